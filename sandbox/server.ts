@@ -1,0 +1,121 @@
+import type { AddressInfo } from 'node:net';
+
+import Fastify, { type FastifyInstance } from 'fastify';
+
+import { isPanel, readBodies } from './body';
+import { Clock } from './clock';
+import { applyFaults } from './damage';
+import { FaultBoard } from './faults';
+import { panelRoutes } from './panel';
+import { Store } from './store';
+import { Answer, type Vendor, type VendorName, type World } from './vendor';
+
+/** A vendor's server as tests, the demo and the overview see it. */
+export interface RunningVendor<Settings extends object = object, State = unknown> {
+	name: VendorName;
+	title: string;
+	/** base URL without trailing slash */
+	url: string;
+	keys: Record<string, string>;
+	/** live: change single settings while the server runs; reset brings back what it was started with */
+	settings: Settings;
+	store: Store;
+	faults: FaultBoard;
+	clock: Clock;
+	/** the vendor's own memory, to prepare a situation that no call can make */
+	readonly state: State;
+	/** forgets everything received and held, all faults and changed settings */
+	reset(): void;
+	stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+	host: string;
+	/** 0 for any free port */
+	port: number;
+	/** settings that differ from the vendor's defaults */
+	settings?: object;
+}
+
+/** Starts one vendor on its own port. Rejects when the port is taken. */
+export async function startVendor<Settings extends object, State>(
+	vendor: Vendor<Settings, State>,
+	{ host, port, settings: chosen = {} }: ServerOptions,
+): Promise<RunningVendor<Settings, State>> {
+	const app = Fastify({
+		forceCloseConnections: true,
+		bodyLimit: Number.MAX_SAFE_INTEGER,
+		exposeHeadRoutes: false,
+		routerOptions: { maxParamLength: 5000 },
+		// a path that cannot be decoded reaches no route and no hook
+		frameworkErrors: (_error, _request, reply) => {
+			reply.hijack();
+			reply.raw.writeHead(400).end();
+		},
+	});
+	const clock = new Clock();
+	const store = new Store(() => clock.now());
+	const faults = new FaultBoard();
+	const settings = structuredClone({ ...vendor.settings, ...chosen });
+	let url = '';
+	const base = { store, settings, keys: vendor.keys, clock, url: () => url };
+	const freshState = () => vendor.state?.(base) as State;
+	const world: World<Settings, State> = { ...base, state: freshState() };
+	const running: RunningVendor<Settings, State> = {
+		name: vendor.name,
+		title: vendor.title,
+		url,
+		keys: { ...vendor.keys },
+		settings,
+		store,
+		faults,
+		clock,
+		get state() {
+			return world.state;
+		},
+		reset() {
+			store.clear();
+			faults.clear();
+			clock.reset();
+			Object.assign(settings, structuredClone({ ...vendor.settings, ...chosen }));
+			world.state = freshState();
+		},
+		stop: async () => await app.close(),
+	};
+
+	countRequests(app, store);
+	readBodies(app, store);
+	applyFaults(app, faults);
+	answerErrors(app);
+	app.setNotFoundHandler(async (request) => vendor.notFound(request, world));
+	panelRoutes(app, running);
+	app.register(async (routes) => vendor.routes(routes, world));
+
+	await app.listen({ host, port });
+	url = `http://${host}:${(app.server.address() as AddressInfo).port}`;
+	running.url = url;
+	return running;
+}
+
+function countRequests(app: FastifyInstance, { counters }: Store): void {
+	const known = new WeakSet<object>();
+	app.addHook('onRequest', async (request, reply) => {
+		if (isPanel(request)) return;
+		if (!known.has(request.raw.socket)) {
+			known.add(request.raw.socket);
+			counters.connections++;
+		}
+		counters.maxInFlight = Math.max(counters.maxInFlight, ++counters.inFlight);
+		reply.raw.once('close', () => counters.inFlight--);
+	});
+}
+
+function answerErrors(app: FastifyInstance): void {
+	app.setErrorHandler(async (error, _request, reply) => {
+		if (error instanceof Answer) {
+			return await reply.code(error.status).headers(error.headers).send(error.body);
+		}
+		const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+		return await reply.code(500).type('text/plain').send(`The sandbox itself failed: ${text}`);
+	});
+}

@@ -1,0 +1,69 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+
+import type { Clock } from './clock';
+import type { Store } from './store';
+
+export type VendorName = 'genesys' | 'callGear' | 'haptik' | 'expertflow' | 'superOffice';
+
+/** Everything a vendor's routes may touch. Made anew by start and reset; nothing lives in module variables. */
+export interface World<Settings extends object = object, State = unknown> {
+	readonly store: Store;
+	/** live: tests change single settings while the server runs */
+	readonly settings: Settings;
+	readonly keys: Readonly<Record<string, string>>;
+	readonly clock: Clock;
+	/** the vendor's own memory (users, sessions, documents …), as made by `Vendor.state` */
+	state: State;
+	/** own base URL without trailing slash */
+	url(): string;
+}
+
+/** What a vendor's file exports. */
+export interface Vendor<Settings extends object = object, State = unknown> {
+	name: VendorName;
+	title: string;
+	/** what a user types into the credential, by field name; the base URL is the server's own */
+	keys: Record<string, string>;
+	/** every choice where the vendor's documents leave something open, with its default */
+	settings: Settings;
+	/** fresh memory, for every start and reset; omit when the store is enough */
+	state?(world: Pick<World<Settings>, 'store' | 'settings' | 'keys' | 'clock' | 'url'>): State;
+	/** the vendor's calls; read the body from `request.call` */
+	routes(app: FastifyInstance, world: World<Settings, State>): void;
+	/** how this vendor answers a path that it does not know; throws an Answer */
+	notFound(request: FastifyRequest, world: World<Settings, State>): never;
+}
+
+/**
+ * The vendor's answer, thrown from any depth. An object becomes JSON, a string is sent as it is
+ * (give its content type in the headers), undefined sends no body.
+ */
+export class Answer extends Error {
+	constructor(
+		readonly status: number,
+		readonly body?: unknown,
+		readonly headers: Record<string, string> = {},
+	) {
+		super(`Answer ${status}`);
+	}
+}
+
+export type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown;
+
+const METHODS: HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
+
+/** Registers a path: a handler for each method it knows, and the vendor's refusal for all others. */
+export function route(
+	app: FastifyInstance,
+	url: string,
+	handlers: Partial<Record<HTTPMethods, Handler>>,
+	wrongMethod: () => never,
+): void {
+	for (const method of METHODS) {
+		app.route({
+			method,
+			url,
+			handler: async (request, reply) => await (handlers[method] ?? wrongMethod)(request, reply),
+		});
+	}
+}

@@ -1,0 +1,19 @@
+import type { Vendor, VendorName } from './vendor';
+
+/** The vendors that the sandbox can start: one line each. */
+export const registry = {};
+
+type Registry = typeof registry;
+
+/** A vendor's settings and memory by its name. */
+export type SettingsOf<Name extends VendorName> = Name extends keyof Registry
+	? Registry[Name]['settings']
+	: object;
+export type StateOf<Name extends VendorName> = Name extends keyof Registry
+	? Registry[Name] extends { state(...world: never[]): infer State }
+		? State
+		: undefined
+	: unknown;
+
+/** All known vendors in the order of the registry. */
+export const vendors: Vendor[] = Object.values(registry);
