@@ -38,13 +38,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const stopVendors = async () => {
 		await Promise.all(running.map(async (vendor) => await vendor.stop()));
 	};
+	let sandbox: Sandbox | undefined;
 	try {
 		for (const vendor of wanted) {
 			const { name } = vendor;
 			running.push(await startVendor(vendor, { host, port: ports[name] ?? 0, settings: settings[name] }));
 		}
 		const overview = await startOverview(running, { host, port: ports.overview ?? 0 });
-		return {
+		sandbox = {
 			vendors: byName(running),
 			overviewUrl: overview.url,
 			reset: () => running.forEach((vendor) => vendor.reset()),
@@ -52,9 +53,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 				await Promise.all([overview.app.close(), stopVendors()]);
 			},
 		};
-	} catch (error) {
-		await stopVendors();
-		throw error;
+		return sandbox;
+	} finally {
+		if (!sandbox) await stopVendors();
 	}
 }
 

@@ -1,7 +1,8 @@
+import { haptik } from './haptik';
 import type { Vendor, VendorName } from './vendor';
 
 /** The vendors that the sandbox can start: one line each. */
-export const registry = {};
+export const registry = { haptik };
 
 type Registry = typeof registry;
 

@@ -1,0 +1,32 @@
+import { route, type Handler, type Vendor } from '../vendor';
+import { refuse, refuseWithPage } from './checks';
+import { logFeedback } from './feedback';
+import { logFile } from './files';
+import { logMessage } from './messages';
+import { registerUser, updateUser } from './users';
+import { enableWebhook } from './webhook';
+import { freshState, keys, settings, type State } from './world';
+
+/** Haptik's "Bot as an API" channel. https://docs.haptik.ai/bot-as-an-api */
+export const haptik = {
+	name: 'haptik',
+	title: 'Haptik',
+	keys,
+	settings,
+	state: freshState,
+	routes(app, world) {
+		const wrongMethod = () => refuse(405, 'method not allowed');
+		const post = (path: string, handler: Handler) => route(app, path, { POST: handler }, wrongMethod);
+		route(
+			app,
+			'/v1.0/user/',
+			{ POST: (request) => registerUser(request, world), PUT: (request) => updateUser(request, world) },
+			wrongMethod,
+		);
+		post('/v1.0/log_message_from_user/', (request) => logMessage(request, world));
+		post('/v1.0/log_file_from_user/', (request, reply) => logFile(request, reply, world));
+		post('/v1.0/log_feedback_from_user/', (request, reply) => logFeedback(request, reply, world));
+		post('/v1.0/webhook/', (request) => enableWebhook(request, world));
+	},
+	notFound: () => refuseWithPage(404, 'Not Found'),
+} satisfies Vendor<typeof settings, State>;
