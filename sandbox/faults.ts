@@ -38,12 +38,20 @@ export const faultSchema = z.discriminatedUnion('kind', [
 
 export type Fault = z.infer<typeof faultSchema>;
 
+function isExpression(source: string): boolean {
+	try {
+		return new RegExp(source) instanceof RegExp;
+	} catch {
+		return false;
+	}
+}
+
 /** Over HTTP `path` is a regular expression's source and `times` is null for "always". */
 export const faultOrderSchema = z.object({
 	when: z
 		.object({
 			method: z.string().optional(),
-			path: z.string().optional(),
+			path: z.string().refine(isExpression, 'is not a regular expression').optional(),
 			bodyIncludes: z.string().optional(),
 			after: z.number().int().min(0).optional(),
 		})

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
+import type { Call } from './body';
 import { faultOrderSchema } from './faults';
 import { vendorPage } from './pages';
 import type { RunningVendor } from './server';
@@ -25,16 +26,23 @@ export function panelRoutes(app: FastifyInstance, vendor: RunningVendor): void {
 
 	app.get('/_sandbox/faults', async () => faults.list());
 	app.post('/_sandbox/faults', async (request, reply) => {
-		const order = faultOrderSchema.safeParse(JSON.parse(request.call.text || 'null'));
+		const order = faultOrderSchema.safeParse(jsonOrUndefined(request.call));
 		if (!order.success) return await reply.code(400).send({ error: order.error.issues });
 		const { when = {}, times, fault } = order.data;
 		const path = when.path === undefined ? undefined : new RegExp(when.path);
-		return await reply.code(201).send({
-			id: faults.add({ when: { ...when, path }, times: times === null ? Infinity : times, fault }),
-		});
+		const id = faults.add({ when: { ...when, path }, times: times === null ? Infinity : times, fault });
+		return await reply.code(201).send({ id });
 	});
 	app.delete('/_sandbox/faults', async (_request, reply) => {
 		faults.clear();
 		return await reply.code(204).send();
 	});
+}
+
+function jsonOrUndefined(call: Call): unknown {
+	try {
+		return call.json();
+	} catch {
+		return undefined;
+	}
 }

@@ -60,6 +60,8 @@ export class Store {
 
 	private keptBytes = 0;
 
+	private lastHeldId = 0;
+
 	constructor(private readonly now: () => Date) {}
 
 	/** Records a request and gives it the next number. */
@@ -76,7 +78,7 @@ export class Store {
 
 	/** Adds an accepted fact of a kind ('message', 'chat', 'file' …), with the file that belongs to it. */
 	hold<Fact extends object>(kind: string, fact: Fact, file?: FilePart): Held<Fact> {
-		const held: Held<Fact> = { id: this.holdings.length + 1, at: this.now().toISOString(), kind, fact, file };
+		const held: Held<Fact> = { id: ++this.lastHeldId, at: this.now().toISOString(), kind, fact, file };
 		this.holdings.push({ ...held, fact: fact as Record<string, unknown> });
 		return held;
 	}
@@ -125,6 +127,7 @@ export class Store {
 		this.holdings = [];
 		this.files.clear();
 		this.keptBytes = 0;
+		this.lastHeldId = 0;
 		Object.assign(this.counters, { requests: 0, maxInFlight: 0, connections: 0 });
 	}
 }
