@@ -1,0 +1,38 @@
+import { invalidField } from './errors';
+
+/**
+ * Reads a base URL as users paste it: with or without a trailing slash, with a path of the vendor's API still on it, with spaces around.
+ *
+ * @param value what the credential holds
+ * @param field the credential field's display name
+ * @param apiPath a path of the vendor that does not belong to the base; it and what follows is cut off
+ * @returns the address without a trailing slash
+ * @throws Failure when it is no http or https address, or holds a user name or password
+ */
+export function readBaseUrl(value: unknown, field: string, apiPath?: RegExp): string {
+	const text = typeof value === 'string' ? value.trim() : '';
+	if (text === '') throw invalidField(field, 'is empty', 'Open the credential and enter the address.');
+	const url = URL.canParse(text) ? new URL(text) : undefined;
+	if (!url || !['http:', 'https:'].includes(url.protocol)) {
+		throw invalidField(
+			field,
+			`holds "${text.slice(0, 100)}"`,
+			'Enter a full address that starts with https:// or http://.',
+		);
+	}
+	if (url.username !== '' || url.password !== '') {
+		throw invalidField(
+			field,
+			'holds a user name or password',
+			'Remove it from the address: the credential has fields of its own for it.',
+		);
+	}
+	const path = apiPath ? url.pathname.replace(apiPath, '') : url.pathname;
+	return `${url.origin}${path}`.replace(/\/+$/, '');
+}
+
+/** A value as one path segment: slashes, dots and control characters in an id cannot lead anywhere else. */
+export function pathSegment(value: string | number): string {
+	const encoded = encodeURIComponent(String(value));
+	return /^\.+$/.test(encoded) ? encoded.replaceAll('.', '%2E') : encoded;
+}

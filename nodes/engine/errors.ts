@@ -1,0 +1,163 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type INode,
+	type JsonObject,
+} from 'n8n-workflow';
+
+/**
+ * What became of the request: it never left (`notSent`), the vendor turned it down (`refused`), or nobody can
+ * tell whether the vendor carried it out (`uncertain`).
+ */
+export type Delivery = 'notSent' | 'refused' | 'uncertain';
+
+/** Why it failed, in n8n's own terms; n8n's automations read it from the error. */
+type Cause = NonNullable<NodeApiError['failure']>['cause'];
+
+/** Everything known about one thing that went wrong. */
+export interface FailureFacts {
+	/** What happened, one sentence without a full stop, in the user's words. */
+	message: string;
+	/** How to go on, whole sentences. */
+	remedy: string;
+	delivery: Delivery;
+	/** The field's name as the user sees it, when one field is to blame. */
+	field?: string;
+	/** Who answered, as the user knows them, e.g. `CallGear`. */
+	vendor?: string;
+	vendorCode?: string | number;
+	/** The vendor's own words. */
+	vendorText?: string;
+	httpStatus?: number;
+	/** The network's code, e.g. `ECONNREFUSED`; shown last, since n8n rewrites a message that holds one. */
+	networkCode?: string;
+	/** Whether the same request can be sent again with a chance to pass. */
+	repeatable?: boolean;
+	/** How long the vendor asked to wait before that, in milliseconds. */
+	repeatAfterMs?: number;
+	/** n8n's hint on the cause; set only when the answer proves it. */
+	cause?: Cause;
+	/** How often the request was sent, when more than once. */
+	tries?: number;
+}
+
+/** One shape for what went wrong, from a refused field to a lost answer. */
+export class Failure extends Error {
+	constructor(readonly facts: FailureFacts) {
+		super(facts.message);
+		this.name = 'Failure';
+	}
+
+	/** The same failure with some facts replaced. */
+	with(changes: Partial<FailureFacts>): Failure {
+		return new Failure({ ...this.facts, ...changes });
+	}
+}
+
+/**
+ * The failure for a field that cannot be sent as it is.
+ *
+ * @param field the field's display name
+ * @param problem what is wrong, continuing the name, e.g. `is empty`
+ * @param remedy what is allowed and how to go on, whole sentences
+ */
+export function invalidField(field: string, problem: string, remedy: string): Failure {
+	return new Failure({ message: `"${field}" ${problem}`, remedy, delivery: 'notSent', field });
+}
+
+/** Turns anything caught into a `Failure`, so that the code above it knows one shape only. */
+export function asFailure(caught: unknown): Failure {
+	if (caught instanceof Failure) return caught;
+	const { message, description } = caught as { message?: unknown; description?: unknown };
+	return new Failure({
+		message: typeof message === 'string' && message !== '' ? message : 'The node stopped unexpectedly',
+		remedy: typeof description === 'string' ? description : '',
+		delivery: 'notSent',
+	});
+}
+
+function vendorSentence({ vendor, vendorText, vendorCode, httpStatus }: FailureFacts): string {
+	const numbers = [
+		vendorCode === undefined ? '' : `code ${vendorCode}`,
+		httpStatus === undefined ? '' : `HTTP ${httpStatus}`,
+	].filter((part) => part !== '');
+	const tail = numbers.length > 0 ? ` (${numbers.join(', ')})` : '';
+	if (vendorText) return `${vendor ?? 'The vendor'} said: "${vendorText}"${tail}.`;
+	return tail === '' ? '' : `${vendor ?? 'The vendor'} answered without a reason${tail}.`;
+}
+
+/** The text under the message: how to go on, then the vendor's own words and numbers. */
+export function describe(facts: FailureFacts): string {
+	return [
+		facts.remedy,
+		facts.delivery === 'uncertain'
+			? 'The request may have been carried out: check there before you send it again.'
+			: '',
+		vendorSentence(facts),
+		facts.tries !== undefined && facts.tries > 1 ? `Tried ${facts.tries} times.` : '',
+		facts.networkCode ? `Network code: ${facts.networkCode}.` : '',
+	]
+		.filter((sentence) => sentence !== '')
+		.join(' ');
+}
+
+/**
+ * The `json` of an item that stands for a failure, under On Error "Continue". Its one key `error` is what makes every version of n8n send the
+ * item to the error output, and keep the input's own fields beside it there; an item with an `error` property would lose both.
+ */
+export function failureJson({ facts }: Failure): IDataObject {
+	const { message, field, vendorCode, vendorText, httpStatus, delivery } = facts;
+	const known = {
+		message,
+		description: describe(facts),
+		delivery,
+		field,
+		vendorCode,
+		vendorText,
+		httpStatus,
+	};
+	return { error: Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) };
+}
+
+function operationError(node: INode, { facts }: Failure, itemIndex: number): NodeOperationError {
+	return new NodeOperationError(node, facts.message, { description: describe(facts), itemIndex });
+}
+
+function apiError(node: INode, { facts }: Failure, itemIndex: number): NodeApiError {
+	const { vendorText, vendorCode, httpStatus, cause } = facts;
+	const answer: JsonObject = { message: vendorText ?? facts.message };
+	const error = new NodeApiError(node, answer, {
+		message: facts.message,
+		description: describe(facts),
+		httpCode: httpStatus === undefined ? 'none' : String(httpStatus),
+		itemIndex,
+		...(cause ? { failure: { cause } } : {}),
+	});
+	if (httpStatus === undefined) error.httpCode = null;
+	error.context.data = {
+		...(vendorCode === undefined ? {} : { code: vendorCode }),
+		...(vendorText === undefined ? {} : { message: vendorText }),
+		delivery: facts.delivery,
+	};
+	return error;
+}
+
+/**
+ * n8n's error for a failure, with its item index. A failure before anything was sent becomes a
+ * `NodeOperationError`, one of the network or the vendor a `NodeApiError`.
+ */
+export function toNodeError(
+	node: INode,
+	failure: Failure,
+	itemIndex: number,
+): NodeApiError | NodeOperationError {
+	const spoken = failure.facts.httpStatus === undefined && failure.facts.networkCode === undefined;
+	const error =
+		spoken && failure.facts.delivery === 'notSent'
+			? operationError(node, failure, itemIndex)
+			: apiError(node, failure, itemIndex);
+	// n8n swaps a message that happens to hold a network code (a file named ENOENT.txt is enough) for its own text
+	error.message = failure.facts.message;
+	return error;
+}

@@ -1,0 +1,171 @@
+import type { IExecuteFunctions, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { invalidField } from './errors';
+
+/**
+ * Reads one item's fields and refuses what cannot be sent, naming the field as the user sees it. A field left empty counts as not given.
+ */
+export class Fields {
+	private constructor(
+		private readonly values: (name: string) => unknown,
+		private readonly properties: readonly INodeProperties[],
+		private readonly place: string,
+	) {}
+
+	/** The fields of a node, for one input item. */
+	static ofItem(
+		context: IExecuteFunctions,
+		itemIndex: number,
+		properties: readonly INodeProperties[],
+	): Fields {
+		const read = (name: string) =>
+			context.getNodeParameter(name, itemIndex, undefined, { extractValue: true }) as unknown;
+		return new Fields(read, properties, '');
+	}
+
+	/** The fields inside a collection of this node, e.g. `additionalFields`. */
+	collection(name: string): Fields {
+		const { options, displayName } = this.property(name);
+		const values = z.record(z.unknown()).catch({}).parse(this.values(name));
+		return new Fields(
+			(field) => values[field],
+			(options ?? []) as INodeProperties[],
+			`${this.place}${displayName} > `,
+		);
+	}
+
+	/** The entries of a fixed collection with multiple values, e.g. a list of messages. */
+	entries(name: string, group: string): Fields[] {
+		const { options, displayName } = this.property(name);
+		const groups = z.record(z.unknown()).catch({}).parse(this.values(name));
+		const list = z
+			.array(z.record(z.unknown()))
+			.catch([])
+			.parse([groups[group] ?? []].flat());
+		const { values } = ((options ?? []) as INodePropertyCollection[]).find(
+			(option) => option.name === group,
+		) ?? { values: [] };
+		return list.map(
+			(entry, index) =>
+				new Fields((field) => entry[field], values, `${this.place}${displayName} ${index + 1} > `),
+		);
+	}
+
+	/** The name of a field as the user sees it, with the collection it is in. */
+	label(name: string): string {
+		return `${this.place}${this.property(name).displayName}`;
+	}
+
+	/** The value as n8n gives it; undefined when it is empty. */
+	raw(name: string): unknown {
+		const value = this.values(name);
+		return value === '' || value === null ? undefined : value;
+	}
+
+	/** Text as it stands, or undefined when empty. Numbers from expressions become text. */
+	optionalText(name: string): string | undefined {
+		const value = this.raw(name);
+		if (value === undefined || typeof value === 'string') return value;
+		if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+		throw invalidField(
+			this.label(name),
+			`holds ${kindOf(value)} instead of text`,
+			'Use an expression that gives text.',
+		);
+	}
+
+	/** Text that has to be there. */
+	text(name: string): string {
+		const text = this.optionalText(name);
+		if (text === undefined || text.trim() === '') throw this.empty(name);
+		return text;
+	}
+
+	/** An identifier: text without the spaces that copying tends to add around it. */
+	id(name: string): string {
+		return this.text(name).trim();
+	}
+
+	/** A whole number, or undefined when empty. */
+	optionalWhole(name: string, { min = 0, max = Number.MAX_SAFE_INTEGER } = {}): number | undefined {
+		const value = this.raw(name);
+		if (value === undefined) return undefined;
+		const number = typeof value === 'string' && /^\s*[+-]?\d+\s*$/.test(value) ? Number(value) : value;
+		if (typeof number === 'number' && Number.isInteger(number) && number >= min && number <= max)
+			return number;
+		const shown = typeof value === 'object' ? kindOf(value) : `"${String(value).slice(0, 60)}"`;
+		throw invalidField(this.label(name), `holds ${shown}`, `Use a whole number from ${min} to ${max}.`);
+	}
+
+	/** A whole number that has to be there. */
+	whole(name: string, range: { min?: number; max?: number } = {}): number {
+		const number = this.optionalWhole(name, range);
+		if (number === undefined) throw this.empty(name);
+		return number;
+	}
+
+	/** Whether a switch is on; undefined when it was not set. */
+	flag(name: string): boolean | undefined {
+		const value = this.raw(name);
+		if (value === undefined || typeof value === 'boolean') return value;
+		if (value === 'true' || value === 'false') return value === 'true';
+		throw invalidField(this.label(name), `holds ${kindOf(value)}`, 'Use true or false.');
+	}
+
+	/** One of the values the field offers, or undefined when empty; an expression could give another one. */
+	optionalChoice(name: string): string | undefined {
+		const text = this.optionalText(name);
+		if (text === undefined) return undefined;
+		const offered = (this.property(name).options ?? []).flatMap((option) =>
+			'value' in option ? [String(option.value)] : [],
+		);
+		if (offered.includes(text)) return text;
+		const allowed = offered.filter((value) => value !== '').join(', ');
+		throw invalidField(this.label(name), `holds "${text.slice(0, 60)}"`, `Use one of: ${allowed}.`);
+	}
+
+	/** One of the values the field offers. */
+	choice(name: string): string {
+		const choice = this.optionalChoice(name);
+		if (choice === undefined) throw this.empty(name);
+		return choice;
+	}
+
+	/** JSON typed as text or given by an expression as an object; undefined when empty. */
+	optionalJson(name: string): unknown {
+		const value = this.raw(name);
+		if (typeof value !== 'string') return value;
+		try {
+			return JSON.parse(value) as unknown;
+		} catch (caught) {
+			return notJson(this.label(name), caught);
+		}
+	}
+
+	private property(name: string): Pick<INodeProperties, 'displayName' | 'options'> {
+		return this.properties.find((property) => property.name === name) ?? { displayName: name };
+	}
+
+	private empty(name: string) {
+		return invalidField(
+			this.label(name),
+			'is empty',
+			'Fill it in, or check that its expression gives a value for this item.',
+		);
+	}
+}
+
+function notJson(label: string, caught: unknown): never {
+	const reason = caught instanceof SyntaxError ? ` (${caught.message})` : '';
+	throw invalidField(
+		label,
+		`is not valid JSON${reason}`,
+		'Check quotes, commas and brackets, or give an object by expression.',
+	);
+}
+
+function kindOf(value: unknown): string {
+	if (Array.isArray(value)) return 'a list';
+	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

@@ -1,0 +1,311 @@
+import type {
+	IAllExecuteFunctions,
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+
+import { asFailure, Failure } from './errors';
+import { networkFailure, type NetworkTrouble } from './network';
+import { repeatWhenSafe, retryAfterMs, type Effect, type RetryPolicy } from './retry';
+import { scrub } from './secrets';
+import { deadline } from './wait';
+
+/** Any of n8n's contexts that can send requests: a running node, a pick list, a trigger. */
+export type RequestContext = IAllExecuteFunctions;
+
+/** Which credential signs the request, and what of it must never be shown. */
+export interface Signer {
+	/** The credential type's name. */
+	type: string;
+	/** The values that no error may repeat. */
+	secrets: (credentials: ICredentialDataDecryptedObject) => string[];
+	/**
+	 * The statuses upon which n8n renews the credential's session (`preAuthentication` or OAuth2) and sends the
+	 * request once more. Leave it out for a credential without a session: n8n would only repeat the refusal.
+	 */
+	renewOn?: number[];
+}
+
+/** One request, before it is signed. */
+export interface HttpRequest {
+	signer: Signer;
+	/** The vendor's name for the error texts. */
+	vendor: string;
+	method: IHttpRequestMethods;
+	/** The absolute address. */
+	url: string;
+	headers?: Record<string, string>;
+	qs?: IDataObject;
+	/** A JSON object or array, text, or a form. A form sets its own content type. */
+	body?: IHttpRequestOptions['body'];
+	effect: Effect;
+	/** `text` (the default) gives a string, `stream` a readable stream for large downloads. */
+	read?: 'text' | 'stream';
+	/** How long one try may take altogether, in milliseconds. */
+	timeoutMs: number;
+	allowUnauthorizedCerts?: boolean;
+}
+
+/** An answer of any status. `body` is a string, or a readable stream when one was asked for and the status is below 400. */
+export interface HttpAnswer<Body = string> {
+	status: number;
+	/** Lower-case names; several `set-cookie` lines are kept as a list by n8n and joined here by a line feed. */
+	headers: Record<string, string>;
+	body: Body;
+}
+
+const fullResponse = z.object({
+	statusCode: z.number(),
+	headers: z.record(z.unknown()).catch({}),
+	body: z.unknown(),
+});
+
+const networkError = z.object({
+	code: z.string().optional().catch(undefined),
+	syscall: z.string().optional().catch(undefined),
+	message: z.string().catch(''),
+	cause: z.unknown(),
+	response: z
+		.object({ status: z.number(), headers: z.unknown(), data: z.unknown() })
+		.optional()
+		.catch(undefined),
+});
+
+function plainHeaders(headers: unknown): Record<string, string> {
+	const entries = Object.entries(z.record(z.unknown()).catch({}).parse(headers));
+	return Object.fromEntries(
+		entries.map(([name, value]) => [
+			name.toLowerCase(),
+			Array.isArray(value) ? value.join('\n') : String(value),
+		]),
+	);
+}
+
+function isStream(body: unknown): body is AsyncIterable<Uint8Array> {
+	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}
+
+async function asText(body: unknown): Promise<string> {
+	if (typeof body === 'string') return body;
+	if (body === undefined || body === null) return '';
+	if (Buffer.isBuffer(body)) return body.toString('utf8');
+	if (!isStream(body)) return JSON.stringify(body);
+	const chunks: Uint8Array[] = [];
+	for await (const chunk of body) chunks.push(chunk);
+	return Buffer.concat(chunks).toString('utf8');
+}
+
+async function answerFrom(
+	status: number,
+	headers: unknown,
+	body: unknown,
+	stream: boolean,
+): Promise<HttpAnswer<unknown>> {
+	const keep = stream && status < 400 && isStream(body);
+	return { status, headers: plainHeaders(headers), body: keep ? body : await asText(body) };
+}
+
+/** Walks down the causes of n8n's error to the HTTP client's own, which knows status, code and system call. */
+function innermost(caught: unknown): z.infer<typeof networkError> {
+	const error = networkError.catch({ message: '', cause: undefined }).parse(caught);
+	if (error.response || error.code || !error.cause) return error;
+	return innermost(error.cause);
+}
+
+function cancelSignal(context: RequestContext): AbortSignal | undefined {
+	const { getExecutionCancelSignal } = context as Partial<IExecuteFunctions>;
+	return getExecutionCancelSignal?.call(context as IExecuteFunctions);
+}
+
+/**
+ * n8n's helper takes its abort signal from the context that calls it, so a context with our deadline stands in.
+ * Only this ends a vendor that trickles its answer byte by byte: the client's own timeout starts anew with each byte.
+ */
+function withSignal(context: RequestContext, signal: AbortSignal): RequestContext {
+	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as RequestContext;
+}
+
+async function sendOnce(context: RequestContext, request: HttpRequest): Promise<HttpAnswer<unknown>> {
+	const { signer, read, timeoutMs } = request;
+	const cancel = cancelSignal(context);
+	const limit = deadline(timeoutMs, cancel);
+	const stream = read === 'stream';
+	const options: IHttpRequestOptions = {
+		method: request.method,
+		url: request.url,
+		headers: { Accept: 'application/json', ...request.headers },
+		...(request.qs ? { qs: request.qs } : {}),
+		...(request.body === undefined ? {} : { body: request.body }),
+		encoding: stream ? 'stream' : 'text',
+		returnFullResponse: true,
+		// A followed redirect could hand the credential to another host, and keeps a copy of a whole upload in memory
+		disableFollowRedirect: true,
+		ignoreHttpStatusErrors: { ignore: true, except: signer.renewOn ?? [] },
+		skipSslCertificateValidation: request.allowUnauthorizedCerts ?? false,
+		abortSignal: limit.signal,
+	};
+	try {
+		const response = (await context.helpers.httpRequestWithAuthentication.call(
+			withSignal(context, limit.signal),
+			signer.type,
+			options,
+			signer.renewOn ? { preAuthenticationRetryStatusCode: signer.renewOn } : undefined,
+		)) as IN8nHttpFullResponse;
+		const { statusCode, headers, body } = fullResponse.parse(response);
+		return await answerFrom(statusCode, headers, body, stream);
+	} catch (caught) {
+		const error = innermost(caught);
+		if (error.response)
+			return await answerFrom(error.response.status, error.response.headers, error.response.data, stream);
+		return abandon(
+			request,
+			{ ...error, timedOut: limit.passed(), cancelled: cancel?.aborted ?? false },
+			caught,
+		);
+	} finally {
+		if (!stream) limit.release();
+	}
+}
+
+function abandon(request: HttpRequest, trouble: NetworkTrouble, caught: unknown): never {
+	throw networkFailure(request, trouble) ?? asFailure(caught);
+}
+
+/**
+ * The one way to a vendor: signs, sends, reads the answer of whatever status without throwing, lets `read` judge it,
+ * and repeats what is safe to repeat.
+ *
+ * @param read turns the answer into a value or throws a `Failure`; it decides what the vendor's statuses and codes mean
+ * @throws Failure free of the credential's secrets
+ */
+export async function request<T>(
+	context: RequestContext,
+	httpRequest: HttpRequest,
+	retry: RetryPolicy,
+	read: (answer: HttpAnswer) => T | Promise<T>,
+): Promise<T>;
+export async function request<T>(
+	context: RequestContext,
+	httpRequest: HttpRequest & { read: 'stream' },
+	retry: RetryPolicy,
+	read: (answer: HttpAnswer<unknown>) => T | Promise<T>,
+): Promise<T>;
+export async function request<T>(
+	context: RequestContext,
+	httpRequest: HttpRequest,
+	retry: RetryPolicy,
+	read: (answer: HttpAnswer<never>) => T | Promise<T>,
+): Promise<T> {
+	const attempt = async () => await read((await sendOnce(context, httpRequest)) as HttpAnswer<never>);
+	try {
+		return await repeatWhenSafe(attempt, {
+			policy: retry,
+			effect: httpRequest.effect,
+			context,
+			signal: cancelSignal(context),
+		});
+	} catch (caught) {
+		const { signer } = httpRequest;
+		const credentials = await context.getCredentials(signer.type).catch(() => ({}));
+		return hideSecrets(asFailure(caught), signer.secrets(credentials));
+	}
+}
+
+function hideSecrets(failure: Failure, secrets: string[]): never {
+	throw scrub(failure, secrets);
+}
+
+/**
+ * What an HTTP status of 300 and more means where the vendor's documents say nothing else; a room adds the vendor's own words.
+ * Gives undefined for a status below 300.
+ */
+export function statusFailure(vendor: string, { status, headers }: HttpAnswer<unknown>): Failure | undefined {
+	if (status < 300) return undefined;
+	const facts = { vendor, httpStatus: status, delivery: 'refused' as const };
+	const waitMs = retryAfterMs(headers['retry-after'], DateTime.utc());
+	if (status < 400) {
+		return new Failure({
+			...facts,
+			message: `${vendor} sent the request on to another address`,
+			remedy: `Redirects are not followed, to keep the credential safe. Put the final address${headers.location ? ` (${headers.location})` : ''} into the credential.`,
+		});
+	}
+	if (status === 429) {
+		return new Failure({
+			...facts,
+			message: `${vendor} is receiving too many requests`,
+			remedy: 'Lower Concurrency in the options, allow a longer Max Retry Wait, or run the flow less often.',
+			repeatable: true,
+			...(waitMs === undefined ? {} : { repeatAfterMs: waitMs }),
+			cause: 'rate-limited',
+		});
+	}
+	if (status === 503 && waitMs !== undefined) {
+		return new Failure({
+			...facts,
+			message: `${vendor} is taking a break`,
+			remedy: 'Try again later, or allow a longer Max Retry Wait in the options.',
+			repeatable: true,
+			repeatAfterMs: waitMs,
+			cause: 'temporarily-unavailable',
+		});
+	}
+	if (status >= 500) {
+		return new Failure({
+			...facts,
+			message: `${vendor} could not finish the request`,
+			remedy: 'Try again later.',
+			delivery: 'uncertain',
+			repeatable: true,
+		});
+	}
+	if (status === 401) {
+		return new Failure({
+			...facts,
+			message: `${vendor} did not accept the credential`,
+			remedy: 'Open the credential, check its values and test it.',
+			cause: 'credential-invalid',
+		});
+	}
+	return new Failure({
+		...facts,
+		message: `${vendor} refused the request`,
+		remedy: 'Check the values of this item.',
+	});
+}
+
+/**
+ * Reads a JSON answer; an empty body gives undefined.
+ *
+ * @throws Failure when it is something else, such as a login page in HTML; then the outcome of a request that posts is unknown
+ */
+export function readJson(vendor: string, { status, body }: HttpAnswer): unknown {
+	if (body.trim() === '') return undefined;
+	try {
+		return JSON.parse(body) as unknown;
+	} catch {
+		return unreadable(vendor, status, body);
+	}
+}
+
+function unreadable(vendor: string, status: number, body: string): never {
+	const html = /^\s*</.test(body);
+	throw new Failure({
+		message: html
+			? `${vendor}'s address answered with a web page instead of data`
+			: `${vendor}'s answer could not be read`,
+		remedy: html
+			? 'Check the address in the credential; a proxy, a login page or a wrong path may stand in between.'
+			: 'The answer was cut short or is not JSON.',
+		delivery: 'uncertain',
+		vendor,
+		httpStatus: status,
+		repeatable: !html,
+	});
+}

@@ -1,0 +1,131 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { asFailure, Failure, failureJson, toNodeError } from './errors';
+
+/** What became of one input item: the items it gave, or why it gave none. */
+export type Outcome = INodeExecutionData[] | Failure;
+
+export interface RunSettings {
+	/** How many items are worked on at the same time. */
+	concurrency: number;
+	/** Items of the same lane run one after the other in input order, e.g. the messages of one session. */
+	lane?: (itemIndex: number) => string | undefined;
+}
+
+/**
+ * Runs every input item through `work` and gives the node's output: in input order, every item paired with its input, failures handled as
+ * the node's On Error setting says. Under "Stop" no further item is started after a failure, those under way are finished.
+ *
+ * @param work sends one item; gives its output items or throws a `Failure`
+ * @throws NodeApiError or NodeOperationError under "Stop", with the index of the failed item
+ */
+export async function runItems(
+	context: IExecuteFunctions,
+	settings: RunSettings,
+	work: (itemIndex: number) => Promise<INodeExecutionData | INodeExecutionData[]>,
+): Promise<INodeExecutionData[][]> {
+	const outcomes: Array<Outcome | undefined> = Array.from(context.getInputData(), () => undefined);
+	const halted = () =>
+		context.getExecutionCancelSignal()?.aborted === true ||
+		(!context.continueOnFail() && outcomes.some((outcome) => outcome instanceof Failure));
+	await pool(outcomes.length, { ...settings, halted }, async (itemIndex) => {
+		outcomes[itemIndex] = await outcomeOf(async () => [await work(itemIndex)].flat());
+	});
+	return finish(context, outcomes);
+}
+
+/** Waits for a promise and gives its failure as a value. */
+export async function outcomeOf(work: () => Promise<INodeExecutionData[]>): Promise<Outcome> {
+	try {
+		return await work();
+	} catch (caught) {
+		return asFailure(caught);
+	}
+}
+
+/**
+ * Runs `work` for 0 … count-1, at most `concurrency` at once, each lane in order. `work` must not throw.
+ */
+export async function pool(
+	count: number,
+	{ concurrency, lane, halted }: RunSettings & { halted: () => boolean },
+	work: (index: number) => Promise<void>,
+): Promise<void> {
+	const queues = new Map<string, number[]>();
+	for (let index = 0; index < count; index += 1) {
+		const key = lane?.(index) ?? `item ${index}`;
+		queues.set(key, [...(queues.get(key) ?? []), index]);
+	}
+	const waiting = queues.values();
+	const worker = async () => {
+		for (const queue of waiting) {
+			for (const index of queue) {
+				if (halted()) return;
+				await work(index);
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, queues.size)) }, worker));
+}
+
+/**
+ * Turns the outcomes of all input items into the node's output, by its On Error setting.
+ *
+ * @param outcomes one for each input item, in input order; undefined for an item that was not started
+ * @throws NodeApiError or NodeOperationError for the first failure when On Error is "Stop"
+ */
+export function finish(
+	context: IExecuteFunctions,
+	outcomes: Array<Outcome | undefined>,
+): INodeExecutionData[][] {
+	const failed = outcomes.findIndex((outcome) => outcome instanceof Failure);
+	if (failed !== -1 && !context.continueOnFail()) {
+		return stop(context, outcomes[failed] as Failure, failed, outcomes);
+	}
+	const started = outcomes.map((outcome) => outcome ?? cancelled());
+	return [started.flatMap((outcome, itemIndex) => itemsOf(outcome, itemIndex))];
+}
+
+function cancelled(): Failure {
+	return new Failure({
+		message: 'The execution was cancelled before this item was sent',
+		remedy: 'Run it again if it is still wanted.',
+		delivery: 'notSent',
+	});
+}
+
+function itemsOf(outcome: Outcome, itemIndex: number): INodeExecutionData[] {
+	if (outcome instanceof Failure) return [{ json: failureJson(outcome), pairedItem: { item: itemIndex } }];
+	return outcome.map((item) => ({ ...item, pairedItem: item.pairedItem ?? { item: itemIndex } }));
+}
+
+function stop(
+	context: IExecuteFunctions,
+	failure: Failure,
+	failed: number,
+	outcomes: Array<Outcome | undefined>,
+): never {
+	const indexes = outcomes.map((_, index) => index);
+	const done = indexes.filter((index) => Array.isArray(outcomes[index]));
+	const others = indexes.filter((index) => index !== failed && outcomes[index] instanceof Failure);
+	const open = indexes.filter((index) => outcomes[index] === undefined);
+	const report = [
+		done.length > 0 ? `Already carried out: ${listed(done)}.` : '',
+		others.length > 0 ? `Failed as well: ${listed(others)}.` : '',
+		open.length > 0 ? `Not started: ${listed(open)}.` : '',
+	].filter((sentence) => sentence !== '');
+	const remedy = [failure.facts.remedy, ...(outcomes.length > 1 ? report : [])].join(' ');
+	throw toNodeError(context.getNode(), failure.with({ remedy }), failed);
+}
+
+/** Item indexes as n8n counts them, neighbours drawn together: `items 0–4, 7`. */
+function listed(indexes: number[]): string {
+	const runs: Array<[number, number]> = [];
+	for (const index of indexes) {
+		const last = runs.at(-1);
+		if (last && last[1] === index - 1) last[1] = index;
+		else runs.push([index, index]);
+	}
+	const text = runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
+	return `${indexes.length === 1 ? 'item' : 'items'} ${text}`;
+}

@@ -1,0 +1,97 @@
+import { Failure, type FailureFacts } from './errors';
+
+/** What the HTTP client knew when no answer came. */
+export interface NetworkTrouble {
+	code?: string;
+	syscall?: string;
+	message: string;
+	timedOut: boolean;
+	cancelled: boolean;
+}
+
+const NO_SUCH_HOST = new Set(['ENOTFOUND', 'EAI_AGAIN']);
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|EPROTO|ERR_SSL/;
+
+/** Errors before the first byte of the request left: the vendor cannot have done anything. */
+function neverConnected({ code = '', syscall }: NetworkTrouble): boolean {
+	return (
+		syscall === 'connect' || code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH'
+	);
+}
+
+/**
+ * The failure for a request that got no answer.
+ *
+ * @param request the vendor's name, the address and the time allowed
+ * @returns undefined when it was no network trouble at all, e.g. a credential that cannot be read
+ */
+export function networkFailure(
+	request: { vendor: string; url: string; timeoutMs: number },
+	trouble: NetworkTrouble,
+): Failure | undefined {
+	const facts = networkFacts(request, trouble);
+	if (!facts) return undefined;
+	return new Failure({
+		...facts,
+		vendor: request.vendor,
+		...(trouble.code ? { networkCode: trouble.code } : {}),
+	});
+}
+
+function networkFacts(
+	{ vendor, url, timeoutMs }: { vendor: string; url: string; timeoutMs: number },
+	trouble: NetworkTrouble,
+): FailureFacts | undefined {
+	const { code, cancelled, timedOut } = trouble;
+	const host = hostOf(url);
+	if (cancelled) {
+		return {
+			message: 'The execution was cancelled while the request was under way',
+			remedy: 'Run it again if it is still wanted.',
+			delivery: 'uncertain',
+		};
+	}
+	if (code && NO_SUCH_HOST.has(code)) {
+		return {
+			message: `The host ${host} was not found`,
+			remedy: 'Check the address in the credential for typing mistakes.',
+			delivery: 'notSent',
+			repeatable: code === 'EAI_AGAIN',
+		};
+	}
+	if (code && CERTIFICATE.test(code)) {
+		return {
+			message: `No secure connection to ${host} could be made`,
+			remedy:
+				'Check that the address should start with https:// and that its certificate is valid and trusted.',
+			delivery: 'notSent',
+		};
+	}
+	if (neverConnected(trouble)) {
+		return {
+			message: `${vendor} could not be reached at ${host}`,
+			remedy: 'Check the address in the credential and that this machine may connect to it.',
+			delivery: 'notSent',
+			repeatable: true,
+		};
+	}
+	if (timedOut) {
+		return {
+			message: `${vendor} did not answer within ${timeoutMs / 1000} seconds`,
+			remedy: 'Allow a longer Timeout in the options.',
+			delivery: 'uncertain',
+			repeatable: true,
+		};
+	}
+	if (code === undefined) return undefined;
+	return {
+		message: `The connection to ${vendor} broke before its answer was complete`,
+		remedy: 'Try again, or look into the network between n8n and the vendor.',
+		delivery: 'uncertain',
+		repeatable: true,
+	};
+}
+
+function hostOf(url: string): string {
+	return URL.canParse(url) ? new URL(url).host : url;
+}

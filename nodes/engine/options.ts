@@ -1,0 +1,120 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { Fields } from './fields';
+import type { RetryPolicy } from './retry';
+
+/** How a node's requests are sent; from its Options. */
+export interface RequestOptions {
+	retry: RetryPolicy;
+	timeoutMs: number;
+}
+
+const MAX_CONCURRENCY = 50;
+
+/** What differs between nodes. */
+export interface OptionDefaults {
+	/** 4 unless order matters, then 1. */
+	concurrency: number;
+	/** In milliseconds. */
+	timeoutMs: number;
+	/** Whether the node posts something, so that "Retry Uncertain Sends" has a meaning. */
+	writes: boolean;
+}
+
+function concurrencyField({ concurrency }: OptionDefaults): INodeProperties {
+	return {
+		displayName: 'Concurrency',
+		name: 'concurrency',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY, numberPrecision: 0 },
+		default: concurrency,
+		description: 'How many requests run at the same time. The output keeps the order of the input.',
+	};
+}
+
+function timeoutField({ timeoutMs }: OptionDefaults): INodeProperties {
+	return {
+		displayName: 'Timeout',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1, numberPrecision: 0 },
+		default: timeoutMs,
+		description: 'How long one try may take, in milliseconds',
+	};
+}
+
+const retryFields: INodeProperties[] = [
+	{
+		displayName: 'Max Retry Wait',
+		name: 'maxRetryWait',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 0 },
+		default: 60,
+		description: 'How long all waits between the tries of one item may take together, in seconds',
+	},
+	{
+		displayName: 'Max Tries',
+		name: 'maxTries',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 20, numberPrecision: 0 },
+		default: 5,
+		description:
+			'How often an item is sent at the most. Only what the vendor certainly did not carry out is sent again: no connection, too many requests, a renewed session.',
+	},
+];
+
+const retryUncertainField: INodeProperties = {
+	displayName: 'Retry Uncertain Sends',
+	name: 'retryUncertainSends',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to send again after a lost answer or a server error too. The vendor may have carried out the first try, so this can post twice.',
+};
+
+/**
+ * The Options collection that every action node has.
+ *
+ * @param more the node's own options
+ */
+export function optionsField(defaults: OptionDefaults, more: INodeProperties[] = []): INodeProperties {
+	const fields = [
+		concurrencyField(defaults),
+		...retryFields,
+		...(defaults.writes ? [retryUncertainField] : []),
+		timeoutField(defaults),
+		...more,
+	];
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: fields.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	};
+}
+
+/** How many items run at once: one setting for the whole execution, read at the first item. */
+export function readConcurrency(
+	context: IExecuteFunctions,
+	properties: readonly INodeProperties[],
+	defaults: OptionDefaults,
+): number {
+	if (context.getInputData().length === 0) return 1;
+	const options = Fields.ofItem(context, 0, properties).collection('options');
+	return options.optionalWhole('concurrency', { min: 1, max: MAX_CONCURRENCY }) ?? defaults.concurrency;
+}
+
+/** Retry and timeout of one item. */
+export function readRequestOptions(fields: Fields, defaults: OptionDefaults): RequestOptions {
+	const options = fields.collection('options');
+	return {
+		retry: {
+			maxTries: options.optionalWhole('maxTries', { min: 1, max: 20 }) ?? 5,
+			maxWaitMs: (options.optionalWhole('maxRetryWait') ?? 60) * 1000,
+			retryUncertain: options.flag('retryUncertainSends') ?? false,
+		},
+		timeoutMs: options.optionalWhole('timeout', { min: 1 }) ?? defaults.timeoutMs,
+	};
+}

@@ -1,0 +1,125 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+
+import { Failure, invalidField } from './errors';
+
+/** A file of an n8n item: what is known without reading it, and a way to read it as often as needed. */
+export interface UploadFile {
+	fileName: string;
+	mimeType: string;
+	/** In bytes. */
+	size: number;
+	/** Opens the file anew, from its first byte. */
+	open(): AsyncIterable<Uint8Array>;
+}
+
+function fileNameOf({ fileName, fileExtension }: IBinaryData): string {
+	if (fileName) return fileName;
+	return fileExtension ? `file.${fileExtension}` : 'file';
+}
+
+async function* inMemory(bytes: Buffer): AsyncGenerator<Uint8Array> {
+	yield bytes;
+}
+
+/** Stops an upload whose stored bytes are not as many as announced: the vendor would wait for the rest. */
+async function* counted(
+	source: AsyncIterable<Uint8Array>,
+	size: number,
+	name: string,
+): AsyncGenerator<Uint8Array> {
+	let sent = 0;
+	for await (const chunk of source) {
+		sent += chunk.length;
+		yield chunk;
+	}
+	if (sent !== size) {
+		throw new Failure({
+			message: `The file ${name} changed while it was being sent`,
+			remedy: 'Run the node that produced the file again.',
+			delivery: 'notSent',
+		});
+	}
+}
+
+/**
+ * Finds an item's file, in every binary mode of n8n, without reading its bytes.
+ *
+ * @param value what the field holds: the name of a binary field, a path, or a binary object from an expression
+ * @param field the field's display name, for the error
+ * @throws Failure when there is no such file
+ */
+export async function readUploadFile(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	value: unknown,
+	field: string,
+): Promise<UploadFile> {
+	const { helpers } = context;
+	const binary = findBinary(context, itemIndex, value, field);
+	const fileName = fileNameOf(binary);
+	const { id, mimeType } = binary;
+	if (id) {
+		const { fileSize } = await helpers.getBinaryMetadata(id);
+		const open = async function* () {
+			yield* counted(await helpers.getBinaryStream(id), fileSize, fileName);
+		};
+		return { fileName, mimeType, size: fileSize, open };
+	}
+	const bytes = Buffer.from(binary.data, 'base64');
+	return { fileName, mimeType, size: bytes.length, open: () => inMemory(bytes) };
+}
+
+function findBinary(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	value: unknown,
+	field: string,
+): IBinaryData {
+	try {
+		// n8n's typing asks for a string, its helper takes binary objects of expressions as well
+		return context.helpers.assertBinaryData(itemIndex, value as string);
+	} catch {
+		return noFile(field, value);
+	}
+}
+
+function noFile(field: string, value: unknown): never {
+	if (typeof value === 'string') {
+		throw invalidField(
+			field,
+			`names no file: this item has none called "${value}"`,
+			'Type the name of a file that n8n shows under Binary in the input, or let the node before this one put a file into the item.',
+		);
+	}
+	throw invalidField(
+		field,
+		'gives no file',
+		'Type the name of the binary field, e.g. data. An expression can only hand over a file that n8n stores on disk or in its database.',
+	);
+}
+
+/** One part of a form: a plain field, or a file. */
+export type FormPart = string | UploadFile;
+
+/**
+ * A native form whose files are opened only when the form is sent, and anew each time it is sent again. n8n's HTTP client walks
+ * `entries()` and takes name, type, size and `stream()` of every part, so memory stays small, the content length is right,
+ * and a request can be repeated after a renewed session. The client sets the content type with the boundary: never set it by hand.
+ *
+ * @param parts in the order in which they are sent, under the vendor's part names
+ */
+export function uploadForm(parts: Array<[name: string, part: FormPart]>): FormData {
+	const entries = function* () {
+		for (const [name, part] of parts) {
+			if (typeof part === 'string') yield [name, part];
+			else yield [name, { name: part.fileName, type: part.mimeType, size: part.size, stream: part.open }];
+		}
+	};
+	const walk = { value: entries };
+	return Object.defineProperties(new FormData(), { entries: walk, [Symbol.iterator]: walk });
+}
+
+/** A number of bytes as users read it, e.g. `4.8 MB`. */
+export function inMegabytes(bytes: number): string {
+	return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

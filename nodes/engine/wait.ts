@@ -1,0 +1,50 @@
+/**
+ * Waits, unless the signal ends the wait first; never throws, so look at the signal afterwards.
+ * Built on `AbortSignal.timeout`, because community nodes may not use `setTimeout` and n8n's `sleep` cannot be ended.
+ *
+ * @param ms how long, in milliseconds
+ */
+export async function wait(ms: number, signal?: AbortSignal): Promise<void> {
+	if (ms <= 0 || signal?.aborted) return;
+	const timer = AbortSignal.timeout(Math.ceil(ms));
+	await new Promise<void>((resolve) => {
+		const done = () => {
+			timer.removeEventListener('abort', done);
+			signal?.removeEventListener('abort', done);
+			resolve();
+		};
+		timer.addEventListener('abort', done);
+		signal?.addEventListener('abort', done);
+	});
+}
+
+/** A signal that aborts after a time or with another one, and the means to let go of both. */
+export interface Deadline {
+	signal: AbortSignal;
+	/** Whether it was the time that ran out. */
+	passed(): boolean;
+	release(): void;
+}
+
+/**
+ * A deadline for one request.
+ *
+ * @param ms how long it may take altogether, in milliseconds
+ * @param outer the execution's cancel signal
+ */
+export function deadline(ms: number, outer?: AbortSignal): Deadline {
+	const controller = new AbortController();
+	const timer = AbortSignal.timeout(ms);
+	const abort = () => controller.abort();
+	timer.addEventListener('abort', abort);
+	outer?.addEventListener('abort', abort);
+	if (outer?.aborted) abort();
+	return {
+		signal: controller.signal,
+		passed: () => timer.aborted,
+		release() {
+			timer.removeEventListener('abort', abort);
+			outer?.removeEventListener('abort', abort);
+		},
+	};
+}

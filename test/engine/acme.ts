@@ -1,0 +1,196 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestHelper,
+	INodeProperties,
+	INodeType,
+} from 'n8n-workflow';
+import { createHash } from 'node:crypto';
+
+import { Fields } from '../../nodes/engine/fields';
+import { readJson, request, type Signer, statusFailure } from '../../nodes/engine/http';
+import { runItems } from '../../nodes/engine/items';
+import {
+	type OptionDefaults,
+	optionsField,
+	readConcurrency,
+	readRequestOptions,
+} from '../../nodes/engine/options';
+import { readUploadFile, uploadForm } from '../../nodes/engine/upload';
+import { Answer, type Vendor } from '../../sandbox/vendor';
+
+/** A made-up vendor, credential and nodes: the engine is tested without any real vendor's ways. */
+export const ACME_TOKEN = 'acme-very-secret-token';
+
+interface AcmeState {
+	session: number;
+}
+
+export const acme = {
+	name: 'haptik',
+	title: 'Acme',
+	keys: { token: ACME_TOKEN },
+	settings: {},
+	state: (): AcmeState => ({ session: 0 }),
+	routes(app, world) {
+		const signedIn = (authorization: string | undefined) => {
+			const renewed =
+				world.state.session > 0 ? `Bearer session-${world.state.session}` : `Bearer ${ACME_TOKEN}`;
+			if (authorization !== renewed) throw new Answer(401, { reason: `no such key: ${authorization ?? ''}` });
+		};
+		app.get('/session', () => ({ session: `session-${(world.state.session += 1)}` }));
+		app.get('/messages', (call) => {
+			signedIn(call.headers.authorization);
+			return { messages: world.store.held('message').map(({ fact }) => fact) };
+		});
+		app.post('/messages', (call) => {
+			signedIn(call.headers.authorization);
+			world.store.hold('message', call.call.json() as object);
+			return { ok: true };
+		});
+		app.post('/files', (call) => {
+			signedIn(call.headers.authorization);
+			const form = call.call.multipart;
+			if (!form || form.problem) throw new Answer(400, { reason: form?.problem ?? 'not a form' });
+			const [file] = form.files;
+			world.store.hold(
+				'file',
+				{ ...form.fields, name: file.fileName, type: file.contentType, size: file.size },
+				file,
+			);
+			return { sha256: file.sha256 };
+		});
+	},
+	notFound() {
+		throw new Answer(404, { reason: 'no such page' });
+	},
+} satisfies Vendor<object, AcmeState>;
+
+/** A key that is sent as it is. */
+export const acmeApi: ICredentialType = {
+	name: 'acmeApi',
+	displayName: 'Acme API',
+	properties: [
+		{ displayName: 'Base URL', name: 'baseUrl', type: 'string', default: '' },
+		{ displayName: 'Token', name: 'token', type: 'string', typeOptions: { password: true }, default: '' },
+	],
+	authenticate: {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.token}}' } },
+	},
+};
+
+/** A key that has to be exchanged for a session first. */
+export const acmeSessionApi: ICredentialType = {
+	...acmeApi,
+	name: 'acmeSessionApi',
+	properties: [
+		...acmeApi.properties,
+		{
+			displayName: 'Session',
+			name: 'session',
+			type: 'hidden',
+			typeOptions: { expirable: true },
+			default: '',
+		},
+	],
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
+		return (await this.helpers.httpRequest({
+			url: `${credentials.baseUrl as string}/session`,
+			json: true,
+		})) as IDataObject;
+	},
+	authenticate: {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.session}}' } },
+	},
+};
+
+const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 5_000, writes: true };
+
+const properties: INodeProperties[] = [
+	{ displayName: 'Session', name: 'session', type: 'boolean', default: false },
+	{
+		displayName: 'Kind',
+		name: 'kind',
+		type: 'options',
+		options: [
+			{ name: 'Message', value: 'message' },
+			{ name: 'File', value: 'file' },
+			{ name: 'List', value: 'list' },
+		],
+		default: 'message',
+	},
+	{ displayName: 'Text', name: 'text', type: 'string', default: '' },
+	{ displayName: 'Lane', name: 'lane', type: 'string', default: '' },
+	{ displayName: 'Input Data Field Name', name: 'binaryField', type: 'string', default: 'data' },
+	optionsField(defaults),
+];
+
+async function send(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
+	const fields = Fields.ofItem(context, itemIndex, properties);
+	const { retry, timeoutMs } = readRequestOptions(fields, defaults);
+	const kind = fields.choice('kind');
+	const session = fields.flag('session') ?? false;
+	const signer: Signer = {
+		type: session ? 'acmeSessionApi' : 'acmeApi',
+		secrets: ({ token }) => [String(token)],
+		...(session ? { renewOn: [401] } : {}),
+	};
+	const { baseUrl } = await context.getCredentials(signer.type);
+	const text = kind === 'message' ? fields.text('text') : '';
+	const body =
+		kind === 'file'
+			? uploadForm([
+					['note', fields.optionalText('text') ?? ''],
+					[
+						'file',
+						await readUploadFile(context, itemIndex, fields.raw('binaryField'), fields.label('binaryField')),
+					],
+				])
+			: { text };
+	const call = {
+		signer,
+		vendor: 'Acme',
+		url: `${String(baseUrl)}${kind === 'file' ? '/files' : '/messages'}`,
+		timeoutMs,
+		...(kind === 'list'
+			? { method: 'GET' as const, effect: 'reads' as const }
+			: { method: 'POST' as const, body, effect: 'writes' as const }),
+	};
+	return await request(context, call, retry, (answer) => {
+		const failure = statusFailure('Acme', answer);
+		if (!failure) return readJson('Acme', answer) as IDataObject;
+		const words = /"reason":"([^"]*)"/.exec(answer.body)?.[1];
+		throw failure.with({ vendorText: words });
+	});
+}
+
+/** The node under test: it does what a vendor's node does, with nothing of a vendor in it. */
+export const acmeNode: INodeType = {
+	description: {
+		displayName: 'Acme',
+		name: 'acme',
+		group: ['output'],
+		version: 1,
+		description: 'Sends to Acme',
+		defaults: { name: 'Acme' },
+		inputs: ['main'],
+		outputs: ['main'],
+		credentials: [{ name: 'acmeApi' }, { name: 'acmeSessionApi' }],
+		properties,
+	},
+	async execute(this: IExecuteFunctions) {
+		const concurrency = readConcurrency(this, properties, defaults);
+		const lane = (itemIndex: number) => Fields.ofItem(this, itemIndex, properties).optionalText('lane');
+		return await runItems(this, { concurrency, lane }, async (itemIndex) => ({
+			json: { index: itemIndex, ...(await send(this, itemIndex)) },
+		}));
+	},
+};
+
+export function sha256(bytes: Buffer): string {
+	return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { ICredentialType, INodeType } from 'n8n-workflow';
+
+export const root = join(__dirname, '..', '..');
+
+interface Manifest {
+	n8n: { nodes: string[]; credentials: string[] };
+}
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+
+/** The source file behind a file that package.json registers. */
+export function sourceOf(registered: string): string {
+	return join(root, registered.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
+}
+
+function load<T>(registered: string, suffix: string): T {
+	// eslint-disable-next-line @typescript-eslint/no-require-imports -- the list of files is only known at run time
+	const module = require(sourceOf(registered)) as Record<string, new () => T>;
+	return new module[basename(registered, suffix)]();
+}
+
+/** Every node that package.json registers, by its internal name, from the TypeScript sources. */
+export function packNodes(): Map<string, INodeType> {
+	const nodes = manifest.n8n.nodes.map((file) => load<INodeType>(file, '.node.js'));
+	return new Map(nodes.map((node) => [node.description.name, node]));
+}
+
+/** Every credential type that package.json registers, by its name. */
+export function packCredentials(): Map<string, ICredentialType> {
+	const types = manifest.n8n.credentials.map((file) => load<ICredentialType>(file, '.credentials.js'));
+	return new Map(types.map((type) => [type.name, type]));
+}
