@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 // n8n-core reads these when it is first imported, and would otherwise write a key into the user's home
-process.env.N8N_ENCRYPTION_KEY = 'test-encryption-key-0123456789ab';
+process.env.N8N_ENCRYPTION_KEY = randomBytes(16).toString('hex');
 process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'customer-chat-n8n-'));
 process.env.N8N_LOG_LEVEL = 'silent';
 process.env.N8N_DIAGNOSTICS_ENABLED = 'false';

@@ -1,0 +1,200 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { FaultBoard } from '../../sandbox/faults';
+import type { Store } from '../../sandbox/store';
+import type { StoredCredentials } from './credentials';
+import { type NodeResult, type NodeRun, runNode, type TestItem } from './n8n';
+
+/** What the contract needs of a running vendor. */
+export interface ContractVendor {
+	store: Store;
+	faults: FaultBoard;
+	reset(): void;
+}
+
+/** One node's part in the contract that all action nodes keep. */
+export interface NodeContract {
+	node: string;
+	/** The running vendor; called inside the tests, so it may be started in `beforeAll`. */
+	vendor: () => ContractVendor;
+	/** Fresh credentials for a run: n8n writes renewed sessions into them. */
+	credentials: () => StoredCredentials;
+	/** Parameters whose expressions read the item's fields. */
+	parameters: INodeParameters;
+	/** A good item, different for every index. */
+	item: (index: number) => TestItem;
+	/** What makes that item one that the node refuses before anything is sent, and the words of the refusal. */
+	bad: { item: (index: number) => TestItem; message: RegExp };
+	/** What makes that item one that the vendor refuses, and the words of the refusal. */
+	refused: { item: (index: number) => TestItem; message: RegExp };
+	/** The request that carries the item out, by method and path. */
+	call: { method: string; path: string | RegExp };
+	/** Whether it leaves a trace at the vendor. A read may be repeated freely. */
+	writes: boolean;
+	/** Sets the vendor up before each test, e.g. opens a chat. */
+	prepare?: () => void;
+	/** The index of every item that the vendor holds as carried out, in the vendor's order. */
+	delivered: () => number[];
+	/** The secrets that nothing may show. */
+	secrets: () => string[];
+	/** How many input items one request carries, where a node packs them. */
+	itemsPerCall?: number;
+}
+
+const indexes = (count: number) => Array.from({ length: count }, (_, index) => index);
+const byNumber = (a: number, b: number) => a - b;
+
+function errorOf({ json }: NodeResult['main'][number]): Record<string, unknown> {
+	return json.error as Record<string, unknown>;
+}
+
+/** Runs the promises of every action node: pairing, order, On Error, safe repeats, no secrets. */
+export function describeNodeContract(contract: NodeContract): void {
+	const { node, parameters, call, writes } = contract;
+	const vendor = () => contract.vendor();
+
+	async function run(items: TestItem[], more: Partial<NodeRun> & { options?: INodeParameters } = {}) {
+		const { options, ...rest } = more;
+		const result = await runNode({
+			node,
+			items,
+			credentials: contract.credentials(),
+			parameters: { ...parameters, options: { ...(parameters.options as INodeParameters), ...options } },
+			...rest,
+		});
+		for (const secret of contract.secrets()) expect(result.everything).not.toContain(secret);
+		return result;
+	}
+
+	const good = (count: number) => indexes(count).map((index) => contract.item(index));
+	const calls = () => vendor().store.requests(call);
+
+	describe(`${node} keeps the contract of action nodes`, () => {
+		beforeEach(() => {
+			vendor().reset();
+			contract.prepare?.();
+		});
+
+		it('sends nothing for no items', async () => {
+			const result = await run([]);
+			expect(result.error).toBeUndefined();
+			expect(vendor().store.requests()).toHaveLength(0);
+		});
+
+		it('carries out one item', async () => {
+			const result = await run(good(1));
+			expect(result.error).toBeUndefined();
+			expect(contract.delivered()).toEqual([0]);
+			expect(result.returned?.[0].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
+		});
+
+		it('carries out many items, each once, and gives them in input order, paired', async () => {
+			const result = await run(good(7), { options: { concurrency: 4 } });
+			expect(result.error).toBeUndefined();
+			expect(contract.delivered().sort(byNumber)).toEqual(indexes(7));
+			expect(result.returned?.[0].map(({ pairedItem }) => pairedItem)).toEqual(
+				indexes(7).map((item) => ({ item })),
+			);
+		});
+
+		it.each(['bad', 'refused'] as const)('stops at a %s item and names it', async (kind) => {
+			const items = [contract.item(0), contract[kind].item(1), contract.item(2)];
+			const result = await run(items, { options: { concurrency: 1 } });
+			expect(result.error?.message).toMatch(contract[kind].message);
+			expect(result.error?.description).toBeTruthy();
+			expect(result.error?.context).toMatchObject({ itemIndex: 1 });
+			expect(contract.delivered()).not.toContain(1);
+		});
+
+		it('sends nothing for a bad item', async () => {
+			const result = await run([contract.bad.item(0)]);
+			expect(result.error?.message).toMatch(contract.bad.message);
+			expect(calls()).toHaveLength(0);
+		});
+
+		it.each(['bad', 'refused'] as const)('goes on after a %s item under Continue', async (kind) => {
+			const items = [contract.item(0), contract[kind].item(1), contract.item(2)];
+			const result = await run(items, { onError: 'continueRegularOutput' });
+			expect(result.error).toBeUndefined();
+			expect(result.returned?.[0].map(({ pairedItem }) => pairedItem)).toEqual(
+				indexes(3).map((item) => ({ item })),
+			);
+			expect(errorOf(result.main[1]).message).toMatch(contract[kind].message);
+			expect(contract.delivered().sort(byNumber)).toEqual([0, 2]);
+		});
+
+		it.each(['bad', 'refused'] as const)(
+			'sends a %s item to the error output, with its input',
+			async (kind) => {
+				const spoilt = contract[kind].item(1);
+				const result = await run([contract.item(0), spoilt, contract.item(2)], {
+					onError: 'continueErrorOutput',
+				});
+				expect(result.error).toBeUndefined();
+				expect(result.main).toHaveLength(2);
+				expect(result.failed).toHaveLength(1);
+				expect(errorOf(result.failed[0]).message).toMatch(contract[kind].message);
+				expect(result.failed[0].json).toMatchObject(spoilt.json ?? {});
+				expect(contract.delivered().sort(byNumber)).toEqual([0, 2]);
+			},
+		);
+
+		it('tries again after 429 and carries the item out once', async () => {
+			const headers = { 'retry-after': '0' };
+			vendor().faults.add({ when: call, fault: { kind: 'status', status: 429, headers, body: '' } });
+			const result = await run(good(2));
+			expect(result.error).toBeUndefined();
+			expect(contract.delivered().sort(byNumber)).toEqual([0, 1]);
+		});
+
+		it('gives up on 429 when the vendor asks for longer than the user allows', async () => {
+			const headers = { 'retry-after': '3600' };
+			vendor().faults.add({
+				when: call,
+				times: Infinity,
+				fault: { kind: 'status', status: 429, headers, body: '' },
+			});
+			const result = await run(good(1), { options: { maxRetryWait: 5 } });
+			expect(result.error?.message).toMatch(/too many requests/i);
+			expect(calls()).toHaveLength(1);
+			expect(contract.delivered()).toEqual([]);
+		});
+
+		it('never repeats a send whose answer was lost, and says that it may have arrived', async () => {
+			vendor().faults.add({ when: call, fault: { kind: 'resetAfter' } });
+			const result = await run(good(1), { onError: 'continueErrorOutput' });
+			expect(calls()).toHaveLength(writes ? 1 : 2);
+			expect(contract.delivered()).toContain(0);
+			if (!writes) return;
+			expect(contract.delivered()).toEqual([0]);
+			expect(errorOf(result.failed[0])).toMatchObject({ delivery: 'uncertain' });
+			expect(errorOf(result.failed[0]).description).toContain('may have been carried out');
+		});
+
+		it('does not stumble over a web page where data was due', async () => {
+			vendor().faults.add({ when: call, fault: { kind: 'html', processed: false } });
+			const result = await run(good(1));
+			expect(result.error?.message).toMatch(/web page/);
+			expect(calls()).toHaveLength(1);
+		});
+
+		it('reports a server error on its item and keeps the others', async () => {
+			vendor().faults.add({ when: call, fault: { kind: 'status', status: 502, body: 'Bad Gateway' } });
+			const count = (contract.itemsPerCall ?? 1) * 2;
+			const result = await run(good(count), {
+				onError: 'continueErrorOutput',
+				options: { concurrency: 1, maxTries: 1 },
+			});
+			expect(result.failed).toHaveLength(contract.itemsPerCall ?? 1);
+			expect(result.main).toHaveLength(count - result.failed.length);
+			expect(errorOf(result.failed[0])).toMatchObject({ httpStatus: 502, delivery: 'uncertain' });
+		});
+
+		it('ends at once when the execution is cancelled', async () => {
+			vendor().faults.add({ when: call, times: Infinity, fault: { kind: 'hang' } });
+			const started = Date.now();
+			await run(good(2), { cancelAfterMs: 300 });
+			expect(Date.now() - started).toBeLessThan(2_000);
+		});
+	});
+}
