@@ -1,0 +1,110 @@
+import { DateTime } from 'luxon';
+
+import { Failure, type FailureFacts } from '../../nodes/engine/errors';
+import { backoffMs, noRetry, repeatWhenSafe, retryAfterMs, type RetryPolicy } from '../../nodes/engine/retry';
+
+const policy: RetryPolicy = { maxTries: 4, maxWaitMs: 10_000, retryUncertain: false };
+
+function failing(times: number, facts: Partial<FailureFacts>) {
+	let calls = 0;
+	const attempt = async () => {
+		calls += 1;
+		if (calls <= times) {
+			throw new Failure({
+				message: 'no',
+				remedy: '',
+				delivery: 'refused',
+				repeatable: true,
+				repeatAfterMs: 1,
+				...facts,
+			});
+		}
+		return calls;
+	};
+	return { attempt, calls: () => calls };
+}
+
+describe('retryAfterMs', () => {
+	const now = DateTime.fromISO('2026-02-03T10:00:00Z');
+
+	it.each([
+		[undefined, undefined],
+		['120', 120_000],
+		[' 0.5 ', 500],
+		['0', 0],
+		['Tue, 03 Feb 2026 10:00:30 GMT', 30_000],
+		['Tue, 03 Feb 2026 09:00:00 GMT', 0],
+		['soon', undefined],
+		['-5', undefined],
+	])('reads %p as %p', (header, expected) => expect(retryAfterMs(header, now)).toBe(expected));
+});
+
+describe('backoffMs', () => {
+	it('doubles up to half a minute and keeps within its upper half', () => {
+		expect([1, 2, 3, 4].map((tries) => backoffMs(tries, 1))).toEqual([500, 1000, 2000, 4000]);
+		expect([1, 2, 3, 4].map((tries) => backoffMs(tries, 0))).toEqual([250, 500, 1000, 2000]);
+		expect(backoffMs(50, 1)).toBe(30_000);
+	});
+});
+
+describe('repeatWhenSafe', () => {
+	it('gives the first success', async () => {
+		const { attempt } = failing(2, {});
+		await expect(repeatWhenSafe(attempt, { policy, effect: 'writes', context: {} })).resolves.toBe(3);
+	});
+
+	it('gives up after the last try and says how often it tried', async () => {
+		const { attempt, calls } = failing(Infinity, {});
+		const facts = { tries: 4, message: 'no' };
+		await expect(repeatWhenSafe(attempt, { policy, effect: 'writes', context: {} })).rejects.toMatchObject({
+			facts,
+		});
+		expect(calls()).toBe(4);
+	});
+
+	it.each([
+		['a write of uncertain outcome', 'uncertain', 'writes', false, 1],
+		['a write of uncertain outcome that the user wants repeated', 'uncertain', 'writes', true, 4],
+		['a read of uncertain outcome', 'uncertain', 'reads', false, 4],
+		['a write that was refused for now', 'refused', 'writes', false, 4],
+	] as const)('sends %s the right number of times', async (_, delivery, effect, retryUncertain, times) => {
+		const { attempt, calls } = failing(Infinity, { delivery });
+		await repeatWhenSafe(attempt, { policy: { ...policy, retryUncertain }, effect, context: {} }).catch(
+			() => undefined,
+		);
+		expect(calls()).toBe(times);
+	});
+
+	it.each([
+		['what cannot be repeated', policy, { repeatable: false }],
+		['anything without a policy', noRetry, {}],
+		['when the wait is longer than allowed', policy, { repeatAfterMs: 10_001 }],
+	])('does not repeat %s', async (_, used, facts) => {
+		const { attempt, calls } = failing(Infinity, facts);
+		await repeatWhenSafe(attempt, { policy: used, effect: 'writes', context: {} }).catch(() => undefined);
+		expect(calls()).toBe(1);
+	});
+
+	it('makes the other items of the execution wait when the vendor asks one to', async () => {
+		const context = {};
+		const { attempt } = failing(1, { repeatAfterMs: 150 });
+		const started = Date.now();
+		const first = repeatWhenSafe(attempt, { policy, effect: 'writes', context });
+		await Promise.resolve();
+		await new Promise(setImmediate);
+		const second = repeatWhenSafe(async () => Date.now(), { policy, effect: 'writes', context });
+		await expect(second).resolves.toBeGreaterThanOrEqual(started + 145);
+		await first;
+	});
+
+	it('stops waiting when the execution is cancelled', async () => {
+		const controller = new AbortController();
+		const { attempt, calls } = failing(Infinity, { repeatAfterMs: 9_000 });
+		const started = Date.now();
+		setTimeout(() => controller.abort(), 50);
+		const settings = { policy, effect: 'writes' as const, context: {}, signal: controller.signal };
+		await repeatWhenSafe(attempt, settings).catch(() => undefined);
+		expect(Date.now() - started).toBeLessThan(1_000);
+		expect(calls()).toBeLessThanOrEqual(2);
+	});
+});
