@@ -6,5 +6,6 @@ module.exports = {
 	transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
 	setupFiles: ['<rootDir>/test/support/environment.ts'],
+	testPathIgnorePatterns: ['<rootDir>/test/e2e/'],
 	testTimeout: 30_000,
 };
