@@ -1,8 +1,9 @@
+import { genesys } from './genesys';
 import { haptik } from './haptik';
 import type { Vendor, VendorName } from './vendor';
 
 /** The vendors that the sandbox can start: one line each. */
-export const registry = { haptik };
+export const registry = { genesys, haptik };
 
 type Registry = typeof registry;
 

@@ -1,0 +1,129 @@
+import { DateTime } from 'luxon';
+
+import type { Chat, ChatMessage, Document, GenesysWorld, User } from './world';
+
+const WHILE_CHATTING = [
+	'Transfer',
+	'Leave',
+	'Invite',
+	'Consult',
+	'SetInFocus',
+	'SetDisposition',
+	'AttachUserData',
+	'DeleteUserData',
+	'UpdateUserData',
+	'Complete',
+	'SendMessage',
+	'SendUrl',
+	'SendStartTypingNotification',
+	'SendStopTypingNotification',
+	'SendCustomNotice',
+];
+const CAPABILITIES = {
+	Chatting: WHILE_CHATTING,
+	LeftChat: ['SetDisposition', 'AttachUserData', 'DeleteUserData', 'UpdateUserData', 'Complete'],
+	Completed: undefined,
+};
+
+/** An absolute link, as the server's configuration builds it: its host is not the one that was called. */
+export function link(path: string, { settings }: GenesysWorld): string {
+	return `${settings.linkBase}/api/v2${path}`;
+}
+
+/** The chat as the agent reads it. https://docs.genesys.com/Documentation/GWS/8.5.2/API/ChatAddAttachment */
+export function chatResource(chat: Chat, world: GenesysWorld) {
+	const attachments = visibleDocuments(chat, world).map((document) => attachmentOf(chat, document, world));
+	const path = `/chats/${chat.id}`;
+	const participant = (id: string, nickname: string, type: string) => ({
+		id,
+		participantId: id,
+		nickname,
+		type,
+		visibility: 'All',
+	});
+	return {
+		id: chat.id,
+		state: chat.state,
+		chatType: 'Inbound',
+		interactionQueue: chat.queue,
+		capabilities: CAPABILITIES[chat.state],
+		participants: [
+			participant('00A15F0011220033', chat.customer, 'Customer'),
+			participant('00A15F0011220035', chat.agent, 'Agent'),
+		],
+		userData: {},
+		attachments: attachments.length > 0 ? attachments : undefined,
+		path,
+		uri: link(path, world),
+	};
+}
+
+function visibleDocuments({ links }: Chat, { state, clock }: GenesysWorld): Document[] {
+	const now = clock.now().getTime();
+	return links.flatMap(({ documentId, visibleAt }) => {
+		const document = state.documents.get(documentId);
+		return document && visibleAt <= now ? [document] : [];
+	});
+}
+
+function attachmentOf(chat: Chat, { id, mime, name, size }: Document, world: GenesysWorld) {
+	// The page's own sample has two different paths here
+	const uri = link(`/chats/${chat.id}/attachments/${id}`, world);
+	return { id, mime, name, size, path: `/attachments/${id}`, uri };
+}
+
+/** The signed-in user. https://docs.genesys.com/Documentation/HTCC/latest/API/InterpretingaResponse */
+export function userResource(user: User, subresources: string[], world: GenesysWorld) {
+	const { id, userName, firstName, lastName, roles } = user;
+	const wanted = (name: string) => subresources.includes(name) || subresources.includes('*');
+	const chats = chatsOf(user, world).map((chat) => chatResource(chat, world));
+	const path = `/users/${id}`;
+	return {
+		id,
+		userName,
+		firstName,
+		lastName,
+		roles,
+		enabled: true,
+		changePasswordOnFirstLogin: false,
+		...(wanted('features') ? { features: features(world) } : {}),
+		...(wanted('channels') ? { channels: [...user.channels].map((channel) => ({ channel })) } : {}),
+		...(wanted('devices') ? { devices: [] } : {}),
+		...(wanted('calls') ? { calls: [] } : {}),
+		// Seen on a server: without a chat the key is missing, while calls are []
+		...(wanted('chats') && world.settings.chatFeature && chats.length > 0 ? { chats } : {}),
+		path,
+		uri: link(path, world),
+	};
+}
+
+/** The chats that an agent has now. */
+export function chatsOf({ userName }: User, { state }: GenesysWorld): Chat[] {
+	return [...state.chats.values()].filter(({ agent }) => agent === userName);
+}
+
+function features(world: GenesysWorld) {
+	const { chatFeature, chatFeatureId } = world.settings;
+	return ['api-voice', ...(chatFeature ? [chatFeatureId] : [])].map((id) => ({
+		id,
+		displayName: id,
+		path: `/features/${id}`,
+		uri: link(`/features/${id}`, world),
+	}));
+}
+
+/** Adds an entry to a chat's transcript. */
+export function say(
+	chat: Chat,
+	message: Omit<ChatMessage, 'index' | 'timestamp' | 'timestampSeconds' | 'visibility'>,
+	{ clock }: GenesysWorld,
+): void {
+	const now = DateTime.fromJSDate(clock.now(), { zone: 'utc' });
+	chat.messages.push({
+		...message,
+		index: chat.messages.length + 1,
+		visibility: 'All',
+		timestamp: now.toFormat('yyyy-MM-dd HH:mm:ss.SSSZZZ'),
+		timestampSeconds: now.toMillis(),
+	});
+}
