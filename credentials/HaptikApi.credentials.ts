@@ -1,0 +1,98 @@
+import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+/**
+ * Haptik's "Bot as an API" channel: a bearer token and the account's client id on every call.
+ * https://docs.haptik.ai/webhooks/api-security-rules
+ *
+ * Its test is the function that the node Haptik Send File names: a good key is answered with 403, which n8n's own tests take for a bad one.
+ */
+export class HaptikApi implements ICredentialType {
+	name = 'haptikApi';
+
+	displayName = 'Haptik API';
+
+	icon: Icon = {
+		light: 'file:../nodes/Haptik/haptik.svg',
+		dark: 'file:../nodes/Haptik/haptik.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/customer-chat-nodes/n8n-nodes-customer-chat/blob/main/docs/haptik.md#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://staging-messenger.haptikapi.com',
+			description:
+				'Address of your bot. Haptik shows it on the bot page under Share > View Credentials. Staging and production have different ones.',
+		},
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description:
+				'Token of the channel: Business Manager > Channels > Platform Deployment > Bot as an API. Enter it without the word Bearer.',
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'Identifies your account. Haptik shows it on the bot page under Share > View Credentials.',
+		},
+		{
+			displayName: 'Business ID',
+			name: 'businessId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 7104',
+			description:
+				'Optional. Number of the channel or queue that nodes use unless they name another one. Haptik shows it beside the Client ID.',
+		},
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Optional. The Secret Key you chose on the Platform Deployment form. Only triggers need it, to check that an event is from Haptik.',
+		},
+		{
+			displayName: 'Tools Base URL',
+			name: 'toolsBaseUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://staging.hellohaptik.com',
+			description:
+				'Optional. Address of the Haptik tools, which is not the address of the bot. Only nodes that read transcripts need it.',
+		},
+		{
+			displayName: 'Partner Token',
+			name: 'partnerToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Optional. Token of your partner entry: Permission Management > Admin Tools > Partner List. Only nodes that read transcripts need it.',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: {
+			headers: {
+				Authorization: '=Bearer {{ $credentials.token.trim().replace(/^bearer\\s+/i, "") }}',
+				'client-id': '={{ $credentials.clientId.trim() }}',
+			},
+		},
+	};
+}

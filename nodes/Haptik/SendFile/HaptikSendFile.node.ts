@@ -1,0 +1,41 @@
+import {
+	type IExecuteFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { Fields } from '../../engine/fields';
+import { runItems } from '../../engine/items';
+import { readConcurrency } from '../../engine/options';
+import { haptikApiTest } from '../credentialTest';
+import { defaults, properties } from './properties';
+import { sendFile } from './sendFile';
+
+/** Sends files to a bot or agent in the name of a user. https://docs.haptik.ai/bot-as-an-api/how-to-send-file-to-haptik-using-api */
+export class HaptikSendFile implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Haptik Send File',
+		name: 'haptikSendFile',
+		icon: { light: 'file:../haptik.svg', dark: 'file:../haptik.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ "user " + $parameter["authId"] }}',
+		description: 'Send an image or document to a Haptik bot or agent in the name of a user',
+		defaults: { name: 'Haptik Send File' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'haptikApi', required: true, testedBy: 'haptikApiTest' }],
+		properties,
+	};
+
+	methods = { credentialTest: { haptikApiTest } };
+
+	async execute(this: IExecuteFunctions) {
+		const concurrency = readConcurrency(this, properties, defaults);
+		const lane = (itemIndex: number) =>
+			Fields.ofItem(this, itemIndex, properties).optionalText('authId')?.trim();
+		return await runItems(this, { concurrency, lane }, async (itemIndex) => await sendFile(this, itemIndex));
+	}
+}

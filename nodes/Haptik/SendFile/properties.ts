@@ -1,0 +1,107 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { type OptionDefaults, optionsField } from '../../engine/options';
+import { userField } from '../user';
+
+export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 60_000, writes: true };
+
+/** In megabytes; Haptik's limit. https://docs.haptik.ai/bot-as-an-api/how-to-send-file-to-haptik-using-api */
+export const MAX_FILE_SIZE = 10;
+
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Auth ID',
+		name: 'authId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. cust_88123',
+		description:
+			'The user who sends the file: the ID under which you registered the user at Haptik, of letters, digits and underscores. Files of one user are sent one after the other, in input order.',
+	},
+	{
+		displayName: 'Business ID',
+		name: 'businessId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 7104',
+		description:
+			'Number of the channel or queue that gets the file. Leave it empty to use the one in the credential.',
+	},
+	{
+		displayName: 'Message Type',
+		name: 'messageType',
+		type: 'options',
+		options: [
+			{
+				name: 'Detect From File',
+				value: 'auto',
+				description: 'Image or document, by the extension of the file',
+			},
+			{
+				name: 'Document',
+				value: 'document',
+				description: 'Type 52: docx, doc, pdf, xls, xlsx or csv. Other files are refused.',
+			},
+			{
+				name: 'Image',
+				value: 'image',
+				description: 'Type 1: jpg, jpeg, png or gif. Other files are refused.',
+			},
+		],
+		default: 'auto',
+		description: 'As what the file is sent',
+	},
+	{
+		displayName: 'Input Data Field Name',
+		name: 'binaryField',
+		type: 'string',
+		required: true,
+		default: 'data',
+		placeholder: 'e.g. data',
+		description:
+			'The field under Binary in the input that holds the file, of up to 10 MB. Separate several by commas: each file is sent as a message of its own, in this order.',
+	},
+	{
+		displayName: 'Message Body',
+		name: 'messageBody',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		placeholder: 'e.g. Here is the signed contract',
+		description:
+			'Text for the bot or agent that goes with the file. With several files it goes with the first one.',
+	},
+	{
+		displayName: 'Register User When Unknown',
+		name: 'registerUser',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to register the user and send once more when Haptik says that it does not know the Auth ID',
+	},
+	userField({
+		description:
+			'What Haptik is told about the user when it registers the user. A known user is not changed.',
+		displayOptions: { show: { registerUser: [true] } },
+	}),
+	optionsField(defaults, [
+		{
+			displayName: 'File Name',
+			name: 'fileName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. contract.pdf',
+			description:
+				'Name under which the file is sent, instead of its own. Haptik goes by its extension: jpg, jpeg, png, gif, docx, doc, pdf, xls, xlsx or csv.',
+		},
+		{
+			displayName: 'Max File Size',
+			name: 'maxFileSize',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: MAX_FILE_SIZE,
+			description: 'The largest file that is sent, in megabytes. Haptik takes up to 10 MB.',
+		},
+	]),
+];

@@ -1,0 +1,66 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { readBaseUrl } from '../engine/address';
+import { invalidField } from '../engine/errors';
+
+/** Cuts off what users paste along with the address: every call's path begins with it. */
+const API_PATH = /\/v1\.0(\/.*)?$/;
+
+const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
+const bareToken = (value: unknown) => text(value).replace(/^bearer\s+/i, '');
+
+/**
+ * The address of the bot, without a trailing slash.
+ *
+ * @throws Failure when the credential's Base URL is empty or no address
+ */
+export function baseUrlOf({ baseUrl }: ICredentialDataDecryptedObject): string {
+	return readBaseUrl(baseUrl, 'Base URL', API_PATH);
+}
+
+/**
+ * The headers that sign a call, the same as the credential's own `authenticate` makes. Only for its test, which n8n does not sign.
+ * https://docs.haptik.ai/webhooks/api-security-rules
+ *
+ * @throws Failure when a value is empty
+ */
+export function accessHeaders({ token, clientId }: ICredentialDataDecryptedObject): Record<string, string> {
+	const values = { Token: bareToken(token), 'Client ID': text(clientId) };
+	const empty = Object.entries(values).find(([, value]) => value === '');
+	if (empty)
+		throw invalidField(empty[0], 'is empty', 'Copy it from Haptik: the help on this page says where it is.');
+	return { Authorization: `Bearer ${values.Token}`, 'client-id': values['Client ID'] };
+}
+
+/** The credential's values that nothing may show. */
+export function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
+	const { token, clientId, webhookSecret, partnerToken } = credentials;
+	return [bareToken(token), text(clientId), text(webhookSecret), bareToken(partnerToken)];
+}
+
+/**
+ * A business id: the number of the channel or queue. JSON calls want it as a number, multipart as text.
+ *
+ * @param value what the node's field holds, undefined when it is empty
+ * @param field the field's display name
+ * @throws Failure when neither the field nor the credential gives one, or it is not a number
+ */
+export function businessIdOf(
+	value: string | undefined,
+	field: string,
+	{ businessId }: ICredentialDataDecryptedObject,
+): string {
+	const own = text(value);
+	const id = own === '' ? String(businessId ?? '').trim() : own;
+	if (/^\d+$/.test(id)) return id;
+	if (id === '') {
+		throw invalidField(field, 'is empty', 'Enter it here, or as the default in the credential.');
+	}
+	throw own === ''
+		? invalidField(
+				'Business ID',
+				`of the credential holds "${id.slice(0, 60)}"`,
+				'Enter digits only, e.g. 7104.',
+			)
+		: invalidField(field, `holds "${id.slice(0, 60)}"`, 'Enter digits only, e.g. 7104.');
+}
