@@ -53,7 +53,7 @@ export async function pool(
 ): Promise<void> {
 	const queues = new Map<string, number[]>();
 	for (let index = 0; index < count; index += 1) {
-		const key = lane?.(index) ?? `item ${index}`;
+		const key = laneOf(index, lane) ?? `item ${index}`;
 		queues.set(key, [...(queues.get(key) ?? []), index]);
 	}
 	const waiting = queues.values();
@@ -66,6 +66,15 @@ export async function pool(
 		}
 	};
 	await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, queues.size)) }, worker));
+}
+
+/** An item whose lane cannot be read runs on its own: its work reads the same field and reports why. */
+function laneOf(index: number, lane: RunSettings['lane']): string | undefined {
+	try {
+		return lane?.(index);
+	} catch {
+		return undefined;
+	}
 }
 
 /**

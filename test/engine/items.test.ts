@@ -64,6 +64,15 @@ describe('runItems', () => {
 		expect(texts().filter((text) => Number(text.slice(1)) % 2 === 1)).toEqual(['m1', 'm3', 'm5']);
 	});
 
+	it('reports an item whose lane cannot be read like any other, and keeps the rest', async () => {
+		const mixed = [{ json: { text: 'm0' } }, { json: { text: ['no', 'text'] } }, { json: { text: 'm2' } }];
+		const result = await run({ items: mixed, lane: '={{ $json.text }}', onError: 'continueErrorOutput' });
+		expect(texts().sort()).toEqual(['m0', 'm2']);
+		expect(result.failed.map(({ json }) => json.error)).toEqual([
+			expect.objectContaining({ message: '"Text" holds a list instead of text' }),
+		]);
+	});
+
 	it('stops at the first failure, naming its item, what was done and what was not started', async () => {
 		vendor.faults.add({ when: { bodyIncludes: 'm2' }, fault: { kind: 'status', status: 400 } });
 		const result = await run({ items: items(5), options: { concurrency: 1 } });
