@@ -1,9 +1,12 @@
+import { callGear } from './callGear';
+import { expertflow } from './expertflow';
 import { genesys } from './genesys';
 import { haptik } from './haptik';
+import { superOffice } from './superOffice';
 import type { Vendor, VendorName } from './vendor';
 
 /** The vendors that the sandbox can start: one line each. */
-export const registry = { genesys, haptik };
+export const registry = { genesys, callGear, haptik, expertflow, superOffice };
 
 type Registry = typeof registry;
 
