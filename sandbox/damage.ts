@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { TLSSocket } from 'node:tls';
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
@@ -44,7 +45,7 @@ async function strikeBefore(fault: Fault, request: FastifyRequest, reply: Fastif
 			throw new Answer(fault.status ?? 302, undefined, { location: fault.location });
 		case 'resetBefore':
 			reply.hijack();
-			request.raw.socket.resetAndDestroy();
+			reset(request);
 			return;
 		case 'hang':
 			reply.hijack();
@@ -67,7 +68,7 @@ function strikeAfter(
 ): Buffer | Readable {
 	switch (fault.kind) {
 		case 'resetAfter':
-			request.raw.socket.resetAndDestroy();
+			reset(request);
 			return content;
 		case 'truncated':
 			reply.header('content-length', content.length);
@@ -89,6 +90,12 @@ function strikeAfter(
 		default:
 			return content;
 	}
+}
+
+/** Only a bare TCP connection can be reset; a TLS one ends without a farewell, which clients report alike. */
+function reset({ raw: { socket } }: FastifyRequest): void {
+	if (socket instanceof TLSSocket) socket.destroy();
+	else socket.resetAndDestroy();
 }
 
 function replace(reply: FastifyReply, content: Buffer): Buffer {

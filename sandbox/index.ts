@@ -1,3 +1,4 @@
+import { selfSignedCertificate } from './certificate';
 import { startOverview } from './overview';
 import { type RunningVendor, startVendor } from './server';
 import type { VendorName } from './vendor';
@@ -15,6 +16,8 @@ export interface SandboxOptions {
 	/** default: any free port */
 	ports?: Partial<Record<VendorName | 'overview', number>>;
 	host?: string;
+	/** the vendors speak https with a certificate of their own making; the overview stays http */
+	tls?: boolean;
 	settings?: { [Name in VendorName]?: Partial<SettingsOf<Name>> };
 }
 
@@ -22,6 +25,8 @@ export interface Sandbox {
 	/** the vendors that were started; asking for another one throws */
 	vendors: { [Name in VendorName]: RunningVendor<SettingsOf<Name>, StateOf<Name>> };
 	overviewUrl: string;
+	/** the certificate to trust, as PEM, when started with `tls` */
+	certificate?: string;
 	/** closes all servers and their connections */
 	stop(): Promise<void>;
 	/** forgets everything received and held, all faults and changed settings */
@@ -33,6 +38,7 @@ const NAMES: VendorName[] = ['genesys', 'callGear', 'haptik', 'expertflow', 'sup
 /** Starts the vendors' servers and the overview page. Rejects, with nothing left running, when a port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const { ports = {}, host = '127.0.0.1', settings = {} } = options;
+	const tls = options.tls ? selfSignedCertificate() : undefined;
 	const wanted = vendors.filter(({ name }) => options.vendors?.includes(name) ?? true);
 	const running: RunningVendor[] = [];
 	const stopVendors = async () => {
@@ -42,12 +48,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	try {
 		for (const vendor of wanted) {
 			const { name } = vendor;
-			running.push(await startVendor(vendor, { host, port: ports[name] ?? 0, settings: settings[name] }));
+			running.push(
+				await startVendor(vendor, { host, port: ports[name] ?? 0, tls, settings: settings[name] }),
+			);
 		}
 		const overview = await startOverview(running, { host, port: ports.overview ?? 0 });
 		sandbox = {
 			vendors: byName(running),
 			overviewUrl: overview.url,
+			certificate: tls?.cert,
 			reset: () => running.forEach((vendor) => vendor.reset()),
 			stop: async () => {
 				await Promise.all([overview.app.close(), stopVendors()]);

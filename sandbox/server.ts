@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 
 import { isPanel, readBodies } from './body';
+import type { Certificate } from './certificate';
 import { Clock } from './clock';
 import { applyFaults } from './damage';
 import { FaultBoard } from './faults';
@@ -33,6 +34,8 @@ export interface ServerOptions {
 	host: string;
 	/** 0 for any free port */
 	port: number;
+	/** serve https with this certificate instead of http */
+	tls?: Certificate;
 	/** settings that differ from the vendor's defaults */
 	settings?: object;
 }
@@ -40,9 +43,10 @@ export interface ServerOptions {
 /** Starts one vendor on its own port. Rejects when the port is taken. */
 export async function startVendor<Settings extends object, State>(
 	vendor: Vendor<Settings, State>,
-	{ host, port, settings: chosen = {} }: ServerOptions,
+	{ host, port, tls, settings: chosen = {} }: ServerOptions,
 ): Promise<RunningVendor<Settings, State>> {
-	const app = Fastify({
+	const app: FastifyInstance = Fastify({
+		https: tls ?? null,
 		forceCloseConnections: true,
 		bodyLimit: Number.MAX_SAFE_INTEGER,
 		exposeHeadRoutes: false,
@@ -92,7 +96,7 @@ export async function startVendor<Settings extends object, State>(
 	app.register(async (routes) => vendor.routes(routes, world));
 
 	await app.listen({ host, port });
-	url = `http://${host}:${(app.server.address() as AddressInfo).port}`;
+	url = `${tls ? 'https' : 'http'}://${host}:${(app.server.address() as AddressInfo).port}`;
 	running.url = url;
 	return running;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { get } from 'node:https';
 import { type AddressInfo, connect, createServer } from 'node:net';
 
 import { startSandbox } from '../../sandbox';
@@ -8,6 +9,16 @@ import { startEcho } from './support/echo';
 import { rawRequest } from './support/rawClient';
 
 const sha256 = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex');
+
+/** The status of a GET that trusts only this certificate. */
+async function httpsGet(url: string, ca?: string): Promise<number | undefined> {
+	return await new Promise((resolve, reject) => {
+		get(url, { ca, agent: false, family: 4 }, (response) => resolve(response.resume().statusCode)).on(
+			'error',
+			reject,
+		);
+	});
+}
 
 describe('a vendor server', () => {
 	let echo: Awaited<ReturnType<typeof startEcho>>;
@@ -284,6 +295,21 @@ describe('the sandbox', () => {
 			await new Promise((resolve) => setTimeout(resolve, 10));
 		await sandbox.stop();
 		expect((await hanging).text).toBe('');
+	});
+
+	it('speaks https when asked, resets included', async () => {
+		const sandbox = await startSandbox({ vendors: ['haptik'], tls: true });
+		const { haptik } = sandbox.vendors;
+		expect(haptik.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
+		await expect(httpsGet(haptik.url)).rejects.toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+		expect(await httpsGet(haptik.url, sandbox.certificate)).toBe(404);
+		expect(await httpsGet(haptik.url.replace('127.0.0.1', 'localhost'), sandbox.certificate)).toBe(404);
+		haptik.faults.add({ fault: { kind: 'resetBefore' } });
+		await expect(httpsGet(haptik.url, sandbox.certificate)).rejects.toMatchObject({ code: 'ECONNRESET' });
+		haptik.faults.add({ fault: { kind: 'resetAfter' } });
+		await expect(httpsGet(haptik.url, sandbox.certificate)).rejects.toMatchObject({ code: 'ECONNRESET' });
+		expect(haptik.store.requests().map(({ answer }) => answer.status)).toEqual([404, 404, 0, 404]);
+		await sandbox.stop();
 	});
 
 	it('leaves nothing running when a port is taken', async () => {
