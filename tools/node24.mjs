@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const binary = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
-const works = () => existsSync(binary) && spawnSync(binary, ['--version']).stdout?.toString().startsWith('v24.');
+const works = () =>
+	existsSync(binary) && spawnSync(binary, ['--version']).stdout?.toString().startsWith('v24.');
 
 if (!works()) {
 	console.log('Fetching Node 24 for n8n …');
@@ -18,7 +19,9 @@ if (!works()) {
 		shell: process.platform === 'win32',
 	});
 	if (!works()) {
-		console.error('Node 24 could not be set up. Run "npm rebuild node --ignore-scripts=false" and look at its messages.');
+		console.error(
+			'Node 24 could not be set up. Run "npm rebuild node --ignore-scripts=false" and look at its messages.',
+		);
 		process.exit(1);
 	}
 }

@@ -1,0 +1,44 @@
+import { fillIn, triggerOf, webhookPath } from '../../tools/demo/workflows';
+import { workflowSchema } from '../../tools/runtime/workflows';
+
+const workflow = workflowSchema.parse({
+	name: 'An example',
+	nodes: [
+		{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', position: [0, 0], typeVersion: 1 },
+		{
+			name: 'Fetch',
+			type: 'n8n-nodes-base.httpRequest',
+			parameters: { url: 'http://127.0.0.1:5816/chats.csv' },
+		},
+		{ name: 'Send', type: 'x.haptikSendFile', credentials: { haptikApi: { id: null, name: 'Mine' } } },
+	],
+	connections: {},
+});
+
+describe('an example on its way into n8n', () => {
+	it('gets its credentials by type and the address of its data, and nothing else changes', () => {
+		const credentials = new Map([['haptikApi', { id: 'c1', name: 'Haptik (sandbox)' }]]);
+		const filled = fillIn(workflow, credentials, 'http://127.0.0.1:7006');
+		expect(filled.nodes[0]).toEqual(workflow.nodes[0]);
+		expect(filled.nodes[1].parameters).toEqual({ url: 'http://127.0.0.1:7006/chats.csv' });
+		expect(filled.nodes[2].credentials).toEqual({ haptikApi: { id: 'c1', name: 'Haptik (sandbox)' } });
+	});
+
+	it('is refused when there is no credential of the type', () => {
+		expect(() => fillIn(workflow, new Map(), '')).toThrow(
+			'"An example" asks for a credential haptikApi: there is none',
+		);
+	});
+
+	it('has one trigger that is not switched off', () => {
+		expect(triggerOf(workflow).name).toBe('Start');
+		const webhook = { name: 'In', type: 'n8n-nodes-base.webhook', parameters: { path: 'form' } };
+		expect(() => triggerOf({ ...workflow, nodes: [...workflow.nodes, webhook] })).toThrow(
+			'"An example" must start from one trigger, not from 2',
+		);
+		const off = { ...workflow.nodes[0], disabled: true };
+		const started = triggerOf({ ...workflow, nodes: [off, webhook] });
+		expect(webhookPath(started)).toBe('form');
+		expect(webhookPath(workflow.nodes[0])).toBeUndefined();
+	});
+});

@@ -1,0 +1,114 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+import picocolors from 'picocolors';
+
+import { EXAMPLES } from './demo/examples';
+import { type DemoOptions, readOptions, USAGE } from './demo/options';
+import { requireDemoPorts } from './demo/ports';
+import { runExample } from './demo/run';
+import { type Session, startSession, type StopLater } from './demo/session';
+import { type Outcome, table } from './demo/table';
+import { fillIn, importWorkflow, readExample } from './demo/workflows';
+import { pack } from './pack';
+import { ensureRuntime } from './runtime/install';
+import { tryLock } from './runtime/lock';
+
+const say = (line: string) => console.log(line);
+
+/** Imports all examples, so that the editor shows them even when one fails, and then runs one after the other. */
+async function runExamples({ rest, credentials, ...surroundings }: Session): Promise<Outcome[]> {
+	say(`Importing ${EXAMPLES.length} example workflows ...`);
+	const imported = [];
+	for (const example of EXAMPLES) {
+		const workflow = fillIn(readExample(example.name), credentials, surroundings.dataUrl);
+		imported.push({ example, workflow: await importWorkflow(rest, workflow) });
+	}
+	const outcomes: Outcome[] = [];
+	for (const { example, workflow } of imported) {
+		say(`Running "${workflow.workflow.name}" ...`);
+		outcomes.push(...(await runExample(rest, example, workflow, surroundings)));
+	}
+	return outcomes;
+}
+
+async function start(options: DemoOptions, stopLater: StopLater): Promise<Session> {
+	await requireDemoPorts(options);
+	const packed = await pack(say);
+	const runtime = await ensureRuntime(say);
+	mkdirSync(dirname(options.folder), { recursive: true });
+	const lock = await tryLock(`${options.folder}.lock`);
+	if (typeof lock === 'number') {
+		throw new Error(
+			`Process ${lock} already runs the demo in ${options.folder}. Stop it, or choose another folder: --folder <folder>`,
+		);
+	}
+	stopLater(async () => lock());
+	if (options.fresh) rmSync(options.folder, { recursive: true, force: true });
+	mkdirSync(options.folder, { recursive: true });
+	return await startSession(runtime, packed, options, say, stopLater);
+}
+
+function showWhere({ n8n, owner, overviewUrl, log }: Session) {
+	say(`
+${picocolors.bold('The editor is open')}
+  address   ${picocolors.cyan(n8n.url)}
+  e-mail    ${picocolors.cyan(owner.email)}
+  password  ${picocolors.cyan(owner.password)}
+  vendors   ${picocolors.cyan(overviewUrl)} (what each of them received)
+  n8n log   ${log}
+
+Ctrl+C ends n8n and the sandbox.`);
+}
+
+async function demo(options: DemoOptions, stopLater: StopLater): Promise<void> {
+	const session = await start(options, stopLater);
+	const outcomes = await runExamples(session);
+	say(`\n${table(outcomes)}`);
+	const failed = outcomes.some(({ problems }) => problems.length > 0);
+	if (failed) process.exitCode = 1;
+	if (options.once) return;
+	showWhere(session);
+	const code = await session.n8n.ended;
+	throw new Error(`n8n has ended by itself with code ${code}. Its log: ${session.log}`);
+}
+
+/** Ends everything on Ctrl+C or a signal; at once when asked a second time. */
+function stopOnSignal(stopAll: () => Promise<void>): { asked: boolean } {
+	const state = { asked: false };
+	const stop = async () => {
+		if (state.asked) process.exit(130);
+		state.asked = true;
+		say('\nStopping ...');
+		await stopAll();
+		// Whatever is still under way, an installation say, ends with this process.
+		process.exit(130);
+	};
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop());
+	return state;
+}
+
+async function main(): Promise<void> {
+	const options = readOptions(process.argv.slice(2));
+	if (!options) return say(USAGE);
+	const stops: Array<() => Promise<void>> = [];
+	const stopAll = async () => {
+		for (const stop of stops.splice(0).reverse()) await stop();
+	};
+	const stopping = stopOnSignal(stopAll);
+	try {
+		await demo(options, (stop) => stops.push(stop));
+	} catch (error) {
+		// Once we stop it all, what was under way fails, and that is no news.
+		if (stopping.asked) return;
+		console.error(`\n${picocolors.red((error as Error).message)}`);
+		process.exitCode = 1;
+	}
+	await stopAll();
+	process.exit();
+}
+
+main().catch((error: Error) => {
+	console.error(picocolors.red(error.message));
+	process.exitCode = 1;
+});

@@ -1,0 +1,63 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { cacheFolder } from '../runtime/paths';
+
+/** What the user asked for on the command line. */
+export interface DemoOptions {
+	/** Run the examples, print the table, and end. */
+	once: boolean;
+	/** Begin with an empty n8n. */
+	fresh: boolean;
+	n8nPort: number;
+	/** First of seven ports: overview, five vendors, example data. */
+	sandboxPort: number;
+	/** Where n8n's database, the login and the log are kept. */
+	folder: string;
+}
+
+export const USAGE = `npm start [-- options]
+
+Starts a real n8n with this pack and the vendors' sandbox, runs every example, and leaves the editor open.
+
+  --once                 run the examples, print the table, end (exit code 0 when all went well)
+  --fresh                begin with an empty n8n: forgets the demo's workflows, credentials and login
+  --n8n-port <port>      port of the editor (5678); the next one is taken too
+  --sandbox-port <port>  first of seven ports for the vendors' sandbox (5810)
+  --folder <folder>      where n8n keeps its data
+  --help                 this text`;
+
+/** The first port that `npm run sandbox` uses as well. */
+const SANDBOX_PORT = 5810;
+
+function port(option: string, text: string | undefined, standard: number): number {
+	const value = Number(text ?? standard);
+	if (Number.isInteger(value) && value >= 1024 && value <= 65_500) return value;
+	throw new Error(`--${option} must be a whole number from 1024 to 65500, not "${text}"`);
+}
+
+/**
+ * Reads the command line; undefined when help was asked for.
+ * @throws an Error that names the wrong option
+ */
+export function readOptions(args: string[]): DemoOptions | undefined {
+	const { values } = parseArgs({
+		args,
+		options: {
+			once: { type: 'boolean', default: false },
+			fresh: { type: 'boolean', default: false },
+			'n8n-port': { type: 'string' },
+			'sandbox-port': { type: 'string' },
+			folder: { type: 'string' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) return undefined;
+	return {
+		once: values.once,
+		fresh: values.fresh,
+		n8nPort: port('n8n-port', values['n8n-port'], 5678),
+		sandboxPort: port('sandbox-port', values['sandbox-port'], SANDBOX_PORT),
+		folder: values.folder ? resolve(values.folder) : join(cacheFolder(), 'demo'),
+	};
+}

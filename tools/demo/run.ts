@@ -1,0 +1,78 @@
+import FormData from 'form-data';
+
+import type { RunningVendor } from '../../sandbox';
+import { type Execution, executionsOf, readExecution } from '../runtime/executions';
+import type { N8nRest } from '../runtime/rest';
+import { runWorkflow } from '../runtime/workflows';
+
+import { compareVendor, describe, watch } from './compare';
+import { dataFile } from './data';
+import type { Example, Surroundings, WebhookCall } from './example';
+import type { Outcome } from './table';
+import { type Imported, webhookPath } from './workflows';
+
+async function callWebhook(n8n: N8nRest, path: string, call: WebhookCall) {
+	if ('json' in call) return await n8n.webhook(path, call.json);
+	const form = new FormData();
+	for (const [field, value] of Object.entries(call.fields)) form.append(field, value);
+	for (const [field, file] of Object.entries(call.files)) {
+		const { bytes, type, name } = dataFile(file);
+		form.append(field, bytes, { filename: name, contentType: type });
+	}
+	// As a buffer, so that the length is known and nothing is sent in chunks.
+	return await n8n.webhook(path, form.getBuffer(), form.getHeaders());
+}
+
+async function execute(n8n: N8nRest, { webhook }: Example, imported: Imported): Promise<Execution> {
+	const path = webhookPath(imported.trigger);
+	if (path === undefined)
+		return await readExecution(n8n, await runWorkflow(n8n, imported.id, imported.trigger.name));
+	if (!webhook)
+		throw new Error('the example starts from a webhook, and nothing is said about what to send to it');
+	const before = new Set(await executionsOf(n8n, imported.id));
+	const answer = await callWebhook(n8n, path, webhook);
+	const made = (await executionsOf(n8n, imported.id)).filter((id) => !before.has(id));
+	const refused =
+		answer.status >= 300 ? `the webhook answered ${answer.status}: ${JSON.stringify(answer.body)}` : '';
+	if (made.length !== 1) throw new Error(refused || `one call of the webhook made ${made.length} executions`);
+	const execution = await readExecution(n8n, made[0]);
+	// Where the workflow itself failed, its own words say more than the webhook's answer.
+	if (refused && execution.status === 'success') throw new Error(refused);
+	return execution;
+}
+
+/** Why the example itself did not work; undefined when it did. */
+async function failureOf(n8n: N8nRest, example: Example, imported: Imported): Promise<string | undefined> {
+	try {
+		const { status, error } = await execute(n8n, example, imported);
+		return status === 'success' ? undefined : `the execution ended with "${status}". ${error ?? ''}`;
+	} catch (error) {
+		return (error as Error).message;
+	}
+}
+
+/** Runs one example and compares what every vendor took in with what it was to take in. */
+export async function runExample(
+	n8n: N8nRest,
+	example: Example,
+	imported: Imported,
+	surroundings: Surroundings,
+): Promise<Outcome[]> {
+	const vendors: RunningVendor[] = Object.values(surroundings.vendors);
+	const watched = vendors.map((vendor) => ({ vendor, read: watch(vendor) }));
+	const expectations = example.holds(surroundings);
+	const failure = await failureOf(n8n, example, imported);
+	const concerned = watched.flatMap(({ vendor, read }) => {
+		const own = expectations.filter(({ vendor: name }) => name === vendor.name);
+		const taken = read();
+		// A vendor that the example does not name must have got nothing.
+		return own.length || taken.held.length ? [{ vendor, own, taken }] : [];
+	});
+	if (concerned.length === 0) throw new Error(`"${example.name}" names no vendor that must hold anything`);
+	return concerned.map(({ vendor, own, taken }) => ({
+		example: imported.workflow.name,
+		vendor: vendor.title,
+		received: describe(taken),
+		problems: [...(failure ? [failure] : []), ...compareVendor(own, taken)],
+	}));
+}

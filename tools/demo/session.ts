@@ -1,0 +1,91 @@
+import { basename, join } from 'node:path';
+
+import manifest from '../../package.json';
+import { startSandbox } from '../../sandbox';
+import type { Runtime } from '../runtime/install';
+import { type RunningN8n, startN8n } from '../runtime/n8n';
+import { installPack, type Packed } from '../runtime/packInstall';
+import type { Say } from '../runtime/progress';
+import { N8nRest, type Owner } from '../runtime/rest';
+
+import { demoCredentials } from './credentials';
+import { serveData } from './data';
+import type { Surroundings } from './example';
+import type { DemoOptions } from './options';
+import { demoOwner } from './owner';
+import { n8nPorts, sandboxPorts } from './ports';
+
+/** All servers of the demo, running and signed in. */
+export interface Session extends Surroundings {
+	n8n: RunningN8n;
+	rest: N8nRest;
+	owner: Owner;
+	log: string;
+	overviewUrl: string;
+	/** The saved credential of each type. */
+	credentials: Map<string, { id: string; name: string }>;
+}
+
+/** Takes what must be stopped at the end, as soon as it runs. */
+export type StopLater = (stop: () => Promise<void>) => void;
+
+/** @throws an Error that names the nodes which n8n did not load */
+async function requireNodes(rest: N8nRest, log: string): Promise<void> {
+	const loaded = new Set(await rest.nodeTypes());
+	const nodes = (manifest.n8n.nodes as string[]).map((file) => basename(file, '.node.js'));
+	const types = nodes.map((name) => `${manifest.name}.${name[0].toLowerCase()}${name.slice(1)}`);
+	const missing = types.filter((type) => !loaded.has(type));
+	if (missing.length) throw new Error(`n8n did not load ${missing.join(', ')}. Its log says why: ${log}`);
+}
+
+/** Saves the demo's credentials and has n8n test each. @throws an Error with the reason of the first that is refused */
+async function saveCredentials(rest: N8nRest, vendors: Session['vendors']): Promise<Session['credentials']> {
+	const saved: Session['credentials'] = new Map();
+	for (const credential of demoCredentials(vendors)) {
+		const id = await rest.saveCredential(credential);
+		const refused = await rest.testCredential(id, credential);
+		if (refused) throw new Error(`n8n's test of the credential "${credential.name}" failed: ${refused}`);
+		saved.set(credential.type, { id, name: credential.name });
+	}
+	return saved;
+}
+
+/**
+ * Starts the vendors' sandbox, the data server, and an n8n with the pack; signs in and saves the credentials.
+ * What runs is handed to `stopLater` at once, so that a failure half-way leaves nothing behind.
+ */
+export async function startSession(
+	runtime: Runtime,
+	packed: Packed,
+	{ folder, n8nPort, sandboxPort }: DemoOptions,
+	say: Say,
+	stopLater: StopLater,
+): Promise<Session> {
+	const { data: dataPort, ...vendorPorts } = sandboxPorts(sandboxPort);
+	const sandbox = await startSandbox({ ports: vendorPorts });
+	stopLater(async () => await sandbox.stop());
+	const data = await serveData(dataPort);
+	stopLater(async () => await data.stop());
+	say(`The vendors' sandbox is at ${sandbox.overviewUrl}`);
+
+	const log = join(folder, 'n8n.log');
+	await installPack(folder, packed, log);
+	say('Starting n8n ...');
+	const n8n = await startN8n(runtime, { userFolder: folder, ...n8nPorts(n8nPort), log });
+	stopLater(async () => await n8n.stop());
+	const rest = new N8nRest(n8n.url);
+	const owner = demoOwner(folder);
+	await rest.signIn(owner);
+	await requireNodes(rest, log);
+	const credentials = await saveCredentials(rest, sandbox.vendors);
+	return {
+		n8n,
+		rest,
+		owner,
+		log,
+		overviewUrl: sandbox.overviewUrl,
+		vendors: sandbox.vendors,
+		dataUrl: data.url,
+		credentials,
+	};
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { PROJECT } from '../runtime/paths';
+import type { N8nRest } from '../runtime/rest';
+import {
+	publishWorkflow,
+	type SavedWorkflow,
+	saveWorkflow,
+	type Workflow,
+	type WorkflowNode,
+	workflowSchema,
+} from '../runtime/workflows';
+
+import { EXAMPLE_DATA_URL } from './data';
+
+/** An example workflow that n8n holds, with the node it starts from. */
+export interface Imported extends SavedWorkflow {
+	workflow: Workflow;
+	trigger: WorkflowNode;
+}
+
+const WEBHOOK = 'n8n-nodes-base.webhook';
+const SCHEDULE = 'n8n-nodes-base.scheduleTrigger';
+const BY_HAND = 'n8n-nodes-base.manualTrigger';
+
+/** Reads an example as it lies in `examples`. */
+export function readExample(name: string): Workflow {
+	return workflowSchema.parse(JSON.parse(readFileSync(join(PROJECT, 'examples', `${name}.json`), 'utf8')));
+}
+
+/** The node that an example starts from. @throws when it has none or several of those the demo can start */
+export function triggerOf({ name, nodes }: Workflow): WorkflowNode {
+	const triggers = nodes.filter(
+		({ type, disabled }) => [WEBHOOK, SCHEDULE, BY_HAND].includes(type) && !disabled,
+	);
+	if (triggers.length !== 1)
+		throw new Error(`"${name}" must start from one trigger, not from ${triggers.length}`);
+	return triggers[0];
+}
+
+/** The path of an example's webhook; undefined when it starts otherwise. */
+export function webhookPath({ type, parameters }: WorkflowNode): string | undefined {
+	return type === WEBHOOK ? String(parameters.path) : undefined;
+}
+
+/** What a user does after an import: chooses the credential of each node, and points the file nodes to the own files. */
+export function fillIn(
+	workflow: Workflow,
+	credentialIds: Map<string, { id: string; name: string }>,
+	dataUrl: string,
+): Workflow {
+	const nodes = workflow.nodes.map((node) => {
+		if (!node.credentials) return node;
+		const types = Object.keys(node.credentials);
+		const missing = types.filter((type) => !credentialIds.has(type));
+		if (missing.length)
+			throw new Error(`"${workflow.name}" asks for a credential ${missing.join(', ')}: there is none`);
+		return {
+			...node,
+			credentials: Object.fromEntries(
+				types.map((type) => [type, credentialIds.get(type) ?? { id: '', name: '' }]),
+			),
+		};
+	});
+	const text = JSON.stringify({ ...workflow, nodes }).replaceAll(EXAMPLE_DATA_URL, dataUrl);
+	return workflowSchema.parse(JSON.parse(text));
+}
+
+/** Puts an example into n8n, over the one from last time, and publishes it when something outside starts it. */
+export async function importWorkflow(n8n: N8nRest, workflow: Workflow): Promise<Imported> {
+	const trigger = triggerOf(workflow);
+	const saved = await saveWorkflow(n8n, workflow);
+	if (trigger.type !== BY_HAND) await publishWorkflow(n8n, saved);
+	return { ...saved, workflow, trigger };
+}

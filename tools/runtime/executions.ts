@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { parse } from 'flatted';
+import { z } from 'zod';
+
+import type { N8nRest } from './rest';
+
+const failure = z.object({ message: z.string(), description: z.string().nullish() });
+const item = z.object({ json: z.record(z.unknown()) }).passthrough();
+const nodeRun = z
+	.object({
+		error: failure.optional(),
+		data: z
+			.object({ main: z.array(z.array(item).nullable()).optional() })
+			.passthrough()
+			.optional(),
+	})
+	.passthrough();
+const runResult = z.object({
+	resultData: z.object({
+		error: failure.extend({ node: z.object({ name: z.string() }).nullish() }).optional(),
+		runData: z.record(z.array(nodeRun)).default({}),
+	}),
+});
+
+const execution = z.object({ id: z.string(), status: z.string(), data: z.string() });
+const list = z.object({ results: z.array(z.object({ id: z.string(), status: z.string() })) });
+
+/** How an execution ended and what its nodes gave. */
+export interface Execution {
+	id: string;
+	status: string;
+	/** Which node failed and why; undefined when the execution went well. */
+	error?: string;
+	/** The items of a node's outputs (last run), by output. */
+	outputs(node: string): Array<Array<z.output<typeof item>>>;
+}
+
+const RUNNING = new Set(['new', 'running', 'waiting']);
+
+function explain(error: z.output<typeof runResult>['resultData']['error']): string | undefined {
+	if (!error) return undefined;
+	const text = [error.message, error.description].filter(Boolean).join(' ');
+	return error.node ? `${error.node.name}: ${text}` : text;
+}
+
+/**
+ * Waits until an execution has ended, and reads it.
+ * @throws an Error when it is still running after so many seconds
+ */
+export async function readExecution(n8n: N8nRest, id: string, seconds = 300): Promise<Execution> {
+	const deadline = Date.now() + seconds * 1000;
+	for (;;) {
+		const { status, data } = await n8n.data('GET', `/rest/executions/${id}`, execution);
+		if (!RUNNING.has(status)) {
+			const { error, runData } = runResult.parse(parse(data)).resultData;
+			return {
+				id,
+				status,
+				error: explain(error),
+				outputs: (node) => (runData[node]?.at(-1)?.data?.main ?? []).map((items) => items ?? []),
+			};
+		}
+		if (Date.now() > deadline) throw new Error(`Execution ${id} was still ${status} after ${seconds} s`);
+		await sleep(200);
+	}
+}
+
+/** The ids of a workflow's newest executions, newest first. */
+export async function executionsOf(n8n: N8nRest, workflowId: string): Promise<string[]> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const { results } = await n8n.data('GET', `/rest/executions?filter=${filter}&limit=10`, list);
+	return results.map(({ id }) => id);
+}

@@ -1,0 +1,76 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { runCommand } from './command';
+import { download } from './download';
+import { withLock } from './lock';
+import { cacheFolder, childEnvironment, nodeBinary } from './paths';
+import { diskUse, type Say, size, withProgress } from './progress';
+import { buildSqlite } from './sqlite';
+import { NEWEST_N8N, type N8nVersion } from './versions';
+
+/** One n8n that is installed and known to load. */
+export interface Runtime {
+	version: N8nVersion;
+	folder: string;
+	/** The script that `nodeBinary()` runs. */
+	script: string;
+}
+
+/** Loads the start command: it fails here, in words, where a tree with a wrong package would fail at every start. */
+async function proveStart({ folder, script }: Runtime, log: string) {
+	const userFolder = mkdtempSync(join(tmpdir(), 'n8n-proof-'));
+	try {
+		await runCommand(nodeBinary(), [script, 'start', '--help'], {
+			cwd: userFolder,
+			log,
+			env: childEnvironment({ N8N_USER_FOLDER: userFolder }),
+		});
+	} catch (error) {
+		throw new Error(`n8n was installed to ${folder} but does not load.\n${(error as Error).message}`);
+	} finally {
+		rmSync(userFolder, { recursive: true, force: true });
+	}
+}
+
+async function install(runtime: Runtime, stamp: string, say: Say) {
+	const { folder, version } = runtime;
+	const log = `${folder}.install.log`;
+	// Kept when SQLite fails for want of a compiler: what comes next is not the download again.
+	const downloaded = join(folder, 'downloaded');
+	rmSync(log, { force: true });
+	if (!existsSync(downloaded)) {
+		rmSync(folder, { recursive: true, force: true });
+		mkdirSync(folder, { recursive: true });
+		say(`Installing n8n ${version} once, about 2.2 GB and 4 minutes, into ${folder}`);
+		await withProgress('downloading n8n', say, { every: 5, folder }, async () => {
+			await download(version, folder, log, say);
+		});
+		writeFileSync(downloaded, '');
+	}
+	await withProgress('preparing SQLite for it', say, { every: 5 }, async () => {
+		await buildSqlite({ cwd: folder, log });
+	});
+	rmSync(downloaded);
+	await withProgress('checking that it loads', say, { every: 5 }, async () => await proveStart(runtime, log));
+	writeFileSync(stamp, JSON.stringify({ version, installed: new Date().toISOString() }));
+	say(`n8n ${version} is ready (${size((await diskUse(folder)) ?? 0)})`);
+}
+
+/**
+ * Gives a real n8n from the cache folder, installing it there first when it is missing or was left half-finished.
+ * Several processes may ask at once: one installs, the others wait.
+ * @throws an Error that says what to do when the registry cannot be reached or SQLite cannot be compiled
+ */
+export async function ensureRuntime(say: Say, version: N8nVersion = NEWEST_N8N): Promise<Runtime> {
+	const folder = join(cacheFolder(), `n8n-${version}`);
+	const runtime: Runtime = { version, folder, script: join(folder, 'node_modules/n8n/bin/n8n') };
+	const stamp = join(folder, 'complete.json');
+	if (existsSync(stamp)) return runtime;
+	mkdirSync(cacheFolder(), { recursive: true });
+	await withLock(`${folder}.lock`, say, async () => {
+		if (!existsSync(stamp)) await install(runtime, stamp, say);
+	});
+	return runtime;
+}

@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+
+/** A port someone of ours wants, and the option that gives it another one. */
+export interface WantedPort {
+	port: number;
+	/** Who wants it, as the user knows it: "n8n". */
+	for: string;
+	/** What to type to have another: "--n8n-port 5690". */
+	choose: string;
+}
+
+async function answers(port: number): Promise<boolean> {
+	const socket = connect({ port, host: '127.0.0.1' });
+	try {
+		await once(socket, 'connect');
+		return true;
+	} catch {
+		return false;
+	} finally {
+		socket.destroy();
+	}
+}
+
+async function canListen(port: number): Promise<boolean> {
+	const server = createServer();
+	try {
+		server.listen(port, '127.0.0.1');
+		await once(server, 'listening');
+		return true;
+	} catch {
+		return false;
+	} finally {
+		if (server.listening) await new Promise((closed) => server.close(closed));
+	}
+}
+
+/** Whether nobody listens on this port, here or on all addresses. */
+export async function isFree(port: number): Promise<boolean> {
+	return !(await answers(port)) && (await canListen(port));
+}
+
+/**
+ * Makes sure that all ports are free before anything is started: a foreign server on one of them would answer in our place.
+ * @throws an Error that names every busy port, who wanted it, and how to choose another
+ */
+export async function requireFreePorts(wanted: WantedPort[]): Promise<void> {
+	const free = await Promise.all(wanted.map(async ({ port }) => await isFree(port)));
+	const busy = wanted.filter((_, index) => !free[index]);
+	if (busy.length === 0) return;
+	const lines = busy.map(
+		({ port, for: who, choose }) => `Port ${port}, wanted for ${who}, is in use. Choose another: ${choose}`,
+	);
+	throw new Error(lines.join('\n'));
+}

@@ -1,0 +1,95 @@
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+
+import { CommandError, type CommandOptions, runCommand } from './command';
+import { childEnvironment, nodeBinary, npmScript } from './paths';
+
+function onPath(name: string, path: string): string[] {
+	return path
+		.split(delimiter)
+		.map((folder) => join(folder, name))
+		.filter(existsSync);
+}
+
+/**
+ * The headers that came with the machine's own Node, if they did. SQLite's binding uses the stable N-API, so it may be
+ * compiled with them and run under Node 24; with them nothing but the compiler is needed, not even the internet.
+ */
+export function nodeHeaders(env: NodeJS.ProcessEnv = process.env): string | undefined {
+	return onPath('node', env.PATH ?? '')
+		.map((node) => dirname(dirname(realpathSync(node))))
+		.find((folder) => existsSync(join(folder, 'include/node/node_api.h')));
+}
+
+/** What is missing to compile a binding, in the words of the commands. */
+export function missingTools(path = process.env.PATH ?? ''): string[] {
+	const needed = [
+		['python3', 'python'],
+		['make', 'gmake'],
+		['g++', 'c++', 'clang++'],
+	];
+	return needed.filter((names) => !names.some((name) => onPath(name, path).length > 0)).map(([name]) => name);
+}
+
+const INSTALL_TOOLS: Array<[RegExp, string]> = [
+	[/debian|ubuntu/, 'sudo apt-get install -y python3 make g++'],
+	[/alpine/, 'apk add python3 make g++'],
+	[/fedora|rhel|centos/, 'sudo dnf install -y python3 make gcc-c++'],
+	[/arch/, 'sudo pacman -S --needed python make gcc'],
+	[/suse/, 'sudo zypper install -y python3 make gcc-c++'],
+];
+
+/** The command that installs a compiler on this system. */
+export function installToolsCommand(platform: string, osRelease: string): string {
+	if (platform === 'darwin') return 'xcode-select --install';
+	const ids = osRelease.match(/^ID(_LIKE)?=.*$/gm)?.join(' ') ?? '';
+	return (
+		INSTALL_TOOLS.find(([system]) => system.test(ids))?.[1] ?? 'install python3, make and a C++ compiler'
+	);
+}
+
+function osRelease(): string {
+	return existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
+}
+
+async function rebuild(options: CommandOptions, fromSource: boolean) {
+	const headers = nodeHeaders();
+	await runCommand(
+		nodeBinary(),
+		[npmScript(), 'rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'],
+		{
+			...options,
+			env: childEnvironment({
+				...(headers && !process.env.npm_config_nodedir && { npm_config_nodedir: headers }),
+				...(fromSource && { npm_config_build_from_source: 'true' }),
+			}),
+		},
+	);
+}
+
+/** Opens a database in memory with the binding, as n8n will. */
+async function openDatabase(options: CommandOptions) {
+	const script = "new (require('sqlite3').Database)(':memory:', (error) => { if (error) throw error; });";
+	await runCommand(nodeBinary(), ['-e', script], options);
+}
+
+/**
+ * Gets SQLite's binding into an installed n8n: the ready-made one where it can be fetched and runs, else compiled here.
+ * @throws an Error that says which command to run when there is no compiler
+ */
+export async function buildSqlite(options: CommandOptions): Promise<void> {
+	try {
+		await rebuild(options, false);
+		// A ready-made binding may ask for a newer C library than this system has.
+		await openDatabase(options).catch(async () => await rebuild(options, true));
+		await openDatabase(options);
+	} catch (error) {
+		const missing = missingTools();
+		if (!(error instanceof CommandError) || missing.length === 0) throw error;
+		const command = installToolsCommand(process.platform, osRelease());
+		throw new Error(
+			'n8n keeps its data in SQLite. No ready-made SQLite could be fetched for this machine, and to compile it ' +
+				`something is missing: ${missing.join(', ')}.\nRun: ${command}\nand start again. The whole output is in ${error.log}`,
+		);
+	}
+}

@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { z } from 'zod';
+
+import type { N8nRest } from './rest';
+
+const node = z
+	.object({
+		name: z.string(),
+		type: z.string(),
+		disabled: z.boolean().optional(),
+		parameters: z.record(z.unknown()).default({}),
+		credentials: z.record(z.object({ id: z.string().nullish(), name: z.string() })).optional(),
+	})
+	.passthrough();
+
+/** A workflow as the editor exports and imports it. */
+export const workflowSchema = z.object({
+	name: z.string(),
+	nodes: z.array(node),
+	connections: z.record(z.unknown()),
+	settings: z.record(z.unknown()).default({}),
+});
+
+export type WorkflowNode = z.output<typeof node>;
+export type Workflow = z.output<typeof workflowSchema>;
+
+/** A workflow that n8n holds: its id and its newest draft. */
+export interface SavedWorkflow {
+	id: string;
+	versionId: string;
+}
+
+const saved = z.object({ id: z.string(), versionId: z.string() });
+const list = z.array(z.object({ id: z.string(), name: z.string() }));
+const publication = z.object({
+	status: z.string(),
+	liveVersionId: z.string().nullish(),
+	pendingVersionId: z.string().nullish(),
+	triggers: z.array(z.object({ errorMessage: z.string().nullish() })).nullish(),
+});
+
+const PUBLISH_SECONDS = 30;
+
+/** Creates a workflow, or puts the newest draft under the one of the same name. */
+export async function saveWorkflow(n8n: N8nRest, workflow: Workflow): Promise<SavedWorkflow> {
+	const all = await n8n.data('GET', '/rest/workflows', list);
+	const existing = all.find(({ name }) => name === workflow.name);
+	return existing
+		? await n8n.data('PATCH', `/rest/workflows/${existing.id}`, saved, workflow)
+		: await n8n.data('POST', '/rest/workflows', saved, workflow);
+}
+
+/**
+ * Publishes a draft and waits until it is what runs: n8n answers before the webhooks and schedules have changed over.
+ * @throws RestError when n8n refuses it, an Error when it is not live in time
+ */
+export async function publishWorkflow(n8n: N8nRest, { id, versionId }: SavedWorkflow): Promise<void> {
+	await n8n.call('POST', `/rest/workflows/${id}/activate`, z.unknown(), { versionId });
+	const deadline = Date.now() + PUBLISH_SECONDS * 1000;
+	for (;;) {
+		const state = await n8n.data('GET', `/rest/workflows/${id}/publication-status`, publication);
+		if (state.status === 'published' && state.liveVersionId === versionId && !state.pendingVersionId) return;
+		if (Date.now() > deadline) {
+			const reasons = state.triggers?.map(({ errorMessage }) => errorMessage).filter(Boolean) ?? [];
+			throw new Error(
+				`The workflow was not live after ${PUBLISH_SECONDS} s (${[state.status, ...reasons].join(', ')})`,
+			);
+		}
+		await sleep(100);
+	}
+}
+
+/** Runs the saved draft by hand from one of its triggers; gives the execution's id. */
+export async function runWorkflow(n8n: N8nRest, id: string, trigger: string): Promise<string> {
+	const { executionId } = await n8n.data(
+		'POST',
+		`/rest/workflows/${id}/run`,
+		z.object({ executionId: z.string() }),
+		{
+			triggerToStartFrom: { name: trigger },
+		},
+	);
+	return executionId;
+}
+
+/** Deletes a workflow, published or not. */
+export async function deleteWorkflow(n8n: N8nRest, id: string): Promise<void> {
+	await n8n.call('POST', `/rest/workflows/${id}/deactivate`, z.unknown(), {});
+	await n8n.call('POST', `/rest/workflows/${id}/archive`, z.unknown(), {});
+	await n8n.call('DELETE', `/rest/workflows/${id}`, z.unknown());
+}
