@@ -1,0 +1,60 @@
+import type { FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
+
+import { type Session, STATUSES } from './sessions';
+import { askedZone, showDate } from './zones';
+
+/** How an installation says "no date". */
+const NO_DATE = '0001-01-01T00:00:00';
+
+/**
+ * ChatSessionEntity; with `$select` the properties that were not asked for are there, as null.
+ * https://docs.superoffice.com/en/api/reference/restful/rest/ChatSession/v1ChatSessionEntity_GetChatSessionEntity
+ */
+export function entity(session: Session, request: FastifyRequest, base: string): Record<string, unknown> {
+	const date = (value: Date) => showDate(value, askedZone(request.headers));
+	const whole = {
+		ChatSessionId: session.id,
+		TopicId: session.topic.id,
+		User: null,
+		Person: null,
+		TransferTo: null,
+		CustomerName: session.customer.name,
+		CustomerEmail: session.customer.email,
+		CustomerHost: '198.51.100.7',
+		Status: session.status,
+		FirstMessage: session.firstMessage,
+		LastMessage: session.lastMessage,
+		WhenRequested: date(session.requested),
+		WhenStarted: NO_DATE,
+		WhenEnded: NO_DATE,
+		WhenIdle: date(session.idle),
+		SessionKey: `session-key-${session.id}`,
+		ChatbotIsActive: false,
+		Rating: 0,
+		Flags: null,
+		TableRight: null,
+		FieldProperties: {},
+		_Links: { Self: `${base}/v1/ChatSession/${session.id}` },
+	};
+	const { $select } = request.query as { $select?: string };
+	if ($select === undefined) return whole;
+	const asked = $select.split(',').map((name) => name.trim());
+	return Object.fromEntries(
+		Object.entries(whole).map(([name, value]) => [name, asked.includes(name) ? value : null]),
+	);
+}
+
+/** A text that is kept in several languages: raw unless a language was asked for, and `*` or `x` ask for raw too. */
+export function translated(text: string, headers: IncomingHttpHeaders): string {
+	const language = headers['so-language'] ?? headers['accept-language'];
+	if (typeof language !== 'string' || ['*', 'x'].includes(language)) return text;
+	const wanted = /^(no|nb)/i.test(language) ? 'NO' : 'US';
+	return new RegExp(`${wanted}:"([^"]*)"`).exec(text)?.[1] ?? text;
+}
+
+/** The label of a status, in the two languages that this installation speaks. */
+export function statusLabel({ status }: Session, headers: IncomingHttpHeaders): string {
+	const { label } = STATUSES[status];
+	return translated(`NO:"${label}";US:"${label}"`, headers);
+}
