@@ -122,9 +122,14 @@ async function bytesOf(payload: unknown): Promise<Buffer> {
 	return Buffer.isBuffer(payload) ? payload : Buffer.from(String(payload));
 }
 
+/** The answer as the record shows it: JSON parsed where that works, bytes only counted. */
 function shown(reply: FastifyReply, content: Buffer): unknown {
-	const type = String(reply.getHeader('content-type') ?? '');
 	if (content.length === 0) return null;
-	if (/[/+]json/.test(type)) return JSON.parse(content.toString());
-	return /^text\//.test(type) || type === '' ? content.toString() : `${content.length} bytes of ${type}`;
+	const type = String(reply.getHeader('content-type') ?? '');
+	if (!/^text\/|[/+](json|xml)|^$/.test(type)) return `${content.length} bytes of ${type}`;
+	try {
+		return JSON.parse(content.toString());
+	} catch {
+		return content.toString();
+	}
 }

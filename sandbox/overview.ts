@@ -43,7 +43,7 @@ function overviewPage(vendors: RunningVendor[]): string {
 	]);
 	return page(
 		'Vendor sandbox',
-		`<h1>Vendor sandbox</h1><p class="quiet">Five vendors as strict local servers. <a href="state.json">As JSON</a></p>
+		`<h1>Vendor sandbox</h1><p class="quiet">The vendors as strict local servers. <a href="state.json">As JSON</a></p>
 ${table(['Vendor', 'Base URL', 'Keys', 'Received', 'Holds'], rows)}`,
 	);
 }
