@@ -119,7 +119,8 @@ export function uploadForm(parts: Array<[name: string, part: FormPart]>): FormDa
 	return Object.defineProperties(new FormData(), { entries: walk, [Symbol.iterator]: walk });
 }
 
-/** A number of bytes as users read it, e.g. `4.8 MB`. */
+/** A number of bytes as users read it, e.g. `4.8 MB`; rounded up, so that a file just above a limit reads as above it. */
 export function inMegabytes(bytes: number): string {
-	return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+	if (bytes < 1_000_000) return `${Math.ceil(bytes / 1000)} kB`;
+	return `${(Math.ceil(bytes / 100_000) / 10).toFixed(1)} MB`;
 }

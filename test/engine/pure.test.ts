@@ -338,5 +338,7 @@ describe('inMegabytes', () => {
 		[1, '1 kB'],
 		[999_500, '1000 kB'],
 		[4_800_000, '4.8 MB'],
+		[10_000_000, '10.0 MB'],
+		[10_000_001, '10.1 MB'],
 	])('writes %i', (bytes, text) => expect(inMegabytes(bytes)).toBe(text));
 });

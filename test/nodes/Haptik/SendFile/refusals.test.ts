@@ -14,7 +14,7 @@ describe('refused before anything is sent', () => {
 		const items = [{ files: { data: { ...photo, bytes } } }];
 		const result = await send({ registerUser: true }, { items, binaryMode: 'filesystem' });
 		expect(errorOf(result)).toEqual({
-			message: '"Input Data Field Name" holds photo.jpg with 10.0 MB, more than the 10 MB allowed',
+			message: '"Input Data Field Name" holds photo.jpg with 10.1 MB, more than the 10 MB allowed',
 			description: expect.stringContaining('Haptik takes up to 10 MB') as unknown,
 		});
 		nothingWasSent();
