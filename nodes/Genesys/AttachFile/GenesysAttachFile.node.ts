@@ -1,0 +1,104 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { Fields } from '../../engine/fields';
+import { runItems } from '../../engine/items';
+import { type OptionDefaults, optionsField, readConcurrency, readRequestOptions } from '../../engine/options';
+import { readUploadFile } from '../../engine/upload';
+import { openSite, post } from '../api';
+import { genesysWebServicesApiTest } from '../credentialTest';
+import { chatIdField, chatLane, readChatId } from '../fields';
+import { chatPath } from '../paths';
+import { searchChats } from '../search';
+import { additionHints, readAddition } from './existing';
+import { newFileOptions, sourceFields } from './fields';
+import { attachNewFile } from './newFile';
+
+const defaults: OptionDefaults = { concurrency: 1, timeoutMs: 300_000, writes: true };
+const DOCUMENT_WAIT_S = 15;
+
+const properties: INodeProperties[] = [
+	chatIdField({ __rl: true, mode: 'list', value: '' }),
+	...sourceFields,
+	optionsField(defaults, newFileOptions),
+];
+
+async function attachExisting(context: IExecuteFunctions, fields: Fields): Promise<INodeExecutionData> {
+	const chatId = readChatId(fields);
+	const addition = readAddition(fields);
+	const site = await openSite(context, readRequestOptions(fields, defaults));
+	await post(site, chatPath(chatId), addition, additionHints);
+	const { documentId, name, size, mime } = addition;
+	return { json: { chatId, documentId, name, size, mime } };
+}
+
+async function attachNew(
+	context: IExecuteFunctions,
+	fields: Fields,
+	itemIndex: number,
+): Promise<INodeExecutionData> {
+	const chatId = readChatId(fields);
+	const details = fields.collection('fileDetails');
+	const options = fields.collection('options');
+	const stored = await readUploadFile(
+		context,
+		itemIndex,
+		fields.raw('binaryField'),
+		fields.label('binaryField'),
+	);
+	const fileName = details.optionalText('name') ?? stored.fileName;
+	const mimeType = details.optionalText('mime') ?? stored.mimeType;
+	const settings = {
+		chatId,
+		chatField: fields.label('chatId'),
+		partName: options.optionalChoice('partName') ?? 'attachment',
+		documentWaitMs: (options.optionalWhole('documentWait') ?? DOCUMENT_WAIT_S) * 1000,
+		signal: context.getExecutionCancelSignal(),
+	};
+	const site = await openSite(context, readRequestOptions(fields, defaults));
+	const documentId = await attachNewFile(site, { ...stored, fileName, mimeType }, settings);
+	return { json: { chatId, documentId, name: fileName, size: stored.size, mime: mimeType } };
+}
+
+/** Links a file to a chat, which `UploadFile` asks for. https://docs.genesys.com/Documentation/GWS/8.5.2/API/ChatAddAttachment */
+export class GenesysAttachFile implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Genesys Attach File',
+		name: 'genesysAttachFile',
+		icon: { light: 'file:../genesys.svg', dark: 'file:../genesys.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["source"] === "newFile" ? "new file" : "existing document" }}',
+		description: 'Link a file to a Genesys chat, so that Genesys Upload File can deliver it to the customer',
+		defaults: { name: 'Genesys Attach File' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'genesysWebServicesApi', required: true, testedBy: 'genesysWebServicesApiTest' }],
+		properties,
+	};
+
+	methods = {
+		credentialTest: { genesysWebServicesApiTest },
+		listSearch: { searchChats },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const settings = {
+			concurrency: readConcurrency(this, properties, defaults),
+			lane: chatLane(this, properties),
+		};
+		return await runItems(this, settings, async (itemIndex) => {
+			const fields = Fields.ofItem(this, itemIndex, properties);
+			return fields.choice('source') === 'newFile'
+				? await attachNew(this, fields, itemIndex)
+				: await attachExisting(this, fields);
+		});
+	}
+}

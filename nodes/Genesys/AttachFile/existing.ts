@@ -1,0 +1,42 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Fields } from '../../engine/fields';
+import type { Hints } from '../answers';
+
+/** The body of `AddAttachment`. https://docs.genesys.com/Documentation/GWS/8.5.2/API/ChatAddAttachment */
+export interface Addition {
+	operationName: 'AddAttachment';
+	documentId: string;
+	size?: number;
+	name?: string;
+	mime?: string;
+}
+
+/**
+ * Reads the body from the node's fields; what is empty stays out.
+ *
+ * @throws Failure when a field is missing or wrong
+ */
+export function readAddition(fields: Fields): Addition & IDataObject {
+	const details = fields.collection('documentDetails');
+	const optional = {
+		size: details.optionalWhole('size'),
+		name: details.optionalText('name'),
+		mime: details.optionalText('mime'),
+	};
+	const given = Object.entries(optional).filter(([, value]) => value !== undefined);
+	return {
+		operationName: 'AddAttachment',
+		documentId: fields.id('documentId'),
+		...Object.fromEntries(given),
+	};
+}
+
+/** What Genesys' codes mean for this operation. */
+export const additionHints: Hints = {
+	6: {
+		message: 'Genesys does not know the chat or the document',
+		remedy:
+			'Check Chat and Document ID; upper and lower case matter. A standard response and the file attached to it have different IDs: here the one of the file is wanted.',
+	},
+};

@@ -1,0 +1,76 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { Fields } from '../../engine/fields';
+import { runItems } from '../../engine/items';
+import { type OptionDefaults, optionsField, readConcurrency, readRequestOptions } from '../../engine/options';
+import { openSite, post } from '../api';
+import { genesysWebServicesApiTest } from '../credentialTest';
+import { chatIdField, chatLane, readChatId } from '../fields';
+import { chatPath } from '../paths';
+import { searchChats, searchDocuments } from '../search';
+import { additionalFields, documentIdField } from './fields';
+import { readUpload, uploadHints } from './upload';
+
+const defaults: OptionDefaults = { concurrency: 1, timeoutMs: 30_000, writes: true };
+
+const properties: INodeProperties[] = [
+	{
+		displayName:
+			'The document must be linked to the chat first. Put <b>Genesys Attach File</b> before this node: its output fits in as it is.',
+		name: 'linkNotice',
+		type: 'notice',
+		default: '',
+	},
+	chatIdField({ __rl: true, mode: 'id', value: '={{ $json.chatId }}' }),
+	documentIdField,
+	additionalFields,
+	optionsField(defaults),
+];
+
+async function uploadFile(context: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData> {
+	const fields = Fields.ofItem(context, itemIndex, properties);
+	const chatId = readChatId(fields);
+	const upload = readUpload(fields);
+	const site = await openSite(context, readRequestOptions(fields, defaults));
+	const { statusCode } = await post(site, chatPath(chatId), upload, uploadHints);
+	return { json: { chatId, documentId: upload.documentId, statusCode } };
+}
+
+/** `UploadFile`: delivers a document that is linked to a chat. https://docs.genesys.com/Documentation/GWS/latest/API/ChatUploadFile */
+export class GenesysUploadFile implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Genesys Upload File',
+		name: 'genesysUploadFile',
+		icon: { light: 'file:../genesys.svg', dark: 'file:../genesys.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '=document {{ $parameter["documentId"]["value"] }}',
+		description: 'Deliver a document that is linked to a Genesys chat to the customer',
+		defaults: { name: 'Genesys Upload File' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'genesysWebServicesApi', required: true, testedBy: 'genesysWebServicesApiTest' }],
+		properties,
+	};
+
+	methods = {
+		credentialTest: { genesysWebServicesApiTest },
+		listSearch: { searchChats, searchDocuments },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const settings = {
+			concurrency: readConcurrency(this, properties, defaults),
+			lane: chatLane(this, properties),
+		};
+		return await runItems(this, settings, async (itemIndex) => await uploadFile(this, itemIndex));
+	}
+}

@@ -1,0 +1,102 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The document to deliver; by default the one that the node before has linked. */
+export const documentIdField: INodeProperties = {
+	displayName: 'Document',
+	name: 'documentId',
+	type: 'resourceLocator',
+	required: true,
+	default: { __rl: true, mode: 'id', value: '={{ $json.documentId }}' },
+	description: 'The document to deliver, one of those that are linked to the chat',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a document…',
+			typeOptions: { searchListMethod: 'searchDocuments', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 0001PaBMYY3600RC',
+			hint: 'The ID that Genesys Attach File gives as documentId',
+		},
+	],
+};
+
+/** The optional parameters of the operation. https://docs.genesys.com/Documentation/GWS/latest/API/ChatUploadFile */
+export const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [
+		{
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Tariff 2024',
+			description: 'A description of the file',
+		},
+		{
+			displayName: 'Message Type',
+			name: 'messageType',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Text',
+			description: 'A label for the text that goes along. Needs Text.',
+		},
+		{
+			displayName: 'Text',
+			name: 'text',
+			type: 'string',
+			typeOptions: { rows: 2 },
+			default: '',
+			placeholder: 'e.g. Here is the tariff that you asked for',
+			description: 'A message to the customer that goes along with the file',
+		},
+		{
+			displayName: 'Treat As',
+			name: 'treatAs',
+			type: 'options',
+			options: [
+				{ name: 'Normal', value: 'Normal', description: 'As a message of the agent' },
+				{ name: 'System', value: 'System', description: 'As a message of the system' },
+			],
+			default: 'Normal',
+			description: 'How Genesys treats the text that goes along. Needs Text.',
+		},
+		{
+			displayName: 'Upload Path',
+			name: 'uploadPath',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 0000TaQ1ZX9B00AB',
+			description:
+				'Where the file comes from. For Standard Response: the ID of the standard response. For File System: the path of the file on disk. Nothing is read from there.',
+		},
+		{
+			displayName: 'Upload Type',
+			name: 'uploadType',
+			type: 'options',
+			options: [
+				{
+					name: 'File System',
+					value: 'file-system',
+					description: 'The file was taken from a disk',
+				},
+				{
+					name: 'Standard Response',
+					value: 'standard-response',
+					description: 'The file belongs to a standard response of the contact center',
+				},
+			],
+			default: 'file-system',
+			description: 'What kind of source the file comes from',
+		},
+	],
+};

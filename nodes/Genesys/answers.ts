@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+import { Failure } from '../engine/errors';
+import { type HttpAnswer, readJson, statusFailure } from '../engine/http';
+import { CODES, CSRF, type Meaning, STATUSES } from './meanings';
+
+/** As the user knows the vendor. */
+export const VENDOR = 'Genesys';
+
+const LONGEST_TEXT = 300;
+
+const envelope = z
+	.object({
+		statusCode: z.number().int(),
+		statusMessage: z.string().optional().catch(undefined),
+		failed: z
+			.array(z.object({ statusMessage: z.string() }))
+			.optional()
+			.catch(undefined),
+	})
+	.passthrough();
+
+/** What stands around every answer. https://enu.docs.genesys.com/Documentation:HTCC:API:ReturnValues:8.5.2 */
+export type Envelope = z.infer<typeof envelope>;
+
+/** What a `statusCode` means for one operation, where the general words are too vague. */
+export type Hints = Partial<Record<number, Partial<Meaning>>>;
+
+function parsed(body: string): Envelope | undefined {
+	try {
+		return envelope.safeParse(JSON.parse(body)).data;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Genesys' own words, or those of a proxy; a web page says nothing. */
+function textOf({ body }: HttpAnswer, known: Envelope | undefined): string | undefined {
+	if (known) return known.statusMessage ?? known.failed?.[0]?.statusMessage;
+	const plain = body.trim();
+	return plain === '' || plain.startsWith('<') ? undefined : plain.slice(0, LONGEST_TEXT);
+}
+
+/** Whether a write was turned down for its CSRF token: documented as a 403 that says so, in a form that no page shows. */
+export function isCsrfRefusal({ facts }: Failure): boolean {
+	return facts.message === CSRF.message;
+}
+
+/**
+ * The failure that an answer stands for; undefined for a success. Both layers are looked at: an error can come with HTTP 200, and
+ * an HTTP error with `statusCode` 0.
+ */
+export function refusal(answer: HttpAnswer, hints: Hints = {}): Failure | undefined {
+	const { status } = answer;
+	const known = parsed(answer.body);
+	const vendorText = textOf(answer, known);
+	const code = known && known.statusCode !== 0 ? known.statusCode : undefined;
+	const facts = {
+		vendor: VENDOR,
+		httpStatus: status,
+		vendorCode: code,
+		vendorText,
+		delivery: 'refused' as const,
+	};
+	if (status === 403 && /csrf/i.test(vendorText ?? '')) return new Failure({ ...facts, ...CSRF });
+	const general = statusFailure(VENDOR, answer)?.with({ vendorCode: code, vendorText });
+	if (status === 429 || status === 503) return general;
+	if (code !== undefined) {
+		const unknown = { message: `${VENDOR} refused the request`, remedy: 'Check the values of this item.' };
+		return new Failure({ ...facts, ...(CODES[code] ?? unknown), ...hints[code] });
+	}
+	return general?.with(STATUSES[status] ?? {});
+}
+
+/**
+ * Reads the envelope of a successful answer.
+ *
+ * @param hints better words for this operation, by `statusCode`
+ * @throws Failure when Genesys refused, or when nothing in the answer says that it did not
+ */
+export function readEnvelope(answer: HttpAnswer, hints?: Hints): Envelope {
+	const failure = refusal(answer, hints);
+	if (failure) throw failure;
+	const body = envelope.safeParse(readJson(VENDOR, answer));
+	if (body.success) return body.data;
+	throw new Failure({
+		message: `${VENDOR} did not say whether it carried out the request`,
+		remedy:
+			'Its answer has no statusCode: check that Base URL in the credential leads to Genesys Web Services.',
+		delivery: 'uncertain',
+		vendor: VENDOR,
+		httpStatus: answer.status,
+	});
+}

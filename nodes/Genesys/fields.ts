@@ -1,0 +1,78 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { Fields } from '../engine/fields';
+
+const CHAT_ADDRESS = /\/chats\/([^/?#\s]+)/;
+
+/** An id as it stands, or the one in a pasted address of a chat. */
+function chatIdFrom(text: string): string {
+	const part = /^https?:\/\/|^\//.test(text) ? CHAT_ADDRESS.exec(text)?.[1] : undefined;
+	return part === undefined ? text : decoded(part);
+}
+
+function decoded(part: string): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part;
+	}
+}
+
+/** The chat that a node works on; the other node's output fits in as it is. */
+export function chatIdField(preset: INodeProperties['default']): INodeProperties {
+	return {
+		displayName: 'Chat',
+		name: 'chatId',
+		type: 'resourceLocator',
+		required: true,
+		default: preset,
+		description: 'The chat, one of those that the agent of the credential has accepted',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a chat…',
+				typeOptions: { searchListMethod: 'searchChats', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 0001PaBMYY3600R8',
+				hint: 'The interaction ID of the chat; upper and lower case matter',
+			},
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: 'e.g. https://gws.example.com/api/v2/me/chats/0001PaBMYY3600R8',
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: '.*/chats/[^/?#\\s]+.*',
+							errorMessage: 'An address of a chat holds /chats/ and its ID',
+						},
+					},
+				],
+			},
+		],
+	};
+}
+
+/** Reads the chat's id. @throws Failure when there is none */
+export function readChatId(fields: Fields): string {
+	return chatIdFrom(fields.id('chatId'));
+}
+
+/** Items of one chat go one after the other; an item without a readable chat is on its own and is refused later. */
+export function chatLane(context: IExecuteFunctions, properties: readonly INodeProperties[]) {
+	return (itemIndex: number): string | undefined => {
+		try {
+			return readChatId(Fields.ofItem(context, itemIndex, properties));
+		} catch {
+			return undefined;
+		}
+	};
+}

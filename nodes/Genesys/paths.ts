@@ -1,0 +1,22 @@
+import { pathSegment } from '../engine/address';
+
+const API = '/api/v2';
+
+/** The agent itself. https://docs.genesys.com/Documentation/HTCC/latest/API/InterpretingaResponse */
+export const ME = `${API}/me`;
+
+/** Answers without a login. https://docs.genesys.com/Documentation/HTCC/latest/API/InterpretingaResponse */
+export const VERSION = `${API}/diagnostics/version`;
+
+/** One of the agent's chats. Without `/me` it would be the customers' API. https://docs.genesys.com/Documentation/GWS/8.5.0/API/InteractionsOnChat */
+export function chatPath(chatId: string): string {
+	return `${ME}/chats/${pathSegment(chatId)}`;
+}
+
+/**
+ * Where new files of a chat go.
+ * https://en.docs.genesys.com/index.php?diff=cur&oldid=431700&title=Documentation%3AHTCC%3AAPI%3AChatAddAttachment%3A8.5.2DRAFT
+ */
+export function attachmentsPath(chatId: string): string {
+	return `${chatPath(chatId)}/attachments`;
+}

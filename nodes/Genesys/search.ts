@@ -1,0 +1,71 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { asFailure, toNodeError } from '../engine/errors';
+import { noRetry } from '../engine/retry';
+import { openSite } from './api';
+import { type Chat, readChats } from './chats';
+
+const TIMEOUT_MS = 15_000;
+
+function chatName({ id, participants, interactionQueue, state }: Chat): string {
+	const customers = participants.filter(({ type }) => type === 'Customer');
+	const names = customers.map(({ nickname }) => nickname).filter((name) => name !== undefined);
+	return [names.join(', '), interactionQueue, state, id].filter((part) => part).join(' · ');
+}
+
+const matches = (filter: string | undefined, text: string) =>
+	text.toLowerCase().includes((filter ?? '').trim().toLowerCase());
+
+async function loadChats(context: ILoadOptionsFunctions): Promise<Chat[]> {
+	const site = await openSite(context, { retry: noRetry, timeoutMs: TIMEOUT_MS });
+	return await readChats(site);
+}
+
+/** n8n shows only the message beside a list, so it says how to go on as well. */
+function listFailed(context: ILoadOptionsFunctions, caught: unknown): never {
+	const failure = asFailure(caught);
+	const { message, remedy } = failure.facts;
+	throw toNodeError(
+		context.getNode(),
+		failure.with({ message: remedy ? `${message}. ${remedy}` : message }),
+		0,
+	);
+}
+
+async function listed(
+	context: ILoadOptionsFunctions,
+	make: () => Promise<INodeListSearchResult>,
+): Promise<INodeListSearchResult> {
+	try {
+		return await make();
+	} catch (caught) {
+		return listFailed(context, caught);
+	}
+}
+
+/** The pick list of the agent's chats, with customer, queue and state. Genesys gives them all at once. */
+export async function searchChats(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await listed(this, async () => {
+		const chats = await loadChats(this);
+		const results = chats.map((chat) => ({ name: chatName(chat), value: chat.id }));
+		return { results: results.filter(({ name }) => matches(filter, name)) };
+	});
+}
+
+/** The pick list of the documents that are linked to the chosen chat, or to any of the agent's while that is not known. */
+export async function searchDocuments(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await listed(this, async () => {
+		const chatId = this.getCurrentNodeParameter('chatId', { extractValue: true });
+		const chats = await loadChats(this);
+		const chosen = chats.filter(({ id }) => id === chatId);
+		const documents = (chosen.length > 0 ? chosen : chats).flatMap(({ attachments }) => attachments);
+		const results = documents.map(({ id, name }) => ({ name: name ? `${name} · ${id}` : id, value: id }));
+		return { results: results.filter(({ name }) => matches(filter, name)) };
+	});
+}
