@@ -40,6 +40,8 @@ export interface FailureFacts {
 	cause?: Cause;
 	/** How often the request was sent, when more than once. */
 	tries?: number;
+	/** What was carried out before it failed, for a flow that goes on from there, e.g. the name of a file already stored. */
+	done?: Record<string, string>;
 }
 
 /** One shape for what went wrong, from a refused field to a lost answer. */
@@ -69,7 +71,13 @@ export function invalidField(field: string, problem: string, remedy: string): Fa
 /** Turns anything caught into a `Failure`, so that the code above it knows one shape only. */
 export function asFailure(caught: unknown): Failure {
 	if (caught instanceof Failure) return caught;
-	const { message, description } = caught as { message?: unknown; description?: unknown };
+	const { message, description, cause } = caught as {
+		message?: unknown;
+		description?: unknown;
+		cause?: unknown;
+	};
+	// n8n wraps what a credential's `preAuthentication` throws
+	if (cause instanceof Failure) return cause;
 	return new Failure({
 		message: typeof message === 'string' && message !== '' ? message : 'The node stopped unexpectedly',
 		remedy: typeof description === 'string' ? description : '',
@@ -107,7 +115,7 @@ export function describe(facts: FailureFacts): string {
  * item to the error output, and keep the input's own fields beside it there; an item with an `error` property would lose both.
  */
 export function failureJson({ facts }: Failure): IDataObject {
-	const { message, field, vendorCode, vendorText, httpStatus, delivery } = facts;
+	const { message, field, vendorCode, vendorText, httpStatus, delivery, done } = facts;
 	const known = {
 		message,
 		description: describe(facts),
@@ -116,6 +124,7 @@ export function failureJson({ facts }: Failure): IDataObject {
 		vendorCode,
 		vendorText,
 		httpStatus,
+		done,
 	};
 	return { error: Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) };
 }
