@@ -90,7 +90,7 @@ export class HaptikApi implements ICredentialType {
 		type: 'generic',
 		properties: {
 			headers: {
-				Authorization: '=Bearer {{ $credentials.token.trim().replace(/^bearer\\s+/i, "") }}',
+				Authorization: '=Bearer {{ $credentials.token.trim().replace(/^bearer(\\s+|$)/i, "") }}',
 				'client-id': '={{ $credentials.clientId.trim() }}',
 			},
 		},

@@ -7,7 +7,7 @@ import { invalidField } from '../engine/errors';
 const API_PATH = /\/v1\.0(\/.*)?$/;
 
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
-const bareToken = (value: unknown) => text(value).replace(/^bearer\s+/i, '');
+const bareToken = (value: unknown) => text(value).replace(/^bearer(\s+|$)/i, '');
 
 /**
  * The address of the bot, without a trailing slash.

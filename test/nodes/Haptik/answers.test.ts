@@ -1,0 +1,106 @@
+import type { HttpAnswer } from '../../../nodes/engine/http';
+import { baseUrlOf, businessIdOf, secretsOf } from '../../../nodes/Haptik/account';
+import { isUnknownUser, loggedIn, readLoggedFile, refusal, vendorText } from '../../../nodes/Haptik/answers';
+
+const answer = (status: number, body: unknown): HttpAnswer => ({
+	status,
+	headers: {},
+	body: typeof body === 'string' ? body : JSON.stringify(body),
+});
+
+describe('isUnknownUser', () => {
+	it.each([
+		[403, { error_message: 'user is not registered' }, true],
+		[403, { error_message: 'User is not registered ' }, true],
+		[403, { error_message: 'Invalid_User' }, false],
+		[403, { error_message: 'user is not registered for this business' }, false],
+		[401, { error_message: 'user is not registered' }, false],
+		[200, { error_message: 'user is not registered' }, false],
+		[403, '<html>user is not registered</html>', false],
+		[403, '', false],
+	])('%i %j: %s', (status, body, expected) => {
+		expect(isUnknownUser(answer(status, body))).toBe(expected);
+	});
+});
+
+describe('vendorText', () => {
+	it.each([
+		[{ error_message: 'no' }, 'no'],
+		[{ error: 'no' }, '{"error":"no"}'],
+		['  upstream timed out ', 'upstream timed out'],
+		['<html></html>', undefined],
+		['', undefined],
+		['x'.repeat(1000), 'x'.repeat(300)],
+		['"text"', '"text"'],
+	])('of %j', (body, text) => expect(vendorText(answer(400, body))).toBe(text));
+});
+
+describe('loggedIn', () => {
+	it('keeps keys that Haptik adds', () => {
+		expect(loggedIn(answer(200, { message_id: 1, sort_id: 7 }))).toEqual({ message_id: 1, sort_id: 7 });
+	});
+
+	it.each([
+		[200, {}],
+		[200, []],
+		[200, 'null'],
+		[200, { message_id: null }],
+		[403, { message_id: 1 }],
+	])('finds nothing in %i %j', (status, body) => {
+		expect(loggedIn(answer(status, body))).toBeUndefined();
+		expect(() => readLoggedFile(answer(status, body))).toThrow(/^Haptik/);
+	});
+});
+
+describe('refusal', () => {
+	it.each([
+		[400, 'Haptik refused the request', 'refused'],
+		[401, 'Haptik did not accept the credential', 'refused'],
+		[403, 'Haptik denied access', 'refused'],
+		[404, 'Haptik has no API at this address', 'refused'],
+		[413, 'The file is too large for Haptik', 'refused'],
+		[500, 'Haptik could not finish the request', 'uncertain'],
+	])('says what %i means', (status, message, delivery) => {
+		expect(refusal(answer(status, ''))?.facts).toMatchObject({ message, delivery, httpStatus: status });
+	});
+
+	it('has nothing against a success', () => {
+		expect(refusal(answer(200, {}))).toBeUndefined();
+		expect(refusal(answer(201, {}))).toBeUndefined();
+	});
+});
+
+describe('the account', () => {
+	it.each([
+		'https://us-messenger.haptikapi.com',
+		' https://us-messenger.haptikapi.com/ ',
+		'https://us-messenger.haptikapi.com/v1.0',
+		'https://us-messenger.haptikapi.com/v1.0/log_file_from_user/',
+		'https://us-messenger.haptikapi.com/v1.0/user?x=1',
+	])('has the same address for %s', (baseUrl) => {
+		expect(baseUrlOf({ baseUrl })).toBe('https://us-messenger.haptikapi.com');
+	});
+
+	it('keeps a path that is not Haptik’s', () => {
+		expect(baseUrlOf({ baseUrl: 'https://gateway.example/haptik/v1.0/user/' })).toBe(
+			'https://gateway.example/haptik',
+		);
+	});
+
+	it('prefers the field’s business to its own', () => {
+		expect(businessIdOf('7105', 'Business ID', { businessId: '7104' })).toBe('7105');
+		expect(businessIdOf(undefined, 'Business ID', { businessId: ' 7104 ' })).toBe('7104');
+		expect(() => businessIdOf('71 04', 'Business ID', {})).toThrow('"Business ID" holds "71 04"');
+	});
+
+	it('hides what is sent, not what was typed', () => {
+		const typed = {
+			token: ' Bearer t0ken ',
+			clientId: 'client ',
+			webhookSecret: 'hook',
+			partnerToken: 'partner',
+		};
+		expect(secretsOf(typed)).toEqual(['t0ken', 'client', 'hook', 'partner']);
+		expect(secretsOf({})).toEqual(['', '', '', '']);
+	});
+});
