@@ -110,9 +110,11 @@ function fileRules(fields: Fields, count: number): FileRules {
 function halfway(sent: INodeExecutionData[], caught: unknown): never {
 	const failure = asFailure(caught);
 	if (sent.length === 0) throw failure;
-	const names = sent.map(({ json }) => `${String(json.fileName)} (message ${String(json.message_id)})`);
-	const { remedy } = failure.facts;
+	const delivered = sent
+		.map(({ json }) => `${String(json.fileName)} (message ${String(json.message_id)})`)
+		.join(', ');
 	throw failure.with({
-		remedy: `${remedy} Already delivered for this item: ${names.join(', ')}. Leave those out when you send it again.`,
+		remedy: `${failure.facts.remedy} Already delivered for this item: ${delivered}. Leave those out when you send it again.`,
+		done: { delivered },
 	});
 }

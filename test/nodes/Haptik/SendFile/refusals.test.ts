@@ -234,11 +234,13 @@ describe('refused by Haptik', () => {
 			fault: { kind: 'status', status: 400, body: 'no' },
 		});
 		const items = [{ files: { data: photo, second: contract } }];
-		const result = await send({ binaryField: 'data,second' }, { items });
-		expect(result.error?.message).toBe('Haptik refused the request');
-		expect(result.error?.description).toMatch(
+		const result = await send({ binaryField: 'data,second' }, { items, onError: 'continueErrorOutput' });
+		const { message, description, done } = result.failed[0].json.error as Record<string, unknown>;
+		expect(message).toBe('Haptik refused the request');
+		expect(description).toMatch(
 			/Already delivered for this item: photo\.jpg \(message \d+\)\. Leave those out when you send it again\./,
 		);
+		expect(done).toEqual({ delivered: expect.stringMatching(/^photo\.jpg \(message \d+\)$/) as unknown });
 		expect(files()).toHaveLength(1);
 	});
 });
