@@ -52,7 +52,7 @@ async function start(options: DemoOptions, stopLater: StopLater): Promise<Sessio
 function showWhere({ n8n, owner, overviewUrl, log }: Session) {
 	say(`
 ${picocolors.bold('The editor is open')}
-  address   ${picocolors.cyan(n8n.url)}
+  address   ${picocolors.cyan(`${n8n.url}/home/workflows`)}
   e-mail    ${picocolors.cyan(owner.email)}
   password  ${picocolors.cyan(owner.password)}
   vendors   ${picocolors.cyan(overviewUrl)} (what each of them received)

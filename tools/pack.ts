@@ -37,7 +37,7 @@ export function sourceHash(project = PROJECT): string {
 }
 
 async function buildAndPack(folder: string, say: Say) {
-	const log = `${folder}.log`;
+	const log = join(cacheFolder(), 'pack/build.log');
 	const npm = async (...args: string[]) =>
 		await runCommand(nodeBinary(), [npmScript(), ...args], { cwd: PROJECT, log });
 	rmSync(log, { force: true });
