@@ -25,11 +25,12 @@ export async function runItems(
 	work: (itemIndex: number) => Promise<INodeExecutionData | INodeExecutionData[]>,
 ): Promise<INodeExecutionData[][]> {
 	const outcomes: Array<Outcome | undefined> = Array.from(context.getInputData(), () => undefined);
-	const halted = () =>
-		context.getExecutionCancelSignal()?.aborted === true ||
-		(!context.continueOnFail() && outcomes.some((outcome) => outcome instanceof Failure));
+	let stopped = false;
+	const halted = () => stopped || context.getExecutionCancelSignal()?.aborted === true;
 	await pool(outcomes.length, { ...settings, halted }, async (itemIndex) => {
-		outcomes[itemIndex] = await outcomeOf(async () => [await work(itemIndex)].flat());
+		const outcome = await outcomeOf(async () => [await work(itemIndex)].flat());
+		outcomes[itemIndex] = outcome;
+		stopped ||= outcome instanceof Failure && !context.continueOnFail();
 	});
 	return finish(context, outcomes);
 }
@@ -54,7 +55,9 @@ export async function pool(
 	const queues = new Map<string, number[]>();
 	for (let index = 0; index < count; index += 1) {
 		const key = laneOf(index, lane) ?? `item ${index}`;
-		queues.set(key, [...(queues.get(key) ?? []), index]);
+		const queue = queues.get(key);
+		if (queue) queue.push(index);
+		else queues.set(key, [index]);
 	}
 	const waiting = queues.values();
 	const worker = async () => {
