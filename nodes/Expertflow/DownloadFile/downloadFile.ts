@@ -1,0 +1,48 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { Fields } from '../../engine/fields';
+import { readRequestOptions } from '../../engine/options';
+import { downloadFileStream, readInstallation } from '../api';
+import { nameInMediaUrl } from '../mediaUrl';
+import { keepFile } from './keepFile';
+import { defaults, properties } from './properties';
+
+/** Downloads one item's file. @throws Failure when there is no such file, or it did not arrive whole */
+export async function downloadFile(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<INodeExecutionData> {
+	const fields = Fields.ofItem(context, itemIndex, properties);
+	const name = readName(fields);
+	const outputField = fields.id('outputField');
+	const more = fields.collection('additionalFields');
+	const wanted = {
+		name,
+		fileName: more.optionalText('fileName'),
+		mimeType: more.optionalText('mimeType')?.trim(),
+	};
+	const installation = await readInstallation(context);
+	const options = readRequestOptions(fields, defaults);
+	const { binary, size } = await downloadFileStream(
+		context,
+		installation,
+		name,
+		options,
+		async (answer) => await keepFile(context, answer, wanted),
+	);
+	return {
+		json: {
+			name,
+			fileName: binary.fileName,
+			type: binary.mimeType,
+			size,
+			mediaUrl: installation.mediaUrl(name),
+		},
+		binary: { [outputField]: binary },
+	};
+}
+
+function readName(fields: Fields): string {
+	if (fields.choice('findBy') === 'name') return fields.text('name');
+	return nameInMediaUrl(fields.id('mediaUrl'), fields.label('mediaUrl'));
+}

@@ -1,0 +1,66 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { type OptionDefaults, optionsField } from '../../engine/options';
+import { fileNameField, mimeTypeField, shown } from '../fields';
+
+export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 60_000, writes: false };
+
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Find File By',
+		name: 'findBy',
+		type: 'options',
+		options: [
+			{ name: 'Media URL', value: 'mediaUrl', description: 'The address in a media message' },
+			{ name: 'Stored Name', value: 'name', description: 'The name that an upload gave' },
+		],
+		default: 'name',
+	},
+	shown(
+		{
+			displayName: 'Stored Name',
+			name: 'name',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 48213_invoice.pdf',
+			description: 'The name that an upload gave, unchanged',
+		},
+		{ findBy: ['name'] },
+	),
+	shown(
+		{
+			displayName: 'Media URL',
+			name: 'mediaUrl',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder:
+				'e.g. https://cx.example.com/file-engine/api/downloadFileStream?filename=48213_invoice.pdf',
+			description:
+				'The mediaUrl of an upload or of a message. Only the file name in it counts: the file is fetched from the file engine of the credential, no other host is asked.',
+		},
+		{ findBy: ['mediaUrl'] },
+	),
+	{
+		displayName: 'Output Data Field Name',
+		name: 'outputField',
+		type: 'string',
+		required: true,
+		default: 'data',
+		placeholder: 'e.g. data',
+		description: 'Name of the field under Binary in the output that gets the file',
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: [
+			{ ...fileNameField, description: 'Name of the file in n8n, instead of the stored one' },
+			{ ...mimeTypeField, description: 'Type of the file in n8n, instead of the one that Expertflow gives' },
+		],
+	},
+	optionsField(defaults),
+];

@@ -1,0 +1,43 @@
+import {
+	type IExecuteFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { Fields } from '../../engine/fields';
+import { runItems } from '../../engine/items';
+import { readConcurrency } from '../../engine/options';
+import { expertflowApiTest } from '../credentialTest';
+import { defaults, properties } from './properties';
+import { sendMedia } from './sendMedia';
+
+/** Uploads a file and sends the message that refers to it. https://docs.expertflow.com/cx/4.10/send-a-media-message */
+export class ExpertflowSendMedia implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Expertflow Send Media',
+		name: 'expertflowSendMedia',
+		icon: { light: 'file:../expertflow.svg', dark: 'file:../expertflow.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ "to " + $parameter["channelCustomerIdentifier"] }}',
+		description: 'Send an image, video, audio or file of a customer into an Expertflow conversation',
+		defaults: { name: 'Expertflow Send Media' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'expertflowApi', required: true, testedBy: 'expertflowApiTest' }],
+		properties,
+	};
+
+	methods = { credentialTest: { expertflowApiTest } };
+
+	async execute(this: IExecuteFunctions) {
+		const concurrency = readConcurrency(this, properties, defaults);
+		const lane = (itemIndex: number) => {
+			const fields = Fields.ofItem(this, itemIndex, properties);
+			return JSON.stringify([fields.id('serviceIdentifier'), fields.id('channelCustomerIdentifier')]);
+		};
+		return await runItems(this, { concurrency, lane }, async (itemIndex) => await sendMedia(this, itemIndex));
+	}
+}

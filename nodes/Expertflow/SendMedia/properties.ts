@@ -1,0 +1,112 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { type OptionDefaults, optionsField } from '../../engine/options';
+import {
+	binaryField,
+	channelField,
+	maxFileSizeField,
+	shown,
+	sourceUrlField,
+	uploadPathField,
+} from '../fields';
+import { additionalFields } from './additionalFields';
+
+export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 60_000, writes: true };
+
+const FROM_FILE = { mediaSource: ['file'] };
+const FROM_URL = { mediaSource: ['url'] };
+const STORED = { mediaSource: ['storedFile'] };
+
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Service Identifier',
+		name: 'serviceIdentifier',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 880044',
+		description:
+			'The address that the customer writes to, such as a number or page ID. It must be the Service Identifier of a channel in Unified Admin, character by character.',
+	},
+	{
+		displayName: 'Customer Identifier',
+		name: 'channelCustomerIdentifier',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 4915550001122',
+		description:
+			'Who the customer is on this channel, such as a phone number. Always write it alike: with and without + are two customers. Messages of one customer are sent one after the other, in input order.',
+	},
+	{
+		displayName: 'Media Source',
+		name: 'mediaSource',
+		type: 'options',
+		options: [
+			{ name: 'File', value: 'file', description: 'A file of the input item; it is uploaded first' },
+			{
+				name: 'Stored File',
+				value: 'storedFile',
+				description: 'A file that was uploaded before; nothing is uploaded',
+			},
+			{ name: 'URL', value: 'url', description: 'A file that Expertflow fetches from an address first' },
+		],
+		default: 'file',
+	},
+	shown(binaryField, FROM_FILE),
+	shown(sourceUrlField, FROM_URL),
+	shown(channelField, FROM_URL),
+	shown(
+		{
+			displayName: 'Stored Name',
+			name: 'storedName',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 48213_invoice.pdf',
+			description: 'The name that an upload gave, unchanged',
+		},
+		STORED,
+	),
+	{
+		displayName: 'Message Type',
+		name: 'mediaType',
+		type: 'options',
+		options: [
+			{ name: 'Audio', value: 'AUDIO' },
+			{
+				name: 'Detect From File',
+				value: 'auto',
+				description: 'Image, video or audio by the MIME type; everything else is a file',
+			},
+			{ name: 'File', value: 'FILE' },
+			{ name: 'Image', value: 'IMAGE' },
+			{ name: 'Video', value: 'VIDEO' },
+		],
+		default: 'auto',
+		description: 'As what agents see it',
+	},
+	{
+		displayName: 'Caption',
+		name: 'caption',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. My broken router',
+	},
+	{
+		displayName: 'Text',
+		name: 'markdownText',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		placeholder: 'e.g. It does not start any more',
+		description: 'Text that goes with the file, as Markdown',
+	},
+	additionalFields,
+	optionsField(defaults, [shownOption(maxFileSizeField, 'file'), shownOption(uploadPathField, 'url')]),
+];
+
+/** Inside a collection, another field of the node is named with a slash. */
+function shownOption(field: INodeProperties, source: string): INodeProperties {
+	return shown(field, { '/mediaSource': [source] });
+}

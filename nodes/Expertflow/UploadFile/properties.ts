@@ -1,0 +1,27 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { type OptionDefaults, optionsField } from '../../engine/options';
+import { binaryField, conversationIdField, fileNameField, maxFileSizeField, mimeTypeField } from '../fields';
+
+export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 60_000, writes: true };
+
+export const properties: INodeProperties[] = [
+	binaryField,
+	{
+		...conversationIdField,
+		description:
+			'A tag for the file; the stored name begins with it. Any text will do. Two files with the same tag and name replace each other, so an empty field gives every file a tag of its own.',
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: [
+			{ ...fileNameField, description: 'Name under which the file is sent, instead of its own' },
+			{ ...mimeTypeField, description: 'Type under which the file is sent, instead of its own' },
+		],
+	},
+	optionsField(defaults, [maxFileSizeField]),
+];

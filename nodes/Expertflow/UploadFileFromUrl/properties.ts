@@ -1,0 +1,39 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { type OptionDefaults, optionsField } from '../../engine/options';
+import {
+	apiKey360Field,
+	channelField,
+	conversationIdField,
+	fileNameField,
+	mimeTypeField,
+	oauthField,
+	sourceUrlField,
+	uploadPathField,
+} from '../fields';
+
+export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 60_000, writes: true };
+
+export const properties: INodeProperties[] = [
+	sourceUrlField,
+	channelField,
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: [
+			apiKey360Field,
+			conversationIdField,
+			{
+				...fileNameField,
+				description:
+					'Name under which the file is stored, after the Conversation ID. Without it Expertflow takes the name from the address.',
+			},
+			{ ...mimeTypeField, description: 'Type of the file, instead of the one that the source gives' },
+			oauthField,
+		],
+	},
+	optionsField(defaults, [uploadPathField]),
+];

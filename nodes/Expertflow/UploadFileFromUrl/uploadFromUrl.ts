@@ -1,0 +1,22 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { Fields } from '../../engine/fields';
+import { readRequestOptions } from '../../engine/options';
+import { readInstallation, uploadFileFromUrl } from '../api';
+import { readUploadPath } from '../fields';
+import { readSource, secretsOfSource, sourceOrder } from '../sourceOrder';
+import { defaults, properties } from './properties';
+
+/** Lets the file engine fetch one item's file. @throws Failure when it was refused, or nobody can tell */
+export async function uploadFromUrl(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<INodeExecutionData> {
+	const fields = Fields.ofItem(context, itemIndex, properties);
+	const source = readSource(fields, fields.collection('additionalFields'));
+	const installation = await readInstallation(context, secretsOfSource(source));
+	const upload = { path: readUploadPath(fields.collection('options')), order: sourceOrder(source) };
+	const options = readRequestOptions(fields, defaults);
+	const stored = await uploadFileFromUrl(context, installation, upload, options);
+	return { json: { ...stored, mediaUrl: installation.mediaUrl(stored.name) } };
+}

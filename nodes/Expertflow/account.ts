@@ -1,0 +1,106 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import { readBaseUrl } from '../engine/address';
+
+/** As the user knows the vendor. */
+export const VENDOR = 'Expertflow';
+
+const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
+const bareToken = (value: unknown) => text(value).replace(/^bearer\s+/i, '');
+
+/** One of the components behind the gateway. */
+export type Component = 'fileEngine' | 'ccm';
+
+/** An address, and the credential's field that it came from. */
+export interface Address {
+	url: string;
+	/** The field's display name. */
+	field: string;
+}
+
+/**
+ * Where a component is reached: at the address of its own, as inside a cluster, or under the Base URL.
+ * https://docs.expertflow.com/cx/4.6/upgrade-guide-cx-4-5-7-to-cx-4-6
+ *
+ * @throws Failure when the field holds no address
+ */
+export function addressOf(component: Component, credentials: ICredentialDataDecryptedObject): Address {
+	const { fileEngineUrl, ccmUrl } = credentials;
+	if (component === 'fileEngine') {
+		if (text(fileEngineUrl) === '') return underBase('file-engine', credentials);
+		const field = 'File Engine URL';
+		return { url: readBaseUrl(fileEngineUrl, field, /\/api(\/.*)?$/), field };
+	}
+	if (text(ccmUrl) === '') return underBase('ccm', credentials);
+	return {
+		url: readBaseUrl(ccmUrl, 'CCM URL', /\/(message|channels|channel-connectors)(\/.*)?$/),
+		field: 'CCM URL',
+	};
+}
+
+/** Keycloak's address. https://docs.expertflow.com/cx-knowledgebase/latest/api-authentication-integration */
+export function keycloakAddress(credentials: ICredentialDataDecryptedObject): Address {
+	const { keycloakUrl } = credentials;
+	if (text(keycloakUrl) === '') return underBase('auth', credentials);
+	return { url: readBaseUrl(keycloakUrl, 'Keycloak URL', /\/realms(\/.*)?$/), field: 'Keycloak URL' };
+}
+
+/** The file engine as agents and customers reach it: what a media message's address begins with, however n8n itself gets there. */
+export function publicFileEngineUrl(credentials: ICredentialDataDecryptedObject): string {
+	const { publicFileEngineUrl: own } = credentials;
+	if (text(own) === '') return underBase('file-engine', credentials).url;
+	return readBaseUrl(own, 'Public File Engine URL', /\/api(\/.*)?$/);
+}
+
+function underBase(path: string, { baseUrl }: ICredentialDataDecryptedObject): Address {
+	const base = readBaseUrl(baseUrl, 'Base URL', /\/(file-engine|ccm|auth)(\/.*)?$/);
+	return { url: `${base}/${path}`, field: 'Base URL' };
+}
+
+/** Whether a component gets the token: each one is guarded by a switch of its own. */
+export function getsToken(
+	component: Component,
+	{ authentication, signedComponents }: ICredentialDataDecryptedObject,
+): boolean {
+	if (authentication !== 'bearer' && authentication !== 'keycloak') return false;
+	return signedComponents === component || (signedComponents !== 'fileEngine' && signedComponents !== 'ccm');
+}
+
+/**
+ * The headers that sign a call to a component.
+ * https://docs.expertflow.com/cx-knowledgebase/latest/cx-voice-onboarding-guide-complete names the tenant's header, in lower case
+ */
+export function accessHeaders(
+	component: Component,
+	credentials: ICredentialDataDecryptedObject,
+): Record<string, string> {
+	const { authentication, token, accessToken, tenantId } = credentials;
+	const bearer = authentication === 'keycloak' ? text(accessToken) : bareToken(token);
+	return {
+		...(getsToken(component, credentials) && bearer !== '' ? { Authorization: `Bearer ${bearer}` } : {}),
+		...(text(tenantId) === '' ? {} : { tenantid: text(tenantId) }),
+	};
+}
+
+/** Signs a request if it goes to one of the credential's own components; to any other address nothing of the credential goes. */
+export function sign(
+	credentials: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+): IHttpRequestOptions {
+	const component = (['fileEngine', 'ccm'] as const).find((candidate) =>
+		request.url.startsWith(`${addressOf(candidate, credentials).url}/`),
+	);
+	if (!component) return request;
+	return { ...request, headers: { ...request.headers, ...accessHeaders(component, credentials) } };
+}
+
+/** The credential's values that nothing may show. */
+export function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
+	const { token, accessToken, clientSecret, password } = credentials;
+	return [
+		bareToken(token),
+		text(accessToken),
+		text(clientSecret),
+		typeof password === 'string' ? password : '',
+	];
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+import { Failure } from '../engine/errors';
+import { type HttpAnswer, readJson } from '../engine/http';
+import { VENDOR } from './account';
+import { isNoComponent, jsonOf, noComponent, refusal, vendorText } from './answers';
+
+const notification = z.object({
+	status: z.string(),
+	reasonCode: z.union([z.number(), z.string()]).optional(),
+	markdownText: z.string().nullish(),
+});
+
+const badRequest = z.object({ message: z.string() });
+
+/** What CCM says about a message that it has taken. */
+export interface Delivery {
+	/** `DELIVERED`, or `ACCEPTED` when a notification follows later. */
+	status: string;
+	httpStatus: number;
+	/** A number or text, as it came. */
+	reasonCode?: number | string;
+}
+
+const BAD_MESSAGE = {
+	message: 'Expertflow refused the message',
+	remedy: 'Check Service Identifier, Customer Identifier and the additional fields of this item.',
+};
+
+/** https://docs.expertflow.com/cx/4.10/delivery-notification-message lists the reasons of a failed delivery */
+function notDelivered({ reasonCode, markdownText }: z.infer<typeof notification>, { status }: HttpAnswer) {
+	const unknownChannel = String(reasonCode) === '404';
+	return new Failure({
+		message: unknownChannel
+			? 'Expertflow has no channel with this Service Identifier'
+			: 'Expertflow could not deliver the message',
+		remedy: unknownChannel
+			? 'Compare "Service Identifier" with the channel in Unified Admin: it must be the same text, character by character.'
+			: BAD_MESSAGE.remedy,
+		delivery: 'refused',
+		...(unknownChannel ? { field: 'Service Identifier' } : {}),
+		vendor: VENDOR,
+		...(markdownText ? { vendorText: markdownText } : {}),
+		vendorCode: reasonCode,
+		httpStatus: status,
+	});
+}
+
+/**
+ * Reads CCM's answer to a message: 200 with a delivery notification, or 202 without a body.
+ * https://docs.expertflow.com/cx/4.5.1/cim-messages
+ *
+ * @param addressRemedy how to go on when the path leads nowhere
+ * @throws Failure when the message was refused or not delivered
+ */
+export function readDelivery(answer: HttpAnswer, addressRemedy: string): Delivery {
+	if (isNoComponent(answer)) throw noComponent(answer, addressRemedy);
+	const told = notification.safeParse(jsonOf(answer)).data;
+	if (told?.status === 'FAILED') throw notDelivered(told, answer);
+	const failure = refusal(answer, { 400: BAD_MESSAGE, 404: BAD_MESSAGE });
+	if (failure) {
+		const code = badRequest.safeParse(jsonOf(answer)).data?.message;
+		throw failure.with(code === undefined || code === vendorText(answer) ? {} : { vendorCode: code });
+	}
+	const httpStatus = answer.status;
+	if (told) return { status: told.status, httpStatus, reasonCode: told.reasonCode };
+	readJson(VENDOR, answer);
+	return { status: 'ACCEPTED', httpStatus };
+}

@@ -1,0 +1,37 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Fields } from '../engine/fields';
+import { readUploadFile, type UploadFile } from '../engine/upload';
+import { checkFileSize } from './fields';
+import { fileTag } from './identity';
+
+/** A file to be uploaded, with its tag. */
+export interface TaggedFile {
+	file: UploadFile;
+	conversationId: string;
+}
+
+/**
+ * Finds an item's file under the name and type that the user wants, and its tag, without reading the bytes.
+ *
+ * @param more the collection that holds the optional fields
+ * @param conversationId the tag that the user gives
+ * @throws Failure when there is no such file, or it is too large
+ */
+export async function readTaggedFile(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	fields: Fields,
+	more: Fields,
+	conversationId: string | undefined,
+): Promise<TaggedFile> {
+	const label = fields.label('binaryField');
+	const own = await readUploadFile(context, itemIndex, fields.raw('binaryField'), label);
+	const file = {
+		...own,
+		fileName: more.optionalText('fileName') ?? own.fileName,
+		mimeType: more.optionalText('mimeType')?.trim() ?? own.mimeType,
+	};
+	checkFileSize(file, label, fields.collection('options'));
+	return { file, conversationId: conversationId?.trim() || fileTag(context, itemIndex) };
+}

@@ -1,0 +1,157 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { pathSegment } from '../engine/address';
+import { Failure, invalidField } from '../engine/errors';
+import { type HttpAnswer, readJson, statusFailure } from '../engine/http';
+import { networkFailure } from '../engine/network';
+import { keycloakAddress } from './account';
+import { isNoComponent, jsonOf, vendorText } from './answers';
+
+const KEYCLOAK = 'Keycloak';
+const TOKEN_TIMEOUT_MS = 15_000;
+
+/** A request for a token. */
+export interface TokenRequest {
+	url: string;
+	headers: Record<string, string>;
+	body: string;
+}
+
+/**
+ * The request of a back end for a token: form-encoded, with the password grant.
+ * https://docs.expertflow.com/cx-knowledgebase/latest/api-authentication-integration
+ *
+ * @throws Failure when a field of the credential is empty
+ */
+export function tokenRequest(credentials: ICredentialDataDecryptedObject): TokenRequest {
+	const { url } = keycloakAddress(credentials);
+	const { realm, clientId, clientSecret, username, password } = credentials;
+	const values = {
+		Realm: realm,
+		'Client ID': clientId,
+		'Client Secret': clientSecret,
+		Username: username,
+		Password: password,
+	};
+	for (const [field, value] of Object.entries(values)) {
+		if (typeof value !== 'string' || value.trim() === '')
+			throw invalidField(field, 'is empty', 'Open the credential and fill it in: Keycloak asks for it.');
+	}
+	const body = new URLSearchParams({
+		client_id: String(clientId).trim(),
+		client_secret: String(clientSecret).trim(),
+		grant_type: 'password',
+		username: String(username).trim(),
+		password: String(password),
+	});
+	return {
+		url: `${url}/realms/${pathSegment(String(realm).trim())}/protocol/openid-connect/token`,
+		headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
+		body: body.toString(),
+	};
+}
+
+const tokenShape = z.object({ access_token: z.string().min(1) });
+const refusalShape = z.object({ error: z.string() });
+
+/**
+ * Reads Keycloak's answer.
+ *
+ * @returns the access token
+ * @throws Failure that names the fields to look at
+ */
+export function readToken(answer: HttpAnswer, credentials: ICredentialDataDecryptedObject): string {
+	const failure = refusal(answer, credentials);
+	if (failure) throw failure;
+	const token = tokenShape.safeParse(readJson(KEYCLOAK, answer)).data?.access_token;
+	if (token !== undefined) return token;
+	throw new Failure({
+		message: 'Keycloak gave no token',
+		remedy: `Check ${fieldsOf(credentials)} in the credential: something else answers there.`,
+		delivery: 'notSent',
+		vendor: KEYCLOAK,
+		httpStatus: answer.status,
+	});
+}
+
+function fieldsOf(credentials: ICredentialDataDecryptedObject): string {
+	return `"${keycloakAddress(credentials).field}" and "Realm"`;
+}
+
+function refusal(answer: HttpAnswer, credentials: ICredentialDataDecryptedObject): Failure | undefined {
+	const failure = statusFailure(KEYCLOAK, answer)?.with({
+		delivery: 'notSent',
+		vendorText: vendorText(answer),
+	});
+	if (!failure || answer.status === 429 || answer.status >= 500 || answer.status < 400) return failure;
+	if (answer.status === 404) {
+		return failure.with({
+			message: isNoComponent(answer)
+				? `"${keycloakAddress(credentials).field}" leads to no Keycloak`
+				: 'Keycloak does not know the "Realm"',
+			remedy: `Check ${fieldsOf(credentials)} in the credential. In an installation with several tenants the realm has the name of the tenant.`,
+		});
+	}
+	const { data } = refusalShape.safeParse(jsonOf(answer));
+	const login = data?.error === 'invalid_grant';
+	return failure.with({
+		message: login ? 'Keycloak refused the login' : 'Keycloak refused the client',
+		remedy: login
+			? 'Check "Username" and "Password" in the credential.'
+			: 'Check "Client ID" and "Client Secret" in the credential.',
+		vendorCode: data?.error,
+		cause: 'credential-invalid',
+	});
+}
+
+const answered = z.object({ statusCode: z.number(), body: z.unknown() });
+const clientError = z
+	.object({ code: z.string().optional(), syscall: z.string().optional(), message: z.string().catch('') })
+	.catch({ message: '' });
+
+/**
+ * Gets a token for the credential's user.
+ *
+ * @throws Failure when Keycloak refuses, or cannot be reached
+ */
+export async function fetchToken(
+	{ helpers }: IHttpRequestHelper,
+	credentials: ICredentialDataDecryptedObject,
+): Promise<string> {
+	const { url, headers, body } = tokenRequest(credentials);
+	const answer = await helpers
+		.httpRequest({
+			method: 'POST',
+			url,
+			headers,
+			body,
+			encoding: 'text',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			skipSslCertificateValidation: credentials.allowUnauthorizedCerts === true,
+			timeout: TOKEN_TIMEOUT_MS,
+		})
+		.catch((caught: unknown) => unreachable(url, caught));
+	const { statusCode, body: text } = answered.parse(answer);
+	return readToken(
+		{ status: statusCode, headers: {}, body: typeof text === 'string' ? text : '' },
+		credentials,
+	);
+}
+
+function unreachable(url: string, caught: unknown): never {
+	const error = clientError.parse((caught as { cause?: unknown }).cause ?? caught);
+	const timedOut = error.code === 'ECONNABORTED' || error.code === 'ETIMEDOUT';
+	const trouble = { ...error, timedOut: timedOut && error.syscall !== 'connect', cancelled: false };
+	const failure = networkFailure({ vendor: KEYCLOAK, url, timeoutMs: TOKEN_TIMEOUT_MS }, trouble);
+	throw (
+		failure?.with({ delivery: 'notSent' }) ??
+		new Failure({
+			message: 'Keycloak could not be asked for a token',
+			remedy: error.message,
+			delivery: 'notSent',
+		})
+	);
+}

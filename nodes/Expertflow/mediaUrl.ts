@@ -1,0 +1,31 @@
+import { invalidField } from '../engine/errors';
+
+const PATH = '/api/downloadFileStream';
+
+/**
+ * The address of a stored file. Agent Desk and the widget build it anew from its query, so `filename` has to be its only parameter.
+ * https://docs.expertflow.com/cx/4.10/cim-media-messages
+ *
+ * @param fileEngineUrl the file engine's address without a trailing slash
+ */
+export function downloadUrl(fileEngineUrl: string, name: string): string {
+	return `${fileEngineUrl}${PATH}?filename=${encodeURIComponent(name)}`;
+}
+
+/**
+ * The stored name in a media URL. Its host does not matter: the file is always asked for at the credential's own file engine,
+ * as the vendor's clients do it, so that no other host ever sees the credential.
+ *
+ * @param field the field's display name
+ * @throws Failure when it is no address of a stored file
+ */
+export function nameInMediaUrl(mediaUrl: string, field: string): string {
+	const url = URL.canParse(mediaUrl) ? new URL(mediaUrl) : undefined;
+	const name = url?.pathname.endsWith('/downloadFileStream') ? url.searchParams.get('filename') : null;
+	if (name) return name;
+	throw invalidField(
+		field,
+		'is no address of a file that Expertflow stores',
+		'It ends in downloadFileStream?filename=… Use the mediaUrl of an upload or a message. For a file anywhere else use the HTTP Request node.',
+	);
+}
