@@ -1,0 +1,94 @@
+import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+
+import { environmentFields } from '../nodes/SuperOffice/account';
+
+const LOGIN_URL =
+	'($self["environment"] === "custom" ? ($self["loginUrl"] ?? "").trim().replace(/\\/+$/, "") : "https://" + $self["environment"] + ".superoffice.com")';
+
+/**
+ * SuperOffice online as a person, by OpenID Connect's authorization code. A refresh gives no new refresh token; n8n keeps the old one.
+ * https://docs.superoffice.com/en/api/authentication/online/sign-in-user/auth-code-flow
+ */
+export class SuperOfficeOAuth2Api implements ICredentialType {
+	name = 'superOfficeOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'SuperOffice OAuth2 API';
+
+	icon: Icon = {
+		light: 'file:../nodes/SuperOffice/superOffice.svg',
+		dark: 'file:../nodes/SuperOffice/superOffice.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/customer-chat-nodes/n8n-nodes-customer-chat/blob/main/docs/superoffice.md#online-oauth2';
+
+	properties: INodeProperties[] = [
+		...environmentFields,
+		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
+		{
+			displayName: 'Authorization URL',
+			name: 'authUrl',
+			type: 'hidden',
+			default: `={{ ${LOGIN_URL} }}/login/common/oauth/authorize`,
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: `={{ ${LOGIN_URL} }}/login/common/oauth/tokens`,
+		},
+		// The only scope there is; it grants everything that the user may do
+		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: 'openid' },
+		{
+			displayName: 'Auth URI Query Parameters',
+			name: 'authQueryParameters',
+			type: 'hidden',
+			default: '=acr_values=tenant:{{ $self["tenantId"] }}',
+		},
+		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
+	];
+
+	/**
+	 * n8n sends one request here, and the address of a call that proves the account is only known after another one: so the test asks for
+	 * that address. It finds a wrong host, a wrong tenant and one that is not running; that the account itself is good, the sign-in has shown.
+	 */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				'={{ $credentials.environment === "custom" ? $credentials.loginUrl.trim().replace(/\\/+$/, "") : "https://" + $credentials.environment + ".superoffice.com" }}',
+			url: '=/api/state/{{ encodeURIComponent($credentials.tenantId.trim()) }}',
+			headers: { Accept: 'application/json' },
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'State',
+					value: 'Unknown',
+					message:
+						'SuperOffice does not know this tenant. Check Tenant ID (the word Cust and a number) and Environment.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'IsRunning',
+					value: false,
+					message:
+						'The tenant takes no calls now: it is suspended, being moved or under maintenance. Try again later.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'IsRunning',
+					value: undefined,
+					message:
+						'The login host answered with something else than the state of a tenant, such as a web page. Check Environment and Login URL.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,96 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	Icon,
+	IHttpRequestHelper,
+	INodeProperties,
+} from 'n8n-workflow';
+import { DateTime } from 'luxon';
+
+import { environmentFields } from '../nodes/SuperOffice/account';
+import {
+	exchangeRequest,
+	loginUnreachable,
+	readTicket,
+	ticketRequest,
+} from '../nodes/SuperOffice/systemUser';
+
+/**
+ * SuperOffice online as an app, without a person: a token signed with the app's private key is exchanged for a ticket, which n8n keeps with
+ * the credential until SuperOffice refuses it. https://docs.superoffice.com/en/api/authentication/online/auth-application/index
+ *
+ * Its test is the function that the node SuperOffice Add Chat Message names, since the address of the API has to be asked for first.
+ */
+export class SuperOfficeSystemUserApi implements ICredentialType {
+	name = 'superOfficeSystemUserApi';
+
+	displayName = 'SuperOffice System User API';
+
+	icon: Icon = {
+		light: 'file:../nodes/SuperOffice/superOffice.svg',
+		dark: 'file:../nodes/SuperOffice/superOffice.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/customer-chat-nodes/n8n-nodes-customer-chat/blob/main/docs/superoffice.md#online-system-user';
+
+	properties: INodeProperties[] = [
+		...environmentFields,
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'Secret of your app in this environment, from the SuperOffice Developer Portal',
+		},
+		{
+			displayName: 'System User Token',
+			name: 'systemToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			placeholder: 'e.g. My Flow App-x7Qd2',
+			description:
+				"Stays the same for an app in a tenant. It is the claim system_token of the ID token that an administrator's sign-in to the app gives.",
+		},
+		{
+			displayName: 'Private Key',
+			name: 'privateKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			placeholder: 'e.g. -----BEGIN PRIVATE KEY-----…',
+			description: "The app's RSA private key in PEM form, unencrypted. Line breaks may get lost on pasting.",
+		},
+		{
+			displayName: 'Session Token',
+			name: 'sessionToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+	];
+
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
+		const { url, body } = ticketRequest(credentials, DateTime.utc());
+		const answer = await this.helpers
+			.httpRequest(exchangeRequest(url, body))
+			.catch((caught: unknown) => loginUnreachable(url, caught));
+		return { sessionToken: readTicket(answer) };
+	}
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: {
+			headers: {
+				Authorization: '=SOTicket {{ $credentials.sessionToken }}',
+				'SO-AppToken': '={{ $credentials.clientSecret.trim() }}',
+			},
+		},
+	};
+}

@@ -1,0 +1,64 @@
+import {
+	type IExecuteFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { Fields } from '../../engine/fields';
+import { runItems } from '../../engine/items';
+import { readConcurrency } from '../../engine/options';
+import { superOfficeApiTest, superOfficeSystemUserApiTest } from '../credentialTest';
+import { readChatSessionId, shownFor } from '../fields';
+import { searchChatSessions } from '../search';
+import { addChatMessage } from './addChatMessage';
+import { defaults, properties } from './properties';
+
+/** Posts messages into chat sessions. https://docs.superoffice.com/en/api/reference/restful/rest/ChatSession/v1ChatSession_AddMessage */
+export class SuperOfficeAddChatMessage implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SuperOffice Add Chat Message',
+		name: 'superOfficeAddChatMessage',
+		icon: { light: 'file:../superOffice.svg', dark: 'file:../superOffice.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ "session " + ($parameter["chatSessionId"]["value"] || $parameter["chatSessionId"]) }}',
+		description: 'Add a message to a chat session in SuperOffice, for the customer or for the agent',
+		defaults: { name: 'SuperOffice Add Chat Message' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		// The tests of two are functions; for OAuth2 n8n takes only a request, which is in the credential itself
+		credentials: [
+			{ name: 'superOfficeOAuth2Api', required: true, displayOptions: shownFor('oAuth2') },
+			{
+				name: 'superOfficeSystemUserApi',
+				required: true,
+				testedBy: 'superOfficeSystemUserApiTest',
+				displayOptions: shownFor('systemUser'),
+			},
+			{
+				name: 'superOfficeApi',
+				required: true,
+				testedBy: 'superOfficeApiTest',
+				displayOptions: shownFor('onsite'),
+			},
+		],
+		properties,
+	};
+
+	methods = {
+		credentialTest: { superOfficeApiTest, superOfficeSystemUserApiTest },
+		listSearch: { searchChatSessions },
+	};
+
+	async execute(this: IExecuteFunctions) {
+		const concurrency = readConcurrency(this, properties, defaults);
+		const lane = (itemIndex: number) => String(readChatSessionId(Fields.ofItem(this, itemIndex, properties)));
+		return await runItems(
+			this,
+			{ concurrency, lane },
+			async (itemIndex) => await addChatMessage(this, itemIndex),
+		);
+	}
+}

@@ -1,0 +1,121 @@
+import type { ICredentialDataDecryptedObject, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { readBaseUrl } from '../engine/address';
+import { invalidField } from '../engine/errors';
+
+type Credentials = ICredentialDataDecryptedObject;
+
+/** Cuts off what users paste along: the version and what follows is added by every call. */
+const VERSION_PATH = /\/v1(\/.*)?$/i;
+/** The paths of the login host, which are added here. */
+const LOGIN_PATH = /\/(login|api)(\/.*)?$/i;
+
+const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
+
+/**
+ * Where people and apps sign in, and where the tenant's address is asked for. The values are the vendor's own host names.
+ * https://docs.superoffice.com/en/developer-portal/getting-started/app-envir
+ */
+export const environmentFields: INodeProperties[] = [
+	{
+		displayName: 'Environment',
+		name: 'environment',
+		type: 'options',
+		options: [
+			{
+				name: 'Custom',
+				value: 'custom',
+				description: 'Another login host, e.g. a proxy or a disaster recovery site',
+			},
+			{ name: 'Development', value: 'sod', description: 'Tenants of the app developers (SOD)' },
+			{ name: 'Production', value: 'online', description: 'Tenants of customers' },
+			{ name: 'Stage', value: 'qaonline', description: 'Tenants for the approval of apps' },
+		],
+		default: 'online',
+		description: 'Where the tenant was made. Each app is registered for certain environments.',
+	},
+	{
+		displayName: 'Login URL',
+		name: 'loginUrl',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://online.superoffice.com',
+		description: 'Address of the login host. The address of the data is asked for there.',
+		displayOptions: { show: { environment: ['custom'] } },
+	},
+	{
+		displayName: 'Tenant ID',
+		name: 'tenantId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. Cust12345',
+		description:
+			'The word Cust and a number. It stands in the address that the browser shows when you work in SuperOffice.',
+	},
+];
+
+/** The address of the login host, without a trailing slash. @throws Failure when the credential's Login URL is none */
+export function loginUrlOf({ environment, loginUrl }: Credentials): string {
+	if (environment === 'custom') return readBaseUrl(loginUrl, 'Login URL', LOGIN_PATH);
+	return `https://${text(environment) || 'online'}.superoffice.com`;
+}
+
+/** The tenant online. @throws Failure when the credential has none */
+export function tenantOf({ tenantId }: Credentials): string {
+	const tenant = text(tenantId);
+	if (tenant !== '') return tenant;
+	throw invalidField('Tenant ID', 'is empty', 'Open the credential and enter the word Cust and your number.');
+}
+
+/** The API of an installation of the customer's own, without the version. @throws Failure when the credential's Base URL is none */
+export function baseUrlOf({ baseUrl }: Credentials): string {
+	return readBaseUrl(baseUrl, 'Base URL', VERSION_PATH);
+}
+
+/**
+ * The headers that sign a call to an installation of the customer's own. A ticket is sent as it is, without a second encoding.
+ * https://docs.superoffice.com/en/api/web-services/webapi/index
+ */
+export function onsiteHeaders(credentials: Credentials): Record<string, string> {
+	const appToken = text(credentials.appToken);
+	const app: Record<string, string> = appToken === '' ? {} : { 'SO-AppToken': appToken };
+	if (credentials.authentication === 'ticket') {
+		return { Authorization: `SOTicket ${bareTicket(credentials.ticket)}`, ...app };
+	}
+	const login = Buffer.from(loginOf(credentials), 'utf8').toString('base64');
+	return { Authorization: `Basic ${login}`, ...app };
+}
+
+/** The ticket without the scheme, which users copy along. */
+function bareTicket(ticket: unknown): string {
+	return text(ticket).replace(/^soticket\s+/i, '');
+}
+
+function loginOf({ username, password }: Credentials): string {
+	return `${text(username)}:${typeof password === 'string' ? password : ''}`;
+}
+
+const tokens = z.record(z.unknown()).catch({});
+
+/** What n8n got when a person connected the account; undefined before that. */
+export function accessTokenOf({ oauthTokenData }: Credentials): string | undefined {
+	const { access_token } = tokens.parse(oauthTokenData);
+	return typeof access_token === 'string' && access_token !== '' ? access_token : undefined;
+}
+
+/** The values of any of the three credentials that nothing may show. */
+export function secretsOf(credentials: Credentials): string[] {
+	const { clientSecret, systemToken, privateKey, sessionToken, ticket } = credentials;
+	const { password, appToken, oauthTokenData } = credentials;
+	const session = tokens.parse(oauthTokenData);
+	return [
+		...[clientSecret, systemToken, sessionToken, password, appToken].map(text),
+		...text(privateKey).split(/\s+/),
+		loginOf(credentials),
+		bareTicket(ticket),
+		...[session.access_token, session.refresh_token, session.id_token].map(text),
+	].filter((secret) => secret.length > 3 && !/^-----|^PRIVATE$|KEY-----$/.test(secret));
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+
+import { Failure } from '../engine/errors';
+import { type HttpAnswer, statusFailure } from '../engine/http';
+
+/** As the user knows the vendor. */
+export const VENDOR = 'SuperOffice';
+
+const LONGEST_TEXT = 300;
+
+/** The human text sits in `ErrorMessage` or in `Message`; `MessageDetail` goes with the second. */
+const refusalShape = z
+	.object({
+		ErrorType: z.string().nullish(),
+		ErrorMessage: z.string().nullish(),
+		Message: z.string().nullish(),
+		MessageDetail: z.string().nullish(),
+	})
+	.catch({});
+
+/** SuperOffice's own words, and its name for the kind of refusal. A web page says nothing. */
+interface Words {
+	vendorText?: string;
+	vendorCode?: string;
+}
+
+/**
+ * What SuperOffice says about a refusal, in any of the shapes of https://docs.superoffice.com/en/api/web-services/endpoints/rest-webapi/index
+ * and https://docs.superoffice.com/en/api/web-services/endpoints/agents-webapi/index, or as plain text.
+ */
+export function wordsOf({ body }: HttpAnswer): Words {
+	const plain = body.trim();
+	if (plain === '' || plain.startsWith('<')) return {};
+	const parsed = json(plain);
+	if (parsed === undefined) return { vendorText: plain.slice(0, LONGEST_TEXT) };
+	if (typeof parsed === 'string') return { vendorText: parsed.slice(0, LONGEST_TEXT) };
+	const { ErrorType, ErrorMessage, Message, MessageDetail } = refusalShape.parse(parsed);
+	const text = [ErrorMessage ?? Message, MessageDetail].filter((part) => part).join(' ');
+	return { ...(text ? { vendorText: text } : {}), ...(ErrorType ? { vendorCode: ErrorType } : {}) };
+}
+
+/** The value of a JSON text, undefined for any other text. */
+function json(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Whether a web page came where data was due. */
+export function isPage({ body }: HttpAnswer): boolean {
+	return body.trimStart().startsWith('<');
+}
+
+/**
+ * Reads an answer of the login host, whose calls carry nothing out.
+ *
+ * @throws Failure when something else than SuperOffice's login host answered
+ */
+export function readLoginAnswer<Shape extends z.ZodTypeAny>(
+	answer: HttpAnswer,
+	shape: Shape,
+): z.output<Shape> {
+	const result = shape.safeParse(json(answer.body));
+	if (result.success) return result.data as z.output<Shape>;
+	throw new Failure({
+		message: `The login host answered with ${isPage(answer) ? 'a web page' : 'something else'} instead of SuperOffice's data`,
+		remedy: 'Check Environment and Login URL in the credential.',
+		delivery: 'notSent',
+		vendor: 'The host',
+		httpStatus: answer.status,
+	});
+}
+
+/** What the documented statuses mean to the user. https://docs.superoffice.com/en/api/web-services/endpoints/rest-webapi/index */
+const MEANINGS: Record<number, { message: string; remedy: string }> = {
+	400: {
+		message: 'SuperOffice refused the values of this item',
+		remedy: 'Correct what SuperOffice names.',
+	},
+	401: {
+		message: 'SuperOffice did not accept the credential',
+		remedy:
+			'Open the credential and test it. Online, connect the account again, or check that the app is still approved for the tenant. In an installation of your own, check the login, and that its web.config allows it (AuthorizeWithUsername, AuthorizeWithTicket); a ticket ends six hours after its last use.',
+	},
+	403: {
+		message: 'SuperOffice denied access',
+		remedy: 'The user or app of the credential lacks a right or a licence for this: ask an administrator.',
+	},
+	404: {
+		message: 'SuperOffice has no API at this address',
+		remedy:
+			'Check the address in the credential. In an installation of your own, Base URL usually ends in /api, e.g. https://crm.example.com/SuperOffice/api.',
+	},
+	421: {
+		message: 'SuperOffice does not serve this tenant at the address it gave',
+		remedy:
+			'The tenant may be moving: try again in some minutes. If it goes on, check Environment and Tenant ID in the credential.',
+	},
+};
+
+/** Whether SuperOffice looked for a record and did not find it, which is not the same as a wrong address. */
+export function isMissingRecord(answer: HttpAnswer): boolean {
+	return answer.status === 404 && /NotFound/i.test(wordsOf(answer).vendorCode ?? '');
+}
+
+/** The failure for an answer that is no success, with SuperOffice's own reason; undefined for one that is. */
+export function refusal(answer: HttpAnswer): Failure | undefined {
+	return statusFailure(VENDOR, answer)?.with({ ...MEANINGS[answer.status], ...wordsOf(answer) });
+}
+
+/** The failure for a success without the data that belongs to it: what became of the call is not known. */
+export function unreadable(answer: HttpAnswer): Failure {
+	return new Failure({
+		message: 'SuperOffice did not answer as its pages say',
+		remedy: 'Its answer lacks the number of a record.',
+		delivery: 'uncertain',
+		vendor: VENDOR,
+		httpStatus: answer.status,
+		...wordsOf(answer),
+	});
+}

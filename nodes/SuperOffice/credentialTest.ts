@@ -1,0 +1,102 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+
+import { credentialVerdict, probe } from '../engine/credentialTest';
+import { asFailure, Failure, invalidField } from '../engine/errors';
+import { type HttpAnswer, readJson } from '../engine/http';
+import { baseUrlOf, onsiteHeaders, secretsOf, tenantOf } from './account';
+import { isPage, refusal, VENDOR } from './answers';
+import { readTicket, ticketRequest } from './systemUser';
+import { readTenantApi, stateUrl } from './tenant';
+
+const principal = z.object({ UserType: z.string() }).passthrough();
+
+/** Asks who the credential stands for: the one call that proves it. */
+async function checkPrincipal(
+	context: ICredentialTestFunctions,
+	base: string,
+	headers: Record<string, string>,
+	place: string,
+): Promise<void> {
+	const url = `${base}/v1/User/currentPrincipal`;
+	const answer = await probe(context, { vendor: VENDOR, method: 'GET', url, headers }).catch(
+		(caught: unknown) => unanswered(place, caught),
+	);
+	const failure = refusal(answer);
+	if (failure && !isPage(answer)) throw failure;
+	if (isPage(answer) || !principal.safeParse(readJson(VENDOR, answer)).success) throw foreign(answer, place);
+}
+
+function foreign(answer: HttpAnswer, place: string): Failure {
+	return new Failure({
+		message: `"${place}" leads to ${isPage(answer) ? 'a web page' : 'something else'} instead of the SuperOffice API`,
+		remedy:
+			place === 'Base URL'
+				? 'It usually ends in /api, e.g. https://crm.example.com/SuperOffice/api.'
+				: 'Check Environment and Login URL.',
+		delivery: 'refused',
+		vendor: 'The host',
+		httpStatus: answer.status,
+	});
+}
+
+function unanswered(place: string, caught: unknown): never {
+	const failure = asFailure(caught);
+	throw failure.with({ message: `"${place}": ${failure.facts.message}` });
+}
+
+async function checkOnsite(
+	context: ICredentialTestFunctions,
+	data: ICredentialDataDecryptedObject,
+): Promise<void> {
+	const base = baseUrlOf(data);
+	const [name, label] = data.authentication === 'ticket' ? ['ticket', 'Ticket'] : ['username', 'User Name'];
+	if (String(data[name] ?? '').trim() === '') throw invalidField(label, 'is empty', 'Fill it in.');
+	await checkPrincipal(context, base, onsiteHeaders(data), 'Base URL');
+}
+
+async function checkSystemUser(
+	context: ICredentialTestFunctions,
+	data: ICredentialDataDecryptedObject,
+): Promise<void> {
+	const place = data.environment === 'custom' ? 'Login URL' : 'Environment';
+	const ask = async (request: { method: 'GET' | 'POST'; url: string; body?: object }) => {
+		const answer = await probe(context, {
+			vendor: VENDOR,
+			...request,
+			body: request.body as undefined,
+		}).catch((caught: unknown) => unanswered(place, caught));
+		if (isPage(answer)) throw foreign(answer, place);
+		return answer;
+	};
+	const exchange = ticketRequest(data, DateTime.utc());
+	const api = readTenantApi(await ask({ method: 'GET', url: stateUrl(data) }), tenantOf(data));
+	const ticket = readTicket(await ask({ method: 'POST', ...exchange }));
+	const headers = { Authorization: `SOTicket ${ticket}`, 'SO-AppToken': String(data.clientSecret).trim() };
+	await checkPrincipal(context, api, headers, place);
+}
+
+/** Tests the credential of an installation of the customer's own at `GET v1/User/currentPrincipal`. */
+export async function superOfficeApiTest(
+	this: ICredentialTestFunctions,
+	{ data = {} }: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	return await credentialVerdict(async () => await checkOnsite(this, data), secretsOf(data));
+}
+
+/**
+ * Tests the system user: the tenant's state, the exchange of its token for a ticket, and with it `GET v1/User/currentPrincipal`.
+ * https://docs.superoffice.com/en/api/authentication/online/auth-application/get-system-user-ticket
+ */
+export async function superOfficeSystemUserApiTest(
+	this: ICredentialTestFunctions,
+	{ data = {} }: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	return await credentialVerdict(async () => await checkSystemUser(this, data), secretsOf(data));
+}

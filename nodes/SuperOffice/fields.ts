@@ -1,0 +1,156 @@
+import type { ICredentialsDisplayOptions, INodeProperties } from 'n8n-workflow';
+
+import { invalidField } from '../engine/errors';
+import type { Fields } from '../engine/fields';
+import type { Authentication } from './api';
+
+/** Shows a credential only for the way of signing in that it belongs to. */
+export const shownFor = (authentication: Authentication): ICredentialsDisplayOptions => ({
+	show: { authentication: [authentication] },
+});
+
+/** Which of the credentials a node uses. */
+export const authenticationField: INodeProperties = {
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Online as a Person (OAuth2)', value: 'oAuth2' },
+		{ name: 'Online as a System User', value: 'systemUser' },
+		{ name: 'Onsite (Own Installation)', value: 'onsite' },
+	],
+	default: 'oAuth2',
+	description: 'Where your SuperOffice runs, and as whom the flow signs in',
+};
+
+/** Reads how the node signs in. @throws Failure when the workflow holds another word */
+export function readAuthentication(fields: Fields): Authentication {
+	return fields.choice('authentication') as Authentication;
+}
+
+/** The chat session that a node works on. */
+export const chatSessionField: INodeProperties = {
+	displayName: 'Chat Session',
+	name: 'chatSessionId',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'id', value: '' },
+	description:
+		'The chat session, by its number. Items of one session are sent one after the other, in input order.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a chat session…',
+			typeOptions: { searchListMethod: 'searchChatSessions', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 5177',
+			hint: 'A webhook of SuperOffice has it as PrimaryKey',
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://online3.superoffice.com/Cust12345/api/v1/ChatSession/5177',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '.*[Cc]hat[Ss]ession/\\d+.*',
+						errorMessage: 'An address of a chat session holds ChatSession/ and its number',
+					},
+				},
+			],
+		},
+	],
+};
+
+const LARGEST_INT32 = 2_147_483_647;
+
+/** Reads the number of the chat session, also from an address. @throws Failure when there is none */
+export function readChatSessionId(fields: Fields): number {
+	const text = fields.id('chatSessionId');
+	const digits = /\/ChatSession\/(\d+)/i.exec(text)?.[1] ?? text;
+	const id = /^\d+$/.test(digits) ? Number(digits) : 0;
+	if (id >= 1 && id <= LARGEST_INT32) return id;
+	throw invalidField(
+		fields.label('chatSessionId'),
+		`holds "${text.slice(0, 60)}"`,
+		`Use the number of a chat session, from 1 to ${LARGEST_INT32}, or the address of one.`,
+	);
+}
+
+/** The headers of https://docs.superoffice.com/en/api/web-services/endpoints/http-headers that change how values are read and shown. */
+export const headerOptions: INodeProperties[] = [
+	{
+		displayName: 'Accept Language',
+		name: 'acceptLanguage',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. en',
+		description:
+			'Sent as Accept-Language: the two-letter code of the language for values that SuperOffice keeps in several',
+	},
+	{
+		displayName: 'Culture',
+		name: 'culture',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. nb',
+		description:
+			'Sent as SO-Culture: how numbers and dates are written inside texts. Has no effect without a language.',
+	},
+	{
+		displayName: 'Language',
+		name: 'language',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. en',
+		description:
+			'Sent as SO-Language, which overrides Accept Language. Enter * to get the values of all languages.',
+	},
+	{
+		displayName: 'Time Zone',
+		name: 'timeZone',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. NO, includeTZOffset',
+		description:
+			'Sent as SO-TimeZone: code or ID of the zone in which the answer shows its dates. Add ", includeTZOffset" to get their offsets too.',
+	},
+];
+
+const HEADERS = {
+	acceptLanguage: 'Accept-Language',
+	culture: 'SO-Culture',
+	language: 'SO-Language',
+	timeZone: 'SO-TimeZone',
+};
+
+/** Reads the header options of a node. @throws Failure when a value cannot stand in a header, or would have no effect */
+export function readHeaders(options: Fields): Record<string, string> {
+	const values = Object.entries(HEADERS).map(([name, header]) => {
+		const value = options.optionalText(name)?.trim() ?? '';
+		if (/^[\x20-\x7e]*$/.test(value)) return [header, value];
+		throw invalidField(
+			options.label(name),
+			'holds letters that no header can carry',
+			'Use codes such as en.',
+		);
+	});
+	const headers = Object.fromEntries(values.filter(([, value]) => value !== '')) as Record<string, string>;
+	if (headers['SO-Culture'] && !headers['SO-Language'] && !headers['Accept-Language']) {
+		throw invalidField(
+			options.label('culture'),
+			'has no effect without a language',
+			'SuperOffice ignores it then: add Language, or remove it.',
+		);
+	}
+	return headers;
+}

@@ -1,0 +1,162 @@
+import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import type { DateTime } from 'luxon';
+import { z } from 'zod';
+
+import { asFailure, Failure, invalidField } from '../engine/errors';
+import type { HttpAnswer } from '../engine/http';
+import { networkFailure } from '../engine/network';
+import { loginUrlOf, tenantOf } from './account';
+import { readLoginAnswer, refusal, VENDOR } from './answers';
+
+const TICKET_CLAIM = 'http://schemes.superoffice.net/identity/ticket';
+const EXCHANGE_TIMEOUT_MS = 15_000;
+
+const exchanged = z.object({
+	IsSuccessful: z.boolean(),
+	Token: z.string().nullish(),
+	ErrorMessage: z.string().nullish(),
+});
+
+const networkError = z
+	.object({ code: z.string().optional(), syscall: z.string().optional(), message: z.string().catch('') })
+	.catch({ message: '' });
+
+/**
+ * Reads an RSA private key however it was pasted: n8n's password fields have one line, so line breaks come as spaces or `\n`.
+ *
+ * @throws Failure when it is none
+ */
+function readPrivateKey(value: unknown): KeyObject {
+	const pasted = (typeof value === 'string' ? value : '').replaceAll('\\n', '\n');
+	const [, kind, content] = /-----BEGIN ([A-Z ]+)-----([^-]+)-----END \1-----/.exec(pasted) ?? [];
+	const lines = content?.replace(/\s+/g, '').match(/.{1,64}/g) ?? [];
+	try {
+		return createPrivateKey(`-----BEGIN ${kind}-----\n${lines.join('\n')}\n-----END ${kind}-----\n`);
+	} catch {
+		return noPrivateKey();
+	}
+}
+
+function noPrivateKey(): never {
+	throw invalidField(
+		'Private Key',
+		'is not a private key in PEM form',
+		'Paste the whole file, from -----BEGIN to KEY-----, unencrypted. A key in XML has to be converted to PEM first.',
+	);
+}
+
+function needed(credentials: ICredentialDataDecryptedObject, name: string, label: string): string {
+	const value = credentials[name];
+	if (typeof value === 'string' && value.trim() !== '') return value.trim();
+	throw invalidField(label, 'is empty', 'Open the credential and fill it in.');
+}
+
+/**
+ * The request that exchanges an app's system user token for a ticket: the token and the time, signed with the app's private key.
+ * https://docs.superoffice.com/en/api/authentication/online/auth-application/sign-system-user-token
+ *
+ * @param now the present; SuperOffice refuses a time that is too far from its own
+ * @throws Failure when a field of the credential is empty or cannot be used
+ */
+export function ticketRequest(
+	credentials: ICredentialDataDecryptedObject,
+	now: DateTime,
+): { url: string; body: IDataObject } {
+	const token = needed(credentials, 'systemToken', 'System User Token');
+	const signed = `${token}.${now.toUTC().toFormat('yyyyMMddHHmm')}`;
+	const signature = sign('sha256', Buffer.from(signed), readPrivateKey(credentials.privateKey));
+	return {
+		url: `${loginUrlOf(credentials)}/Login/api/PartnerSystemUser/Authenticate`,
+		body: {
+			SignedSystemToken: `${signed}.${signature.toString('base64')}`,
+			ApplicationToken: needed(credentials, 'clientSecret', 'Client Secret'),
+			ContextIdentifier: tenantOf(credentials),
+			ReturnTokenType: 'JWT',
+		},
+	};
+}
+
+/** The same for n8n's helper, with an answer of whatever status as its result. */
+export function exchangeRequest(url: string, body: IDataObject): IHttpRequestOptions {
+	return {
+		method: 'POST',
+		url,
+		headers: { Accept: 'application/json' },
+		body,
+		encoding: 'text',
+		returnFullResponse: true,
+		disableFollowRedirect: true,
+		ignoreHttpStatusErrors: true,
+		timeout: EXCHANGE_TIMEOUT_MS,
+	};
+}
+
+/** What SuperOffice's code words mean. https://docs.superoffice.com/en/api/authentication/online/troubleshooting/index */
+const CODES: Record<string, string> = {
+	InvalidSignature:
+		'Check Private Key: it belongs to the public key that SuperOffice holds for the app in this environment.',
+	InvalidTimestamp: 'Check the clock of the machine on which n8n runs.',
+	Revoked: 'Ask an administrator of the tenant to approve the app again.',
+	NeedsReapproval: 'Ask an administrator of the tenant to approve the app again.',
+	Expired: 'Ask an administrator of the tenant to approve the app again.',
+	Denied: 'Ask an administrator of the tenant to approve the app.',
+};
+
+/**
+ * Reads the ticket out of the answer. The token that holds it comes straight from the login host, so its signature is not checked once more.
+ * https://docs.superoffice.com/en/api/authentication/online/auth-application/get-system-user-ticket
+ *
+ * @throws Failure when there is none; the reason comes with status 200
+ */
+export function readTicket(answer: HttpAnswer): string {
+	const failure = refusal(answer);
+	if (failure) {
+		throw failure.with({
+			message: 'The login host of SuperOffice gave the system user no ticket',
+			remedy: 'Check Environment in the credential, or try again later.',
+			delivery: 'notSent',
+		});
+	}
+	const data = readLoginAnswer(answer, exchanged);
+	const ticket = data.IsSuccessful ? ticketIn(data.Token ?? '') : undefined;
+	if (ticket !== undefined) return ticket;
+	const code = Object.keys(CODES).find((word) => data.ErrorMessage?.includes(word));
+	throw new Failure({
+		delivery: 'notSent',
+		vendor: VENDOR,
+		httpStatus: answer.status,
+		message: 'SuperOffice did not let the system user in',
+		remedy: code
+			? CODES[code]
+			: 'Check Tenant ID, Client Secret, System User Token and Private Key in the credential, and that the app is approved for this tenant.',
+		...(data.ErrorMessage ? { vendorText: data.ErrorMessage } : {}),
+		cause: 'credential-invalid',
+	});
+}
+
+function ticketIn(token: string): string | undefined {
+	const content = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8');
+	const claims = z.object({ [TICKET_CLAIM]: z.string().min(1) });
+	try {
+		return claims.safeParse(JSON.parse(content)).data?.[TICKET_CLAIM];
+	} catch {
+		return undefined;
+	}
+}
+
+/** Names the login host when it did not answer; n8n's own error would be taken for one of the data host. */
+export function loginUnreachable(url: string, caught: unknown): never {
+	const error = networkError.parse(caught);
+	const inner = networkError.parse((caught as { cause?: unknown }).cause);
+	const trouble = {
+		message: error.message,
+		code: error.code ?? inner.code ?? 'UNKNOWN',
+		syscall: error.syscall ?? inner.syscall,
+		timedOut: error.code === 'ECONNABORTED',
+		cancelled: false,
+	};
+	const request = { vendor: `${VENDOR}'s login host`, url, timeoutMs: EXCHANGE_TIMEOUT_MS };
+	const failure = networkFailure(request, trouble);
+	throw (failure ?? asFailure(caught)).with({ delivery: 'notSent' });
+}
