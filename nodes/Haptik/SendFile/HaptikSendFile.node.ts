@@ -20,7 +20,8 @@ export class HaptikSendFile implements INodeType {
 		icon: { light: 'file:../haptik.svg', dark: 'file:../haptik.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ "user " + $parameter["authId"] }}',
+		subtitle:
+			'={{ { auto: "image or document", image: "image", document: "document" }[$parameter["messageType"]] }}',
 		description: 'Send an image or document to a Haptik bot or agent in the name of a user',
 		defaults: { name: 'Haptik Send File' },
 		usableAsTool: true,
