@@ -3,31 +3,46 @@ import { dirname } from 'node:path';
 
 import picocolors from 'picocolors';
 
+import type { Example } from './demo/example';
 import { EXAMPLES } from './demo/examples';
 import { type DemoOptions, readOptions, USAGE } from './demo/options';
 import { requireDemoPorts } from './demo/ports';
 import { runExample } from './demo/run';
 import { type Session, startSession, type StopLater } from './demo/session';
 import { type Outcome, table } from './demo/table';
-import { fillIn, importWorkflow, readExample } from './demo/workflows';
+import { fillIn, type Imported, importWorkflow, readExample } from './demo/workflows';
 import { pack } from './pack';
 import { ensureRuntime } from './runtime/install';
 import { tryLock } from './runtime/lock';
 
 const say = (line: string) => console.log(line);
 
+/** What comes of an example whose import or run did not even get to a comparison. */
+function brokenExample(example: string, error: unknown): Outcome {
+	return { example, vendor: '-', received: '-', problems: [(error as Error).message] };
+}
+
 /** Imports all examples, so that the editor shows them even when one fails, and then runs one after the other. */
 async function runExamples({ rest, credentials, ...surroundings }: Session): Promise<Outcome[]> {
-	say(`Importing ${EXAMPLES.length} example workflows ...`);
-	const imported = [];
-	for (const example of EXAMPLES) {
-		const workflow = fillIn(readExample(example.name), credentials, surroundings.dataUrl);
-		imported.push({ example, workflow: await importWorkflow(rest, workflow) });
-	}
 	const outcomes: Outcome[] = [];
+	const imported: Array<{ example: Example; workflow: Imported }> = [];
+	say(`Importing ${EXAMPLES.length} example workflows ...`);
+	for (const example of EXAMPLES) {
+		try {
+			const workflow = fillIn(readExample(example.name), credentials, surroundings.dataUrl);
+			imported.push({ example, workflow: await importWorkflow(rest, workflow) });
+		} catch (error) {
+			outcomes.push(brokenExample(example.name, error));
+		}
+	}
 	for (const { example, workflow } of imported) {
-		say(`Running "${workflow.workflow.name}" ...`);
-		outcomes.push(...(await runExample(rest, example, workflow, surroundings)));
+		const { name } = workflow.workflow;
+		say(`Running "${name}" ...`);
+		try {
+			outcomes.push(...(await runExample(rest, example, workflow, surroundings)));
+		} catch (error) {
+			outcomes.push(brokenExample(name, error));
+		}
 	}
 	return outcomes;
 }

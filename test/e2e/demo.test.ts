@@ -33,6 +33,7 @@ async function expectPortsFree() {
 function results({ output }: Started): Array<{ example: string | undefined; result: string | undefined }> {
 	const lines = output().split('\n');
 	const line = lines.findIndex((text) => /^─+( {2}─+)+$/.test(text));
+	if (line < 0) throw new Error(`There is no table in what npm start printed:\n${output()}`);
 	const after = lines.slice(line + 1);
 	return after
 		.slice(

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import FormData from 'form-data';
 
 import type { RunningVendor } from '../../sandbox';
@@ -11,6 +13,8 @@ import type { Example, Surroundings, WebhookCall } from './example';
 import type { Outcome } from './table';
 import { type Imported, webhookPath } from './workflows';
 
+const LISTING_SECONDS = 5;
+
 async function callWebhook(n8n: N8nRest, path: string, call: WebhookCall) {
 	if ('json' in call) return await n8n.webhook(path, call.json);
 	const form = new FormData();
@@ -23,22 +27,29 @@ async function callWebhook(n8n: N8nRest, path: string, call: WebhookCall) {
 	return await n8n.webhook(path, form.getBuffer(), form.getHeaders());
 }
 
-async function execute(n8n: N8nRest, { webhook }: Example, imported: Imported): Promise<Execution> {
-	const path = webhookPath(imported.trigger);
-	if (path === undefined)
-		return await readExecution(n8n, await runWorkflow(n8n, imported.id, imported.trigger.name));
-	if (!webhook)
-		throw new Error('the example starts from a webhook, and nothing is said about what to send to it');
-	const before = new Set(await executionsOf(n8n, imported.id));
+/** The execution that a webhook call has made; n8n may answer the call before it lists it. */
+async function madeAfter(n8n: N8nRest, workflowId: string, before: Set<string>): Promise<string | undefined> {
+	const deadline = Date.now() + LISTING_SECONDS * 1000;
+	for (;;) {
+		const made = (await executionsOf(n8n, workflowId)).filter((id) => !before.has(id));
+		if (made.length > 1) throw new Error(`one call of the webhook made ${made.length} executions`);
+		if (made.length === 1 || Date.now() > deadline) return made[0];
+		await sleep(200);
+	}
+}
+
+async function execute(n8n: N8nRest, { webhook }: Example, { id, trigger }: Imported): Promise<Execution> {
+	const path = webhookPath(trigger);
+	if (path === undefined) return await readExecution(n8n, await runWorkflow(n8n, id, trigger.name));
+	if (!webhook) throw new Error('it starts from a webhook, and nothing is said about what to send there');
+	const before = new Set(await executionsOf(n8n, id));
 	const answer = await callWebhook(n8n, path, webhook);
-	const made = (await executionsOf(n8n, imported.id)).filter((id) => !before.has(id));
-	const refused =
-		answer.status >= 300 ? `the webhook answered ${answer.status}: ${JSON.stringify(answer.body)}` : '';
-	if (made.length !== 1) throw new Error(refused || `one call of the webhook made ${made.length} executions`);
-	const execution = await readExecution(n8n, made[0]);
+	const made = await madeAfter(n8n, id, before);
+	const execution = made && (await readExecution(n8n, made));
+	const well = answer.status < 300 && execution;
 	// Where the workflow itself failed, its own words say more than the webhook's answer.
-	if (refused && execution.status === 'success') throw new Error(refused);
-	return execution;
+	if (well || (execution && execution.status !== 'success')) return execution;
+	throw new Error(`the webhook answered ${answer.status}: ${JSON.stringify(answer.body)}`);
 }
 
 /** Why the example itself did not work; undefined when it did. */

@@ -29,11 +29,20 @@ export interface Session extends Surroundings {
 /** Takes what must be stopped at the end, as soon as it runs. */
 export type StopLater = (stop: () => Promise<void>) => void;
 
-/** @throws an Error that names the nodes which n8n did not load */
-async function requireNodes(rest: N8nRest, log: string): Promise<void> {
-	const loaded = new Set(await rest.nodeTypes());
-	const nodes = (manifest.n8n.nodes as string[]).map((file) => basename(file, '.node.js'));
-	const types = nodes.map((name) => `${manifest.name}.${name[0].toLowerCase()}${name.slice(1)}`);
+/** The names of the types in the files that package.json registers. */
+function typesOf(files: string[], suffix: string): string[] {
+	return files
+		.map((file) => basename(file, suffix))
+		.map((name) => `${name[0].toLowerCase()}${name.slice(1)}`);
+}
+
+/** Makes sure that the pack is loaded as a whole. @throws an Error that names what n8n did not load */
+async function requirePack(rest: N8nRest, log: string): Promise<void> {
+	const loaded = new Set([...(await rest.nodeTypes()), ...(await rest.credentialTypes())]);
+	const types = [
+		...typesOf(manifest.n8n.nodes, '.node.js').map((name) => `${manifest.name}.${name}`),
+		...typesOf(manifest.n8n.credentials, '.credentials.js'),
+	];
 	const missing = types.filter((type) => !loaded.has(type));
 	if (missing.length) throw new Error(`n8n did not load ${missing.join(', ')}. Its log says why: ${log}`);
 }
@@ -41,7 +50,8 @@ async function requireNodes(rest: N8nRest, log: string): Promise<void> {
 /** Saves the demo's credentials and has n8n test each. @throws an Error with the reason of the first that is refused */
 async function saveCredentials(rest: N8nRest, vendors: Session['vendors']): Promise<Session['credentials']> {
 	const saved: Session['credentials'] = new Map();
-	for (const credential of demoCredentials(vendors)) {
+	const shipped = new Set(typesOf(manifest.n8n.credentials, '.credentials.js'));
+	for (const credential of demoCredentials(vendors).filter(({ type }) => shipped.has(type))) {
 		const id = await rest.saveCredential(credential);
 		const refused = await rest.testCredential(id, credential);
 		if (refused) throw new Error(`n8n's test of the credential "${credential.name}" failed: ${refused}`);
@@ -76,7 +86,7 @@ export async function startSession(
 	const rest = new N8nRest(n8n.url);
 	const owner = demoOwner(folder);
 	await rest.signIn(owner);
-	await requireNodes(rest, log);
+	await requirePack(rest, log);
 	const credentials = await saveCredentials(rest, sandbox.vendors);
 	return {
 		n8n,
