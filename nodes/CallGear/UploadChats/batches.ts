@@ -1,0 +1,40 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** A chat that is ready to be sent. */
+export interface ReadyChat {
+	chat: IDataObject;
+	/** Size of its JSON. */
+	bytes: number;
+	/** The input items that it was made of. */
+	items: number[];
+	/** The customer that an agent uploads it for. */
+	userId?: number;
+}
+
+/**
+ * CallGear states 512 KB for uploads of calls and sessions, https://callgear.github.io/data_api/communication/upload_calls/, and nothing for
+ * chats; the rest is for the envelope.
+ */
+const MAX_BYTES = 500 * 1024;
+
+/**
+ * Packs chats into batches, in order: one customer each, and no more chats or bytes than a request may hold.
+ * A chat that is too large by itself goes alone.
+ */
+export function packBatches(chats: ReadyChat[], batchSize: number, maxBytes = MAX_BYTES): ReadyChat[][] {
+	const open = new Map<number | undefined, { batch: ReadyChat[]; bytes: number }>();
+	const batches: ReadyChat[][] = [];
+	for (const chat of chats) {
+		const current = open.get(chat.userId);
+		const bytes = (current?.bytes ?? 0) + chat.bytes + 1;
+		if (current && current.batch.length < batchSize && bytes <= maxBytes) {
+			current.batch.push(chat);
+			current.bytes = bytes;
+			continue;
+		}
+		const batch = [chat];
+		batches.push(batch);
+		open.set(chat.userId, { batch, bytes: chat.bytes });
+	}
+	return batches;
+}

@@ -1,0 +1,46 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ChatKey, MessageKey } from './chat';
+import { onlyFor } from './inputWay';
+
+const COLUMN_TEXTS: Record<ChatKey | MessageKey, [name: string, holds: string]> = {
+	start_date_time: ['Chat Start', 'when the chat began; without it, a second before its first message'],
+	name: ['Visitor Name', "the visitor's name"],
+	phone: ['Phone', "the visitor's phone"],
+	email: ['Email', "the visitor's email"],
+	status: ['Status', 'how the chat ended: lost, refused or succeed'],
+	initiator: ['Initiator', 'who began the chat: autoinvite, operator or visitor'],
+	visitor_session_id: ['Visitor Session ID', 'the number of the visitor session'],
+	campaign_id: ['Campaign ID', 'the number of the campaign'],
+	site_id: ['Site ID', 'the number of the site'],
+	source_id: ['Source ID', 'the number of the traffic source'],
+	ext_id: ['Own Chat ID', 'your own ID of the chat'],
+	date_time: ['Message Time', 'when the message was sent'],
+	source: ['Message Source', 'who wrote the message: operator, system or visitor'],
+	employee_id: ['Employee ID', 'the number of the operator who wrote it'],
+	message: ['Message Text', 'the text of the message'],
+};
+
+/** Which columns of a table hold what. */
+export const columnsField: INodeProperties = {
+	displayName: 'Columns',
+	name: 'columns',
+	type: 'collection',
+	placeholder: 'Rename Column',
+	default: {},
+	description:
+		"Only the columns that your table calls otherwise; without an entry, they have CallGear's own names",
+	...onlyFor('rows'),
+	options: Object.entries(COLUMN_TEXTS)
+		.map(
+			([name, [displayName, holds]]): INodeProperties => ({
+				displayName,
+				name,
+				type: 'string',
+				default: name,
+				placeholder: `e.g. ${name}`,
+				description: `Name of the column that holds ${holds}`,
+			}),
+		)
+		.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+};

@@ -1,0 +1,61 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { optionsField } from '../../engine/options';
+import { CHAT_KEYS, MESSAGE_KEYS } from './chat';
+import { chatFields } from './chatFields';
+import { columnsField } from './columns';
+import { onlyFor } from './inputWay';
+import { defaults, uploadOptions } from './options';
+
+const inputField: INodeProperties = {
+	displayName: 'Input',
+	name: 'input',
+	type: 'options',
+	options: [
+		{
+			name: 'Chat as JSON',
+			value: 'json',
+			description: "Each item holds a whole chat in CallGear's own words",
+		},
+		{ name: 'Fields Below', value: 'fields', description: 'Each item is one chat, put together here' },
+		{
+			name: 'One Row per Message',
+			value: 'rows',
+			description:
+				'Each item is one message, e.g. a row of a spreadsheet; a key says which chat it belongs to',
+		},
+	],
+	default: 'fields',
+	description: 'How the chats come in',
+};
+
+const chatField: INodeProperties = {
+	displayName: 'Chat',
+	name: 'chat',
+	type: 'json',
+	default: '={{ $json }}',
+	required: true,
+	description: `An object with ${CHAT_KEYS.join(', ')} and messages, a list of objects with ${MESSAGE_KEYS.join(', ')}. Dates may be any ISO 8601.`,
+	...onlyFor('json'),
+};
+
+const chatKeyField: INodeProperties = {
+	displayName: 'Chat Key Column',
+	name: 'chatKey',
+	type: 'string',
+	default: 'chat_id',
+	required: true,
+	placeholder: 'e.g. chat_id',
+	description: 'Name of the column that is the same in all messages of a chat',
+	...onlyFor('rows'),
+};
+
+/** The node's fields: all of https://callgear.github.io/data_api/communication/upload_chats/ */
+export const properties: INodeProperties[] = [
+	inputField,
+	chatField,
+	chatKeyField,
+	columnsField,
+	...chatFields,
+	optionsField(defaults, uploadOptions),
+];

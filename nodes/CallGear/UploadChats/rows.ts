@@ -1,0 +1,98 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { type Failure, invalidField } from '../../engine/errors';
+import {
+	CHAT_KEYS,
+	type ChatDraft,
+	type ChatKey,
+	MESSAGE_KEYS,
+	type MessageDraft,
+	type MessageKey,
+} from './chat';
+import { isEmpty } from './values';
+
+/** Which column holds what. */
+export type Columns = Record<ChatKey | MessageKey, string>;
+
+/** The rows of one chat. */
+export interface RowGroup {
+	key: string;
+	/** Indexes of the items, in input order. */
+	rows: number[];
+}
+
+const REQUIRED: MessageKey[] = ['date_time', 'source', 'message'];
+
+function withColumns(row: IDataObject): string {
+	const names = Object.keys(row).slice(0, 30).join(', ');
+	return names === '' ? 'The item is empty.' : `Its columns are: ${names}.`;
+}
+
+/**
+ * Groups rows into chats, in the order of each chat's first row; the rows of a chat need not follow each other.
+ *
+ * @returns the groups, and a failure for each row without a key
+ */
+export function groupRows(
+	rows: IDataObject[],
+	keyColumn: string,
+): { groups: RowGroup[]; failures: Map<number, Failure> } {
+	const groups = new Map<string, RowGroup>();
+	const failures = new Map<number, Failure>();
+	rows.forEach((row, index) => {
+		const value = row[keyColumn];
+		if (isEmpty(value) || typeof value === 'object') {
+			const problem = Object.hasOwn(row, keyColumn) ? 'holds no key' : 'is no column of this item';
+			const remedy = `Every row needs the key of its chat. ${withColumns(row)}`;
+			failures.set(index, invalidField(`${keyColumn} (item ${index})`, problem, remedy));
+			return;
+		}
+		const key = String(value).trim();
+		const group = groups.get(key);
+		if (group) group.rows.push(index);
+		else groups.set(key, { key, rows: [index] });
+	});
+	return { groups: [...groups.values()], failures };
+}
+
+/**
+ * The chat that a group of rows describes: a message for each row, and the chat's own values from whichever of its rows have them.
+ *
+ * @throws Failure when a column is missing, or the rows disagree about the chat
+ */
+export function draftOfRows({ key, rows }: RowGroup, items: IDataObject[], columns: Columns): ChatDraft {
+	const [first] = rows;
+	const label = (name: ChatKey | 'messages') =>
+		`${name === 'messages' ? name : columns[name]} (item ${first})`;
+	const values = Object.fromEntries(
+		CHAT_KEYS.map((name) => [name, agreed(columns[name], rows, items)]),
+	) as ChatDraft['values'];
+	return { key, values, label, messages: rows.map((row) => messageOfRow(row, items[row], columns)) };
+}
+
+function agreed(column: string, rows: number[], items: IDataObject[]): unknown {
+	const holders = rows.filter((row) => !isEmpty(items[row][column]));
+	if (holders.length === 0) return undefined;
+	const [first] = holders;
+	const value = items[first][column];
+	const other = holders.find((row) => String(items[row][column]).trim() !== String(value).trim());
+	if (other === undefined) return value;
+	throw invalidField(
+		`${column} (item ${other})`,
+		`differs from the one of item ${first}, though both rows belong to one chat`,
+		'Give the same value in all rows of a chat, or only in one of them.',
+	);
+}
+
+function messageOfRow(index: number, row: IDataObject, columns: Columns): MessageDraft {
+	const missing = REQUIRED.find((name) => !Object.hasOwn(row, columns[name]));
+	if (missing) {
+		throw invalidField(
+			`${columns[missing]} (item ${index})`,
+			'is no column of this item',
+			`Name the right column under "Columns". ${withColumns(row)}`,
+		);
+	}
+	const values = Object.fromEntries(MESSAGE_KEYS.map((name) => [name, row[columns[name]]]));
+	return { values, label: (name) => `${columns[name]} (item ${index})` };
+}

@@ -1,0 +1,170 @@
+import { z } from 'zod';
+
+import { Failure } from '../engine/errors';
+import { type HttpAnswer, readJson, statusFailure } from '../engine/http';
+import { DEAD_KEYS, MEANINGS, UNKNOWN } from './meanings';
+import { minuteLeftMs, type Points } from './points';
+
+/** As the user knows the vendor. */
+export const VENDOR = 'CallGear';
+
+/** A call that CallGear turned down without carrying anything out. */
+export interface Refusal {
+	mnemonic: string;
+	code: number;
+	/** The parameter that CallGear points at, e.g. `chats.messages.employee_id`. */
+	field?: string;
+	/** What was sent there. */
+	value?: unknown;
+	failure: Failure;
+}
+
+export type Reply = { result: unknown } | { refusal: Refusal };
+
+const loose = <Shape extends z.ZodTypeAny>(shape: Shape) => shape.nullish().catch(undefined);
+
+const limitsShape = z.object({ minute_reset: loose(z.number()), day_reset: loose(z.number()) });
+
+/** CallGear's page of get.account prints `meta_data`, clients read `metadata`. */
+const metadataShape = loose(z.object({ limits: loose(limitsShape) }));
+
+const errorShape = z.object({
+	code: z.number(),
+	message: z.string().catch(''),
+	data: loose(
+		z.object({
+			mnemonic: loose(z.string()),
+			field: loose(z.string()),
+			value: z.unknown(),
+			params: loose(z.record(z.unknown())),
+			metadata: metadataShape,
+		}),
+	),
+});
+
+const envelope = z.union([
+	z.object({ error: errorShape }),
+	z.object({
+		result: z.object({ metadata: metadataShape, meta_data: metadataShape }).passthrough(),
+	}),
+]);
+
+type RpcError = z.infer<typeof errorShape>;
+
+/**
+ * Reads an answer. CallGear refuses with HTTP 200 and an error inside, so the body counts before the status.
+ * https://callgear.github.io/data_api/
+ *
+ * @returns the result, or the refusal of a call that may not be sent again as it is
+ * @throws Failure when it may be sent again, or when nobody can tell what became of it
+ */
+export function readReply(answer: HttpAnswer, points: Points): Reply {
+	const reply = envelope.safeParse(parsed(answer.body)).data;
+	if (reply && 'error' in reply) return { refusal: refusalOf(reply.error, answer, points) };
+	const failure = statusFailure(VENDOR, answer);
+	if (failure) return throughProxy(answer, failure);
+	if (!reply) {
+		readJson(VENDOR, answer);
+		throw unexpectedAnswer(answer);
+	}
+	const { metadata, meta_data } = reply.result;
+	points.note((metadata ?? meta_data)?.limits?.minute_reset);
+	return { result: reply.result };
+}
+
+/** An answer that is JSON, but not what the method gives; what became of the call is unknown. */
+export function unexpectedAnswer({ status }: Pick<HttpAnswer, 'status'>): Failure {
+	return new Failure({
+		message: 'CallGear gave an answer that the node does not understand',
+		remedy: 'Check Host or Base URL in the credential.',
+		delivery: 'uncertain',
+		vendor: VENDOR,
+		httpStatus: status,
+	});
+}
+
+function parsed(body: string): unknown {
+	try {
+		return JSON.parse(body) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+/** A web server in between turns too large a body away with 413: smaller ones can still pass. */
+function throughProxy({ status }: HttpAnswer, failure: Failure): Reply {
+	if (status !== 413) throw failure;
+	const { message, remedy } = MEANINGS.data_limit_exceeded;
+	const tooLarge = failure.with({ message: message(''), remedy });
+	return { refusal: { mnemonic: 'data_limit_exceeded', code: -32602, failure: tooLarge } };
+}
+
+function refusalOf(error: RpcError, { status }: HttpAnswer, points: Points): Refusal {
+	const { mnemonic, field, value, params } = error.data ?? {};
+	const code = mnemonic ?? String(error.code);
+	const facts = {
+		vendor: VENDOR,
+		vendorCode: code,
+		vendorText: error.message,
+		httpStatus: status,
+		delivery: 'refused' as const,
+		...(field ? { field } : {}),
+	};
+	if (code === 'limit_exceeded') throw limitFailure(error, points).with(facts);
+	const { message, remedy, delivery = 'refused', cause, repeatable } = MEANINGS[code] ?? UNKNOWN;
+	const failure = new Failure({
+		...facts,
+		message: message(named(field, value)),
+		remedy: `${remedy}${told(code, params)}`,
+		delivery,
+		...(cause ? { cause } : {}),
+		...(repeatable ? { repeatable } : {}),
+	});
+	if (delivery === 'uncertain') throw failure;
+	return { mnemonic: code, code: error.code, failure, value, ...(field ? { field } : {}) };
+}
+
+/** A parameter as the user knows it, with what was sent there; never a key. */
+function named(field: string | null | undefined, value: unknown): string {
+	if (!field) return 'a value';
+	const leaf = field.split('.').at(-1) ?? field;
+	const plain = ['string', 'number', 'boolean'].includes(typeof value) && leaf !== 'access_token';
+	return plain ? `${leaf} ${JSON.stringify(value).slice(0, 80)}` : leaf;
+}
+
+/** The facts that CallGear adds to its text: the address it saw, the components it misses. */
+function told(code: string, params: Record<string, unknown> | null | undefined): string {
+	const { ip, components } = params ?? {};
+	if (code === 'ip_not_whitelisted' && typeof ip === 'string') return ` CallGear saw the address ${ip}.`;
+	if (!Array.isArray(components) || components.length === 0) return '';
+	return ` Any of these components will do: ${components.map(String).join(', ')}.`;
+}
+
+function limitFailure({ message, data }: RpcError, points: Points): Failure {
+	const { limit_type: type = message, limit_max_value: most } = data?.params ?? {};
+	const limits = data?.metadata?.limits;
+	const shown = typeof most === 'number' ? ` (${most})` : '';
+	const facts = { vendor: VENDOR, delivery: 'refused' as const };
+	if (/\b(day|daily)/i.test(String(type))) {
+		const wait = limits?.day_reset ? ` They come back in ${Math.ceil(limits.day_reset / 60)} minutes.` : '';
+		return new Failure({
+			...facts,
+			message: `CallGear's points for today are used up${shown}`,
+			remedy: `Run the rest tomorrow, use a larger Batch Size, or raise the limit under Rates and options.${wait}`,
+			cause: 'quota-exhausted',
+		});
+	}
+	return new Failure({
+		...facts,
+		message: `CallGear's points for this minute are used up${shown}`,
+		remedy: 'Allow a longer Max Retry Wait in the options, or raise the limit under Rates and options.',
+		repeatable: true,
+		repeatAfterMs: minuteLeftMs(points, limits?.minute_reset),
+		cause: 'rate-limited',
+	});
+}
+
+/** Whether a key was refused that has been good before. */
+export function isDeadKey(reply: Reply): boolean {
+	return 'refusal' in reply && DEAD_KEYS.includes(reply.refusal.mnemonic);
+}

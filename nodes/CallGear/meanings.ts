@@ -1,0 +1,139 @@
+import type { FailureFacts } from '../engine/errors';
+
+/** What the user reads for a refusal. */
+export interface Meaning extends Partial<Pick<FailureFacts, 'delivery' | 'cause' | 'repeatable'>> {
+	/** What happened; `what` names the value that CallGear points at. */
+	message: (what: string) => string;
+	remedy: string;
+	/** Whether every other call of this account would be refused likewise. */
+	accountWide?: true;
+}
+
+const KEY_REMEDY =
+	'Open the credential and test it. Compare the key with the one in the CallGear client area under User management, and check Host: keys of callgear.com are unknown on callgear.ae, and the other way round.';
+
+/** A key that CallGear no longer takes; a session's key dies after an hour. */
+export const DEAD_KEYS = ['access_token_invalid', 'access_token_expired'];
+
+/**
+ * The mnemonics that CallGear documents. It advises to go by them: the codes are shared, and were seen to differ.
+ * https://callgear.github.io/data_api/
+ */
+export const MEANINGS: Record<string, Meaning> = {
+	access_token_invalid: {
+		message: () => 'CallGear does not know the API key',
+		remedy: KEY_REMEDY,
+		accountWide: true,
+		cause: 'credential-invalid',
+	},
+	access_token_expired: {
+		message: () => 'The API key has expired',
+		remedy:
+			'Make a new key in the CallGear client area under User management, and put it into the credential.',
+		accountWide: true,
+		cause: 'credential-invalid',
+	},
+	access_token_blocked: {
+		message: () => 'The API key is blocked',
+		remedy:
+			'Unblock it in the CallGear client area under User management, or put another one into the credential.',
+		accountWide: true,
+		cause: 'credential-invalid',
+	},
+	auth_error: {
+		message: () => 'CallGear did not accept login and password',
+		remedy: 'Open the credential, check Login, Password and Host, and test it.',
+		accountWide: true,
+		cause: 'credential-invalid',
+	},
+	ip_not_whitelisted: {
+		message: () => 'CallGear does not let this n8n in: its IP address is not on the list',
+		remedy:
+			'Add the address to the list in the CallGear client area under Administrator > Account > Rules and security settings > API. An agent needs it on the list of the customer.',
+		accountWide: true,
+		cause: 'configuration-invalid',
+	},
+	forbidden: {
+		message: () => 'The CallGear user lacks the right for this',
+		remedy:
+			'A key has the rights of the user who owns it: give that user the right, or use the key of another user.',
+		accountWide: true,
+	},
+	account_inactive: {
+		message: () => 'The CallGear account is switched off',
+		remedy: 'Ask CallGear to activate the account.',
+		accountWide: true,
+	},
+	method_component_disabled: {
+		message: () => 'A component that this needs is not part of the CallGear account',
+		remedy:
+			'Uploads need the component "Uploading chats from an external system" beside the Data API: have it added under Rates and options.',
+		accountWide: true,
+	},
+	parameter_component_disabled: {
+		message: (what) => `A component that ${what} needs is not part of the CallGear account`,
+		remedy: 'Leave the value out, or have the component added under Rates and options.',
+	},
+	internal_error: {
+		message: () => 'CallGear stumbled over the request',
+		remedy: 'Try again later.',
+		delivery: 'uncertain',
+		repeatable: true,
+	},
+	data_type_error: {
+		message: (what) => `CallGear wants ${what} in another type`,
+		remedy: 'Check the value.',
+	},
+	required_parameter_missed: {
+		message: (what) => `CallGear misses ${what}`,
+		remedy: 'Fill it in.',
+	},
+	invalid_parameter_value: {
+		message: (what) => `CallGear does not take ${what}`,
+		remedy: 'Check the value.',
+	},
+	unexpected_parameters: {
+		message: (what) => `CallGear does not expect ${what}`,
+		remedy: 'Leave it out.',
+	},
+	invalid_parameters_combination: {
+		message: (what) => `CallGear sees a contradiction at ${what}`,
+		remedy:
+			'Site, campaign and visitor session must belong together, and a phone or an email is needed. With several of them, the safest way is to give the visitor session alone.',
+	},
+	entity_not_found: {
+		message: (what) => `CallGear does not know ${what}`,
+		remedy: 'Choose it from the list, or check the ID in CallGear. Removed ones are not known either.',
+	},
+	duplicate_entity: {
+		message: (what) => `CallGear has ${what} already`,
+		remedy: 'The chat was probably uploaded before.',
+	},
+	campaign_is_inactive: {
+		message: (what) => `CallGear's campaign is switched off: ${what}`,
+		remedy: 'Choose an active campaign, or give the site alone.',
+	},
+	invalid_date_time: {
+		message: (what) => `CallGear does not take the time ${what}`,
+		remedy:
+			'Times must not be in the future, messages must be later than the start of the chat, and the start later than the visitor session, which may be 180 days older at most.',
+	},
+	data_limit_exceeded: {
+		message: () => 'The request holds more than CallGear takes',
+		remedy: 'Lower Batch Size in the options, or shorten the messages.',
+	},
+	tariff_restrictions: {
+		message: () => 'The CallGear plan does not allow this',
+		remedy: 'Look under Rates and options in the CallGear client area.',
+	},
+	already_in_use: {
+		message: (what) => `CallGear has ${what} in use elsewhere`,
+		remedy: 'Choose another value.',
+	},
+};
+
+/** For what the documents do not name. */
+export const UNKNOWN: Meaning = {
+	message: () => 'CallGear refused the request',
+	remedy: 'Check the values of this item.',
+};

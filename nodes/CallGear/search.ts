@@ -1,0 +1,137 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { asFailure, toNodeError } from '../engine/errors';
+import { noRetry } from '../engine/retry';
+import { userIdOf } from './account';
+import { openAccount, readList } from './api';
+import { locatedId } from './fields';
+
+const TIMEOUT_MS = 15_000;
+
+/** CallGear's own default; a page is then sorted and searched here, since its sites cannot be sorted and its `like` minds the case. */
+const PAGE_SIZE = 1000;
+
+type Row = Record<string, unknown>;
+
+interface ListSource {
+	method: string;
+	fields: string[];
+	/** Columns for the name in the list; the ID is added. */
+	names: string[];
+	/** Whether a row may be offered. */
+	fits?: (row: Row) => boolean;
+	/** A filter that CallGear applies. */
+	filter?: (context: ILoadOptionsFunctions) => IDataObject | undefined;
+	/** Whether the list belongs to one customer of an agent. */
+	ofCustomer?: boolean;
+}
+
+function chosen(context: ILoadOptionsFunctions, parameter: string): unknown {
+	try {
+		return locatedId(context.getCurrentNodeParameter(parameter, { extractValue: true }));
+	} catch {
+		return undefined;
+	}
+}
+
+function customerOf(context: ILoadOptionsFunctions): number | undefined {
+	return userIdOf(chosen(context, 'options.userId'), 'User ID');
+}
+
+function named(row: Row, names: string[]): string {
+	const texts = names.map((name) => row[name]).filter((value) => typeof value === 'string' && value !== '');
+	return [...new Set(texts), row.id].map(String).join(' · ');
+}
+
+async function page(
+	context: ILoadOptionsFunctions,
+	source: ListSource,
+	search: string,
+	offset: number,
+): Promise<INodeListSearchResult> {
+	const account = await openAccount(context, { retry: noRetry, timeoutMs: TIMEOUT_MS });
+	const userId = source.ofCustomer === false ? undefined : (customerOf(context) ?? account.userId);
+	const filter = source.filter?.(context);
+	const { rows, total = 0 } = await readList(account, source.method, {
+		limit: PAGE_SIZE,
+		offset,
+		fields: source.fields,
+		...(filter ? { filter } : {}),
+		...(userId === undefined ? {} : { user_id: userId }),
+	});
+	const wanted = search.trim().toLowerCase();
+	const results = rows
+		.filter((row) => source.fits?.(row) ?? true)
+		.map((row) => ({ name: named(row, source.names), value: String(row.id) }))
+		.filter(({ name }) => name.toLowerCase().includes(wanted))
+		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	// A page can be short before the last row, so only an empty one is sure to be the end
+	const next = offset + rows.length;
+	const more = rows.length > 0 && next < total;
+	return { results, ...(more ? { paginationToken: String(next) } : {}) };
+}
+
+/** n8n shows only the message beside a list, so it says how to go on as well. */
+function listFailed(context: ILoadOptionsFunctions, caught: unknown): never {
+	const failure = asFailure(caught);
+	const { message, remedy } = failure.facts;
+	throw toNodeError(
+		context.getNode(),
+		failure.with({ message: remedy ? `${message}. ${remedy}` : message }),
+		0,
+	);
+}
+
+function listSearch(source: ListSource) {
+	return async function (
+		this: ILoadOptionsFunctions,
+		search = '',
+		paginationToken?: string,
+	): Promise<INodeListSearchResult> {
+		try {
+			return await page(this, source, search, Number(paginationToken ?? 0));
+		} catch (caught) {
+			return listFailed(this, caught);
+		}
+	};
+}
+
+/** The campaigns of the chosen site alone: a campaign of another one would be refused. */
+function ofChosenSite(context: ILoadOptionsFunctions): IDataObject | undefined {
+	const site = Number(chosen(context, 'siteId'));
+	return Number.isInteger(site) && site > 0 ? { field: 'site_id', operator: '=', value: site } : undefined;
+}
+
+/** Behind the pick lists. Pages under https://callgear.github.io/data_api/, e.g. site/get_sites/ */
+export const listSearches = {
+	searchSites: listSearch({
+		method: 'get.sites',
+		fields: ['id', 'name', 'domain_name'],
+		names: ['name', 'domain_name'],
+	}),
+	searchCampaigns: listSearch({
+		method: 'get.campaigns',
+		fields: ['id', 'name', 'status', 'type', 'site_domain_name'],
+		names: ['name', 'site_domain_name'],
+		// Uploads are refused for inactive campaigns and for the system's own, "visitors without campaign"
+		fits: ({ id, type, status }) => Number(id) > 0 && type !== 'system' && status !== 'inactive',
+		filter: ofChosenSite,
+	}),
+	searchEmployees: listSearch({
+		method: 'get.employees',
+		fields: ['id', 'full_name'],
+		names: ['full_name'],
+	}),
+	searchSources: listSearch({
+		method: 'get.sources',
+		fields: ['id', 'name', 'state'],
+		names: ['name'],
+		fits: ({ state }) => state === 'active',
+	}),
+	searchCustomerUsers: listSearch({
+		method: 'get.customer_users',
+		fields: ['id', 'name', 'login'],
+		names: ['name', 'login'],
+		ofCustomer: false,
+	}),
+};
