@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { asFailure, toNodeError } from './errors';
 import { Fields } from './fields';
 import type { RetryPolicy } from './retry';
 
@@ -95,15 +96,23 @@ export function optionsField(defaults: OptionDefaults, more: INodeProperties[] =
 	};
 }
 
-/** How many items run at once: one setting for the whole execution, read at the first item. */
+/**
+ * How many items run at once: one setting for the whole execution, read at the first item.
+ *
+ * @throws NodeOperationError when an expression gives something else than a number from 1 to 50
+ */
 export function readConcurrency(
 	context: IExecuteFunctions,
 	properties: readonly INodeProperties[],
 	defaults: OptionDefaults,
 ): number {
 	if (context.getInputData().length === 0) return 1;
-	const options = Fields.ofItem(context, 0, properties).collection('options');
-	return options.optionalWhole('concurrency', { min: 1, max: MAX_CONCURRENCY }) ?? defaults.concurrency;
+	try {
+		const options = Fields.ofItem(context, 0, properties).collection('options');
+		return options.optionalWhole('concurrency', { min: 1, max: MAX_CONCURRENCY }) ?? defaults.concurrency;
+	} catch (caught) {
+		throw toNodeError(context.getNode(), asFailure(caught), 0);
+	}
 }
 
 /** Retry and timeout of one item. */

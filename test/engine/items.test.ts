@@ -121,6 +121,13 @@ describe('runItems', () => {
 		]);
 	});
 
+	it('says which option holds no concurrency', async () => {
+		const result = await run({ items: items(2), options: { concurrency: '={{ "many" }}' } });
+		expect(result.error?.message).toBe('"Options > Concurrency" holds "many"');
+		expect(result.error?.description).toBe('Use a whole number from 1 to 50.');
+		expect(texts()).toEqual([]);
+	});
+
 	it('ends requests and waits at once when the execution is cancelled', async () => {
 		vendor.faults.add({ times: Infinity, fault: { kind: 'hang' } });
 		const started = Date.now();
