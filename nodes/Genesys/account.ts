@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 
 import { readBaseUrl } from '../engine/address';
-import { unpackSession } from './session';
+import { cookieValues, unpackSession } from './session';
 
 /** The credential type that every Genesys node uses. */
 export const CREDENTIAL = 'genesysWebServicesApi';
@@ -44,5 +44,5 @@ export function secretsOf(credentials: ICredentialDataDecryptedObject): string[]
 	const { username, password } = loginOf(credentials);
 	const session = unpackSession(credentials.sessionToken);
 	const pair = password === '' ? [] : [`${username}:${password}`];
-	return [password, ...pair, ...(session ? [session.cookie, session.token] : [])];
+	return [password, ...pair, ...(session ? [...cookieValues(session), session.token] : [])];
 }

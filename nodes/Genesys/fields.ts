@@ -1,11 +1,12 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { invalidField } from '../engine/errors';
 import { Fields } from '../engine/fields';
 
 const CHAT_ADDRESS = /\/chats\/([^/?#\s]+)/;
 
 /** An id as it stands, or the one in a pasted address of a chat. */
-function chatIdFrom(text: string): string {
+export function chatIdFrom(text: string): string {
 	const part = /^https?:\/\/|^\//.test(text) ? CHAT_ADDRESS.exec(text)?.[1] : undefined;
 	return part === undefined ? text : decoded(part);
 }
@@ -61,9 +62,15 @@ export function chatIdField(preset: INodeProperties['default']): INodeProperties
 	};
 }
 
-/** Reads the chat's id. @throws Failure when there is none */
+/**
+ * Reads the chat's id.
+ *
+ * @throws Failure when there is none, or when it is a step in a path: even encoded, `..` would lead to another address
+ */
 export function readChatId(fields: Fields): string {
-	return chatIdFrom(fields.id('chatId'));
+	const id = chatIdFrom(fields.id('chatId'));
+	if (!/^\.{1,2}$/.test(id)) return id;
+	throw invalidField(fields.label('chatId'), `holds "${id}"`, 'Use the interaction ID of a chat.');
 }
 
 /** Items of one chat go one after the other; an item without a readable chat is on its own and is refused later. */

@@ -4,6 +4,7 @@ import { asFailure, toNodeError } from '../engine/errors';
 import { noRetry } from '../engine/retry';
 import { openSite } from './api';
 import { type Chat, readChats } from './chats';
+import { chatIdFrom } from './fields';
 
 const TIMEOUT_MS = 15_000;
 
@@ -63,7 +64,7 @@ export async function searchDocuments(
 	return await listed(this, async () => {
 		const chatId = this.getCurrentNodeParameter('chatId', { extractValue: true });
 		const chats = await loadChats(this);
-		const chosen = chats.filter(({ id }) => id === chatId);
+		const chosen = chats.filter(({ id }) => typeof chatId === 'string' && id === chatIdFrom(chatId.trim()));
 		const documents = (chosen.length > 0 ? chosen : chats).flatMap(({ attachments }) => attachments);
 		const results = documents.map(({ id, name }) => ({ name: name ? `${name} · ${id}` : id, value: id }));
 		return { results: results.filter(({ name }) => matches(filter, name)) };

@@ -36,6 +36,11 @@ export function sessionHeaders({ cookie, header, token }: Session): Record<strin
 	return { ...(cookie === '' ? {} : { Cookie: cookie }), ...(header === '' ? {} : { [header]: token }) };
 }
 
+/** The values of the session's cookies, without their names. */
+export function cookieValues({ cookie }: Session): string[] {
+	return cookie.split('; ').map((pair) => pair.slice(pair.indexOf('=') + 1));
+}
+
 /** The session as one text, the way n8n keeps it with the credential. Never empty: n8n would ask for a new one before every request. */
 export function packSession(session: Session): string {
 	return JSON.stringify(session);

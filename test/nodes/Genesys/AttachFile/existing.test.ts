@@ -1,0 +1,85 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { Sandbox } from '../../../../sandbox';
+import { CHAT, type Genesys, held, lastBody, LOOSE_DOCUMENT, posts, run, startGenesys } from '../support';
+
+let sandbox: Sandbox;
+let genesys: Genesys;
+
+beforeAll(async () => {
+	({ sandbox, genesys } = await startGenesys());
+});
+beforeEach(() => sandbox.reset());
+afterAll(async () => await sandbox.stop());
+
+const add = async (documentDetails: INodeParameters = {}, more: INodeParameters = {}) =>
+	await run(genesys, 'genesysAttachFile', {
+		chatId: CHAT,
+		source: 'existingDocument',
+		documentId: LOOSE_DOCUMENT,
+		documentDetails,
+		...more,
+	});
+
+it('sends the two required values alone when nothing else is given', async () => {
+	const { error, main } = await add();
+	expect(error).toBeUndefined();
+	expect(posts(genesys)[0].path).toBe(`/api/v2/me/chats/${CHAT}`);
+	expect(lastBody(genesys)).toEqual({ operationName: 'AddAttachment', documentId: LOOSE_DOCUMENT });
+	expect(main[0].json).toEqual({ chatId: CHAT, documentId: LOOSE_DOCUMENT });
+});
+
+it.each([
+	['name', 'Übersicht 👋.pdf'],
+	['mime', 'application/pdf'],
+	['size', 48_211],
+	['size', 0],
+])('carries %s: %s, and gives it on', async (field, value) => {
+	const { error, main } = await add({ [field]: value });
+	expect(error).toBeUndefined();
+	expect(lastBody(genesys)).toEqual({
+		operationName: 'AddAttachment',
+		documentId: LOOSE_DOCUMENT,
+		[field]: value,
+	});
+	expect(main[0].json).toMatchObject({ [field]: value });
+});
+
+it('leaves out what was added and left empty', async () => {
+	await add({ name: '', mime: '' });
+	expect(lastBody(genesys)).toEqual({ operationName: 'AddAttachment', documentId: LOOSE_DOCUMENT });
+});
+
+it('reads its fields by expression', async () => {
+	const json = { id: LOOSE_DOCUMENT, name: 'x', type: 'text/plain', size: '12' };
+	const parameters = {
+		chatId: CHAT,
+		source: 'existingDocument',
+		documentId: '={{ $json.id }}',
+		documentDetails: { name: '={{ $json.name }}', mime: '={{ $json.type }}', size: '={{ $json.size }}' },
+	};
+	const { error } = await run(genesys, 'genesysAttachFile', parameters, { items: [{ json }] });
+	expect(error).toBeUndefined();
+	expect(lastBody(genesys)).toMatchObject({ name: 'x', mime: 'text/plain', size: 12 });
+});
+
+it.each([
+	['size', -1],
+	['size', 1.5],
+	['size', 'big'],
+])('refuses %s: %s before anything is sent', async (field, value) => {
+	const { error } = await add({ [field]: value });
+	expect(error?.message).toBe(`"Document Details > Size" holds "${value}"`);
+	expect(genesys.store.requests()).toHaveLength(0);
+});
+
+it('links the document, so that it can be delivered', async () => {
+	const { main } = await add();
+	const items = main.map(({ json }) => ({ json }));
+	const parameters = { additionalFields: { uploadType: 'standard-response', uploadPath: 'response-1' } };
+	const { error } = await run(genesys, 'genesysUploadFile', parameters, { items });
+	expect(error).toBeUndefined();
+	expect(held(genesys, 'uploadedFile')).toEqual([
+		expect.objectContaining({ documentId: LOOSE_DOCUMENT, name: 'tariff.pdf', uploadPath: 'response-1' }),
+	]);
+});

@@ -1,0 +1,90 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { Sandbox } from '../../../sandbox';
+import { packNodes } from '../../support/pack';
+import { readList } from './list';
+import { CHAT, DOCUMENT, type Genesys, login, openChat, startGenesys } from './support';
+
+let sandbox: Sandbox;
+let genesys: Genesys;
+
+beforeAll(async () => {
+	({ sandbox, genesys } = await startGenesys());
+});
+beforeEach(() => sandbox.reset());
+afterAll(async () => await sandbox.stop());
+
+async function list(search: string, filter = '', changes = {}, parameters: INodeParameters = {}) {
+	const credentials = login(genesys, changes);
+	return await readList({ node: 'genesysUploadFile', search, filter, credentials, parameters });
+}
+
+describe('the list of chats', () => {
+	it("shows the agent's own chats with customer, queue and state", async () => {
+		expect(await list('searchChats')).toEqual({
+			results: [
+				{ name: `Visitor · chat-inbound-q · Chatting · ${CHAT}`, value: CHAT },
+				{ name: 'Jürgen · sales · Chatting · 0001RaC8KT5M00QX', value: '0001RaC8KT5M00QX' },
+			],
+		});
+	});
+
+	it.each([
+		['jürgen', ['0001RaC8KT5M00QX']],
+		['SALES', ['0001RaC8KT5M00QX']],
+		[' r8 ', [CHAT]],
+		['nobody', []],
+	])('is searched for "%s"', async (filter, expected) => {
+		const { results } = await list('searchChats', filter);
+		expect(results.map(({ value }) => value)).toEqual(expected);
+	});
+
+	it('shows every one of many chats', async () => {
+		for (let index = 0; index < 250; index += 1) openChat(genesys, `chat-${index}`);
+		expect((await list('searchChats')).results).toHaveLength(252);
+	});
+
+	it('is empty only when there is no chat', async () => {
+		genesys.state.chats.clear();
+		expect(await list('searchChats')).toEqual({ results: [] });
+	});
+
+	it("shows Genesys' own refusal instead of an empty list", async () => {
+		await expect(list('searchChats', '', { password: 'wrong-password' })).rejects.toMatchObject({
+			message: expect.stringMatching(/^Genesys did not accept the login\. Open the credential/),
+		});
+	});
+
+	it('says what is wrong with the address', async () => {
+		await expect(list('searchChats', '', { baseUrl: 'gws' })).rejects.toMatchObject({
+			message: expect.stringMatching(/^"Base URL" holds "gws"\./),
+		});
+	});
+});
+
+describe('the list of documents', () => {
+	it('shows those of the chosen chat', async () => {
+		const [one] = (await list('searchDocuments', '', {}, { chatId: CHAT })).results;
+		expect(one).toEqual({ name: `testfileUploadAgent.txt · ${DOCUMENT}`, value: DOCUMENT });
+		const other = { __rl: true, mode: 'url', value: 'https://gws.example.com/api/v2/chats/0001RaC8KT5M00QX' };
+		expect(await list('searchDocuments', '', {}, { chatId: other })).toEqual({ results: [] });
+	});
+
+	it('shows those of all chats while the chat comes from an expression', async () => {
+		const chatId = { __rl: true, mode: 'id', value: '={{ $json.chatId }}' };
+		expect((await list('searchDocuments', 'TESTFILE', {}, { chatId })).results).toHaveLength(1);
+		expect((await list('searchDocuments', 'other', {}, { chatId })).results).toHaveLength(0);
+	});
+});
+
+it.each([
+	['genesysUploadFile', ['searchChats', 'searchDocuments']],
+	['genesysAttachFile', ['searchChats']],
+])('%s has every list that its fields name', (node, expected) => {
+	const { description, methods } = packNodes().get(node) ?? {};
+	const named = (description?.properties ?? []).flatMap(({ modes = [] }) =>
+		modes.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []),
+	);
+	expect(named).toEqual(expected);
+	expect(Object.keys(methods?.listSearch ?? {})).toEqual(expected);
+});

@@ -1,0 +1,273 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Sandbox } from '../../../sandbox';
+import { GenesysWebServicesApi } from '../../../credentials/GenesysWebServicesApi.credentials';
+import { packSession, readSession, sessionHeaders, unpackSession } from '../../../nodes/Genesys/session';
+import { startVendor } from '../../../sandbox/server';
+import { Answer } from '../../../sandbox/vendor';
+import type { StoredCredentials } from '../../support/credentials';
+import {
+	CHAT,
+	DOCUMENT,
+	type Genesys,
+	held,
+	login,
+	posts,
+	run,
+	secrets,
+	sessionsOpened,
+	startGenesys,
+} from './support';
+
+let sandbox: Sandbox;
+let genesys: Genesys;
+
+beforeAll(async () => {
+	({ sandbox, genesys } = await startGenesys());
+});
+beforeEach(() => sandbox.reset());
+afterAll(async () => await sandbox.stop());
+
+const UPLOAD = 'genesysUploadFile';
+const ids = { chatId: CHAT, documentId: DOCUMENT };
+const many = (count: number) => Array.from({ length: count }, (_, index) => ({ json: { ...ids, index } }));
+const numbered = { additionalFields: { description: '={{ $json.index }}' } };
+const delivered = () => held(genesys, 'uploadedFile').map(({ description }) => Number(description));
+
+const HALF_AN_HOUR = 1_801_000;
+
+it('opens one session for many items and keeps it for the next run', async () => {
+	const credentials = login(genesys);
+	const first = await run(genesys, UPLOAD, numbered, { items: many(4), credentials });
+	const second = await run(genesys, UPLOAD, ids, { credentials });
+	expect(first.error ?? second.error).toBeUndefined();
+	expect(posts(genesys)).toHaveLength(5);
+	expect(sessionsOpened(genesys)).toBe(1);
+	expect(genesys.state.sessions.size).toBe(1);
+});
+
+it('sends the cookie and the token that were issued together', async () => {
+	await run(genesys, UPLOAD, ids);
+	const [{ headers }] = posts(genesys);
+	const [session] = genesys.state.sessions.values();
+	expect(headers).toMatchObject({ cookie: `JSESSIONID=${session.id}`, 'x-csrf-token': session.token });
+});
+
+it('sends the token in the header that the site announces', async () => {
+	genesys.settings.csrfHeader = 'X-Site-Guard';
+	expect((await run(genesys, UPLOAD, ids)).error).toBeUndefined();
+	const [{ headers }] = posts(genesys);
+	expect(headers['x-site-guard']).toBeTruthy();
+	expect(headers['x-csrf-token']).toBeUndefined();
+});
+
+it('works on a site without CSRF protection, with one session request for all', async () => {
+	genesys.settings.csrfProtection = false;
+	const { error } = await run(genesys, UPLOAD, numbered, { items: many(3) });
+	expect(error).toBeUndefined();
+	expect(delivered()).toEqual([0, 1, 2]);
+	expect(sessionsOpened(genesys)).toBe(1);
+	expect(Object.keys(posts(genesys)[0].headers).filter((name) => name.includes('csrf'))).toEqual([]);
+});
+
+it('works for an agent without a password', async () => {
+	const user = genesys.state.users.get(genesys.keys.username);
+	if (user) user.password = '';
+	const credentials = login(genesys, { password: '' });
+	expect((await run(genesys, UPLOAD, ids, { credentials })).error).toBeUndefined();
+});
+
+it('works with a password that is not ASCII', async () => {
+	const user = genesys.state.users.get(genesys.keys.username);
+	if (user) user.password = 'Grüße: 密码';
+	const credentials = login(genesys, { password: 'Grüße: 密码' });
+	expect((await run(genesys, UPLOAD, ids, { credentials })).error).toBeUndefined();
+});
+
+describe.each(['text', 'json'] as const)('a refused token, told in %s', (csrfRefusal) => {
+	beforeEach(() => {
+		genesys.settings.csrfRefusal = csrfRefusal;
+	});
+
+	it('is renewed when the site has switched the protection on since', async () => {
+		genesys.settings.csrfProtection = false;
+		const credentials = login(genesys);
+		await run(genesys, UPLOAD, ids, { credentials });
+		genesys.settings.csrfProtection = true;
+		genesys.state.sessions.clear();
+		const { error } = await run(genesys, UPLOAD, ids, { credentials });
+		expect(error).toBeUndefined();
+		expect(held(genesys, 'uploadedFile')).toHaveLength(2);
+		expect(sessionsOpened(genesys)).toBe(2);
+	});
+
+	it('is renewed in the middle of a run when the session has expired, without a doubled or lost file', async () => {
+		genesys.faults.add({
+			when: { method: 'POST', after: 2 },
+			fault: { kind: 'status', status: 403, body: 'Csrf token not found' },
+		});
+		const { error } = await run(genesys, UPLOAD, numbered, { items: many(5) });
+		expect(error).toBeUndefined();
+		expect(delivered()).toEqual([0, 1, 2, 3, 4]);
+		expect(sessionsOpened(genesys)).toBe(2);
+	});
+
+	it('is renewed after the session has been idle for too long', async () => {
+		const credentials = login(genesys);
+		await run(genesys, UPLOAD, ids, { credentials });
+		genesys.clock.shift(HALF_AN_HOUR);
+		const { error } = await run(genesys, UPLOAD, ids, { credentials });
+		expect(error).toBeUndefined();
+		expect(posts(genesys).map(({ answer }) => answer.status)).toEqual([200, 403, 200]);
+		expect(held(genesys, 'uploadedFile')).toHaveLength(2);
+	});
+
+	it('is renewed when parallel items meet an expired session', async () => {
+		const credentials = login(genesys);
+		await run(genesys, UPLOAD, ids, { credentials });
+		genesys.clock.shift(HALF_AN_HOUR);
+		const chats = ['a', 'b', 'c', 'd'].map((chatId) => ({ chatId, documentId: DOCUMENT }));
+		const [linked] = genesys.state.chats.values();
+		for (const { chatId } of chats) genesys.state.chats.set(chatId, { ...linked, id: chatId });
+		const items = chats.map((json) => ({ json }));
+		const { error } = await run(genesys, UPLOAD, { options: { concurrency: 4 } }, { items, credentials });
+		expect(error).toBeUndefined();
+		expect(held(genesys, 'uploadedFile').map(({ chatId }) => chatId)).toEqual(
+			expect.arrayContaining(['a', 'b', 'c', 'd']),
+		);
+		expect(held(genesys, 'uploadedFile')).toHaveLength(5);
+	});
+});
+
+it('says what to do about a site that refuses every token', async () => {
+	const body = 'Invalid Csrf token';
+	genesys.faults.add({
+		when: { method: 'POST' },
+		times: Infinity,
+		fault: { kind: 'status', status: 403, body },
+	});
+	const { main } = await run(genesys, UPLOAD, ids, { onError: 'continueRegularOutput' });
+	const error = main[0].json.error as IDataObject;
+	expect(error).toMatchObject({
+		message: 'Genesys did not accept the CSRF token of its own session',
+		vendorText: body,
+		httpStatus: 403,
+		delivery: 'refused',
+	});
+	expect(error.description).toContain('sticky sessions');
+});
+
+it('renews the session itself where n8n does not, as in its versions 1.x', async () => {
+	class Stale extends GenesysWebServicesApi {
+		override preAuthentication = async () => ({ sessionToken: stale });
+	}
+	const stale = packSession({ login: 'x', cookie: 'JSESSIONID=gone', header: 'X-CSRF-TOKEN', token: 'gone' });
+	const { error } = await run(genesys, UPLOAD, numbered, {
+		items: many(2),
+		extraCredentials: { genesysWebServicesApi: new Stale() },
+	});
+	expect(error).toBeUndefined();
+	expect(delivered()).toEqual([0, 1]);
+});
+
+it('does not go on in the session of a login that is no longer in the credential', async () => {
+	const credentials = login(genesys);
+	await run(genesys, UPLOAD, ids, { credentials });
+	const [{ id: old }] = genesys.state.sessions.values();
+	const { sessionToken } = credentials.genesysWebServicesApi;
+	expect(sessionToken).toContain(old);
+	const other = login(genesys, { username: 'other-agent', password: 'other-password', sessionToken });
+	const parameters = { chatId: '0001RaC8KT5M00QY', documentId: DOCUMENT };
+	genesys.state.chats.get(parameters.chatId)?.links.push({ documentId: DOCUMENT, visibleAt: 0 });
+	expect((await run(genesys, UPLOAD, parameters, { credentials: other })).error).toBeUndefined();
+	const later = posts(genesys, /QY$/);
+	expect(later.map(({ headers }) => headers.cookie ?? '')).not.toContainEqual(expect.stringContaining(old));
+});
+
+it.each(['resetBefore', 'resetAfter', 'html', 'cutJson', 'empty'] as const)(
+	'goes on when the answer that opens the session is lost: %s',
+	async (kind) => {
+		genesys.faults.add({ when: { method: 'GET', path: /\/me$/ }, fault: { kind } });
+		const { error } = await run(genesys, UPLOAD, ids);
+		expect(error).toBeUndefined();
+		expect(held(genesys, 'uploadedFile')).toHaveLength(1);
+	},
+);
+
+it('never sends a login to the host of an answer', async () => {
+	const trap = await startVendor(
+		{
+			name: 'genesys',
+			title: 'Trap',
+			keys: {},
+			settings: {},
+			routes: () => undefined,
+			notFound: () => {
+				throw new Answer(200, { statusCode: 0 });
+			},
+		},
+		{ host: '127.0.0.1', port: 0 },
+	);
+	try {
+		genesys.settings.linkBase = trap.url;
+		const items = [
+			{ json: { chatId: CHAT }, files: { data: { bytes: Buffer.from('x'), fileName: 'x.txt' } } },
+		];
+		const parameters = { chatId: CHAT };
+		expect((await run(genesys, 'genesysAttachFile', parameters, { items })).error).toBeUndefined();
+		expect((await run(genesys, UPLOAD, ids)).error).toBeUndefined();
+		expect(trap.store.requests()).toEqual([]);
+	} finally {
+		await trap.stop();
+	}
+});
+
+it('shows no cookie and no token when the vendor repeats them', async () => {
+	const credentials: StoredCredentials = login(genesys);
+	await run(genesys, UPLOAD, ids, { credentials });
+	const all = secrets(genesys);
+	genesys.faults.add({
+		when: { method: 'POST' },
+		fault: { kind: 'status', status: 400, body: { statusCode: 2, statusMessage: `bad: ${all.join(' ')}` } },
+	});
+	const { error, everything } = await run(genesys, UPLOAD, ids, { credentials });
+	expect(error?.description).toContain('[hidden]');
+	for (const secret of all) expect(everything).not.toContain(secret);
+});
+
+describe('a session', () => {
+	const headers = {
+		'set-cookie': ['JSESSIONID=abc; Path=/; HttpOnly', 'WORKSPACE-SESSIONID=def'],
+		'x-csrf-header': 'X-CSRF-TOKEN',
+		'x-csrf-token': 'uuid',
+	};
+	const session = {
+		login: 'me',
+		cookie: 'JSESSIONID=abc; WORKSPACE-SESSIONID=def',
+		header: 'X-CSRF-TOKEN',
+		token: 'uuid',
+	};
+
+	it('is read from headers, with cookies as a list or as lines', () => {
+		expect(readSession(headers, 'me')).toEqual(session);
+		const lines = { ...headers, 'set-cookie': headers['set-cookie'].join('\n') };
+		expect(readSession(lines, 'me')).toEqual(session);
+	});
+
+	it.each([
+		['no CSRF headers', { 'set-cookie': 'JSESSIONID=abc' }, { Cookie: 'JSESSIONID=abc' }],
+		['an announced header without a token', { 'x-csrf-header': 'X-CSRF-TOKEN' }, {}],
+		['nothing at all', {}, {}],
+	])('is continued with %s', (_name, given, expected) => {
+		expect(sessionHeaders(readSession(given, 'me'))).toEqual(expected);
+	});
+
+	it('is kept as one text that is never empty', () => {
+		expect(unpackSession(packSession(session))).toEqual(session);
+		expect(packSession(readSession({}, 'me'))).not.toBe('');
+	});
+
+	it.each(['', 'no json', '{}', '[]', 'null', undefined, 7])('is none when n8n holds %j', (value) => {
+		expect(unpackSession(value)).toBeUndefined();
+	});
+});
