@@ -1,5 +1,6 @@
 import type { Example } from './example';
+import { genesysSendFile } from './examples/genesys';
 import { haptikWebFormFile } from './examples/haptik';
 
 /** Every example in the order in which they run: a file of its own in `examples` here, and a workflow in `/examples`. */
-export const EXAMPLES: Example[] = [haptikWebFormFile];
+export const EXAMPLES: Example[] = [haptikWebFormFile, genesysSendFile];
