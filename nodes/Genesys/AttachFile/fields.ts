@@ -122,8 +122,8 @@ export const newFileOptions: INodeProperties[] = [
 		name: 'partName',
 		type: 'options',
 		options: [
-			{ name: 'Attachment (Upper Case)', value: 'Attachment' },
 			{ name: 'Attachment (Lower Case)', value: 'attachment' },
+			{ name: 'Attachment (Upper Case)', value: 'Attachment' },
 		],
 		default: 'attachment',
 		description:
