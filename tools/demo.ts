@@ -1,10 +1,11 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import picocolors from 'picocolors';
 
 import type { Example } from './demo/example';
 import { EXAMPLES } from './demo/examples';
+import { prepareFolder } from './demo/folder';
 import { type DemoOptions, readOptions, USAGE } from './demo/options';
 import { requireDemoPorts } from './demo/ports';
 import { runExample } from './demo/run';
@@ -59,9 +60,8 @@ async function start(options: DemoOptions, stopLater: StopLater): Promise<Sessio
 		);
 	}
 	stopLater(async () => lock());
-	if (options.fresh) rmSync(options.folder, { recursive: true, force: true });
-	mkdirSync(options.folder, { recursive: true });
-	return await startSession(runtime, packed, options, say, stopLater);
+	const owner = prepareFolder(options.folder, options.fresh);
+	return await startSession({ runtime, packed, owner, options, say, stopLater });
 }
 
 function showWhere({ n8n, owner, overviewUrl, log }: Session) {
@@ -88,7 +88,7 @@ async function demo(options: DemoOptions, stopLater: StopLater): Promise<void> {
 	throw new Error(`n8n has ended by itself with code ${code}. Its log: ${session.log}`);
 }
 
-/** Ends everything on Ctrl+C or a signal; at once when asked a second time. */
+/** Ends everything on Ctrl+C, on a signal, or when npm is gone; at once when asked a second time. */
 function stopOnSignal(stopAll: () => Promise<void>): { asked: boolean } {
 	const state = { asked: false };
 	const stop = async () => {
@@ -100,6 +100,8 @@ function stopOnSignal(stopAll: () => Promise<void>): { asked: boolean } {
 		process.exit(130);
 	};
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop());
+	const parent = process.ppid;
+	setInterval(() => process.ppid !== parent && !state.asked && void stop(), 1000).unref();
 	return state;
 }
 

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import manifest from '../../package.json';
@@ -12,7 +13,6 @@ import { demoCredentials } from './credentials';
 import { serveData } from './data';
 import type { Surroundings } from './example';
 import type { DemoOptions } from './options';
-import { demoOwner } from './owner';
 import { n8nPorts, sandboxPorts } from './ports';
 
 /** All servers of the demo, running and signed in. */
@@ -60,17 +60,23 @@ async function saveCredentials(rest: N8nRest, vendors: Session['vendors']): Prom
 	return saved;
 }
 
+/** What a session is started with. */
+export interface SessionStart {
+	runtime: Runtime;
+	packed: Packed;
+	owner: Owner;
+	options: DemoOptions;
+	say: Say;
+	stopLater: StopLater;
+}
+
 /**
  * Starts the vendors' sandbox, the data server, and an n8n with the pack; signs in and saves the credentials.
  * What runs is handed to `stopLater` at once, so that a failure half-way leaves nothing behind.
  */
-export async function startSession(
-	runtime: Runtime,
-	packed: Packed,
-	{ folder, n8nPort, sandboxPort }: DemoOptions,
-	say: Say,
-	stopLater: StopLater,
-): Promise<Session> {
+export async function startSession(start: SessionStart): Promise<Session> {
+	const { runtime, packed, owner, say, stopLater } = start;
+	const { folder, n8nPort, sandboxPort } = start.options;
 	const { data: dataPort, ...vendorPorts } = sandboxPorts(sandboxPort);
 	const sandbox = await startSandbox({ ports: vendorPorts });
 	stopLater(async () => await sandbox.stop());
@@ -79,12 +85,12 @@ export async function startSession(
 	say(`The vendors' sandbox is at ${sandbox.overviewUrl}`);
 
 	const log = join(folder, 'n8n.log');
+	rmSync(log, { force: true });
 	await installPack(folder, packed, log);
 	say('Starting n8n ...');
 	const n8n = await startN8n(runtime, { userFolder: folder, ...n8nPorts(n8nPort), log });
 	stopLater(async () => await n8n.stop());
 	const rest = new N8nRest(n8n.url);
-	const owner = demoOwner(folder);
 	await rest.signIn(owner);
 	await requirePack(rest, log);
 	const credentials = await saveCredentials(rest, sandbox.vendors);
