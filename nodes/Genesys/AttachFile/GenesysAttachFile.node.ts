@@ -12,6 +12,7 @@ import { runItems } from '../../engine/items';
 import { type OptionDefaults, optionsField, readConcurrency, readRequestOptions } from '../../engine/options';
 import { readUploadFile } from '../../engine/upload';
 import { openSite, post } from '../api';
+import { genesysWebServicesApiTest } from '../credentialTest';
 import { chatIdField, chatLane, readChatId } from '../fields';
 import { chatPath } from '../paths';
 import { searchChats } from '../search';
@@ -79,11 +80,14 @@ export class GenesysAttachFile implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'genesysWebServicesApi', required: true }],
+		credentials: [{ name: 'genesysWebServicesApi', required: true, testedBy: 'genesysWebServicesApiTest' }],
 		properties,
 	};
 
-	methods = { listSearch: { searchChats } };
+	methods = {
+		credentialTest: { genesysWebServicesApiTest },
+		listSearch: { searchChats },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const settings = {
