@@ -1,0 +1,210 @@
+import type { IDataObject } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+
+import { Failure } from '../../../../nodes/engine/errors';
+import { buildChat, type ChatDraft, type Rules } from '../../../../nodes/CallGear/UploadChats/chat';
+
+const rules: Rules = {
+	zone: 'Asia/Dubai',
+	inputZone: 'UTC',
+	now: DateTime.fromISO('2026-03-01T12:00:00Z'),
+	equalStart: 'shift',
+	makeExtId: false,
+};
+
+const visitorSays = { date_time: '2026-02-03T06:00:05Z', source: 'visitor', message: 'Is Friday free?' };
+const operatorSays = {
+	date_time: '2026-02-03T06:01:10Z',
+	source: 'operator',
+	employee_id: '9012',
+	message: 'Yes, 11:00.',
+};
+
+function draftOf(values: IDataObject, messages: IDataObject[] = [visitorSays, operatorSays]): ChatDraft {
+	return {
+		values: { phone: '971500000001', site_id: 3101, status: 'succeed', ...values },
+		label: (key) => key,
+		messages: messages.map((message, index) => ({ values: message, label: (key) => `${key} ${index + 1}` })),
+	};
+}
+
+function build(values: IDataObject = {}, messages?: IDataObject[], more: Partial<Rules> = {}): IDataObject {
+	return buildChat(draftOf(values, messages), { ...rules, ...more });
+}
+
+function refusal(make: () => unknown): string {
+	try {
+		make();
+	} catch (caught) {
+		expect(caught).toBeInstanceOf(Failure);
+		const { message, remedy, delivery } = (caught as Failure).facts;
+		expect(remedy).toMatch(/\.$/);
+		expect(delivery).toBe('notSent');
+		return message;
+	}
+	throw new Error('Nothing was refused');
+}
+
+describe('buildChat', () => {
+	it('gives all members in the vendor’s types, times by the clocks of the account', () => {
+		const values = {
+			start_date_time: '2026-02-03T06:00:00Z',
+			name: ' Zoë Ångström',
+			phone: '+971 50 000-00.01',
+			email: 'zoe@example.org ',
+			status: 'Succeed',
+			initiator: 'visitor',
+			visitor_session_id: '770001',
+			campaign_id: 501,
+			site_id: '3101',
+			source_id: '71.0',
+			ext_id: 5512,
+		};
+		expect(build(values)).toEqual({
+			start_date_time: '2026-02-03 10:00:00',
+			name: ' Zoë Ångström',
+			phone: '971500000001',
+			email: 'zoe@example.org',
+			status: 'succeed',
+			initiator: 'visitor',
+			visitor_session_id: 770001,
+			campaign_id: 501,
+			site_id: 3101,
+			source_id: 71,
+			ext_id: '5512',
+			messages: [
+				{ date_time: '2026-02-03 10:00:05', source: 'visitor', message: 'Is Friday free?' },
+				{
+					date_time: '2026-02-03 10:01:10',
+					source: 'operator',
+					employee_id: 9012,
+					message: 'Yes, 11:00.',
+				},
+			],
+		});
+	});
+
+	it('leaves out what is empty, and the employee of a message that no operator wrote', () => {
+		const empty = { name: '', email: '  ', initiator: null, campaign_id: '', ext_id: undefined };
+		expect(build(empty, [{ ...visitorSays, employee_id: 9012 }])).toEqual({
+			start_date_time: '2026-02-03 10:00:04',
+			phone: '971500000001',
+			status: 'succeed',
+			site_id: 3101,
+			messages: [{ date_time: '2026-02-03 10:00:05', source: 'visitor', message: 'Is Friday free?' }],
+		});
+	});
+
+	it('sorts messages by time and keeps the order of those at the same one', () => {
+		const at = (time: string, message: string) => ({ ...visitorSays, date_time: time, message });
+		const { messages } = build({}, [
+			at('2026-02-03T06:05:00Z', 'c'),
+			at('2026-02-03T10:00:00+04:00', 'a'),
+			at('2026-02-03T06:00:00Z', 'b'),
+		]);
+		expect((messages as IDataObject[]).map(({ message }) => message)).toEqual(['a', 'b', 'c']);
+	});
+
+	it('reads dates without a zone in the given one', () => {
+		const messages = [{ ...visitorSays, date_time: '2026-02-03 06:00:05' }];
+		const time = (inputZone: string) =>
+			(build({}, messages, { inputZone }).messages as IDataObject[])[0].date_time;
+		expect(time('UTC')).toBe('2026-02-03 10:00:05');
+		expect(time('Asia/Dubai')).toBe('2026-02-03 06:00:05');
+	});
+
+	it('starts a second before the first message unless it says otherwise, or says the same second', () => {
+		expect(build().start_date_time).toBe('2026-02-03 10:00:04');
+		expect(build({ start_date_time: '2026-02-03T06:00:05.900Z' }).start_date_time).toBe(
+			'2026-02-03 10:00:04',
+		);
+		expect(
+			refusal(() => build({ start_date_time: '2026-02-03T06:00:05Z' }, undefined, { equalStart: 'refuse' })),
+		).toBe('"date_time 1" is at the start of the chat (2026-02-03 10:00:05)');
+		expect(refusal(() => build({ start_date_time: '2026-02-03T06:00:30Z' }))).toBe(
+			'"date_time 1" is before the start of the chat (2026-02-03 10:00:30)',
+		);
+	});
+
+	it('takes the present as past, and a second later as future', () => {
+		const at = (date_time: string) => [{ ...visitorSays, date_time }];
+		expect(() => build({}, at('2026-03-01T12:00:00Z'))).not.toThrow();
+		expect(refusal(() => build({}, at('2026-03-01T12:00:01Z')))).toBe(
+			'"date_time 1" is in the future: 2026-03-01 16:00:01 in Asia/Dubai, where it is 2026-03-01 16:00:00',
+		);
+		expect(refusal(() => build({ start_date_time: '2026-03-02' }))).toMatch(
+			/^"start_date_time" is in the future/,
+		);
+	});
+
+	it('makes the same own ID of the same content in every run, and another of another', () => {
+		const made = (values: IDataObject, key?: string) =>
+			buildChat({ ...draftOf(values), key }, { ...rules, makeExtId: true }).ext_id;
+		expect(made({})).toMatch(/^n8n-[0-9a-f]{32}$/);
+		expect(made({})).toBe(made({}));
+		expect(made({})).not.toBe(made({ name: 'Mira' }));
+		expect(made({}, '1')).not.toBe(made({}, '2'));
+		expect(made({ ext_id: 'tg-1' }, '1')).toBe('tg-1');
+	});
+
+	it.each([
+		[{ status: '' }, '"status" is empty'],
+		[{ status: 'succeeded' }, '"status" holds "succeeded"'],
+		[{ initiator: 'bot' }, '"initiator" holds "bot"'],
+		[{ phone: '', email: null }, '"phone" and email are both empty'],
+		[{ phone: '0500000001' }, '"phone" holds "0500000001"'],
+		[{ phone: '0049301234567' }, '"phone" holds "0049301234567"'],
+		[{ phone: '555-123-4567' }, '"phone" holds "555-123-4567"'],
+		[{ phone: '+44 (0)20 7946 0000' }, '"phone" holds "+44 (0)20 7946 0000"'],
+		[{ phone: '1234567' }, '"phone" holds "1234567"'],
+		[{ phone: '1234567890123456' }, '"phone" holds "1234567890123456"'],
+		[{ phone: '9.715E+11' }, '"phone" holds "9.715E+11"'],
+		[{ phone: ['971500000001'] }, '"phone" holds a list instead of text'],
+		[{ email: 'zoe@example' }, '"email" holds "zoe@example"'],
+		[{ email: 'a b@example.org' }, '"email" holds "a b@example.org"'],
+		[{ name: { first: 'Zoë' } }, '"name" holds an object instead of text'],
+		[{ site_id: '' }, '"site_id" is empty, and so are campaign and visitor session'],
+		[{ site_id: '31O1' }, '"site_id" holds "31O1"'],
+		[{ site_id: 0 }, '"site_id" holds "0"'],
+		[{ site_id: 3101.5 }, '"site_id" holds "3101.5"'],
+		[{ site_id: '99999999999999999999' }, '"site_id" holds "99999999999999999999"'],
+		[
+			{ campaign_id: -1 },
+			'"campaign_id" holds -1, the campaign of visitors without campaign, which CallGear refuses for chats',
+		],
+		[{ source_id: 'telegram' }, '"source_id" holds "telegram"'],
+		[{ start_date_time: 'yesterday' }, '"start_date_time" holds "yesterday", which is not a date'],
+		[{ start_date_time: '2026-02-31' }, '"start_date_time" holds "2026-02-31", which is not a date'],
+	])('refuses a chat with %j', (values, message) => {
+		expect(refusal(() => build(values as IDataObject))).toBe(message);
+	});
+
+	it.each([
+		[{ date_time: '' }, '"date_time 1" holds nothing, which is not a date'],
+		[{ source: '' }, '"source 1" is empty'],
+		[{ source: 'bot' }, '"source 1" holds "bot"'],
+		[{ message: ' ' }, '"message 1" is empty'],
+		[{ message: ['a'] }, '"message 1" holds a list instead of text'],
+		[{ source: 'operator' }, '"employee_id 1" is empty, but the message is from an operator'],
+		[{ source: 'operator', employee_id: 'Aisha' }, '"employee_id 1" holds "Aisha"'],
+	])('refuses a message with %j', (values, message) => {
+		expect(refusal(() => build({}, [{ ...visitorSays, ...values }]))).toBe(message);
+	});
+
+	it('refuses a chat without messages', () => {
+		expect(refusal(() => build({}, []))).toBe('"messages" is empty');
+	});
+
+	it('takes a chat that names a session or a campaign alone', () => {
+		expect(build({ site_id: '', visitor_session_id: 770001 })).not.toHaveProperty('site_id');
+		expect(build({ site_id: '', campaign_id: '501' }).campaign_id).toBe(501);
+	});
+
+	it('refuses what the clocks of the account, set back for winter, would turn round', () => {
+		const messages = [{ ...visitorSays, date_time: '2025-10-26T01:00:10Z' }];
+		const zone = 'Europe/Berlin';
+		expect(refusal(() => build({ start_date_time: '2025-10-26T00:59:00Z' }, messages, { zone }))).toBe(
+			'"date_time 1" is before the start of the chat (2025-10-26 02:59:00)',
+		);
+	});
+});

@@ -1,0 +1,32 @@
+import type { ContractOf } from '../../../support/contract';
+import { chatOf, knowledgeOf } from '../support';
+
+/** Two chats a request, so that the contract's few items need several; the zone is given, so that uploads are the only calls. */
+export const callGearUploadChats: ContractOf<'callGear'> = (callGear) => {
+	const { credential, chats, secrets } = knowledgeOf(callGear);
+	const item = (index: number, changes = {}) => ({ json: { index, chat: chatOf(index, changes) } });
+	return {
+		node: 'callGearUploadChats',
+		vendor: callGear,
+		credentials: () => ({ callGearApi: credential() as never }),
+		parameters: {
+			input: 'json',
+			chat: '={{ $json.chat }}',
+			options: { batchSize: 2, accountTimezone: 'Asia/Dubai' },
+		},
+		item: (index) => item(index),
+		bad: {
+			item: (index) => item(index, { status: 'succeeded' }),
+			message: /^"Chat > status" holds "succeeded"$/,
+		},
+		refused: {
+			item: (index) => item(index, { site_id: 9999 }),
+			message: /^CallGear does not know site_id 9999$/,
+		},
+		call: { method: 'POST', path: '/v2.0' },
+		writes: true,
+		delivered: () => chats().map(({ ext_id: extId }) => Number(String(extId).slice('tg-'.length))),
+		secrets,
+		itemsPerCall: 2,
+	};
+};

@@ -1,0 +1,206 @@
+import { range } from 'lodash';
+
+import { Failure } from '../../../../nodes/engine/errors';
+import type { Refusal } from '../../../../nodes/CallGear/answers';
+import { packBatches, type ReadyChat } from '../../../../nodes/CallGear/UploadChats/batches';
+import { Delivery } from '../../../../nodes/CallGear/UploadChats/deliver';
+
+const chatOf = (index: number, more: object = {}): ReadyChat => ({
+	chat: { ext_id: `c${index}`, site_id: 3101, messages: [{ employee_id: 9012 }], ...more },
+	bytes: 100,
+	items: [index],
+});
+
+const refused = new Failure({ message: 'no', remedy: '', delivery: 'refused' });
+const refusal = (more: Partial<Refusal> = {}): Refusal => ({
+	mnemonic: 'entity_not_found',
+	code: -32602,
+	failure: refused,
+	...more,
+});
+
+/** A vendor that takes a batch whole or not at all. */
+function vendor(
+	isBad: (chat: ReadyChat) => boolean,
+	more: Partial<Refusal> | ((bad: ReadyChat[]) => Partial<Refusal>) = {},
+) {
+	const accepted: ReadyChat[] = [];
+	const sizes: number[] = [];
+	const outcomes = new Map<number, number | Failure>();
+	const delivery = new Delivery(
+		async (batch) => {
+			sizes.push(batch.length);
+			const bad = batch.filter(isBad);
+			if (bad.length > 0) return refusal(typeof more === 'function' ? more(bad) : more);
+			accepted.push(...batch);
+			return batch.map(({ items: [item] }) => 1000 + item);
+		},
+		({ items: [item] }, outcome) => {
+			expect(outcomes.has(item)).toBe(false);
+			outcomes.set(item, outcome);
+		},
+	);
+	const items = () => accepted.map(({ items: [item] }) => item);
+	return { delivery, items, sizes, outcomes };
+}
+
+const badOnes = new Set([3, 17, 18, 49]);
+const isBad = ({ items: [item] }: ReadyChat) => badOnes.has(item);
+
+describe('Delivery', () => {
+	it('sends a good batch once and pairs the ids', async () => {
+		const { delivery, sizes, outcomes } = vendor(() => false);
+		await delivery.send(range(5).map((index) => chatOf(index)));
+		expect(sizes).toEqual([5]);
+		expect([...outcomes]).toEqual(range(5).map((index) => [index, 1000 + index]));
+	});
+
+	it('finds the bad chats by halves when CallGear points at none, and sends every good one once', async () => {
+		const { delivery, items, sizes, outcomes } = vendor(isBad);
+		await delivery.send(range(50).map((index) => chatOf(index)));
+		expect(items().sort((a, b) => a - b)).toEqual(range(50).filter((index) => !badOnes.has(index)));
+		expect(range(50).filter((index) => outcomes.get(index) instanceof Failure)).toEqual([...badOnes]);
+		expect(sizes.length).toBeLessThan(40);
+	});
+
+	it('leaves out the one chat that holds the named value, and sends the rest at once', async () => {
+		const batch = range(50).map((index) => chatOf(index, index === 31 ? { site_id: 7 } : {}));
+		const { delivery, items, sizes } = vendor(({ chat }) => chat.site_id === 7, {
+			field: 'chats.site_id',
+			value: 7,
+		});
+		await delivery.send(batch);
+		expect(sizes).toEqual([50, 49]);
+		expect(items()).not.toContain(31);
+		expect(items()).toHaveLength(49);
+	});
+
+	it.each([
+		'chats.messages.employee_id',
+		'chats.31.messages.0.employee_id',
+		'params.chats[31].messages[0].employee_id',
+	])('understands the place %s', async (field) => {
+		const batch = range(50).map((index) =>
+			chatOf(index, index === 31 ? { messages: [{}, { employee_id: 7 }] } : {}),
+		);
+		const { delivery, sizes } = vendor(({ items: [item] }) => item === 31, { field, value: 7 });
+		await delivery.send(batch);
+		expect(sizes).toEqual([50, 49]);
+	});
+
+	it('trusts a position only when the chat there holds the value', async () => {
+		const batch = range(8).map((index) => chatOf(index, [2, 5].includes(index) ? { site_id: 7 } : {}));
+		const bad = ({ items: [item] }: ReadyChat) => item === 5;
+		const counted = vendor(bad, { field: 'chats.5.site_id', value: 7 });
+		await counted.delivery.send(batch);
+		expect(counted.sizes).toEqual([8, 7]);
+		const fromOne = vendor(bad, { field: 'chats.6.site_id', value: 7 });
+		await fromOne.delivery.send(batch);
+		expect(fromOne.items()).toHaveLength(7);
+		expect(fromOne.outcomes.get(5)).toBeInstanceOf(Failure);
+		expect(fromOne.outcomes.get(6)).toBe(1006);
+	});
+
+	it('asks no more than twice per chat when all are bad, also when each is pointed at', async () => {
+		const batch = range(500).map((index) => chatOf(index, { site_id: index }));
+		const { delivery, sizes, outcomes } = vendor(
+			() => true,
+			([bad]) => ({ field: 'chats.site_id', value: bad.chat.site_id }),
+		);
+		await delivery.send(batch);
+		expect(outcomes.size).toBe(500);
+		expect(sizes.length).toBeLessThan(1000);
+		expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(500 * 2 * 10);
+	});
+
+	it('remembers that a number was too many', async () => {
+		const sizes: number[] = [];
+		const delivery = new Delivery(
+			async (batch) => {
+				sizes.push(batch.length);
+				const tooMany = refusal({ mnemonic: 'data_limit_exceeded', field: 'chats' });
+				return batch.length > 50 ? tooMany : batch.map(() => 1);
+			},
+			() => undefined,
+		);
+		await delivery.send(range(200).map((index) => chatOf(index)));
+		await delivery.send(range(200).map((index) => chatOf(index)));
+		expect(sizes.filter((size) => size > 50)).toEqual([200, 100]);
+		expect(sizes.filter((size) => size === 50)).toHaveLength(8);
+	});
+
+	it('gives every chat of a batch the failure that leaves its outcome open, and sends none of it again', async () => {
+		const lost = new Failure({ message: 'lost', remedy: '', delivery: 'uncertain' });
+		const outcomes: unknown[] = [];
+		const upload = jest.fn().mockRejectedValue(lost);
+		await new Delivery(upload, (_chat, outcome) => outcomes.push(outcome)).send(
+			range(5).map((index) => chatOf(index)),
+		);
+		expect(upload).toHaveBeenCalledTimes(1);
+		expect(outcomes).toEqual([lost, lost, lost, lost, lost]);
+	});
+
+	it('never sends accepted chats again when the answer of the second half is lost', async () => {
+		const lost = new Failure({ message: 'lost', remedy: '', delivery: 'uncertain' });
+		const sent: number[][] = [];
+		const outcomes = new Map<number, number | Failure>();
+		const answers = [refusal(), [1, 2], lost];
+		const delivery = new Delivery(
+			async (batch) => {
+				sent.push(batch.map(({ items: [item] }) => item));
+				const answer = answers.shift();
+				if (answer instanceof Failure) throw answer;
+				return answer as number[];
+			},
+			({ items: [item] }, outcome) => outcomes.set(item, outcome),
+		);
+		await delivery.send(range(4).map((index) => chatOf(index)));
+		expect(sent).toEqual([
+			[0, 1, 2, 3],
+			[0, 1],
+			[2, 3],
+		]);
+		expect([...outcomes.values()]).toEqual([1, 2, lost, lost]);
+	});
+
+	it('ends in the middle of a batch when it is over', async () => {
+		let over = false;
+		const outcomes: unknown[] = [];
+		const upload = jest.fn().mockImplementation(async () => {
+			over = true;
+			return refusal();
+		});
+		const delivery = new Delivery(
+			upload,
+			(_chat, outcome) => outcomes.push(outcome),
+			() => over,
+		);
+		await delivery.send(range(4).map((index) => chatOf(index)));
+		expect(upload).toHaveBeenCalledTimes(1);
+		expect(outcomes).toEqual([]);
+	});
+});
+
+describe('packBatches', () => {
+	const sizes = (batches: ReadyChat[][]) => batches.map((batch) => batch.length);
+
+	it('fills batches in order, by number and by bytes', () => {
+		const chats = range(120).map((index) => chatOf(index));
+		const batches = packBatches(chats, 50);
+		expect(sizes(batches)).toEqual([50, 50, 20]);
+		expect(batches.flat()).toEqual(chats);
+		expect(sizes(packBatches(chats.slice(0, 10), 50, 404))).toEqual([4, 4, 2]);
+		expect(sizes(packBatches(chats.slice(0, 3), 50, 10))).toEqual([1, 1, 1]);
+		expect(packBatches([], 50)).toEqual([]);
+	});
+
+	it('keeps the customers of an agent apart', () => {
+		const chats = range(6).map((index) => ({ ...chatOf(index), userId: index % 2 ? 20017 : undefined }));
+		expect(packBatches(chats, 2).map((batch) => batch.map(({ items: [item] }) => item))).toEqual([
+			[0, 2],
+			[1, 3],
+			[4],
+			[5],
+		]);
+	});
+});

@@ -1,0 +1,141 @@
+import type { IDataObject } from 'n8n-workflow';
+import { performance } from 'node:perf_hooks';
+
+import { Failure } from '../../../../nodes/engine/errors';
+import { CHAT_KEYS, MESSAGE_KEYS } from '../../../../nodes/CallGear/UploadChats/chat';
+import { draftOfJson } from '../../../../nodes/CallGear/UploadChats/json';
+import { type Columns, draftOfRows, groupRows } from '../../../../nodes/CallGear/UploadChats/rows';
+
+const columns = Object.fromEntries([...CHAT_KEYS, ...MESSAGE_KEYS].map((key) => [key, key])) as Columns;
+const row = (more: IDataObject) => ({
+	date_time: '2026-02-03 10:00:00',
+	source: 'visitor',
+	message: 'Hi',
+	...more,
+});
+
+function refusal(make: () => unknown): string {
+	try {
+		make();
+	} catch (caught) {
+		return (caught as Failure).facts.message;
+	}
+	throw new Error('Nothing was refused');
+}
+
+describe('groupRows', () => {
+	it('puts rows of one key together, in the order of the first of each, wherever they stand', () => {
+		const keys = ['a', 'b', 7, 'a ', '7', 'b'];
+		const { groups, failures } = groupRows(
+			keys.map((key) => ({ key })),
+			'key',
+		);
+		expect(groups).toEqual([
+			{ key: 'a', rows: [0, 3] },
+			{ key: 'b', rows: [1, 5] },
+			{ key: '7', rows: [2, 4] },
+		]);
+		expect(failures.size).toBe(0);
+	});
+
+	it('names each row without a key, and the columns there are', () => {
+		const { groups, failures } = groupRows([{ key: '' }, { id: 1, text: 'x' }, { key: {} }, {}], 'key');
+		expect(groups).toEqual([]);
+		expect([...failures].map(([index, { facts }]) => [index, facts.message])).toEqual([
+			[0, '"key (item 0)" holds no key'],
+			[1, '"key (item 1)" is no column of this item'],
+			[2, '"key (item 2)" holds no key'],
+			[3, '"key (item 3)" is no column of this item'],
+		]);
+		expect(failures.get(1)?.facts.remedy).toContain('Its columns are: id, text.');
+		expect(failures.get(3)?.facts.remedy).toContain('The item is empty.');
+	});
+
+	it('does not mistake a key for a property of objects', () => {
+		const { groups } = groupRows([{ key: '__proto__' }, { key: 'constructor' }, { key: '__proto__' }], 'key');
+		expect(groups.map(({ rows }) => rows)).toEqual([[0, 2], [1]]);
+	});
+
+	it('takes ten times as long for ten times the rows, not a hundred times', () => {
+		const time = (count: number) => {
+			const rows = Array.from({ length: count }, (_, index) =>
+				row({ key: index >> 2, phone: '971500000001' }),
+			);
+			const started = performance.now();
+			const { groups } = groupRows(rows, 'key');
+			for (const group of groups) draftOfRows(group, rows, columns);
+			return performance.now() - started;
+		};
+		time(5_000);
+		expect(time(50_000)).toBeLessThan(Math.max(time(5_000), 5) * 40);
+	});
+});
+
+describe('draftOfRows', () => {
+	const draft = (rows: IDataObject[], more: Partial<Columns> = {}) =>
+		draftOfRows({ key: 'a', rows: rows.map((_, index) => index) }, rows, { ...columns, ...more });
+
+	it('makes a message of each row, and takes the chat’s values from whichever row has them', () => {
+		const made = draft([
+			row({ phone: '', status: 'lost' }),
+			row({ phone: 971500000001, status: 'lost ', source: 'operator', employee_id: '9012', message: 'Yes' }),
+		]);
+		expect(made.key).toBe('a');
+		expect(made.values).toMatchObject({ phone: 971500000001, status: 'lost', email: undefined });
+		expect(made.messages.map(({ values }) => values)).toMatchObject([
+			{ source: 'visitor', message: 'Hi' },
+			{ source: 'operator', employee_id: '9012', message: 'Yes' },
+		]);
+		expect(made.label('phone')).toBe('phone (item 0)');
+		expect(made.messages[1].label('message')).toBe('message (item 1)');
+	});
+
+	it('reads renamed columns', () => {
+		const made = draft([{ when: '2026-02-03', who: 'visitor', Text: 'Hi', Tel: '971500000001' }], {
+			date_time: 'when',
+			source: 'who',
+			message: 'Text',
+			phone: 'Tel',
+		});
+		expect(made.values.phone).toBe('971500000001');
+		expect(made.messages[0].values.message).toBe('Hi');
+		expect(made.messages[0].label('date_time')).toBe('when (item 0)');
+	});
+
+	it('refuses rows that disagree about their chat', () => {
+		expect(refusal(() => draft([row({ phone: '1' }), row({}), row({ phone: '2' })]))).toBe(
+			'"phone (item 2)" differs from the one of item 0, though both rows belong to one chat',
+		);
+	});
+
+	it('refuses a row without one of the columns that every message needs', () => {
+		expect(refusal(() => draft([{ date_time: 'x', source: 'visitor', text: 'Hi' }]))).toBe(
+			'"message (item 0)" is no column of this item',
+		);
+	});
+});
+
+describe('draftOfJson', () => {
+	it('takes a chat in CallGear’s words', () => {
+		const { values, messages, label } = draftOfJson({ phone: '1', messages: [{ message: 'Hi' }] }, 'Chat');
+		expect(values.phone).toBe('1');
+		expect(messages[0].values.message).toBe('Hi');
+		expect([label('phone'), messages[0].label('source')]).toEqual([
+			'Chat > phone',
+			'Chat > messages 1 > source',
+		]);
+	});
+
+	it.each([
+		[undefined, '"Chat" holds no object'],
+		['text', '"Chat" holds no object'],
+		[[{}], '"Chat" holds a list'],
+		[{ colour: 'red' }, '"Chat" holds "colour", which CallGear does not know'],
+		[{ access_token: 'x' }, '"Chat" holds "access_token", which CallGear does not know'],
+		[{ messages: {} }, '"Chat > messages" is no list'],
+		[{ messages: ['Hi'] }, '"Chat > messages 1" is no object'],
+		[{ messages: [{ text: 'Hi' }] }, '"Chat > messages 1" holds "text", which CallGear does not know'],
+	])('refuses %j', (value, message) => {
+		expect(refusal(() => draftOfJson(value, 'Chat'))).toBe(message);
+	});
+});

@@ -1,0 +1,91 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { type Sandbox, startSandbox } from '../../../sandbox';
+import { type NodeResult, type NodeRun, runNode } from '../../support/n8n';
+
+export type CallGear = Sandbox['vendors']['callGear'];
+
+export interface Call {
+	method: string;
+	params: IDataObject & { chats?: IDataObject[] };
+}
+
+/** What tests know of one running sandbox of CallGear. */
+export function knowledgeOf(callGear: () => CallGear) {
+	const address = () => ({ host: 'custom', baseUrl: callGear().url });
+	const credential = (): IDataObject => ({ ...address(), accessToken: callGear().keys.accessToken });
+	const loginCredential = (): IDataObject => {
+		const { login, password } = callGear().keys;
+		return { ...address(), authentication: 'login', login, password };
+	};
+	const agentCredential = (): IDataObject => ({ ...address(), accessToken: callGear().keys.agentToken });
+	/** The chats that CallGear holds. */
+	const chats = () =>
+		callGear()
+			.store.held<IDataObject>('chat')
+			.map(({ fact }) => fact);
+	/** The calls that came in, of one method or all. */
+	const calls = (method?: string) =>
+		callGear()
+			.store.requests()
+			.map(({ body }) => body as unknown as Call)
+			.filter((call) => method === undefined || call.method === method);
+	const secrets = () => {
+		const { accessToken, login, password, agentToken, blockedToken, expiredToken } = callGear().keys;
+		return [accessToken, login, password, agentToken, blockedToken, expiredToken, 'callgear-sandbox-session'];
+	};
+	return { credential, loginCredential, agentCredential, chats, calls, secrets };
+}
+
+/** CallGear's sandbox for one test file, fresh before each test. */
+export function useCallGear() {
+	let sandbox: Sandbox;
+	beforeAll(async () => {
+		sandbox = await startSandbox({ vendors: ['callGear'] });
+	});
+	afterAll(async () => await sandbox.stop());
+	beforeEach(() => sandbox.reset());
+
+	const callGear = () => sandbox.vendors.callGear;
+	const knowledge = knowledgeOf(callGear);
+
+	/** Runs the node with chats as JSON in the field `chat` of each item, unless the parameters say otherwise. */
+	async function upload(
+		items: IDataObject[],
+		parameters: INodeParameters = {},
+		more: Partial<NodeRun> = {},
+	): Promise<NodeResult> {
+		const result = await runNode({
+			node: 'callGearUploadChats',
+			parameters: { input: 'json', chat: '={{ $json }}', ...parameters },
+			items: items.map((json) => ({ json })),
+			credentials: { callGearApi: knowledge.credential() as never },
+			...more,
+		});
+		for (const secret of knowledge.secrets()) expect(result.everything).not.toContain(secret);
+		return result;
+	}
+
+	return { callGear, upload, ...knowledge };
+}
+
+/** A good chat as JSON, different for every index. */
+export function chatOf(index = 0, changes: IDataObject = {}): IDataObject {
+	return {
+		start_date_time: '2026-02-03T06:00:00Z',
+		phone: `97150000${String(index).padStart(4, '0')}`,
+		status: 'succeed',
+		site_id: 3101,
+		ext_id: `tg-${index}`,
+		messages: [
+			{ date_time: '2026-02-03T06:00:05Z', source: 'visitor', message: `Is Friday free? ${index}` },
+			{ date_time: '2026-02-03T06:01:10Z', source: 'operator', employee_id: 9012, message: 'Yes, 11:00.' },
+		],
+		...changes,
+	};
+}
+
+/** The error that an item of the output stands for. */
+export function errorIn({ json }: NodeResult['main'][number]): Record<string, unknown> {
+	return json.error as Record<string, unknown>;
+}
