@@ -4,6 +4,7 @@ import type {
 	ICredentialType,
 	Icon,
 	IHttpRequestHelper,
+	IN8nHttpFullResponse,
 	INodeProperties,
 } from 'n8n-workflow';
 import { DateTime } from 'luxon';
@@ -78,10 +79,10 @@ export class SuperOfficeSystemUserApi implements ICredentialType {
 
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
 		const { url, body } = ticketRequest(credentials, DateTime.utc());
-		const answer = await this.helpers
+		const { statusCode, body: text } = (await this.helpers
 			.httpRequest(exchangeRequest(url, body))
-			.catch((caught: unknown) => loginUnreachable(url, caught));
-		return { sessionToken: readTicket(answer) };
+			.catch((caught: unknown) => loginUnreachable(url, caught))) as IN8nHttpFullResponse;
+		return { sessionToken: readTicket({ status: statusCode, headers: {}, body: String(text) }) };
 	}
 
 	authenticate: IAuthenticateGeneric = {

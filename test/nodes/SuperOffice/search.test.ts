@@ -1,0 +1,91 @@
+import { readChatSessions } from './list';
+import { type SignIn, useSuperOffice } from './support';
+
+const { superOffice, typed, credentialsFor, secrets } = useSuperOffice();
+
+const LIST = /\/ChatSession$/;
+
+async function list(filter?: string, signIn: SignIn = 'onsite', paginationToken?: string) {
+	const authentication = signIn === 'ticket' ? 'onsite' : signIn;
+	const credentials = await credentialsFor(signIn);
+	return await readChatSessions({ parameters: { authentication }, credentials, filter, paginationToken });
+}
+
+const ids = ({ results }: { results: Array<{ value: unknown }> }) => results.map(({ value }) => value);
+
+it('shows the sessions that are going on, newest first, with who, where and what', async () => {
+	const { results } = await list();
+	expect(results).toEqual([
+		{ name: '5179 · Sales · Waiting · Price list?', value: '5179' },
+		{ name: "5178 · Åse Øvrebø · Support · Waiting · Where's my parcel?", value: '5178' },
+		{ name: '5177 · Ida Berg · Support · Waiting for agent · Any news?', value: '5177' },
+		{ name: '103 · Per Aas · Support · Waiting for customer · Takk!', value: '103' },
+	]);
+	const [{ query, headers }] = superOffice().store.requests({ path: LIST });
+	expect(query).toEqual({
+		$select: 'chatSessionId,status,lastMessage,chatTopic/name,person/fullName',
+		$filter: 'status oneOf (4,5,6)',
+		$orderBy: 'chatSessionId desc',
+		$top: '50',
+		$skip: '0',
+	});
+	expect(headers['so-language']).toBe('en');
+});
+
+it.each([
+	['a number, whatever the state', '5160', ['5160']],
+	['words of the last message', 'parcel', ['5178']],
+	['words with an apostrophe', "where's MY", ['5178']],
+	['spaces around', '  news ', ['5177']],
+	['nothing that is there', 'nobody', []],
+])('is searched for %s', async (_what, filter, expected) => {
+	expect(ids(await list(filter))).toEqual(expected);
+});
+
+it('comes in pages', async () => {
+	superOffice().settings.pageSize = 3;
+	const first = await list();
+	expect(first.paginationToken).toBe('3');
+	const second = await list('', 'onsite', first.paginationToken as string);
+	expect([...ids(first), ...ids(second)]).toEqual(['5179', '5178', '5177', '103']);
+	expect(second.paginationToken).toBeUndefined();
+});
+
+it.each<SignIn>(['oAuth2', 'systemUser', 'ticket'])('is there for %s too', async (signIn) => {
+	expect(ids(await list('5177', signIn))).toEqual(['5177']);
+});
+
+it('finds the tenant after a move', async () => {
+	superOffice().settings.moveAfterCalls = 1;
+	expect(ids(await list('5177', 'systemUser'))).toEqual(['5177']);
+	expect(ids(await list('5177', 'systemUser'))).toEqual(['5177']);
+});
+
+describe('what goes wrong is shown instead of an empty list', () => {
+	async function failure(credentials: object): Promise<string> {
+		const asked = readChatSessions({
+			parameters: { authentication: 'onsite' },
+			credentials: credentials as never,
+		});
+		const error = (await asked.catch((caught: unknown) => caught)) as Error;
+		for (const secret of secrets()) expect(error.message).not.toContain(secret);
+		return error.message;
+	}
+
+	it('for a bad login', async () => {
+		expect(await failure({ superOfficeApi: { ...typed.onsite(), password: 'bad' } })).toMatch(
+			/^SuperOffice did not accept the credential\. .*Authentication failed/,
+		);
+	});
+
+	it('for a wrong address', async () => {
+		expect(await failure({ superOfficeApi: { ...typed.onsite(), baseUrl: 'crm' } })).toMatch(
+			/^"Base URL" holds "crm"\. Enter a full address/,
+		);
+	});
+
+	it('for an answer that is no list', async () => {
+		superOffice().faults.add({ fault: { kind: 'wrongShape', body: { hello: 'world' } } });
+		expect(await failure({ superOfficeApi: typed.onsite() })).toMatch(/did not answer as its pages say/);
+	});
+});

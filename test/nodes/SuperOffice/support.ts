@@ -1,0 +1,135 @@
+import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
+
+import { type Sandbox, startSandbox } from '../../../sandbox';
+import type { StoredCredentials } from '../../support/credentials';
+import { type NodeResult, type NodeRun, runNode } from '../../support/n8n';
+
+export type SuperOffice = Sandbox['vendors']['superOffice'];
+export type SignIn = 'oAuth2' | 'systemUser' | 'onsite' | 'ticket';
+
+export const MESSAGES = /\/ChatSession\/\d+\/Messages$/;
+export const STATE = '/api/state/Cust40417';
+export const EXCHANGE = '/Login/api/PartnerSystemUser/Authenticate';
+export const SIGN_IN = '/login/common/oauth/tokens';
+
+const REDIRECT = 'https://n8n.example.net/rest/oauth2-credential/callback';
+
+/** Signs a person in as n8n does: the browser brings back a code, and n8n gets the tokens for it. */
+async function connect({ url, keys }: SuperOffice): Promise<ICredentialDataDecryptedObject> {
+	const client = { client_id: keys.clientId, redirect_uri: REDIRECT };
+	const asked = new URLSearchParams({ ...client, scope: 'openid', response_type: 'code' });
+	const page = await fetch(`${url}/login/common/oauth/authorize?${asked.toString()}`, { redirect: 'manual' });
+	const code = new URL(page.headers.get('location') ?? '').searchParams.get('code') ?? '';
+	const body = new URLSearchParams({
+		...client,
+		grant_type: 'authorization_code',
+		client_secret: keys.clientSecret,
+		code,
+	});
+	const answer = await fetch(url + SIGN_IN, { method: 'POST', body });
+	return (await answer.json()) as ICredentialDataDecryptedObject;
+}
+
+/** What tests know of one running sandbox of SuperOffice. */
+export function knowledgeOf(superOffice: () => SuperOffice) {
+	/** What a user types for each way of signing in. */
+	const typed = {
+		systemUser: () => {
+			const { tenantId, clientSecret, systemToken, privateKey } = superOffice().keys;
+			const host = { environment: 'custom', loginUrl: superOffice().url };
+			return { ...host, tenantId, clientSecret, systemToken, privateKey };
+		},
+		onsite: () => {
+			const { username, password } = superOffice().keys;
+			return { baseUrl: `${superOffice().url}/SuperOffice/api`, authentication: 'basic', username, password };
+		},
+		ticket: () => {
+			const { ticket } = superOffice().keys;
+			return { baseUrl: `${superOffice().url}/SuperOffice/api`, authentication: 'ticket', ticket };
+		},
+	};
+
+	/** The credential of a connected account, as n8n holds it. */
+	async function connected(): Promise<ICredentialDataDecryptedObject> {
+		const { url, keys } = superOffice();
+		const oauthTokenData = await connect(superOffice());
+		superOffice().store.clear();
+		const { tenantId, clientId, clientSecret } = keys;
+		return {
+			environment: 'custom',
+			loginUrl: url,
+			tenantId,
+			clientId,
+			clientSecret,
+			accessTokenUrl: url + SIGN_IN,
+			oauthTokenData,
+		};
+	}
+
+	async function credentialsFor(signIn: SignIn): Promise<StoredCredentials> {
+		if (signIn === 'oAuth2') return { superOfficeOAuth2Api: await connected() };
+		if (signIn === 'systemUser') return { superOfficeSystemUserApi: typed.systemUser() };
+		return { superOfficeApi: typed[signIn]() };
+	}
+
+	/** Everything that nothing may show; of the private key a line from its middle. */
+	const secrets = () => {
+		const { clientSecret, systemToken, privateKey, password, ticket } = superOffice().keys;
+		const tickets = [...superOffice().state.tickets.keys(), ...superOffice().state.accessTokens.keys()];
+		return [clientSecret, systemToken, privateKey.split('\n')[5], password, ticket, ...tickets];
+	};
+
+	const posts = () => superOffice().store.requests({ method: 'POST', path: MESSAGES });
+	const held = () =>
+		superOffice()
+			.store.held('message')
+			.map(({ fact }) => fact);
+	/** The paths of all requests, in order. */
+	const paths = () =>
+		superOffice()
+			.store.requests()
+			.map(({ path }) => path);
+
+	return { typed, connected, credentialsFor, secrets, posts, held, paths };
+}
+
+/** SuperOffice's sandbox for one test file, everything forgotten before each test. */
+export function useSuperOffice() {
+	let sandbox: Sandbox;
+	beforeAll(async () => {
+		sandbox = await startSandbox({ vendors: ['superOffice'] });
+	});
+	afterAll(async () => await sandbox.stop());
+	beforeEach(() => sandbox.reset());
+
+	const superOffice = () => sandbox.vendors.superOffice;
+	const knowledge = knowledgeOf(superOffice);
+	const { credentialsFor, secrets } = knowledge;
+
+	/** Runs the node, on one item and with a user onsite unless told otherwise. */
+	async function add(
+		parameters: INodeParameters = {},
+		{ signIn = 'onsite', ...more }: Partial<NodeRun> & { signIn?: SignIn } = {},
+	): Promise<NodeResult> {
+		const result = await runNode({
+			node: 'superOfficeAddChatMessage',
+			parameters: {
+				authentication: signIn === 'ticket' ? 'onsite' : signIn,
+				chatSessionId: { __rl: true, mode: 'id', value: '5177' },
+				message: 'Your parcel left Bergen this morning.',
+				...parameters,
+			},
+			credentials: more.credentials ?? (await credentialsFor(signIn)),
+			...more,
+		});
+		for (const secret of secrets()) expect(result.everything).not.toContain(secret);
+		return result;
+	}
+
+	return { superOffice, add, ...knowledge };
+}
+
+/** The error of a run that had to stop, as the user reads it. */
+export function errorOf({ error }: NodeResult): { message: string; description: string } {
+	return { message: String(error?.message), description: String(error?.description) };
+}
