@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { Answer } from '../vendor';
@@ -49,8 +51,7 @@ function knownSession(
 }
 
 function newSession(user: User, { state }: GenesysWorld): Session {
-	const number = (state.last += 1);
-	const session = { id: `session-${number}`, token: `csrf-token-${number}`, user, usedAt: 0 };
+	const session = { id: randomUUID(), token: randomUUID(), user, usedAt: 0 };
 	state.sessions.set(session.id, session);
 	return session;
 }

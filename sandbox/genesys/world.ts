@@ -98,7 +98,7 @@ export interface State {
 	sessions: Map<string, Session>;
 	chats: Map<string, Chat>;
 	documents: Map<string, Document>;
-	/** counts up for sessions, documents and references */
+	/** counts up for documents and references */
 	last: number;
 }
 
