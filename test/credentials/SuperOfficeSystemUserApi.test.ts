@@ -1,0 +1,122 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { EXCHANGE, STATE, useSuperOffice } from '../nodes/SuperOffice/support';
+import { testCredential } from '../support/credentialTest';
+
+const { superOffice, typed, secrets, add, held } = useSuperOffice();
+
+async function test(change: ICredentialDataDecryptedObject = {}) {
+	const result = await testCredential('superOfficeSystemUserApi', { ...typed.systemUser(), ...change });
+	for (const secret of [...secrets(), 'a-wrong-secret']) expect(result.message).not.toContain(secret);
+	return result;
+}
+
+const GOOD = { status: 'OK', message: 'Connection successful' };
+const bad = (words: RegExp) => ({ status: 'Error', message: expect.stringMatching(words) as unknown });
+const asked = () =>
+	superOffice()
+		.store.requests()
+		.map(({ path }) => path);
+
+it('passes after the state, the exchange and the question who that is', async () => {
+	expect(await test()).toEqual(GOOD);
+	expect(asked()).toEqual([STATE, EXCHANGE, '/online2/Cust40417/api/v1/User/currentPrincipal']);
+});
+
+const pem = () => superOffice().keys.privateKey;
+const pkcs1 = () => {
+	const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+	return privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+};
+
+it.each<[string, () => string]>([
+	['as it is', pem],
+	['on one line, as a password field keeps it', () => pem().replaceAll('\n', ' ')],
+	['without any line breaks', () => pem().replaceAll('\n', '')],
+	['with \\n written out', () => pem().replaceAll('\n', '\\n')],
+	['with Windows line breaks and spaces', () => `\r\n  ${pem().replaceAll('\n', '\r\n')}  `],
+])('takes a private key %s, in the test and in the node', async (_what, key) => {
+	expect(await test({ privateKey: key() })).toEqual(GOOD);
+	const superOfficeSystemUserApi = { ...typed.systemUser(), privateKey: key() };
+	await add({}, { signIn: 'systemUser', credentials: { superOfficeSystemUserApi } });
+	expect(held()).toHaveLength(1);
+});
+
+it('takes a key in the older PEM form, and names it when it is another app’s', async () => {
+	expect(await test({ privateKey: pkcs1() })).toEqual(
+		bad(/did not let the system user in\. Check Private Key/),
+	);
+});
+
+it.each([
+	['nothing', ''],
+	['XML', '<RSAKeyValue><Modulus>abc</Modulus></RSAKeyValue>'],
+	['half a key', '-----BEGIN PRIVATE KEY-----\nMIIEvQ'],
+	['a key that is none', '-----BEGIN PRIVATE KEY-----\nMIIEvQ==\n-----END PRIVATE KEY-----'],
+])('names %s as private key, and asks nobody', async (_what, privateKey) => {
+	expect(await test({ privateKey })).toEqual(bad(/^"Private Key" is not a private key in PEM form\. Paste/));
+	expect(asked()).toEqual([]);
+});
+
+it.each([
+	['Client Secret', { clientSecret: '' }],
+	['System User Token', { systemToken: ' ' }],
+	['Tenant ID', { tenantId: '' }],
+	['Login URL', { loginUrl: '' }],
+])('names an empty "%s"', async (label, change) => {
+	expect(await test(change)).toEqual(bad(new RegExp(`^"${label}" is empty`)));
+	expect(asked()).toEqual([]);
+});
+
+it.each([
+	[
+		'a wrong secret',
+		{ clientSecret: 'a-wrong-secret' },
+		/did not let .*"The application token is not known\."/,
+	],
+	[
+		'a wrong system token',
+		{ systemToken: 'a-wrong-secret' },
+		/did not let .*"The system token is not known\."/,
+	],
+	['an unknown tenant', { tenantId: 'Cust1' }, /^SuperOffice does not know the tenant "Cust1"/],
+	[
+		'a host that nobody has',
+		{ loginUrl: 'http://unknown.invalid' },
+		/^"Login URL": The host unknown\.invalid/,
+	],
+	['no address', { loginUrl: 'online' }, /^"Login URL" holds "online"/],
+])('names %s', async (_what, change: ICredentialDataDecryptedObject, words) => {
+	expect(await test(change)).toEqual(bad(words));
+});
+
+it('names a tenant that is not running', async () => {
+	superOffice().settings.tenantState = 'Suspended';
+	expect(await test()).toEqual(bad(/The tenant Cust40417 takes no calls now: its state is Suspended/));
+});
+
+it.each([
+	['the state', STATE],
+	['the exchange', EXCHANGE],
+	['the data', /currentPrincipal/],
+])('names a host that answers with a web page for %s', async (_what, path) => {
+	superOffice().faults.add({ when: { path }, fault: { kind: 'html', processed: false } });
+	expect(await test()).toEqual(bad(/^"Login URL" leads to a web page instead of the SuperOffice API/));
+});
+
+it('names an exchange that gives something else', async () => {
+	superOffice().faults.add({ when: { path: EXCHANGE }, fault: { kind: 'wrongShape', body: [1] } });
+	expect(await test()).toEqual(
+		bad(/^The login host answered with something else instead of SuperOffice's data/),
+	);
+	const body = { IsSuccessful: true, Token: 'no.token.at-all', ErrorMessage: null };
+	superOffice().faults.add({ when: { path: EXCHANGE }, fault: { kind: 'wrongShape', body } });
+	expect(await test()).toEqual(bad(/did not let the system user in/));
+});
+
+it('forgives a path and a slash after the login host', async () => {
+	for (const end of ['/', '/login', '/login/common/oauth/tokens', '/api/state/Cust1']) {
+		expect(await test({ loginUrl: superOffice().url + end })).toEqual(GOOD);
+	}
+});
