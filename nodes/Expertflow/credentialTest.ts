@@ -123,6 +123,12 @@ function judge(
 			httpStatus: status,
 		});
 	}
+	if (failure && /tenant/i.test(failure.facts.vendorText ?? '')) {
+		return failure.with({
+			message: 'Expertflow does not know the tenant',
+			remedy: 'Check "Tenant ID", and that "Base URL" is the address of this tenant.',
+		});
+	}
 	const blocked = (status >= 300 && status < 400) || [403, 429, 502, 503, 504].includes(status);
 	return blocked ? failure?.with({ message: `"${field}": ${failure.facts.message}` }) : undefined;
 }

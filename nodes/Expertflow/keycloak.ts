@@ -53,7 +53,8 @@ export function tokenRequest(credentials: ICredentialDataDecryptedObject): Token
 }
 
 const tokenShape = z.object({ access_token: z.string().min(1) });
-const refusalShape = z.object({ error: z.string() });
+/** Its codes are words with underscores (RFC 6749, 5.2); anything else is not Keycloak's. */
+const refusalShape = z.object({ error: z.string().regex(/^[a-z_]+$/) });
 
 /**
  * Reads Keycloak's answer.
@@ -93,14 +94,20 @@ function refusal(answer: HttpAnswer, credentials: ICredentialDataDecryptedObject
 			remedy: `Check ${fieldsOf(credentials)} in the credential. In an installation with several tenants the realm has the name of the tenant.`,
 		});
 	}
-	const { data } = refusalShape.safeParse(jsonOf(answer));
-	const login = data?.error === 'invalid_grant';
+	const code = refusalShape.safeParse(jsonOf(answer)).data?.error;
+	if (code === undefined) {
+		return failure.with({
+			message: 'No Keycloak gives tokens at this address',
+			remedy: `Check ${fieldsOf(credentials)} in the credential.`,
+		});
+	}
+	const login = code === 'invalid_grant';
 	return failure.with({
 		message: login ? 'Keycloak refused the login' : 'Keycloak refused the client',
 		remedy: login
 			? 'Check "Username" and "Password" in the credential.'
 			: 'Check "Client ID" and "Client Secret" in the credential.',
-		vendorCode: data?.error,
+		vendorCode: code,
 		cause: 'credential-invalid',
 	});
 }

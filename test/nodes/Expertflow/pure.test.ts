@@ -1,0 +1,283 @@
+import type { HttpAnswer } from '../../../nodes/engine/http';
+import {
+	accessHeaders,
+	addressOf,
+	publicFileEngineUrl,
+	secretsOf,
+	sign,
+} from '../../../nodes/Expertflow/account';
+import { isNoComponent, vendorText } from '../../../nodes/Expertflow/answers';
+import { readDelivery } from '../../../nodes/Expertflow/ccm';
+import { nameInDisposition, typeOf } from '../../../nodes/Expertflow/DownloadFile/keepFile';
+import { readUpload } from '../../../nodes/Expertflow/fileEngine';
+import { mediaTypeOf, mimeTypeOfName } from '../../../nodes/Expertflow/mediaType';
+import { downloadUrl, nameInMediaUrl } from '../../../nodes/Expertflow/mediaUrl';
+import { mediaMessage } from '../../../nodes/Expertflow/SendMedia/message';
+import { sourceOrder } from '../../../nodes/Expertflow/sourceOrder';
+
+const answer = (status: number, body: unknown): HttpAnswer => ({
+	status,
+	headers: {},
+	body: typeof body === 'string' ? body : JSON.stringify(body),
+});
+
+describe('mediaMessage', () => {
+	const envelope = {
+		id: '7c0e4b1a-5d2f-4b8e-9a31-0c6d2e7f1a90',
+		timestamp: 1760000000123,
+		sender: { id: '2f9a6f0e-1111-4c1d-8a55-9b7d3e0c4a21', senderName: 'N8N_CONNECTOR' },
+		channelCustomerIdentifier: '4915550001122',
+		serviceIdentifier: '880044',
+		requestPriority: 0,
+		customerFirstName: 'Ada',
+		customerLastName: 'Test',
+		additionalAttributes: [],
+		providerMessageId: 'wamid.invented.1',
+	};
+	const url = 'https://cx.example.test/file-engine/api/downloadFileStream?filename=48213_invoice.pdf';
+
+	it('is the smallest message that keeps all known rules, with a FILE as its page shows it', () => {
+		const media = { type: 'FILE', mediaUrl: url, mimeType: 'application/pdf', size: 18244 } as const;
+		expect(mediaMessage(envelope, { ...media, additionalDetails: { fileName: 'invoice.pdf' } })).toEqual({
+			id: '7c0e4b1a-5d2f-4b8e-9a31-0c6d2e7f1a90',
+			header: {
+				sender: {
+					id: '2f9a6f0e-1111-4c1d-8a55-9b7d3e0c4a21',
+					type: 'CONNECTOR',
+					senderName: 'N8N_CONNECTOR',
+					additionalDetail: null,
+				},
+				channelData: {
+					channelCustomerIdentifier: '4915550001122',
+					serviceIdentifier: '880044',
+					requestPriority: 0,
+					customerFirstName: 'Ada',
+					customerLastName: 'Test',
+					additionalAttributes: [],
+				},
+				language: {},
+				timestamp: 1760000000123,
+				securityInfo: {},
+				stamps: [],
+				intent: null,
+				entities: {},
+				channelSessionId: null,
+				conversationId: null,
+				customer: null,
+				schedulingMetaData: null,
+				originalMessageId: null,
+				providerMessageId: 'wamid.invented.1',
+			},
+			body: {
+				type: 'FILE',
+				caption: '',
+				markdownText: null,
+				attachment: { mediaUrl: url, mimeType: 'application/pdf', size: 18244, thumbnail: null },
+				additionalDetails: { fileName: 'invoice.pdf' },
+			},
+		});
+	});
+
+	it('leaves out what is not known', () => {
+		const nameless = { ...envelope, customerFirstName: undefined, customerLastName: undefined };
+		const message = mediaMessage(nameless, { type: 'IMAGE', mediaUrl: url, additionalDetails: {} });
+		expect(JSON.stringify(message)).not.toMatch(/customerFirstName|customerLastName|roomId|"size"/);
+	});
+});
+
+describe('sourceOrder', () => {
+	it('has the spellings of the page', () => {
+		expect(
+			sourceOrder({
+				sourceUrl: 'https://media.example.test/m/77',
+				channel: 'WHATSAPP',
+				conversationId: '48213',
+				fileName: 'photo.jpg',
+				mimeType: 'image/jpeg',
+				apiKey360: 'invented',
+			}),
+		).toEqual({
+			sourceUrl: 'https://media.example.test/m/77',
+			channel: 'WHATSAPP',
+			conversationId: '48213',
+			fileName: 'photo.jpg',
+			mime_type: 'image/jpeg',
+			APIKey360: 'invented',
+		});
+	});
+});
+
+describe('media URLs', () => {
+	it.each(['48213_invoice.pdf', '1_a b+c&d#e?.png', '1_見積り.pdf', '9f3c', "1_o'clock (2)%41.txt"])(
+		'there and back: %s',
+		(name) => {
+			const url = downloadUrl('https://cx.example.test/file-engine', name);
+			expect([...new URL(url).searchParams.keys()]).toEqual(['filename']);
+			expect(nameInMediaUrl(url, 'Media URL')).toBe(name);
+		},
+	);
+});
+
+describe('media types', () => {
+	it.each([
+		['image/png', 'IMAGE'],
+		['IMAGE/JPEG', 'IMAGE'],
+		['video/mp4', 'VIDEO'],
+		['audio/ogg; codecs=opus', 'AUDIO'],
+		['application/pdf', 'FILE'],
+		['text/csv', 'FILE'],
+		['message/rfc822', 'FILE'],
+		['constructor', 'FILE'],
+		[undefined, 'FILE'],
+	])('%s is %s', (mimeType, type) => expect(mediaTypeOf(mimeType)).toBe(type));
+
+	it.each([
+		['a.PNG', 'image/png'],
+		['48213_a.b.pdf', 'application/pdf'],
+		['a.zip', undefined],
+		['a', undefined],
+		['a.constructor', undefined],
+	])('%s is of type %s', (name, type) => expect(mimeTypeOfName(name)).toBe(type));
+
+	it.each([
+		['a.pdf', 'application/pdf; charset=binary', 'application/pdf'],
+		['a.pdf', 'application/octet-stream', 'application/pdf'],
+		['a.pdf', undefined, 'application/pdf'],
+		['a', '', 'application/octet-stream'],
+	])('%s answered as %s is kept as %s', (name, header, type) => expect(typeOf(name, header)).toBe(type));
+});
+
+describe('nameInDisposition', () => {
+	it.each([
+		['inline', undefined],
+		['inline; filename=a.png', 'a.png'],
+		['attachment; filename="a \\"b\\".png"', 'a "b".png'],
+		[`attachment; filename="x.png"; filename*=UTF-8''%E5%86%99.png`, '写.png'],
+		[`attachment; filename*=UTF-8''%E5%8; filename="x.png"`, 'x.png'],
+		['attachment; filename=""', undefined],
+		[undefined, undefined],
+	])('%s', (header, name) => expect(nameInDisposition(header)).toBe(name));
+});
+
+describe('the account', () => {
+	it.each([
+		[
+			{ baseUrl: ' https://cx.example.test/ ' },
+			'https://cx.example.test/file-engine',
+			'https://cx.example.test/ccm',
+		],
+		[
+			{ baseUrl: 'https://cx.example.test/file-engine/api/uploadFileStream' },
+			'https://cx.example.test/file-engine',
+			'https://cx.example.test/ccm',
+		],
+		[
+			{
+				baseUrl: 'https://cx.example.test/ccm/',
+				fileEngineUrl: 'http://ef-cx-file-engine-svc:8080/api/uploadFileStream',
+				ccmUrl: 'http://ef-cx-ccm-svc:8081/message/receive',
+			},
+			'http://ef-cx-file-engine-svc:8080',
+			'http://ef-cx-ccm-svc:8081',
+		],
+	])('%j', (credentials, fileEngine, ccm) => {
+		expect(addressOf('fileEngine', credentials).url).toBe(fileEngine);
+		expect(addressOf('ccm', credentials).url).toBe(ccm);
+		expect(publicFileEngineUrl(credentials)).toBe('https://cx.example.test/file-engine');
+	});
+
+	it('signs nothing that goes elsewhere', () => {
+		const credentials = {
+			baseUrl: 'https://cx.example.test',
+			authentication: 'bearer',
+			token: 'abc',
+			tenantId: 't',
+		};
+		const signed = (url: string) => sign(credentials, { url }).headers;
+		expect(signed('https://cx.example.test/ccm/message/receive')).toEqual({
+			Authorization: 'Bearer abc',
+			tenantid: 't',
+		});
+		expect(signed('https://cx.example.test/file-engine/api/x')).toEqual({
+			Authorization: 'Bearer abc',
+			tenantid: 't',
+		});
+		for (const url of [
+			'https://cx.example.test.evil.test/ccm/message/receive',
+			'https://cx.example.test/ccm-other/x',
+			'https://cx.example.test/auth/x',
+			'https://other.example.test/ccm/x',
+		]) {
+			expect(signed(url)).toBeUndefined();
+		}
+	});
+
+	it('keeps a token to the kind of authentication it belongs to', () => {
+		const all = { baseUrl: 'https://x.test', token: 'static', accessToken: 'session' };
+		const header = (authentication: string) => accessHeaders('ccm', { ...all, authentication }).Authorization;
+		expect([header('none'), header('bearer'), header('keycloak')]).toEqual([
+			undefined,
+			'Bearer static',
+			'Bearer session',
+		]);
+		expect(secretsOf({ ...all, clientSecret: 'c', password: ' p ' })).toEqual([
+			'static',
+			'session',
+			'c',
+			' p ',
+		]);
+	});
+});
+
+describe('answers', () => {
+	it.each([
+		[{ message: 'a', description: 'b' }, 'b'],
+		[{ Message: 'An error' }, 'An error'],
+		[{ error: 'Rate limit' }, 'Rate limit'],
+		[{ error: { deep: 1 }, message: ' ' }, undefined],
+		['upstream timed out', 'upstream timed out'],
+		['<html>', undefined],
+		['', undefined],
+		['[]', undefined],
+	])('say %j: %s', (body, text) => expect(vendorText(answer(400, body))).toBe(text));
+
+	it.each([
+		[404, '<html>', true],
+		[404, { error_msg: '404 Route Not Found' }, true],
+		[404, { message: 'An error occurred while uploading file.' }, false],
+		[404, '', false],
+		[400, '<html>', false],
+	])('%i %j leads to no component: %s', (status, body, none) => {
+		expect(isNoComponent(answer(status, body))).toBe(none);
+	});
+
+	it('of an upload are read in either casing of the pages', () => {
+		const body = { Message: 'File uploaded successfully.', name: '1_a.png', size: '12', type: 7 };
+		expect(readUpload(answer(200, body), '')).toEqual({
+			name: '1_a.png',
+			size: 12,
+			etag: undefined,
+			type: undefined,
+		});
+	});
+
+	it.each([
+		[200, { status: 'DELIVERED', reasonCode: 200 }, { status: 'DELIVERED', reasonCode: 200 }],
+		[200, { status: 'READ', reasonCode: '200' }, { status: 'READ', reasonCode: '200' }],
+		[202, '', { status: 'ACCEPTED' }],
+		[200, {}, { status: 'ACCEPTED' }],
+	])('of CCM: %i %j', (status, body, expected) => {
+		expect(readDelivery(answer(status, body), '')).toMatchObject({ httpStatus: status, ...expected });
+	});
+
+	it.each([
+		[200, '<html>', /web page/],
+		[400, { status: 400, message: 'BAD_REQUEST', description: 'x' }, /refused the message/],
+		[404, { status: 404, error: 'Not Found' }, /refused the message/],
+		[404, { status: 'FAILED', reasonCode: '404' }, /no channel/],
+		[200, { status: 'FAILED', reasonCode: 500 }, /could not deliver/],
+		[500, { message: 'x' }, /could not finish/],
+	])('of CCM that are failures: %i %j', (status, body, message) => {
+		expect(() => readDelivery(answer(status, body), '')).toThrow(message);
+	});
+});
