@@ -140,7 +140,12 @@ class Run {
 
 function withoutZone(caught: unknown): never {
 	const failure = asFailure(caught);
+	const remedy =
+		failure.facts.vendorCode === 'forbidden'
+			? 'Only customers may ask for it. As an agent, enter Account Time Zone and User ID in the options.'
+			: failure.facts.remedy;
 	throw failure.with({
+		remedy,
 		message: `The account's time zone could not be read: ${failure.facts.message}`,
 		delivery: 'notSent',
 	});

@@ -1,0 +1,131 @@
+import type { IDataObject } from 'n8n-workflow';
+import { range } from 'lodash';
+
+import { chatOf, errorIn, useCallGear } from '../support';
+
+const { callGear, upload, calls, credential } = useCallGear();
+
+const items = (count: number, change: (index: number) => IDataObject = () => ({})) =>
+	range(count).map((index) => chatOf(index, change(index)));
+const onError = 'continueErrorOutput' as const;
+const zone = { accountTimezone: 'Asia/Dubai' };
+
+describe('a refusal of the account', () => {
+	it.each<[string, () => void, string, string | undefined, RegExp]>([
+		[
+			'an unknown key',
+			() => callGear().state.tokens.clear(),
+			'CallGear does not know the API key',
+			'access_token_invalid',
+			/Host: keys of callgear\.com are unknown on callgear\.ae/,
+		],
+		[
+			'an expired key',
+			() =>
+				callGear().state.tokens.set(callGear().keys.accessToken, {
+					kind: 'permanent',
+					agent: false,
+					state: 'expired',
+				}),
+			'The API key has expired',
+			'access_token_expired',
+			/Make a new key/,
+		],
+		[
+			'a blocked key',
+			() =>
+				callGear().state.tokens.set(callGear().keys.accessToken, {
+					kind: 'permanent',
+					agent: false,
+					state: 'blocked',
+				}),
+			'The API key is blocked',
+			'access_token_blocked',
+			/Unblock it/,
+		],
+		[
+			'an address that is not on the list',
+			() => (callGear().settings.whitelist = []),
+			'CallGear does not let this n8n in: its IP address is not on the list',
+			'ip_not_whitelisted',
+			/CallGear saw the address 127\.0\.0\.1\./,
+		],
+		[
+			'an account that is switched off',
+			() => (callGear().settings.accountActive = false),
+			'The CallGear account is switched off',
+			'account_inactive',
+			/activate/,
+		],
+		[
+			'a missing component',
+			() => (callGear().settings.components = []),
+			'A component that this needs is not part of the CallGear account',
+			'method_component_disabled',
+			/Any of these components will do: upload_chats\./,
+		],
+		[
+			'a missing component, by its other code',
+			() => Object.assign(callGear().settings, { components: [], componentOffCode: -32602 }),
+			'A component that this needs is not part of the CallGear account',
+			'method_component_disabled',
+			/upload_chats/,
+		],
+		[
+			'the points of the day used up',
+			() => (callGear().settings.dayLimit = 0),
+			"CallGear's points for today are used up (0)",
+			'limit_exceeded',
+			/Run the rest tomorrow/,
+		],
+	])(
+		'is told once for %s, on every item, and nothing more is tried',
+		async (_name, prepare, message, code, remedy) => {
+			prepare();
+			const { failed, main } = await upload(items(120), { options: zone }, { onError });
+			expect(main).toEqual([]);
+			expect(failed).toHaveLength(120);
+			expect(calls()).toHaveLength(1);
+			for (const index of [0, 49, 50, 119]) {
+				expect(errorIn(failed[index])).toMatchObject({ message, vendorCode: code });
+				expect(errorIn(failed[index]).description).toMatch(remedy);
+			}
+			expect(errorIn(failed[0])).toMatchObject({ delivery: 'refused', httpStatus: 200 });
+			expect(errorIn(failed[119])).toMatchObject({ delivery: 'notSent' });
+		},
+	);
+
+	it('is told for a right that the key lacks', async () => {
+		callGear().state.tokens.set(callGear().keys.accessToken, {
+			kind: 'permanent',
+			agent: true,
+			state: 'valid',
+		});
+		const { failed } = await upload([chatOf()], {}, { onError });
+		expect(errorIn(failed[0])).toMatchObject({
+			message: "The account's time zone could not be read: The CallGear user lacks the right for this",
+			description: expect.stringContaining('As an agent, enter Account Time Zone and User ID') as string,
+			vendorCode: 'forbidden',
+			delivery: 'notSent',
+		});
+	});
+
+	it('that meets the question for the zone ends everything with one call', async () => {
+		callGear().state.tokens.clear();
+		const { error } = await upload(items(3));
+		expect(error?.message).toBe(
+			"The account's time zone could not be read: CallGear does not know the API key",
+		);
+		expect(calls().map(({ method }) => method)).toEqual(['get.account']);
+	});
+});
+
+it('names a host that cannot be reached', async () => {
+	const nowhere = { ...credential(), baseUrl: 'http://127.0.0.1:9' };
+	const { error } = await upload(
+		[chatOf()],
+		{ options: { ...zone, maxTries: 1 } },
+		{ credentials: { callGearApi: nowhere as never } },
+	);
+	expect(error?.message).toBe('CallGear could not be reached at 127.0.0.1:9');
+});

@@ -1,0 +1,216 @@
+import type { IDataObject } from 'n8n-workflow';
+import { range } from 'lodash';
+
+import { chatOf, errorIn, useCallGear } from '../support';
+
+const { callGear, upload, calls, chats } = useCallGear();
+
+const items = (count: number, change: (index: number) => IDataObject = () => ({})) =>
+	range(count).map((index) => chatOf(index, change(index)));
+const onError = 'continueErrorOutput' as const;
+const zone = { accountTimezone: 'Asia/Dubai' };
+const employee = (id: number) => [
+	{ date_time: '2026-02-03T06:01:10Z', source: 'operator', employee_id: id, message: 'Yes' },
+];
+
+describe('a refusal of one chat', () => {
+	it.each<[string, IDataObject, string, string, string]>([
+		[
+			'an unknown site',
+			{ site_id: 7 },
+			'CallGear does not know site_id 7',
+			'entity_not_found',
+			'chats.site_id',
+		],
+		[
+			'an unknown campaign',
+			{ campaign_id: 7 },
+			'CallGear does not know campaign_id 7',
+			'entity_not_found',
+			'chats.campaign_id',
+		],
+		[
+			'an unknown session',
+			{ visitor_session_id: 7 },
+			'CallGear does not know visitor_session_id 7',
+			'entity_not_found',
+			'chats.visitor_session_id',
+		],
+		[
+			'a removed source',
+			{ source_id: 72 },
+			'CallGear does not know source_id 72',
+			'entity_not_found',
+			'chats.source_id',
+		],
+		[
+			'an unknown employee',
+			{ messages: employee(7) },
+			'CallGear does not know employee_id 7',
+			'entity_not_found',
+			'chats.messages.employee_id',
+		],
+		[
+			'an inactive campaign',
+			{ campaign_id: 503 },
+			"CallGear's campaign is switched off: campaign_id 503",
+			'campaign_is_inactive',
+			'chats.campaign_id',
+		],
+		[
+			"another site's campaign",
+			{ campaign_id: 502 },
+			'CallGear sees a contradiction at campaign_id 502',
+			'invalid_parameters_combination',
+			'chats.campaign_id',
+		],
+		[
+			'a session begun later',
+			{ visitor_session_id: 770001 },
+			'CallGear does not take the time start_date_time "2026-02-03 10:00:00"',
+			'invalid_date_time',
+			'chats.start_date_time',
+		],
+	])(
+		'is reported on its own item for %s, and the others get in',
+		async (_name, change, message, code, field) => {
+			const { failed, main } = await upload(
+				items(5, (index) => (index === 3 ? change : {})),
+				{},
+				{ onError },
+			);
+			expect(failed.map(({ json }) => json.ext_id)).toEqual(['tg-3']);
+			expect(errorIn(failed[0])).toMatchObject({
+				message,
+				vendorCode: code,
+				field,
+				httpStatus: 200,
+				delivery: 'refused',
+				vendorText: expect.any(String) as string,
+			});
+			expect(main.map(({ json }) => json.extId)).toEqual(['tg-0', 'tg-1', 'tg-2', 'tg-4']);
+			expect(
+				chats()
+					.map((chat) => chat.ext_id)
+					.sort(),
+			).toEqual(['tg-0', 'tg-1', 'tg-2', 'tg-4']);
+		},
+	);
+
+	it.each(['none', 'dots', 'brackets'] as const)(
+		'needs one more call when CallGear names the value, positions by %s',
+		async (positions) => {
+			callGear().settings.positions = positions;
+			await upload(
+				items(50, (index) => (index === 37 ? { site_id: 7 } : {})),
+				{ options: zone },
+				{ onError },
+			);
+			expect(calls().map(({ params }) => params.chats?.length)).toEqual([50, 49]);
+		},
+	);
+
+	it('is found by halves when CallGear names nothing', async () => {
+		callGear().settings.namesField = false;
+		const bad = [3, 37, 38];
+		const { failed, main } = await upload(
+			items(50, (index) => (bad.includes(index) ? { site_id: 7 } : {})),
+			{ options: zone },
+			{ onError },
+		);
+		expect(failed.map(({ json }) => json.ext_id)).toEqual(bad.map((index) => `tg-${index}`));
+		expect(errorIn(failed[0])).toMatchObject({ message: 'CallGear does not know a value' });
+		expect(main).toHaveLength(47);
+		expect(new Set(chats().map(({ ext_id }) => ext_id)).size).toBe(47);
+		expect(chats()).toHaveLength(47);
+		expect(calls().length).toBeLessThan(30);
+	});
+
+	it('under Stop names its item, after the good ones of its batch got in', async () => {
+		const { error } = await upload(
+			items(6, (index) => (index === 1 ? { site_id: 7 } : {})),
+			{ options: { ...zone, batchSize: 3 } },
+		);
+		expect(error?.message).toBe('CallGear does not know site_id 7');
+		expect(error?.context).toMatchObject({ itemIndex: 1 });
+		expect(error?.description).toContain('Already carried out: items 0, 2. Not started: items 3–5.');
+		expect(chats().map(({ ext_id }) => ext_id)).toEqual(['tg-0', 'tg-2']);
+	});
+
+	it('whose ext_id is known already is told apart', async () => {
+		callGear().settings.repeatedExtId = 'duplicate_entity';
+		await upload([chatOf(1)]);
+		const { failed, main } = await upload([chatOf(0), chatOf(1)], {}, { onError });
+		expect(errorIn(failed[0])).toMatchObject({
+			message: 'CallGear has ext_id "tg-1" already',
+			vendorCode: 'duplicate_entity',
+		});
+		expect(main).toHaveLength(1);
+	});
+
+	const answer = (code: number, data: object) => ({
+		jsonrpc: '2.0',
+		id: 1,
+		error: { code, message: 'Vendor words', data },
+	});
+	it.each<[object, object]>([
+		[
+			answer(-32602, { mnemonic: 'tariff_restrictions' }),
+			{ message: 'The CallGear plan does not allow this' },
+		],
+		[
+			answer(-32602, { mnemonic: 'already_in_use', field: 'chats.ext_id', value: 'x' }),
+			{ message: 'CallGear has ext_id "x" in use elsewhere' },
+		],
+		[
+			answer(-32008, { mnemonic: 'parameter_component_disabled', field: 'chats.source_id' }),
+			{ message: 'A component that source_id needs is not part of the CallGear account' },
+		],
+		[
+			answer(-32602, { mnemonic: 'data_type_error', field: 'chats.phone', value: 7 }),
+			{ message: 'CallGear wants phone 7 in another type' },
+		],
+		[
+			answer(-32602, { mnemonic: 'required_parameter_missed', field: 'chats.status' }),
+			{ message: 'CallGear misses status' },
+		],
+		[
+			answer(-32602, { mnemonic: 'invalid_parameter_value', field: 'chats.status', value: 'x' }),
+			{ message: 'CallGear does not take status "x"' },
+		],
+		[
+			answer(-32602, { mnemonic: 'unexpected_parameters', field: 'chats.ext_id' }),
+			{ message: 'CallGear does not expect ext_id' },
+		],
+		[
+			answer(-32602, { mnemonic: 'data_limit_exceeded', field: 'chats' }),
+			{ message: 'The request holds more than CallGear takes' },
+		],
+		[
+			answer(-32602, { mnemonic: 'error' }),
+			{ message: 'CallGear refused the request', vendorCode: 'error', vendorText: 'Vendor words' },
+		],
+		[answer(-32602, {}), { message: 'CallGear refused the request', vendorCode: '-32602' }],
+		[
+			answer(-32004, { mnemonic: 'something_new' }),
+			{ message: 'CallGear refused the request', vendorCode: 'something_new' },
+		],
+		[answer(-32601, { mnemonic: 'method_not_found' }), { message: 'CallGear refused the request' }],
+		[answer(-32700, { mnemonic: 'parse_error' }), { message: 'CallGear refused the request' }],
+	])('is understood in %j', async (body, expected) => {
+		callGear().faults.add({ fault: { kind: 'wrongShape', body, processed: false }, times: Infinity });
+		const { failed } = await upload([chatOf()], { options: zone }, { onError });
+		expect(errorIn(failed[0])).toMatchObject({ delivery: 'refused', ...expected });
+		expect(calls()).toHaveLength(1);
+	});
+
+	it('is understood at another HTTP status as well', async () => {
+		const body = answer(-32602, { mnemonic: 'entity_not_found', field: 'chats.site_id', value: 7 });
+		callGear().faults.add({ fault: { kind: 'status', status: 400, body } });
+		const { failed } = await upload([chatOf()], { options: zone }, { onError });
+		expect(errorIn(failed[0])).toMatchObject({
+			message: 'CallGear does not know site_id 7',
+			httpStatus: 400,
+		});
+	});
+});
