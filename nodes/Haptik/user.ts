@@ -56,7 +56,7 @@ const userProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 14',
-		description: 'Version of the operating system of the user’s phone',
+		description: 'Version of the operating system of the phone of the user',
 	},
 	{
 		displayName: 'Package Name',

@@ -33,7 +33,7 @@ export function backoffMs(failedTries: number, random = Math.random()): number {
  *
  * @returns milliseconds from `now`, or undefined when the header is absent or unreadable
  */
-export function retryAfterMs(header: string | undefined, now = DateTime.utc()): number | undefined {
+export function retryAfterMs(header: string | undefined, now: DateTime = DateTime.utc()): number | undefined {
 	if (header === undefined) return undefined;
 	if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Number(header) * 1000;
 	const date = DateTime.fromHTTP(header.trim());
