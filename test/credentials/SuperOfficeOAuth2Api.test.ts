@@ -102,7 +102,9 @@ async function test(change: ICredentialDataDecryptedObject = {}): Promise<string
 				get(answer?.[0][0].json, rule.properties.key) === rule.properties.value,
 		);
 		return broken?.properties.message ?? 'OK';
-	} catch (caught) {}
+	} catch (caught) {
+		return (caught as Error).message;
+	}
 }
 
 describe('the addresses', () => {
