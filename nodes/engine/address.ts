@@ -16,7 +16,8 @@ export function readBaseUrl(value: unknown, field: string, apiPath?: RegExp): st
 	if (!url || !['http:', 'https:'].includes(url.protocol)) {
 		throw invalidField(
 			field,
-			`holds "${text.slice(0, 100)}"`,
+			// What stands before an @ may be a password
+			text.includes('@') ? 'holds no address of the web' : `holds "${text.slice(0, 100)}"`,
 			'Enter a full address that starts with https:// or http://.',
 		);
 	}

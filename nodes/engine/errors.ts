@@ -68,14 +68,23 @@ export function invalidField(field: string, problem: string, remedy: string): Fa
 	return new Failure({ message: `"${field}" ${problem}`, remedy, delivery: 'notSent', field });
 }
 
+/**
+ * The failure for what was not begun because the execution was stopped. n8n takes an error for a stop by its own spelling of `canceled`.
+ *
+ * @param what e.g. `this item was sent`
+ */
+export function cancelledBefore(what: string): Failure {
+	return new Failure({
+		message: `The execution was canceled before ${what}`,
+		remedy: 'Run it again if it is still wanted.',
+		delivery: 'notSent',
+	});
+}
+
 /** Turns anything caught into a `Failure`, so that the code above it knows one shape only. */
 export function asFailure(caught: unknown): Failure {
 	if (caught instanceof Failure) return caught;
-	const { message, description, cause } = caught as {
-		message?: unknown;
-		description?: unknown;
-		cause?: unknown;
-	};
+	const { message, description, cause } = (caught ?? {}) as Record<string, unknown>;
 	// n8n wraps what a credential's `preAuthentication` throws
 	if (cause instanceof Failure) return cause;
 	return new Failure({

@@ -26,30 +26,23 @@ export class Fields {
 
 	/** The fields inside a collection of this node, e.g. `additionalFields`. */
 	collection(name: string): Fields {
-		const { options, displayName } = this.property(name);
-		const values = z.record(z.unknown()).catch({}).parse(this.values(name));
-		return new Fields(
-			(field) => values[field],
-			(options ?? []) as INodeProperties[],
-			`${this.place}${displayName} > `,
-		);
+		const label = this.label(name);
+		const inner = (this.property(name).options ?? []) as INodeProperties[];
+		const values = record(this.raw(name) ?? {}, label, 'fields', label);
+		return new Fields((field) => values[field], inner, `${label} > `);
 	}
 
 	/** The entries of a fixed collection with multiple values, e.g. a list of messages. */
 	entries(name: string, group: string): Fields[] {
-		const { options, displayName } = this.property(name);
-		const groups = z.record(z.unknown()).catch({}).parse(this.values(name));
-		const list = z
-			.array(z.record(z.unknown()))
-			.catch([])
-			.parse([groups[group] ?? []].flat());
-		const { values } = ((options ?? []) as INodePropertyCollection[]).find(
-			(option) => option.name === group,
-		) ?? { values: [] };
-		return list.map(
-			(entry, index) =>
-				new Fields((field) => entry[field], values, `${this.place}${displayName} ${index + 1} > `),
-		);
+		const label = this.label(name);
+		const groups = (this.property(name).options ?? []) as INodePropertyCollection[];
+		const inner = groups.find((option) => option.name === group)?.values ?? [];
+		const given = record(this.raw(name) ?? {}, label, 'entries', label)[group];
+		return [given ?? []].flat().map((entry, index) => {
+			const place = `${label} ${index + 1}`;
+			const values = record(entry, place, 'fields', label);
+			return new Fields((field) => values[field], inner, `${place} > `);
+		});
 	}
 
 	/** The name of a field as the user sees it, with the collection it is in. */
@@ -66,8 +59,9 @@ export class Fields {
 	/** Text as it stands, or undefined when empty. Numbers from expressions become text. */
 	optionalText(name: string): string | undefined {
 		const value = this.raw(name);
-		if (value === undefined || typeof value === 'string') return value;
-		if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+		if (value === undefined) return undefined;
+		if (typeof value === 'string') return this.unbroken(name, value);
+		if (Number.isFinite(value) || typeof value === 'boolean') return String(value);
 		throw invalidField(
 			this.label(name),
 			`holds ${kindOf(value)} instead of text`,
@@ -143,6 +137,16 @@ export class Fields {
 		}
 	}
 
+	/** Half of a pair of UTF-16 units has no form in UTF-8: a vendor would get another text than the user sees. */
+	private unbroken(name: string, text: string): string {
+		if (!/\p{Surrogate}/u.test(text)) return text;
+		throw invalidField(
+			this.label(name),
+			'holds half a character',
+			'An expression has probably cut an emoji in two. Cut by characters instead, e.g. [...text].slice(0, 100).join("").',
+		);
+	}
+
 	private property(name: string): Pick<INodeProperties, 'displayName' | 'options'> {
 		return this.properties.find((property) => property.name === name) ?? { displayName: name };
 	}
@@ -165,7 +169,26 @@ function notJson(label: string, caught: unknown): never {
 	);
 }
 
+function record(
+	value: unknown,
+	place: string,
+	what: 'fields' | 'entries',
+	field: string,
+): Record<string, unknown> {
+	const { data } = z.record(z.unknown()).safeParse(value);
+	if (data) return data;
+	throw invalidField(
+		place,
+		`holds ${kindOf(value)} instead of ${what}`,
+		'Fill them in one by one, or use an expression that gives an object.',
+	).with({ field });
+}
+
 function kindOf(value: unknown): string {
+	if (value === null) return 'nothing';
 	if (Array.isArray(value)) return 'a list';
-	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+	if (typeof value === 'object') return 'an object';
+	return typeof value === 'number' && !Number.isFinite(value)
+		? `a number that is none (${value})`
+		: `a ${typeof value}`;
 }

@@ -10,6 +10,7 @@ export interface NetworkTrouble {
 }
 
 const NO_SUCH_HOST = new Set(['ENOTFOUND', 'EAI_AGAIN']);
+const UNSENDABLE = /^ERR_(HTTP_)?(INVALID|UNESCAPED)_/;
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|EPROTO|ERR_SSL/;
 
 /** Errors before the first byte of the request left: the vendor cannot have done anything. */
@@ -64,6 +65,14 @@ function networkFacts(
 			message: `No secure connection to ${host} could be made`,
 			remedy:
 				'Check that the address should start with https:// and that its certificate is valid and trusted.',
+			delivery: 'notSent',
+		};
+	}
+	if (code && UNSENDABLE.test(code)) {
+		return {
+			message: `The request to ${vendor} could not be written`,
+			remedy:
+				'Check the address and the other values in the credential, and the values of this item, for characters that do not belong there.',
 			delivery: 'notSent',
 		};
 	}

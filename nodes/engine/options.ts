@@ -1,6 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { asFailure, toNodeError } from './errors';
 import { Fields } from './fields';
 import type { RetryPolicy } from './retry';
 
@@ -11,6 +10,7 @@ export interface RequestOptions {
 }
 
 const MAX_CONCURRENCY = 50;
+const DAY_S = 86_400;
 
 /** What differs between nodes. */
 export interface OptionDefaults {
@@ -38,7 +38,7 @@ function timeoutField({ timeoutMs }: OptionDefaults): INodeProperties {
 		displayName: 'Timeout',
 		name: 'timeout',
 		type: 'number',
-		typeOptions: { minValue: 1, numberPrecision: 0 },
+		typeOptions: { minValue: 1, maxValue: DAY_S * 1000, numberPrecision: 0 },
 		default: timeoutMs,
 		description: 'How long one try may take, in milliseconds',
 	};
@@ -49,7 +49,7 @@ const retryFields: INodeProperties[] = [
 		displayName: 'Max Retry Wait',
 		name: 'maxRetryWait',
 		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 0 },
+		typeOptions: { minValue: 0, maxValue: DAY_S, numberPrecision: 0 },
 		default: 60,
 		description: 'How long all waits between the tries of one item may take together, in seconds',
 	},
@@ -96,10 +96,13 @@ export function optionsField(defaults: OptionDefaults, more: INodeProperties[] =
 	};
 }
 
+function concurrencyOf(options: Fields): number | undefined {
+	return options.optionalWhole('concurrency', { min: 1, max: MAX_CONCURRENCY });
+}
+
 /**
- * How many items run at once: one setting for the whole execution, read at the first item.
- *
- * @throws NodeOperationError when an expression gives something else than a number from 1 to 50
+ * How many items run at once: one setting for the whole execution, read at the first item. Where it cannot be read, the items run one
+ * by one and `readRequestOptions` refuses each of them: thrown from here, it would end a run that is set to continue.
  */
 export function readConcurrency(
 	context: IExecuteFunctions,
@@ -108,22 +111,22 @@ export function readConcurrency(
 ): number {
 	if (context.getInputData().length === 0) return 1;
 	try {
-		const options = Fields.ofItem(context, 0, properties).collection('options');
-		return options.optionalWhole('concurrency', { min: 1, max: MAX_CONCURRENCY }) ?? defaults.concurrency;
-	} catch (caught) {
-		throw toNodeError(context.getNode(), asFailure(caught), 0);
+		return concurrencyOf(Fields.ofItem(context, 0, properties).collection('options')) ?? defaults.concurrency;
+	} catch {
+		return 1;
 	}
 }
 
-/** Retry and timeout of one item. */
+/** Retry and timeout of one item. @throws Failure when one of the options all nodes have holds no such number */
 export function readRequestOptions(fields: Fields, defaults: OptionDefaults): RequestOptions {
 	const options = fields.collection('options');
+	concurrencyOf(options);
 	return {
 		retry: {
 			maxTries: options.optionalWhole('maxTries', { min: 1, max: 20 }) ?? 5,
-			maxWaitMs: (options.optionalWhole('maxRetryWait') ?? 60) * 1000,
+			maxWaitMs: (options.optionalWhole('maxRetryWait', { max: DAY_S }) ?? 60) * 1000,
 			retryUncertain: options.flag('retryUncertainSends') ?? false,
 		},
-		timeoutMs: options.optionalWhole('timeout', { min: 1 }) ?? defaults.timeoutMs,
+		timeoutMs: options.optionalWhole('timeout', { min: 1, max: DAY_S * 1000 }) ?? defaults.timeoutMs,
 	};
 }

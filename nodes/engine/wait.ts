@@ -1,3 +1,6 @@
+/** What a timer can count; beyond it, it would ring at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /**
  * Waits, unless the signal ends the wait first; never throws, so look at the signal afterwards.
  * Built on `AbortSignal.timeout`, because community nodes may not use `setTimeout` and n8n's `sleep` cannot be ended.
@@ -6,7 +9,7 @@
  */
 export async function wait(ms: number, signal?: AbortSignal): Promise<void> {
 	if (ms <= 0 || signal?.aborted) return;
-	const timer = AbortSignal.timeout(Math.ceil(ms));
+	const timer = AbortSignal.timeout(Math.min(Math.ceil(ms), LONGEST_MS));
 	await new Promise<void>((resolve) => {
 		const done = () => {
 			timer.removeEventListener('abort', done);

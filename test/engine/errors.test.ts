@@ -1,27 +1,172 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
 
-import { asFailure, Failure, failureJson } from '../../nodes/engine/errors';
+import {
+	asFailure,
+	describe as describeFacts,
+	Failure,
+	failureJson,
+	invalidField,
+	toNodeError,
+} from '../../nodes/engine/errors';
+import { node } from './context';
 
-const failure = new Failure({ message: 'The login was refused', remedy: 'Check it.', delivery: 'notSent' });
+const refusal = new Failure({
+	message: 'Acme refused it',
+	remedy: 'Change it.',
+	delivery: 'refused',
+	vendor: 'Acme',
+});
 
-describe('asFailure', () => {
-	it('finds the failure that a credential threw inside the error that n8n made of it', () => {
-		const node = { name: 'Acme', type: 'acme' } as INode;
-		expect(asFailure(new NodeApiError(node, failure as never))).toBe(failure);
+describe('Failure', () => {
+	it('is an error that keeps what is known', () => {
+		expect(refusal).toBeInstanceOf(Error);
+		expect([refusal.name, refusal.message]).toEqual(['Failure', 'Acme refused it']);
 	});
 
-	it('keeps the text of any other error', () => {
-		expect(asFailure(new Error('odd', { cause: 'a word' })).facts).toMatchObject({ message: 'odd' });
+	it('gives a changed copy and stays as it is', () => {
+		expect(refusal.with({ httpStatus: 400 }).facts).toEqual({ ...refusal.facts, httpStatus: 400 });
+		expect(refusal.facts.httpStatus).toBeUndefined();
+	});
+});
+
+describe('invalidField', () => {
+	it('names the field and was not sent', () => {
+		expect(invalidField('Chat ID', 'is empty', 'Fill it in.').facts).toEqual({
+			message: '"Chat ID" is empty',
+			remedy: 'Fill it in.',
+			delivery: 'notSent',
+			field: 'Chat ID',
+		});
+	});
+});
+
+describe('asFailure', () => {
+	it('leaves a failure as it is', () => expect(asFailure(refusal)).toBe(refusal));
+
+	it('finds the failure that a credential threw inside the error that n8n made of it', () => {
+		expect(asFailure(new NodeApiError({ name: 'Acme', type: 'acme' } as INode, refusal as never))).toBe(
+			refusal,
+		);
+	});
+
+	it.each([
+		[new Error('boom'), 'boom', ''],
+		[new Error('odd', { cause: 'a word' }), 'odd', ''],
+		[{ message: 'odd', description: 'Do this.' }, 'odd', 'Do this.'],
+		[{ message: 'odd', description: 5 }, 'odd', ''],
+		[{}, 'The node stopped unexpectedly', ''],
+		[{ message: '' }, 'The node stopped unexpectedly', ''],
+		[{ message: 5 }, 'The node stopped unexpectedly', ''],
+		[undefined, 'The node stopped unexpectedly', ''],
+		[null, 'The node stopped unexpectedly', ''],
+		['a word', 'The node stopped unexpectedly', ''],
+	])('makes a failure of %p', (caught, message, remedy) => {
+		expect(asFailure(caught).facts).toEqual({ message, remedy, delivery: 'notSent' });
+	});
+});
+
+describe('describe', () => {
+	it.each([
+		[
+			{ vendorText: 'bad id', vendorCode: 7, httpStatus: 400 },
+			'Change it. Acme said: "bad id" (code 7, HTTP 400).',
+		],
+		[{ vendorText: 'bad id' }, 'Change it. Acme said: "bad id".'],
+		[{ vendorText: '', vendorCode: 0 }, 'Change it. Acme answered without a reason (code 0).'],
+		[{ httpStatus: 500 }, 'Change it. Acme answered without a reason (HTTP 500).'],
+		[{ httpStatus: 500, vendor: undefined }, 'Change it. The vendor answered without a reason (HTTP 500).'],
+		[{ vendorText: 'no', vendor: undefined }, 'Change it. The vendor said: "no".'],
+		[{ tries: 3, networkCode: 'ECONNRESET' }, 'Change it. Tried 3 times. Network code: ECONNRESET.'],
+		[{ tries: 2 }, 'Change it. Tried 2 times.'],
+		[{ tries: 1 }, 'Change it.'],
+		[{ remedy: '', httpStatus: 500 }, 'Acme answered without a reason (HTTP 500).'],
+		[
+			{ delivery: 'uncertain' as const },
+			'Change it. The request may have been carried out: check there before you send it again.',
+		],
+	])('words %p', (facts, text) => expect(describeFacts({ ...refusal.facts, ...facts })).toBe(text));
+});
+
+describe('toNodeError', () => {
+	it('is an operation error when a field was refused', () => {
+		const failure = invalidField('File', 'is empty', 'Choose one.');
+		expect(toNodeError(node, failure, 3)).toMatchObject({
+			name: 'NodeOperationError',
+			message: '"File" is empty',
+			description: 'Choose one.',
+			context: { itemIndex: 3 },
+		});
+	});
+
+	it('keeps its own message although n8n would replace one that holds a network code', () => {
+		const failure = invalidField('File', 'names ENOENT.txt', 'Choose another one.');
+		expect(toNodeError(node, failure, 3).message).toBe('"File" names ENOENT.txt');
+		expect(
+			toNodeError(node, refusal.with({ message: 'No ECONNRESET.txt', httpStatus: 400 }), 3).message,
+		).toBe('No ECONNRESET.txt');
+	});
+
+	it('gives n8n the status, the cause and the vendor’s words', () => {
+		const failure = refusal.with({
+			httpStatus: 429,
+			vendorText: 'slow down',
+			vendorCode: 9,
+			cause: 'rate-limited',
+		});
+		expect(toNodeError(node, failure, 2)).toMatchObject({
+			name: 'NodeApiError',
+			message: 'Acme refused it',
+			description: 'Change it. Acme said: "slow down" (code 9, HTTP 429).',
+			httpCode: '429',
+			failure: { cause: 'rate-limited' },
+			context: { itemIndex: 2, data: { code: 9, message: 'slow down', delivery: 'refused' } },
+		});
+	});
+
+	it('gives n8n only what is known', () => {
+		const error = toNodeError(node, refusal.with({ httpStatus: 400 }), 0) as NodeApiError;
+		expect(error.context.data).toStrictEqual({ delivery: 'refused' });
+		expect(error.failure).toBeUndefined();
+		expect(error.messages).toEqual(['Acme refused it']);
+	});
+
+	it('shows the vendor’s words among n8n’s own messages', () => {
+		const error = toNodeError(node, refusal.with({ httpStatus: 400, vendorText: 'bad id' }), 0);
+		expect(error.messages).toEqual(['bad id']);
+	});
+
+	it.each([
+		['a network failure', { networkCode: 'ECONNREFUSED', delivery: 'notSent' as const }],
+		['a refusal without a status', {}],
+		['an uncertain outcome', { delivery: 'uncertain' as const }],
+	])('has no status for %s', (_, facts) => {
+		expect(toNodeError(node, refusal.with(facts), 0)).toMatchObject({ name: 'NodeApiError', httpCode: null });
+	});
+
+	it('is of the vendor when the vendor answered before anything was carried out', () => {
+		const failure = refusal.with({ httpStatus: 401, delivery: 'notSent' });
+		expect(toNodeError(node, failure, 0)).toMatchObject({ name: 'NodeApiError', httpCode: '401' });
 	});
 });
 
 describe('failureJson', () => {
-	it('hands on what was carried out before it failed', () => {
-		const { error } = failureJson(failure.with({ done: { name: '48213_photo.png' } }));
-		expect(error).toMatchObject({ message: 'The login was refused', done: { name: '48213_photo.png' } });
+	it('puts all that is known under the one key error', () => {
+		const facts = { field: 'Chat ID', vendorCode: 7, vendorText: 'bad id', httpStatus: 400 };
+		const done = { name: '48213_photo.png' };
+		expect(failureJson(refusal.with({ ...facts, done, tries: 2, repeatable: true }))).toStrictEqual({
+			error: {
+				message: 'Acme refused it',
+				description: 'Change it. Acme said: "bad id" (code 7, HTTP 400). Tried 2 times.',
+				delivery: 'refused',
+				...facts,
+				done,
+			},
+		});
 	});
 
 	it('leaves out what is not known', () => {
-		expect(Object.keys(failureJson(failure).error as object)).toEqual(['message', 'description', 'delivery']);
+		expect(failureJson(refusal)).toStrictEqual({
+			error: { message: 'Acme refused it', description: 'Change it.', delivery: 'refused' },
+		});
 	});
 });

@@ -124,8 +124,17 @@ describe('runItems', () => {
 	it('says which option holds no concurrency', async () => {
 		const result = await run({ items: items(2), options: { concurrency: '={{ "many" }}' } });
 		expect(result.error?.message).toBe('"Options > Concurrency" holds "many"');
-		expect(result.error?.description).toBe('Use a whole number from 1 to 50.');
+		expect(result.error?.description).toContain('Use a whole number from 1 to 50.');
 		expect(texts()).toEqual([]);
+	});
+
+	it('passes no item on as carried out when no option could be read', async () => {
+		const options = { concurrency: '={{ "many" }}' };
+		const result = await run({ items: items(2), options, onError: 'continueErrorOutput' });
+		expect(result.main).toEqual([]);
+		expect(result.failed.map(({ json }) => json.error)).toEqual(
+			Array(2).fill(expect.objectContaining({ message: '"Options > Concurrency" holds "many"' })),
+		);
 	});
 
 	it('ends requests and waits at once when the execution is cancelled', async () => {

@@ -1,0 +1,85 @@
+import type {
+	IBinaryData,
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	INode,
+} from 'n8n-workflow';
+
+export const node: INode = {
+	id: '1',
+	name: 'Acme',
+	type: 'acme',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/** What n8n's helper gives for a request, or an error that it throws. */
+export type HelperAnswer = { statusCode: number; headers?: unknown; body?: unknown } | Error;
+
+/** What a node's context says about one execution. */
+export interface ContextFacts {
+	/** One entry an item: its fields. */
+	items?: Array<Record<string, unknown>>;
+	continueOnFail?: boolean;
+	signal?: AbortSignal;
+	credentials?: ICredentialDataDecryptedObject;
+	/** Given in turn, the last one for ever; a function is asked at every request. */
+	answers?: HelperAnswer[] | ((options: IHttpRequestOptions, signal?: AbortSignal) => Promise<unknown>);
+	/** The file of every item, and the stored bytes of its `id`. */
+	binary?: IBinaryData;
+	stored?: Buffer[];
+	storedSize?: number;
+}
+
+/** A request as n8n's helper was asked for it. */
+export interface Asked {
+	credential: string;
+	options: IHttpRequestOptions;
+	renewal: unknown;
+}
+
+/**
+ * The part of a node's context that the engine uses, without n8n: for what can be seen at this border alone. That n8n does
+ * with it what we think is tested in n8n itself, by the tests that use `runNode`.
+ */
+export function contextOf(facts: ContextFacts = {}): { context: IExecuteFunctions; asked: Asked[] } {
+	const { items = [{}], continueOnFail = false, signal, credentials, answers = [], binary } = facts;
+	const asked: Asked[] = [];
+	const answer = async (options: IHttpRequestOptions, aborted?: AbortSignal) => {
+		if (typeof answers === 'function') return await answers(options, aborted);
+		const given = answers[Math.min(asked.length, answers.length) - 1];
+		if (given instanceof Error) throw given;
+		return given;
+	};
+	const context = {
+		getInputData: () => items.map((json) => ({ json })),
+		getNodeParameter: (name: string, index: number) => items[index][name],
+		getNode: () => node,
+		getExecutionCancelSignal: () => signal,
+		continueOnFail: () => continueOnFail,
+		async getCredentials() {
+			if (!credentials) throw new Error('no credential');
+			return credentials;
+		},
+		helpers: {
+			async httpRequestWithAuthentication(
+				this: IExecuteFunctions,
+				credential: string,
+				options: IHttpRequestOptions,
+				renewal: unknown,
+			) {
+				asked.push({ credential, options, renewal });
+				return await answer(options, this.getExecutionCancelSignal());
+			},
+			assertBinaryData() {
+				if (!binary) throw new Error('no binary data');
+				return binary;
+			},
+			getBinaryMetadata: async () => ({ fileSize: facts.storedSize }),
+			getBinaryStream: async () => facts.stored,
+		},
+	};
+	return { context: context as unknown as IExecuteFunctions, asked };
+}

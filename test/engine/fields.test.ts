@@ -1,0 +1,371 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { Failure } from '../../nodes/engine/errors';
+import { Fields } from '../../nodes/engine/fields';
+
+const properties: INodeProperties[] = [
+	{ displayName: 'Chat ID', name: 'chatId', type: 'string', default: '' },
+	{
+		displayName: 'Type',
+		name: 'type',
+		type: 'options',
+		options: [
+			{ name: 'None', value: '' },
+			{ name: 'A', value: 'a' },
+			{ name: 'B', value: 'b' },
+			{ name: 'One', value: 1 },
+		],
+		default: 'a',
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		default: {},
+		options: [{ displayName: 'Text', name: 'text', type: 'string', default: '' }],
+	},
+	{
+		displayName: 'Messages',
+		name: 'messages',
+		type: 'fixedCollection',
+		default: {},
+		options: [
+			{ displayName: 'Other', name: 'other', values: [] },
+			{
+				displayName: 'Message',
+				name: 'message',
+				values: [
+					{ displayName: 'Time', name: 'time', type: 'dateTime', default: '' },
+					{
+						displayName: 'More',
+						name: 'more',
+						type: 'collection',
+						default: {},
+						options: [{ displayName: 'Note', name: 'note', type: 'string', default: '' }],
+					},
+				],
+			},
+		],
+	},
+];
+
+function fields(values: Record<string, unknown>): Fields {
+	const context = { getNodeParameter: (name: string) => values[name] } as unknown as IExecuteFunctions;
+	return Fields.ofItem(context, 0, properties);
+}
+
+const chatId = (value: unknown) => fields({ chatId: value });
+
+function refusal(read: () => unknown): unknown {
+	try {
+		return read();
+	} catch (caught) {
+		const { message, remedy, field } = (caught as Failure).facts;
+		return [message, remedy, field];
+	}
+}
+
+const EMPTY = 'Fill it in, or check that its expression gives a value for this item.';
+
+describe('Fields', () => {
+	it('reads with the item’s own index, and takes the value out of a pick list', () => {
+		const asked: unknown[] = [];
+		const getNodeParameter = (...args: unknown[]) => asked.push(args);
+		Fields.ofItem({ getNodeParameter } as unknown as IExecuteFunctions, 4, properties).raw('chatId');
+		expect(asked).toEqual([['chatId', 4, undefined, { extractValue: true }]]);
+	});
+
+	it('calls a field as the user sees it, or by its name where it has no other', () => {
+		expect(fields({}).label('chatId')).toBe('Chat ID');
+		expect(fields({}).label('hidden')).toBe('hidden');
+		expect(fields({}).collection('additionalFields').label('text')).toBe('Additional Fields > Text');
+	});
+
+	it.each([
+		['', undefined],
+		[null, undefined],
+		[undefined, undefined],
+		[0, 0],
+		[false, false],
+	])('gives the raw value %p as %p', (value, raw) => expect(chatId(value).raw('chatId')).toBe(raw));
+});
+
+describe('text', () => {
+	it.each([
+		[' 7 ', ' 7 '],
+		[7, '7'],
+		[-1.5, '-1.5'],
+		[true, 'true'],
+		[false, 'false'],
+		['👋', '👋'],
+	])('reads %p', (value, text) => {
+		expect(chatId(value).text('chatId')).toBe(text);
+		expect(chatId(value).optionalText('chatId')).toBe(text);
+	});
+
+	it('is trimmed for an id only', () => expect(chatId(' 7\n').id('chatId')).toBe('7'));
+
+	it.each([[''], [null], [undefined]])('is not given for %p', (value) => {
+		expect(chatId(value).optionalText('chatId')).toBeUndefined();
+		expect(refusal(() => chatId(value).text('chatId'))).toEqual(['"Chat ID" is empty', EMPTY, 'Chat ID']);
+	});
+
+	it.each([[' '], ['\n\t']])('has to hold more than %p', (value) => {
+		expect(refusal(() => chatId(value).text('chatId'))).toEqual(['"Chat ID" is empty', EMPTY, 'Chat ID']);
+		expect(refusal(() => chatId(value).id('chatId'))).toEqual(['"Chat ID" is empty', EMPTY, 'Chat ID']);
+	});
+
+	it.each([
+		[{}, 'an object'],
+		[[], 'a list'],
+		[Symbol('s'), 'a symbol'],
+		[10n, 'a bigint'],
+		[NaN, 'a number that is none (NaN)'],
+		[Infinity, 'a number that is none (Infinity)'],
+	])('is refused for %p', (value, kind) => {
+		expect(refusal(() => chatId(value).optionalText('chatId'))).toEqual([
+			`"Chat ID" holds ${kind} instead of text`,
+			'Use an expression that gives text.',
+			'Chat ID',
+		]);
+	});
+
+	it.each([['broken \ud83d'], ['\udc4b'], ['\udc4b\ud83d']])(
+		'is refused with half a character in it: %j',
+		(value) => {
+			expect(refusal(() => chatId(value).optionalText('chatId'))).toEqual([
+				'"Chat ID" holds half a character',
+				'An expression has probably cut an emoji in two. Cut by characters instead, e.g. [...text].slice(0, 100).join("").',
+				'Chat ID',
+			]);
+		},
+	);
+});
+
+describe('whole number', () => {
+	it.each([
+		[12, 12],
+		['12', 12],
+		[' 12\n', 12],
+		['+12', 12],
+		[0, 0],
+		['0', 0],
+		[9007199254740991, 9007199254740991],
+	])('reads %p', (value, number) => {
+		expect(chatId(value).whole('chatId')).toBe(number);
+		expect(chatId(value).optionalWhole('chatId')).toBe(number);
+	});
+
+	it('reads both ends of its range', () => {
+		expect(chatId(-5).whole('chatId', { min: -5, max: 5 })).toBe(-5);
+		expect(chatId('-5').whole('chatId', { min: -5, max: 5 })).toBe(-5);
+		expect(chatId(5).whole('chatId', { min: -5, max: 5 })).toBe(5);
+	});
+
+	it('may be left empty, or not', () => {
+		expect(chatId('').optionalWhole('chatId')).toBeUndefined();
+		expect(refusal(() => chatId('').whole('chatId'))).toEqual(['"Chat ID" is empty', EMPTY, 'Chat ID']);
+	});
+
+	it.each([
+		[1.5, '"1.5"'],
+		['1.5', '"1.5"'],
+		['a1', '"a1"'],
+		['1a', '"1a"'],
+		['*1', '"*1"'],
+		['0x10', '"0x10"'],
+		['1e3', '"1e3"'],
+		[' ', '" "'],
+		[true, '"true"'],
+		[NaN, '"NaN"'],
+		[Infinity, '"Infinity"'],
+		[10n, '"10"'],
+		[[12], 'a list'],
+		[{}, 'an object'],
+		[6, '"6"'],
+		[-6, '"-6"'],
+		['9'.repeat(100), `"${'9'.repeat(60)}"`],
+	])('refuses %p', (value, shown) => {
+		expect(refusal(() => chatId(value).optionalWhole('chatId', { min: -5, max: 5 }))).toEqual([
+			`"Chat ID" holds ${shown}`,
+			'Use a whole number from -5 to 5.',
+			'Chat ID',
+		]);
+	});
+
+	it('is at least 0 and at most what a number can count, unless told otherwise', () => {
+		const range = 'Use a whole number from 0 to 9007199254740991.';
+		expect(refusal(() => chatId(-1).whole('chatId'))).toEqual(['"Chat ID" holds "-1"', range, 'Chat ID']);
+		expect(refusal(() => chatId(2 ** 53).whole('chatId'))).toEqual([
+			'"Chat ID" holds "9007199254740992"',
+			range,
+			'Chat ID',
+		]);
+	});
+});
+
+describe('flag', () => {
+	it.each([
+		[true, true],
+		[false, false],
+		['true', true],
+		['false', false],
+		['', undefined],
+		[undefined, undefined],
+	])('reads %p as %p', (value, on) => expect(chatId(value).flag('chatId')).toBe(on));
+
+	it.each([
+		[3, 'a number'],
+		['yes', 'a string'],
+		[[], 'a list'],
+		[{}, 'an object'],
+	])('refuses %p', (value, kind) => {
+		expect(refusal(() => chatId(value).flag('chatId'))).toEqual([
+			`"Chat ID" holds ${kind}`,
+			'Use true or false.',
+			'Chat ID',
+		]);
+	});
+});
+
+describe('choice', () => {
+	const type = (value: unknown) => fields({ type: value });
+
+	it.each([
+		['a', 'a'],
+		['b', 'b'],
+		[1, '1'],
+	])('reads %p', (value, choice) => {
+		expect(type(value).choice('type')).toBe(choice);
+		expect(type(value).optionalChoice('type')).toBe(choice);
+	});
+
+	it('may be left empty, or not', () => {
+		expect(type('').optionalChoice('type')).toBeUndefined();
+		expect(refusal(() => type('').choice('type'))).toEqual(['"Type" is empty', EMPTY, 'Type']);
+	});
+
+	it.each([
+		['c', 'c'],
+		['A', 'A'],
+		['constructor', 'constructor'],
+		['x'.repeat(100), 'x'.repeat(60)],
+	])('refuses %p and says what there is', (value, shown) => {
+		expect(refusal(() => type(value).choice('type'))).toEqual([
+			`"Type" holds "${shown}"`,
+			'Use one of: a, b, 1.',
+			'Type',
+		]);
+	});
+
+	it('offers nothing where the node does', () => {
+		expect(refusal(() => chatId('c').choice('chatId'))).toEqual([
+			'"Chat ID" holds "c"',
+			'Use one of: .',
+			'Chat ID',
+		]);
+		expect(refusal(() => fields({ additionalFields: 'c' }).choice('additionalFields'))).toEqual([
+			'"Additional Fields" holds "c"',
+			'Use one of: .',
+			'Additional Fields',
+		]);
+	});
+});
+
+describe('JSON', () => {
+	it.each([
+		['{"a":1}', { a: 1 }],
+		['null', null],
+		[{ a: 1 }, { a: 1 }],
+		[[1], [1]],
+		['', undefined],
+	])('reads %p', (value, json) => expect(chatId(value).optionalJson('chatId')).toEqual(json));
+
+	it('says where it is broken', () => {
+		expect(refusal(() => chatId('{"a":').optionalJson('chatId'))).toEqual([
+			expect.stringMatching(/^"Chat ID" is not valid JSON \(.*JSON.*\)$/),
+			'Check quotes, commas and brackets, or give an object by expression.',
+			'Chat ID',
+		]);
+	});
+});
+
+describe('collection', () => {
+	it('reads its fields', () => {
+		const within = fields({ additionalFields: { text: 'x' } }).collection('additionalFields');
+		expect(within.optionalText('text')).toBe('x');
+	});
+
+	it.each([[undefined], [null], [''], [{}]])('has no fields when it is %p', (value) => {
+		const within = fields({ additionalFields: value }).collection('additionalFields');
+		expect(within.optionalText('text')).toBeUndefined();
+		expect(refusal(() => within.text('text'))).toEqual([
+			'"Additional Fields > Text" is empty',
+			EMPTY,
+			'Additional Fields > Text',
+		]);
+	});
+
+	it.each([
+		['text', 'a string'],
+		[5, 'a number'],
+		[[{ text: 'x' }], 'a list'],
+	])('refuses %p instead of passing over it', (value, kind) => {
+		expect(refusal(() => fields({ additionalFields: value }).collection('additionalFields'))).toEqual([
+			`"Additional Fields" holds ${kind} instead of fields`,
+			'Fill them in one by one, or use an expression that gives an object.',
+			'Additional Fields',
+		]);
+	});
+
+	it('reads a collection that the node does not describe by its names', () => {
+		const within = fields({ chatId: { text: 'x' } }).collection('chatId');
+		expect(within.label('text')).toBe('Chat ID > text');
+		expect(within.text('text')).toBe('x');
+	});
+});
+
+describe('entries', () => {
+	const entries = (value: unknown) => fields({ messages: value }).entries('messages', 'message');
+
+	it('reads each, one that stands alone too', () => {
+		const two = entries({ message: [{ time: 'a' }, { time: 'b' }] });
+		expect(two.map((entry) => entry.text('time'))).toEqual(['a', 'b']);
+		expect(entries({ message: { time: 'a' } }).map((entry) => entry.text('time'))).toEqual(['a']);
+	});
+
+	it('names the entry that is to blame, and the field within it', () => {
+		const [, second] = entries({ message: [{ time: 'a' }, { more: {} }] });
+		expect(refusal(() => second.text('time'))).toEqual([
+			'"Messages 2 > Time" is empty',
+			EMPTY,
+			'Messages 2 > Time',
+		]);
+		expect(second.collection('more').label('note')).toBe('Messages 2 > More > Note');
+	});
+
+	it.each([[undefined], [null], [''], [{}], [{ message: [] }], [{ message: null }]])(
+		'are none for %p',
+		(value) => {
+			expect(entries(value)).toEqual([]);
+		},
+	);
+
+	it.each([
+		['text', '"Messages" holds a string instead of entries'],
+		[[{ time: 'a' }], '"Messages" holds a list instead of entries'],
+		[{ message: 'text' }, '"Messages 1" holds a string instead of fields'],
+		[{ message: [{ time: 'a' }, 7] }, '"Messages 2" holds a number instead of fields'],
+		[{ message: [null] }, '"Messages 1" holds nothing instead of fields'],
+	])('refuses %p instead of passing over it', (value, message) => {
+		const remedy = 'Fill them in one by one, or use an expression that gives an object.';
+		expect(refusal(() => entries(value))).toEqual([message, remedy, 'Messages']);
+	});
+
+	it('reads a list that the node does not describe by its names', () => {
+		const [entry] = fields({ messages: { odd: [{ time: 'a' }] } }).entries('messages', 'odd');
+		expect(entry.label('time')).toBe('Messages 1 > time');
+		const [other] = fields({ hidden: { odd: [{ time: 'a' }] } }).entries('hidden', 'odd');
+		expect(other.text('time')).toBe('a');
+	});
+});

@@ -1,0 +1,85 @@
+import { networkFailure } from '../../nodes/engine/network';
+
+const request = { vendor: 'Acme', url: 'https://acme.example:8443/v1/x?token=1', timeoutMs: 2_000 };
+const quiet = { message: '', timedOut: false, cancelled: false };
+const facts = (trouble: object, url = request.url) =>
+	networkFailure({ ...request, url }, { ...quiet, ...trouble })?.facts;
+
+const notFound = {
+	message: 'The host acme.example:8443 was not found',
+	remedy: 'Check the address in the credential for typing mistakes.',
+	delivery: 'notSent',
+};
+const unreachable = {
+	message: 'Acme could not be reached at acme.example:8443',
+	remedy: 'Check the address in the credential and that this machine may connect to it.',
+	delivery: 'notSent',
+	repeatable: true,
+};
+const insecure = {
+	message: 'No secure connection to acme.example:8443 could be made',
+	remedy: 'Check that the address should start with https:// and that its certificate is valid and trusted.',
+	delivery: 'notSent',
+};
+const tooSlow = {
+	message: 'Acme did not answer within 2 seconds',
+	remedy: 'Allow a longer Timeout in the options.',
+	delivery: 'uncertain',
+	repeatable: true,
+};
+const broken = {
+	message: 'The connection to Acme broke before its answer was complete',
+	remedy: 'Try again, or look into the network between n8n and the vendor.',
+	delivery: 'uncertain',
+	repeatable: true,
+};
+const cancelled = {
+	message: 'The execution was cancelled while the request was under way',
+	remedy: 'Run it again if it is still wanted.',
+	delivery: 'uncertain',
+};
+const unsendable = {
+	message: 'The request to Acme could not be written',
+	remedy:
+		'Check the address and the other values in the credential, and the values of this item, for characters that do not belong there.',
+	delivery: 'notSent',
+};
+
+describe('networkFailure', () => {
+	it.each([
+		['ENOTFOUND', {}, { ...notFound, repeatable: false }],
+		['EAI_AGAIN', {}, { ...notFound, repeatable: true }],
+		['ECONNREFUSED', {}, unreachable],
+		['EHOSTUNREACH', {}, unreachable],
+		['ENETUNREACH', {}, unreachable],
+		['ETIMEDOUT', { syscall: 'connect' }, unreachable],
+		['ETIMEDOUT', { syscall: 'connect', timedOut: true }, unreachable],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', {}, insecure],
+		['CERT_HAS_EXPIRED', {}, insecure],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', {}, insecure],
+		['ERR_TLS_CERT_ALTNAME_INVALID', {}, insecure],
+		['EPROTO', {}, insecure],
+		['ERR_SSL_WRONG_VERSION_NUMBER', {}, insecure],
+		['ECONNRESET', {}, broken],
+		['ETIMEDOUT', { syscall: 'read' }, broken],
+		['ERR_CANCELED', { timedOut: true }, tooSlow],
+		['ERR_CANCELED', { cancelled: true }, cancelled],
+		['ECONNREFUSED', { cancelled: true, timedOut: true }, cancelled],
+		['ERR_INVALID_CHAR', {}, unsendable],
+		['ERR_INVALID_URL', {}, unsendable],
+		['ERR_UNESCAPED_CHARACTERS', {}, unsendable],
+		['ERR_HTTP_INVALID_HEADER_VALUE', {}, unsendable],
+	])('reads %s %p', (code, trouble, expected) => {
+		expect(facts({ code, ...trouble })).toEqual({ ...expected, vendor: 'Acme', networkCode: code });
+	});
+
+	it('reads what has no code of the network', () => {
+		expect(facts({ timedOut: true })).toEqual({ ...tooSlow, vendor: 'Acme' });
+		expect(facts({ syscall: 'connect' })).toEqual({ ...unreachable, vendor: 'Acme' });
+		expect(facts({})).toBeUndefined();
+	});
+
+	it('shows an address that it cannot read as it is', () => {
+		expect(facts({ code: 'ENOTFOUND' }, 'acme')?.message).toBe('The host acme was not found');
+	});
+});

@@ -1,0 +1,155 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Failure } from '../../nodes/engine/errors';
+import { Fields } from '../../nodes/engine/fields';
+import {
+	type OptionDefaults,
+	optionsField,
+	readConcurrency,
+	readRequestOptions,
+} from '../../nodes/engine/options';
+import { contextOf } from './context';
+
+const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 30_000, writes: true };
+const properties: INodeProperties[] = [optionsField(defaults)];
+
+const concurrency = (...items: Array<Record<string, unknown>>) =>
+	readConcurrency(contextOf({ items: items.map((options) => ({ options })) }).context, properties, defaults);
+
+const read = (options: unknown) =>
+	readRequestOptions(Fields.ofItem(contextOf({ items: [{ options }] }).context, 0, properties), defaults);
+
+function refusal(options: unknown): [string, string] {
+	try {
+		return [JSON.stringify(read(options)), ''];
+	} catch (caught) {
+		const { message, remedy } = (caught as Failure).facts;
+		return [message, remedy];
+	}
+}
+
+describe('optionsField', () => {
+	const settings = (field: INodeProperties) =>
+		(field.options as INodeProperties[]).map(({ name, type, default: value, typeOptions = {} }) => ({
+			name,
+			type,
+			value,
+			...typeOptions,
+		}));
+	const concurrencyField = {
+		name: 'concurrency',
+		type: 'number',
+		value: 4,
+		minValue: 1,
+		maxValue: 50,
+		numberPrecision: 0,
+	};
+	const waitField = {
+		name: 'maxRetryWait',
+		type: 'number',
+		value: 60,
+		minValue: 0,
+		maxValue: 86_400,
+		numberPrecision: 0,
+	};
+	const triesField = {
+		name: 'maxTries',
+		type: 'number',
+		value: 5,
+		minValue: 1,
+		maxValue: 20,
+		numberPrecision: 0,
+	};
+	const uncertainField = { name: 'retryUncertainSends', type: 'boolean', value: false };
+	const timeoutField = {
+		name: 'timeout',
+		type: 'number',
+		value: 30_000,
+		minValue: 1,
+		maxValue: 86_400_000,
+		numberPrecision: 0,
+	};
+
+	it('offers the options of all action nodes, and of the node itself, in the order of their names', () => {
+		const path: INodeProperties = { displayName: 'Path', name: 'path', type: 'string', default: 'a' };
+		const field = optionsField(defaults, [path]);
+		expect(field).toMatchObject({ name: 'options', type: 'collection', default: {} });
+		expect(settings(field)).toEqual([
+			concurrencyField,
+			waitField,
+			triesField,
+			{ name: 'path', type: 'string', value: 'a' },
+			uncertainField,
+			timeoutField,
+		]);
+	});
+
+	it('offers nothing about uncertain sends to a node that only reads', () => {
+		expect(settings(optionsField({ ...defaults, writes: false }))).toEqual([
+			concurrencyField,
+			waitField,
+			triesField,
+			timeoutField,
+		]);
+	});
+});
+
+describe('readConcurrency', () => {
+	it('reads the first item’s, and else the node’s own', () => {
+		expect(concurrency({ concurrency: 7 }, { concurrency: 3 })).toBe(7);
+		expect(concurrency({ concurrency: 1 })).toBe(1);
+		expect(concurrency({ concurrency: 50 })).toBe(50);
+		expect(concurrency({}, { concurrency: 3 })).toBe(4);
+	});
+
+	it('is 1 without items, whose fields cannot be read', () => expect(concurrency()).toBe(1));
+
+	it.each([[0], [51], ['many']])('is 1 for %p, which the items then refuse', (value) => {
+		expect(concurrency({ concurrency: value })).toBe(1);
+		expect(refusal({ concurrency: value })).toEqual([
+			`"Options > Concurrency" holds "${value}"`,
+			'Use a whole number from 1 to 50.',
+		]);
+	});
+});
+
+describe('readRequestOptions', () => {
+	it('has its defaults', () => {
+		expect(read({})).toEqual({
+			retry: { maxTries: 5, maxWaitMs: 60_000, retryUncertain: false },
+			timeoutMs: 30_000,
+		});
+	});
+
+	it('reads what the user has set', () => {
+		const set = {
+			maxTries: 20,
+			maxRetryWait: 86_400,
+			retryUncertainSends: true,
+			timeout: 86_400_000,
+			concurrency: 2,
+		};
+		expect(read(set)).toEqual({
+			retry: { maxTries: 20, maxWaitMs: 86_400_000, retryUncertain: true },
+			timeoutMs: 86_400_000,
+		});
+		expect(read({ maxTries: 1, maxRetryWait: 0, retryUncertainSends: false, timeout: 1 })).toEqual({
+			retry: { maxTries: 1, maxWaitMs: 0, retryUncertain: false },
+			timeoutMs: 1,
+		});
+	});
+
+	it.each([
+		[{ maxTries: 0 }, '"Options > Max Tries" holds "0"', 'Use a whole number from 1 to 20.'],
+		[{ maxTries: 21 }, '"Options > Max Tries" holds "21"', 'Use a whole number from 1 to 20.'],
+		[{ maxRetryWait: -1 }, '"Options > Max Retry Wait" holds "-1"', 'Use a whole number from 0 to 86400.'],
+		[
+			{ maxRetryWait: 86_401 },
+			'"Options > Max Retry Wait" holds "86401"',
+			'Use a whole number from 0 to 86400.',
+		],
+		[{ timeout: 0 }, '"Options > Timeout" holds "0"', 'Use a whole number from 1 to 86400000.'],
+		[{ timeout: 3e9 }, '"Options > Timeout" holds "3000000000"', 'Use a whole number from 1 to 86400000.'],
+		[{ retryUncertainSends: 1 }, '"Options > Retry Uncertain Sends" holds a number', 'Use true or false.'],
+	])('refuses %p', (options, message, remedy) => expect(refusal(options)).toEqual([message, remedy]));
+});
