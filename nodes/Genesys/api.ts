@@ -8,8 +8,8 @@ import { type Envelope, type Hints, isCsrfRefusal, readEnvelope, VENDOR } from '
 import { ME } from './paths';
 import { readSession, sessionHeaders } from './session';
 
-/** A missing or outdated CSRF token is answered with 403; n8n then fetches a new one and sends again, once. */
-const signer: Signer = { type: CREDENTIAL, secrets: secretsOf, renewOn: [403] };
+/** A missing or outdated CSRF token is answered with 403; n8n then fetches a new one and sends again, once. A proxy may end a session with 401. */
+const signer: Signer = { type: CREDENTIAL, secrets: secretsOf, renewOn: [401, 403] };
 
 /** The site of the node's credential, and how it is spoken to. */
 export interface Site {

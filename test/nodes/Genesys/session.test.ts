@@ -139,6 +139,17 @@ describe.each(['text', 'json'] as const)('a refused token, told in %s', (csrfRef
 	});
 });
 
+it('is renewed after a single 401, as a proxy may end a session', async () => {
+	genesys.faults.add({
+		when: { method: 'POST', after: 1 },
+		fault: { kind: 'status', status: 401, body: 'Session over' },
+	});
+	const { error } = await run(genesys, UPLOAD, numbered, { items: many(3) });
+	expect(error).toBeUndefined();
+	expect(delivered()).toEqual([0, 1, 2]);
+	expect(sessionsOpened(genesys)).toBe(2);
+});
+
 it('says what to do about a site that refuses every token', async () => {
 	const body = 'Invalid Csrf token';
 	genesys.faults.add({

@@ -1,6 +1,7 @@
 import type { Sandbox } from '../../../../sandbox';
 import { describeNodeContract } from '../../../support/contract';
-import { CHAT, type Genesys, held, login, LOOSE_DOCUMENT, secrets, startGenesys } from '../support';
+import { type Genesys, startGenesys } from '../support';
+import { genesysAttachExistingDocument, genesysAttachNewFile } from './contract';
 
 let sandbox: Sandbox;
 let genesys: Genesys;
@@ -10,55 +11,6 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.stop());
 
-const newFile = (index: number, changes = {}) => ({
-	json: { chatId: CHAT, ...changes },
-	files: { data: { bytes: Buffer.from(`file ${index}`), fileName: `number ${index}.txt` } },
-});
-const numberOf = ({ name }: Record<string, unknown>) => Number(/\d+/.exec(String(name))?.[0]);
+describe('a new file', () => describeNodeContract(genesysAttachNewFile(() => genesys)));
 
-describe('a new file', () => {
-	describeNodeContract({
-		node: 'genesysAttachFile',
-		vendor: () => genesys,
-		credentials: () => login(genesys),
-		parameters: { chatId: '={{ $json.chatId }}' },
-		item: (index) => newFile(index),
-		bad: { item: (index) => newFile(index, { chatId: '' }), message: /^"Chat" is empty$/ },
-		refused: {
-			item: (index) => newFile(index, { chatId: 'of-nobody' }),
-			message: /^"Chat" names no chat of this agent: "of-nobody"$/,
-		},
-		call: { method: 'POST', path: `/api/v2/me/chats/${CHAT}/attachments` },
-		writes: true,
-		delivered: () => held(genesys, 'linkedDocument').map(numberOf),
-		secrets: () => secrets(genesys),
-	});
-});
-
-const existing = (index: number, documentId = LOOSE_DOCUMENT) => ({
-	json: { documentId, name: `number ${index}` },
-});
-
-describe('an existing document', () => {
-	describeNodeContract({
-		node: 'genesysAttachFile',
-		vendor: () => genesys,
-		credentials: () => login(genesys),
-		parameters: {
-			chatId: CHAT,
-			source: 'existingDocument',
-			documentId: '={{ $json.documentId }}',
-			documentDetails: { name: '={{ $json.name }}' },
-		},
-		item: (index) => existing(index),
-		bad: { item: (index) => existing(index, ''), message: /^"Document ID" is empty$/ },
-		refused: {
-			item: (index) => existing(index, 'unknown'),
-			message: /^Genesys does not know the chat or the document$/,
-		},
-		call: { method: 'POST', path: `/api/v2/me/chats/${CHAT}` },
-		writes: true,
-		delivered: () => held(genesys, 'linkedDocument').map(numberOf),
-		secrets: () => secrets(genesys),
-	});
-});
+describe('an existing document', () => describeNodeContract(genesysAttachExistingDocument(() => genesys)));

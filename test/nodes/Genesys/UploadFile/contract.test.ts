@@ -1,6 +1,7 @@
 import type { Sandbox } from '../../../../sandbox';
 import { describeNodeContract } from '../../../support/contract';
-import { CHAT, DOCUMENT, type Genesys, held, login, secrets, startGenesys } from '../support';
+import { type Genesys, startGenesys } from '../support';
+import { genesysUploadFile } from './contract';
 
 let sandbox: Sandbox;
 let genesys: Genesys;
@@ -10,24 +11,4 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.stop());
 
-const item = (index: number, changes = {}) => ({
-	json: { chatId: CHAT, documentId: DOCUMENT, description: `number ${index}`, ...changes },
-});
-
-describeNodeContract({
-	node: 'genesysUploadFile',
-	vendor: () => genesys,
-	credentials: () => login(genesys),
-	parameters: { additionalFields: { description: '={{ $json.description }}' } },
-	item: (index) => item(index),
-	bad: { item: (index) => item(index, { documentId: '' }), message: /^"Document" is empty$/ },
-	refused: {
-		item: (index) => item(index, { documentId: 'not-linked' }),
-		message: /^Genesys cannot deliver this document in the chat now$/,
-	},
-	call: { method: 'POST', path: `/api/v2/me/chats/${CHAT}` },
-	writes: true,
-	delivered: () =>
-		held(genesys, 'uploadedFile').map(({ description }) => Number(String(description).split(' ')[1])),
-	secrets: () => secrets(genesys),
-});
+describeNodeContract(genesysUploadFile(() => genesys));
