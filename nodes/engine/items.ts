@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { asFailure, Failure, failureJson, toNodeError } from './errors';
+import { asFailure, cancelledBefore, Failure, failureJson, toNodeError } from './errors';
 
 /** What became of one input item: the items it gave, or why it gave none. */
 export type Outcome = INodeExecutionData[] | Failure;
@@ -94,16 +94,8 @@ export function finish(
 	if (failed !== -1 && !context.continueOnFail()) {
 		return stop(context, outcomes[failed] as Failure, failed, outcomes);
 	}
-	const started = outcomes.map((outcome) => outcome ?? cancelled());
+	const started = outcomes.map((outcome) => outcome ?? cancelledBefore('this item was sent'));
 	return [started.flatMap((outcome, itemIndex) => itemsOf(outcome, itemIndex))];
-}
-
-function cancelled(): Failure {
-	return new Failure({
-		message: 'The execution was cancelled before this item was sent',
-		remedy: 'Run it again if it is still wanted.',
-		delivery: 'notSent',
-	});
 }
 
 function itemsOf(outcome: Outcome, itemIndex: number): INodeExecutionData[] {

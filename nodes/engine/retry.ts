@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { asFailure, type Failure } from './errors';
+import { asFailure, cancelledBefore, type Failure } from './errors';
 import { oncePerExecution } from './once';
 import { wait } from './wait';
 
@@ -48,13 +48,25 @@ function mayRepeat({ facts }: Failure, effect: Effect, policy: RetryPolicy): boo
 /** One execution's shared brake: when the vendor asks one item to wait, the others wait too. */
 class Brake {
 	private until = 0;
+	private reason?: Failure;
 
-	hold(ms: number): void {
-		this.until = Math.max(this.until, Date.now() + ms);
+	/** Notes until when the vendor wants no requests, and in what words it said so. */
+	hold(reason: Failure, ms: number): void {
+		const until = Date.now() + ms;
+		if (until < this.until) return;
+		this.until = until;
+		this.reason = reason;
 	}
 
-	async ready(signal?: AbortSignal): Promise<void> {
-		while (!signal?.aborted && Date.now() < this.until) await wait(this.until - Date.now(), signal);
+	/** Waits until requests are wanted again; gives the failure when that is longer than allowed, or the execution is cancelled. */
+	async release(allowedMs: number, signal?: AbortSignal): Promise<Failure | undefined> {
+		for (;;) {
+			if (signal?.aborted) return cancelledBefore('this request was sent');
+			const ms = this.until - Date.now();
+			if (ms <= 0) return undefined;
+			if (ms > allowedMs) return this.reason?.with({ delivery: 'notSent' });
+			await wait(ms, signal);
+		}
 	}
 }
 
@@ -76,23 +88,41 @@ export interface RetrySettings {
 export async function repeatWhenSafe<T>(attempt: () => Promise<T>, settings: RetrySettings): Promise<T> {
 	const { policy, effect, context, signal } = settings;
 	const brake = oncePerExecution(context, 'engine.brake', () => new Brake());
+	const course: Course = { effect, tries: 0, doubtful: false };
 	let waitedMs = 0;
-	for (let tries = 1; ; tries += 1) {
-		await brake.ready(signal);
+	for (;;) {
+		const braked = await brake.release(policy.maxWaitMs - waitedMs, signal);
+		if (braked) return giveUp(braked, course);
+		course.tries += 1;
 		try {
 			return await attempt();
 		} catch (caught) {
 			const failure = asFailure(caught);
-			const pauseMs = failure.facts.repeatAfterMs ?? backoffMs(tries);
-			if (failure.facts.repeatAfterMs !== undefined) brake.hold(failure.facts.repeatAfterMs);
+			const { delivery, repeatAfterMs } = failure.facts;
+			course.doubtful ||= delivery === 'uncertain';
+			const pauseMs = repeatAfterMs ?? backoffMs(course.tries);
+			if (repeatAfterMs !== undefined) brake.hold(failure, repeatAfterMs);
 			waitedMs += pauseMs;
-			const over = tries >= policy.maxTries || waitedMs > policy.maxWaitMs || signal?.aborted;
-			if (over || !mayRepeat(failure, effect, policy)) return giveUp(failure, tries);
+			const over = course.tries >= policy.maxTries || waitedMs > policy.maxWaitMs || signal?.aborted;
+			if (over || !mayRepeat(failure, effect, policy)) return giveUp(failure, course);
 			await wait(pauseMs, signal);
 		}
 	}
 }
 
-function giveUp(failure: Failure, tries: number): never {
-	throw tries > 1 ? failure.with({ tries }) : failure;
+/** What has been tried of one request. */
+interface Course {
+	effect: Effect;
+	tries: number;
+	/** Whether any of the tries may have been carried out. */
+	doubtful: boolean;
+}
+
+/** A read changes nothing, so it leaves no doubt; a write does when the vendor may have carried out any of its tries, the last or not. */
+function giveUp(failure: Failure, { effect, tries, doubtful }: Course): never {
+	const certain = failure.facts.delivery === 'uncertain' ? 'notSent' : failure.facts.delivery;
+	throw failure.with({
+		delivery: doubtful && effect === 'writes' ? 'uncertain' : certain,
+		...(tries > 1 ? { tries } : {}),
+	});
 }

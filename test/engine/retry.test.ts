@@ -97,6 +97,47 @@ describe('repeatWhenSafe', () => {
 		await first;
 	});
 
+	it('fails the other items at once when the vendor asks one to wait for longer than allowed', async () => {
+		const context = {};
+		const { attempt } = failing(Infinity, { repeatAfterMs: 3_600_000, message: 'too many' });
+		await repeatWhenSafe(attempt, { policy, effect: 'writes', context }).catch(() => undefined);
+		const other = jest.fn(async () => await Promise.resolve('sent'));
+		const failure = repeatWhenSafe(other, { policy, effect: 'writes', context });
+		await expect(failure).rejects.toMatchObject({ facts: { message: 'too many', delivery: 'notSent' } });
+		expect(other).not.toHaveBeenCalled();
+	});
+
+	it('keeps in doubt what the last try no longer tells', async () => {
+		const deliveries = ['uncertain', 'refused'] as const;
+		let tries = 0;
+		const attempt = async () => {
+			const delivery = deliveries[tries++];
+			throw new Failure({ message: 'no', remedy: '', delivery, repeatable: tries === 1, repeatAfterMs: 1 });
+		};
+		const settings = { policy: { ...policy, retryUncertain: true }, effect: 'writes' as const, context: {} };
+		await expect(repeatWhenSafe(attempt, settings)).rejects.toMatchObject({
+			facts: { delivery: 'uncertain', tries: 2 },
+		});
+	});
+
+	it('leaves no doubt about a read: it changes nothing', async () => {
+		const { attempt } = failing(Infinity, { delivery: 'uncertain' });
+		await expect(repeatWhenSafe(attempt, { policy, effect: 'reads', context: {} })).rejects.toMatchObject({
+			facts: { delivery: 'notSent' },
+		});
+	});
+
+	it('sends nothing any more once the execution is cancelled', async () => {
+		const controller = new AbortController();
+		const { attempt, calls } = failing(Infinity, { repeatAfterMs: 9_000 });
+		setTimeout(() => controller.abort(), 50);
+		const settings = { policy, effect: 'writes' as const, context: {}, signal: controller.signal };
+		await expect(repeatWhenSafe(attempt, settings)).rejects.toMatchObject({
+			facts: { message: expect.stringContaining('canceled') as string, delivery: 'notSent' },
+		});
+		expect(calls()).toBe(1);
+	});
+
 	it('stops waiting when the execution is cancelled', async () => {
 		const controller = new AbortController();
 		const { attempt, calls } = failing(Infinity, { repeatAfterMs: 9_000 });
