@@ -30,7 +30,7 @@ export function stateUrl(credentials: ICredentialDataDecryptedObject): string {
  */
 export function readTenantApi(answer: HttpAnswer, tenant: string): string {
 	const failure = refusal(answer);
-	if (failure && !isPage(answer)) throw answer.status === 404 ? failure.with(NOT_FOUND) : failure;
+	if (failure && !isPage(answer)) throw answer.status === 404 ? failure.with(notFound(tenant)) : failure;
 	const data = readLoginAnswer(answer, stateShape);
 	const facts = { delivery: 'notSent' as const, vendor: VENDOR };
 	if (data.IsRunning && data.Api) return readBaseUrl(data.Api, 'Api of the tenant', /\/v1(\/.*)?$/i);
@@ -52,7 +52,8 @@ export function readTenantApi(answer: HttpAnswer, tenant: string): string {
 	});
 }
 
-const NOT_FOUND = {
-	message: 'The login host does not know the call for the state of a tenant',
-	remedy: 'Check Environment and Login URL in the credential.',
-};
+/** No page says what an unknown tenant is answered with; a host that has no such call at all answers the same. */
+const notFound = (tenant: string) => ({
+	message: `The login host found no tenant "${tenant}"`,
+	remedy: 'Check Tenant ID (the word Cust and a number), Environment and Login URL in the credential.',
+});

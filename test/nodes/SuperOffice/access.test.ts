@@ -153,7 +153,7 @@ describe('the address of a tenant', () => {
 	it.each([
 		['a web page', { kind: 'html', processed: false }, /login host answered with a web page/],
 		['something else', { kind: 'wrongShape', body: [], processed: false }, /answered with something else/],
-		['404', { kind: 'status', status: 404, body: '' }, /does not know the call for the state/],
+		['404', { kind: 'status', status: 404, body: '' }, /found no tenant "Cust40417"/],
 		['an error', { kind: 'status', status: 500, body: '' }, /could not finish/],
 		['nothing', { kind: 'hang' }, /did not answer within/],
 	] as const)('is not guessed when the login host answers with %s', async (_what, fault, words) => {
