@@ -26,7 +26,7 @@ const loose = <Shape extends z.ZodTypeAny>(shape: Shape) => shape.nullish().catc
 const limitsShape = z.object({ minute_reset: loose(z.number()), day_reset: loose(z.number()) });
 
 /** CallGear's page of get.account prints `meta_data`, clients read `metadata`. */
-const metadataShape = loose(z.object({ limits: loose(limitsShape) }));
+const metadataShape = loose(z.object({ limits: loose(limitsShape) }).passthrough());
 
 const errorShape = z.object({
 	code: z.number(),

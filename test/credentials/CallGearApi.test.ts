@@ -1,0 +1,205 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	INodeType,
+} from 'n8n-workflow';
+
+import { CallGearApi } from '../../credentials/CallGearApi.credentials';
+import { useCallGear } from '../nodes/CallGear/support';
+import { testCredential } from '../support/credentialTest';
+import { runNode } from '../support/n8n';
+
+const { callGear, credential, loginCredential, agentCredential, calls, secrets } = useCallGear();
+
+async function test(data: object) {
+	const result = await testCredential('callGearApi', data as ICredentialDataDecryptedObject);
+	for (const secret of secrets()) expect(result.message).not.toContain(secret);
+	return result;
+}
+
+const good = { status: 'OK', message: 'Connection successful' };
+const bad = (words: RegExp) => ({ status: 'Error', message: expect.stringMatching(words) as string });
+const methods = () => calls().map(({ method }) => method);
+
+describe('a good credential', () => {
+	it('passes by asking for the account', async () => {
+		expect(await test(credential())).toEqual(good);
+		expect(methods()).toEqual(['get.account']);
+	});
+
+	it('passes with login and password', async () => {
+		expect(await test(loginCredential())).toEqual(good);
+		expect(methods()).toEqual(['login.user', 'get.account']);
+	});
+
+	it('passes for an agent, with or without a customer', async () => {
+		expect(await test(agentCredential())).toEqual(good);
+		expect(await test({ ...agentCredential(), userId: ' 20018 ' })).toEqual(good);
+		expect(methods()).toEqual(['get.account', 'get.customer_users', 'get.account', 'get.customer_users']);
+	});
+
+	it.each(['/', '/v2.0', '/v2.0/', '/v2.0/upload.chats'])('tolerates %s behind the address', async (tail) => {
+		expect(await test({ ...credential(), baseUrl: ` ${callGear().url}${tail} ` })).toEqual(good);
+	});
+
+	it('tolerates spaces around the key, and what replies leave out', async () => {
+		Object.assign(callGear().settings, { limits: 'omitted', expiryName: 'expire' });
+		expect(await test({ ...credential(), accessToken: ` ${callGear().keys.accessToken}\n` })).toEqual(good);
+		expect(await test(loginCredential())).toEqual(good);
+	});
+});
+
+describe('a bad credential', () => {
+	it.each<[string, () => object, RegExp]>([
+		[
+			'an unknown key',
+			() => ({ ...credential(), accessToken: 'nobodys-key' }),
+			/^CallGear does not know the API key\. .*check Host.*code access_token_invalid, HTTP 200/s,
+		],
+		[
+			'a blocked key',
+			() => ({ ...credential(), accessToken: callGear().keys.blockedToken }),
+			/^The API key is blocked\. Unblock it/,
+		],
+		[
+			'an expired key',
+			() => ({ ...credential(), accessToken: callGear().keys.expiredToken }),
+			/^The API key has expired\. Make a new key/,
+		],
+		[
+			'a wrong password',
+			() => ({ ...loginCredential(), password: 'wrong-password' }),
+			/^CallGear did not accept login and password\. .*auth_error/s,
+		],
+		['no key', () => ({ ...credential(), accessToken: ' ' }), /^"API Key" is empty/],
+		['no login', () => ({ ...loginCredential(), login: '' }), /^"Login" is empty/],
+		['no password', () => ({ ...loginCredential(), password: '' }), /^"Password" is empty/],
+		['no address', () => ({ ...credential(), baseUrl: '' }), /^"Base URL" is empty/],
+		[
+			'no web address',
+			() => ({ ...credential(), baseUrl: 'dataapi.callgear.com' }),
+			/^"Base URL" holds "dataapi\.callgear\.com"/,
+		],
+		[
+			'another path',
+			() => ({ ...credential(), baseUrl: `${callGear().url}/api` }),
+			/^The address leads to a web page instead of CallGear's Data API\. .*HTTP 404/s,
+		],
+		[
+			'a refusing host',
+			() => ({ ...credential(), baseUrl: 'http://127.0.0.1:9' }),
+			/^"Base URL": CallGear could not be reached at 127\.0\.0\.1:9/,
+		],
+		[
+			'an unknown host',
+			() => ({ ...credential(), baseUrl: 'http://callgear.invalid' }),
+			/^"Base URL": The host callgear\.invalid was not found/,
+		],
+		[
+			'a customer that is none',
+			() => ({ ...agentCredential(), userId: '7' }),
+			/^"User ID" 7 is none of this agent's customers\. The key itself is good/,
+		],
+		[
+			'a customer without an agent',
+			() => ({ ...credential(), userId: '20017' }),
+			/^"User ID" is only for agents.*Leave User ID empty/s,
+		],
+		['a user ID of letters', () => ({ ...credential(), userId: 'acme' }), /^"User ID" holds "acme"/],
+	])('with %s is told what is wrong', async (_name, data, words) => {
+		expect(await test(data())).toEqual(bad(words));
+	});
+
+	it('is told the address that has to be on the list', async () => {
+		callGear().settings.whitelist = [];
+		expect(await test(credential())).toEqual(
+			bad(/not on the list\. Add the address.* CallGear saw the address 127\.0\.0\.1\./s),
+		);
+		expect(await test(loginCredential())).toEqual(bad(/127\.0\.0\.1/));
+	});
+
+	it('is told of an account that is switched off, and of a right that is missing', async () => {
+		callGear().settings.accountActive = false;
+		expect(await test(credential())).toEqual(bad(/^The CallGear account is switched off/));
+	});
+
+	it.each<[Parameters<ReturnType<typeof callGear>['faults']['add']>[0]['fault'], RegExp]>([
+		[{ kind: 'html', processed: false }, /^The address leads to a web page/],
+		[{ kind: 'wrongShape', body: { hello: 'world' } }, /^The address leads to something else/],
+		[
+			{ kind: 'redirect', location: 'https://elsewhere.example/' },
+			/The address leads to something else|sent the request on to another address/,
+		],
+		[{ kind: 'status', status: 502, body: 'Bad Gateway' }, /^CallGear could not finish the request/],
+		[{ kind: 'status', status: 429, body: '' }, /^CallGear is receiving too many requests/],
+	])('is told of a host that answers %j', async (fault, words) => {
+		callGear().faults.add({ fault, times: Infinity });
+		expect(await test(credential())).toEqual(bad(words));
+	});
+});
+
+describe('the credential in other nodes', () => {
+	/** What n8n's own HTTP Request node does with a predefined credential. */
+	const httpRequest = (body: IHttpRequestOptions['body']): INodeType => ({
+		description: {
+			displayName: 'Request',
+			name: 'request',
+			group: ['output'],
+			version: 1,
+			description: 'Sends a body',
+			defaults: { name: 'Request' },
+			inputs: ['main'],
+			outputs: ['main'],
+			credentials: [{ name: 'callGearApi' }],
+			properties: [],
+		},
+		async execute(this: IExecuteFunctions) {
+			const { baseUrl } = await this.getCredentials('callGearApi');
+			const url = `${String(baseUrl)}/v2.0`;
+			const headers = { 'content-type': 'application/json' };
+			const answer: unknown = await this.helpers.httpRequestWithAuthentication.call(this, 'callGearApi', {
+				method: 'POST',
+				url,
+				headers,
+				body,
+			});
+			return [[{ json: answer as never }]];
+		},
+	});
+	const run = async (body: IHttpRequestOptions['body'], data: object) =>
+		await runNode({
+			node: 'request',
+			parameters: {},
+			credentials: { callGearApi: data as never },
+			extraNodes: { request: httpRequest(body) },
+		});
+	const account = { jsonrpc: '2.0', id: 1, method: 'get.account', params: {} };
+
+	it.each([
+		['an object', account],
+		['text', JSON.stringify(account)],
+		['an object without params', { ...account, params: undefined }],
+	])('signs %s', async (_name, body) => {
+		const { main } = await run(body, credential());
+		expect(main[0].json).toMatchObject({ result: { data: [{ timezone: 'Asia/Dubai' }] } });
+	});
+
+	it('logs in, and leaves the session’s key to the flow', async () => {
+		const { main } = await run({ ...account, method: 'login.user' }, loginCredential());
+		const { access_token: session } = (main[0].json as { result: { data: { access_token: string } } }).result
+			.data;
+		const params = { access_token: session };
+		const next = await run({ ...account, params }, loginCredential());
+		expect(next.main[0].json).toMatchObject({ result: { data: [{ app_id: 4711 }] } });
+	});
+
+	it.each([['not json'], ['[]'], [['a']], [new URLSearchParams({ a: 'b' })], [undefined]])(
+		'leaves %j alone',
+		async (body) => {
+			const { authenticate } = new CallGearApi();
+			const options = { url: 'https://dataapi.callgear.com/v2.0', body } as IHttpRequestOptions;
+			expect((await authenticate({ accessToken: 'key' }, options)).body).toEqual(body);
+		},
+	);
+});
