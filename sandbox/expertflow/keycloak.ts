@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { FastifyRequest } from 'fastify';
 
 import { Answer } from '../vendor';
@@ -26,8 +28,9 @@ export function issueToken(request: FastifyRequest, world: ExpertflowWorld) {
 	}
 	checkGrant(form, world);
 	const number = ++state.lastToken;
-	const access = `expertflow-sandbox-access-${number}`;
-	const refresh = `expertflow-sandbox-refresh-${number}`;
+	// A number alone would be given again after a restart, to somebody who still has the old token
+	const access = `expertflow-sandbox-access-${number}-${randomUUID()}`;
+	const refresh = `expertflow-sandbox-refresh-${number}-${randomUUID()}`;
 	const ends = clock.now().getTime() + settings.tokenSeconds * 1000;
 	state.tokens.set(access, ends).set(refresh, ends);
 	state.refreshTokens.add(refresh);

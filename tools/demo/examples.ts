@@ -1,7 +1,13 @@
 import type { Example } from './example';
+import { expertflowSendMedia } from './examples/expertflow';
 import { genesysSendFile } from './examples/genesys';
 import { haptikWebFormFile } from './examples/haptik';
 import { superOfficeChatMessage } from './examples/superOffice';
 
 /** Every example in the order in which they run: a file of its own in `examples` here, and a workflow in `/examples`. */
-export const EXAMPLES: Example[] = [haptikWebFormFile, genesysSendFile, superOfficeChatMessage];
+export const EXAMPLES: Example[] = [
+	haptikWebFormFile,
+	genesysSendFile,
+	superOfficeChatMessage,
+	expertflowSendMedia,
+];

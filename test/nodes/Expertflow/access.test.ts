@@ -97,8 +97,8 @@ describe('a login at Keycloak', () => {
 			username,
 			password,
 		});
-		expect(account.accessToken).toBe('expertflow-sandbox-access-1');
-		expect(new Set(authorizations())).toEqual(new Set(['Bearer expertflow-sandbox-access-1']));
+		expect(account.accessToken).toMatch(/^expertflow-sandbox-access-1-/);
+		expect(new Set(authorizations())).toEqual(new Set([`Bearer ${String(account.accessToken)}`]));
 	});
 
 	it('gets a new token when the old one ends in mid-run, and sends the whole file again', async () => {
@@ -107,7 +107,7 @@ describe('a login at Keycloak', () => {
 		vendor().clock.shift(1_801_000);
 		expect((await send(account, 2)).main).toHaveLength(2);
 		expect(vendor().store.requests({ path: TOKEN })).toHaveLength(2);
-		expect(account.accessToken).toBe('expertflow-sandbox-access-2');
+		expect(account.accessToken).toMatch(/^expertflow-sandbox-access-2-/);
 		expect(vendor().store.held('message')).toHaveLength(3);
 		const sizes = vendor()
 			.store.held('file')
