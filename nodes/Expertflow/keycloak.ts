@@ -46,7 +46,7 @@ export function tokenRequest(credentials: ICredentialDataDecryptedObject): Token
 		password: String(password),
 	});
 	return {
-		url: `${url}/realms/${pathSegment(String(realm).trim())}/protocol/openid-connect/token`,
+		url: `${url}/realms/${pathSegment(String(realm).trim(), 'Realm')}/protocol/openid-connect/token`,
 		headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
 		body: body.toString(),
 	};

@@ -10,7 +10,7 @@ export const VERSION = `${API}/diagnostics/version`;
 
 /** One of the agent's chats. Without `/me` it would be the customers' API. https://docs.genesys.com/Documentation/GWS/8.5.0/API/InteractionsOnChat */
 export function chatPath(chatId: string): string {
-	return `${ME}/chats/${pathSegment(chatId)}`;
+	return `${ME}/chats/${pathSegment(chatId, 'Chat ID')}`;
 }
 
 /**

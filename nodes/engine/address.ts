@@ -32,8 +32,14 @@ export function readBaseUrl(value: unknown, field: string, apiPath?: RegExp): st
 	return `${url.origin}${path}`.replace(/\/+$/, '');
 }
 
-/** A value as one path segment: slashes, dots and control characters in an id cannot lead anywhere else. */
-export function pathSegment(value: string | number): string {
-	const encoded = encodeURIComponent(String(value));
-	return /^\.+$/.test(encoded) ? encoded.replaceAll('.', '%2E') : encoded;
+/**
+ * A value as one path segment: slashes and control characters in an id cannot lead anywhere else.
+ *
+ * @param field the field's display name
+ * @throws Failure for `.` and `..`, which lead to another address even when they are encoded (https://url.spec.whatwg.org/#double-dot-path-segment)
+ */
+export function pathSegment(value: string | number, field: string): string {
+	const text = String(value);
+	if (text !== '.' && text !== '..') return encodeURIComponent(text);
+	throw invalidField(field, `holds "${text}"`, 'Use an ID as the vendor gives it.');
 }

@@ -77,8 +77,6 @@ describe('readBaseUrl', () => {
 describe('pathSegment', () => {
 	it.each([
 		['a/b?c#d e', 'a%2Fb%3Fc%23d%20e'],
-		['..', '%2E%2E'],
-		['.', '%2E'],
 		['..a', '..a'],
 		['a..', 'a..'],
 		['%2e%2e', '%252e%252e'],
@@ -86,5 +84,11 @@ describe('pathSegment', () => {
 		[42, '42'],
 		['a\r\nb', 'a%0D%0Ab'],
 		['é👋', '%C3%A9%F0%9F%91%8B'],
-	])('keeps %p inside its segment', (value, expected) => expect(pathSegment(value)).toBe(expected));
+	])('keeps %p inside its segment', (value, expected) => expect(pathSegment(value, 'ID')).toBe(expected));
+});
+
+describe('a path segment that is a step', () => {
+	it.each(['.', '..'])('is refused by its field: %s', (value) => {
+		expect(() => pathSegment(value, 'Chat ID')).toThrow(`"Chat ID" holds "${value}"`);
+	});
 });
