@@ -1,7 +1,10 @@
+import { range } from 'lodash';
 import type { INodeParameters } from 'n8n-workflow';
 
+import type { Sandbox, VendorName } from '../../sandbox';
 import type { FaultBoard } from '../../sandbox/faults';
 import type { Store } from '../../sandbox/store';
+import type { FaultName } from '../faults/faults';
 import type { StoredCredentials } from './credentials';
 import { type NodeResult, type NodeRun, runNode, type TestItem } from './n8n';
 
@@ -12,9 +15,24 @@ export interface ContractVendor {
 	reset(): void;
 }
 
+/**
+ * What the user learns about an item: the vendor has it; the vendor does not have it; or nobody can tell, so that the user has to look
+ * before sending it again.
+ */
+export type Report = 'delivered' | 'not delivered' | 'uncertain';
+
+/** A node's answer to one fault where it differs from that of most nodes. */
+export interface Exception {
+	report: Report;
+	/** One sentence without a full stop, for the users' page. */
+	because: string;
+}
+
 /** One node's part in the contract that all action nodes keep. */
 export interface NodeContract {
 	node: string;
+	/** Which of the node's ways this is about, where it has several, e.g. `new file`. */
+	variant?: string;
 	/** The running vendor; called inside the tests, so it may be started in `beforeAll`. */
 	vendor: () => ContractVendor;
 	/** Fresh credentials for a run: n8n writes renewed sessions into them. */
@@ -31,17 +49,24 @@ export interface NodeContract {
 	call: { method: string; path: string | RegExp };
 	/** Whether it leaves a trace at the vendor. A read may be repeated freely. */
 	writes: boolean;
-	/** Sets the vendor up before each test, e.g. opens a chat. */
-	prepare?: () => void;
+	/** Sets the vendor up before each test for so many items, e.g. opens their chats. */
+	prepare?: (count: number) => void;
 	/** The index of every item that the vendor holds as carried out, in the vendor's order. */
 	delivered: () => number[];
 	/** The secrets that nothing may show. */
 	secrets: () => string[];
 	/** How many input items one request carries, where a node packs them. */
 	itemsPerCall?: number;
+	/** Ends the session that the node works with, as time or an administrator would; for vendors that have sessions. */
+	expire?: () => void;
+	/** The faults that this node answers in another way than most. */
+	exceptions?: Partial<Record<FaultName, Exception>>;
 }
 
-const indexes = (count: number) => Array.from({ length: count }, (_, index) => index);
+/** The contract of a node, for any running sandbox of its vendor. */
+export type ContractOf<Name extends VendorName> = (vendor: () => Sandbox['vendors'][Name]) => NodeContract;
+
+const MOST_ITEMS = 7;
 const byNumber = (a: number, b: number) => a - b;
 
 function errorOf({ json }: NodeResult['main'][number]): Record<string, unknown> {
@@ -66,13 +91,13 @@ export function describeNodeContract(contract: NodeContract): void {
 		return result;
 	}
 
-	const good = (count: number) => indexes(count).map((index) => contract.item(index));
+	const good = (count: number) => range(count).map((index) => contract.item(index));
 	const calls = () => vendor().store.requests(call);
 
 	describe(`${node} keeps the contract of action nodes`, () => {
 		beforeEach(() => {
 			vendor().reset();
-			contract.prepare?.();
+			contract.prepare?.(MOST_ITEMS);
 		});
 
 		it('sends nothing for no items', async () => {
@@ -89,11 +114,11 @@ export function describeNodeContract(contract: NodeContract): void {
 		});
 
 		it('carries out many items, each once, and gives them in input order, paired', async () => {
-			const result = await run(good(7), { options: { concurrency: 4 } });
+			const result = await run(good(MOST_ITEMS), { options: { concurrency: 4 } });
 			expect(result.error).toBeUndefined();
-			expect(contract.delivered().sort(byNumber)).toEqual(indexes(7));
+			expect(contract.delivered().sort(byNumber)).toEqual(range(MOST_ITEMS));
 			expect(result.returned?.[0].map(({ pairedItem }) => pairedItem)).toEqual(
-				indexes(7).map((item) => ({ item })),
+				range(MOST_ITEMS).map((item) => ({ item })),
 			);
 		});
 
@@ -117,7 +142,7 @@ export function describeNodeContract(contract: NodeContract): void {
 			const result = await run(items, { onError: 'continueRegularOutput' });
 			expect(result.error).toBeUndefined();
 			expect(result.returned?.[0].map(({ pairedItem }) => pairedItem)).toEqual(
-				indexes(3).map((item) => ({ item })),
+				range(3).map((item) => ({ item })),
 			);
 			expect(errorOf(result.main[1]).message).toMatch(contract[kind].message);
 			expect(contract.delivered().sort(byNumber)).toEqual([0, 2]);

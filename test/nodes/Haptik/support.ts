@@ -30,6 +30,18 @@ export const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).dige
 export const UPLOAD = '/v1.0/log_file_from_user/';
 export const USER = '/v1.0/user/';
 
+/** What tests know of one running sandbox of Haptik. */
+export function knowledgeOf(haptik: () => Haptik) {
+	const knows = (authId: string) => haptik().state.users.set(authId, { auth_id: authId });
+	const credential = () => {
+		const { token, clientId, businessId } = haptik().keys;
+		return { baseUrl: haptik().url, token, clientId, businessId };
+	};
+	const files = () => haptik().store.held('file') as HeldFile[];
+	const secrets = () => [haptik().keys.token, haptik().keys.clientId];
+	return { knows, credential, files, secrets };
+}
+
 /** Haptik's sandbox for one test file, with the user `cust_1` registered before each test. */
 export function useHaptik() {
 	let sandbox: Sandbox;
@@ -43,12 +55,7 @@ export function useHaptik() {
 	});
 
 	const haptik = () => sandbox.vendors.haptik;
-	const knows = (authId: string) => haptik().state.users.set(authId, { auth_id: authId });
-	const credential = () => {
-		const { token, clientId, businessId } = haptik().keys;
-		return { baseUrl: haptik().url, token, clientId, businessId };
-	};
-	const files = () => haptik().store.held('file') as HeldFile[];
+	const { knows, credential, files, secrets } = knowledgeOf(haptik);
 
 	/** Runs the node on items that each carry a photo, unless told otherwise. */
 	async function send(parameters: INodeParameters = {}, more: Partial<NodeRun> = {}): Promise<NodeResult> {
@@ -62,8 +69,6 @@ export function useHaptik() {
 		for (const secret of secrets()) expect(result.everything).not.toContain(secret);
 		return result;
 	}
-
-	const secrets = () => [haptik().keys.token, haptik().keys.clientId];
 
 	return { haptik, knows, credential, files, send, secrets };
 }

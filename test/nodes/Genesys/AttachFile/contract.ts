@@ -11,6 +11,7 @@ const newFile = (index: number, changes = {}) => ({
 
 export const genesysAttachNewFile = (genesys: () => Genesys): NodeContract => ({
 	node: 'genesysAttachFile',
+	variant: 'new file',
 	vendor: genesys,
 	credentials: () => login(genesys()),
 	parameters: { chatId: '={{ $json.chatId }}' },
@@ -32,6 +33,7 @@ const existing = (index: number, documentId = LOOSE_DOCUMENT) => ({
 
 export const genesysAttachExistingDocument = (genesys: () => Genesys): NodeContract => ({
 	node: 'genesysAttachFile',
+	variant: 'existing document',
 	vendor: genesys,
 	credentials: () => login(genesys()),
 	parameters: {
