@@ -1,4 +1,5 @@
 import type { Example } from './example';
+import { callGearNightlyUpload } from './examples/callGear';
 import { expertflowSendMedia } from './examples/expertflow';
 import { genesysSendFile } from './examples/genesys';
 import { haptikWebFormFile } from './examples/haptik';
@@ -10,4 +11,5 @@ export const EXAMPLES: Example[] = [
 	genesysSendFile,
 	superOfficeChatMessage,
 	expertflowSendMedia,
+	callGearNightlyUpload,
 ];

@@ -1,0 +1,44 @@
+import { parse } from 'csv-parse/sync';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { type Sandbox, startSandbox } from '../../../sandbox';
+import { compareVendor, watch } from '../../../tools/demo/compare';
+import { dataFile } from '../../../tools/demo/data';
+import { callGearNightlyUpload } from '../../../tools/demo/examples/callGear';
+import { readExample } from '../../../tools/demo/workflows';
+import { CALLGEAR_MESSAGES, callGearMessages } from '../../../tools/examples/callGearMessages';
+import { runNode } from '../../support/n8n';
+import { knowledgeOf } from './support';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.stop());
+
+const table = dataFile(CALLGEAR_MESSAGES).bytes;
+const rows = () => parse(table, { columns: true }) as IDataObject[];
+
+it('the table is the one that its script makes, with more than 2,000 messages', () => {
+	expect(table.toString('utf8')).toBe(callGearMessages());
+	expect(rows().length).toBeGreaterThan(2_000);
+});
+
+it('the example’s node uploads every chat of the table exactly once', async () => {
+	const { vendors } = sandbox;
+	const { nodes } = readExample(callGearNightlyUpload.name);
+	const node = nodes.find(({ type }) => type === 'n8n-nodes-customer-chat.callGearUploadChats');
+	const taken = watch(vendors.callGear);
+	const result = await runNode({
+		node: 'callGearUploadChats',
+		parameters: node?.parameters as INodeParameters,
+		onError: 'continueErrorOutput',
+		items: rows().map((json) => ({ json })),
+		credentials: { callGearApi: knowledgeOf(() => vendors.callGear).credential() as never },
+		timezone: 'America/New_York',
+	});
+	expect(result.failed).toEqual([]);
+	expect(result.main).toHaveLength(480);
+	expect(compareVendor(callGearNightlyUpload.holds({ vendors, dataUrl: '' }), taken())).toEqual([]);
+});
