@@ -42,7 +42,7 @@ export function groupRows(
 	rows.forEach((row, index) => {
 		const value = row[keyColumn];
 		if (isEmpty(value) || typeof value === 'object') {
-			const problem = Object.hasOwn(row, keyColumn) ? 'holds no key' : 'is no column of this item';
+			const problem = value === undefined ? 'is missing' : 'holds no key';
 			const remedy = `Every row needs the key of its chat. ${withColumns(row)}`;
 			failures.set(index, invalidField(`${keyColumn} (item ${index})`, problem, remedy));
 			return;
@@ -85,12 +85,13 @@ function agreed(column: string, rows: number[], items: IDataObject[]): unknown {
 }
 
 function messageOfRow(index: number, row: IDataObject, columns: Columns): MessageDraft {
+	// n8n's Extract from File leaves empty cells out, so a missing one need not be a wrong name
 	const missing = REQUIRED.find((name) => !Object.hasOwn(row, columns[name]));
 	if (missing) {
 		throw invalidField(
 			`${columns[missing]} (item ${index})`,
-			'is no column of this item',
-			`Name the right column under "Columns". ${withColumns(row)}`,
+			'is missing',
+			`Fill in the cell, or name the right column under "Columns". ${withColumns(row)}`,
 		);
 	}
 	const values = Object.fromEntries(MESSAGE_KEYS.map((name) => [name, row[columns[name]]]));

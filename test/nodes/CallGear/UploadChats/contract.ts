@@ -1,12 +1,15 @@
 import type { ContractOf } from '../../../support/contract';
 import { chatOf, knowledgeOf } from '../support';
 
+const NO_SESSION = 'An API key is good or bad for good';
+
 /** Two chats a request, so that the contract's few items need several; the zone is given, so that uploads are the only calls. */
 export const callGearUploadChats: ContractOf<'callGear'> = (callGear) => {
 	const { credential, chats, secrets } = knowledgeOf(callGear);
 	const item = (index: number, changes = {}) => ({ json: { index, chat: chatOf(index, changes) } });
 	return {
 		node: 'callGearUploadChats',
+		variant: 'API key',
 		vendor: callGear,
 		credentials: () => ({ callGearApi: credential() as never }),
 		parameters: {
@@ -23,10 +26,24 @@ export const callGearUploadChats: ContractOf<'callGear'> = (callGear) => {
 			item: (index) => item(index, { site_id: 9999 }),
 			message: /^CallGear does not know site_id 9999$/,
 		},
-		call: { method: 'POST', path: '/v2.0' },
+		call: { method: 'POST', path: '/v2.0', bodyIncludes: 'upload.chats' },
 		writes: true,
 		delivered: () => chats().map(({ ext_id: extId }) => Number(String(extId).slice('tg-'.length))),
 		secrets,
 		itemsPerCall: 2,
+		exceptions: {
+			'401 once': { report: 'not delivered', because: NO_SESSION },
+			'session expires in the middle of a run': { report: 'not delivered', because: NO_SESSION },
+		},
 	};
 };
+
+export const callGearUploadChatsByLogin: ContractOf<'callGear'> = (callGear) => ({
+	...callGearUploadChats(callGear),
+	variant: 'login and password',
+	credentials: () => ({ callGearApi: knowledgeOf(callGear).loginCredential() as never }),
+	expire: () => {
+		for (const token of callGear().state.tokens.values()) if (token.kind === 'session') token.diesAt = 0;
+	},
+	exceptions: {},
+});

@@ -43,9 +43,9 @@ describe('groupRows', () => {
 		expect(groups).toEqual([]);
 		expect([...failures].map(([index, { facts }]) => [index, facts.message])).toEqual([
 			[0, '"key (item 0)" holds no key'],
-			[1, '"key (item 1)" is no column of this item'],
+			[1, '"key (item 1)" is missing'],
 			[2, '"key (item 2)" holds no key'],
-			[3, '"key (item 3)" is no column of this item'],
+			[3, '"key (item 3)" is missing'],
 		]);
 		expect(failures.get(1)?.facts.remedy).toContain('Its columns are: id, text.');
 		expect(failures.get(3)?.facts.remedy).toContain('The item is empty.');
@@ -110,7 +110,7 @@ describe('draftOfRows', () => {
 
 	it('refuses a row without one of the columns that every message needs', () => {
 		expect(refusal(() => draft([{ date_time: 'x', source: 'visitor', text: 'Hi' }]))).toBe(
-			'"message (item 0)" is no column of this item',
+			'"message (item 0)" is missing',
 		);
 	});
 });

@@ -167,7 +167,7 @@ describe('rows of messages', () => {
 
 	it('say which columns there are when the key is in none of them', async () => {
 		const { error } = await rows([row('a', 0)], { chatKey: 'conversation' });
-		expect(error?.message).toBe('"conversation (item 0)" is no column of this item');
+		expect(error?.message).toBe('"conversation (item 0)" is missing');
 		expect(error?.description).toContain(
 			'Its columns are: chat_id, phone, site_id, date_time, source, message.',
 		);
