@@ -82,7 +82,7 @@ const MEANINGS: Record<number, { message: string; remedy: string }> = {
 	401: {
 		message: 'SuperOffice did not accept the credential',
 		remedy:
-			'Open the credential and test it. Online, connect the account again, or check that the app is still approved for the tenant. In an installation of your own, check the login, and that its web.config allows it (AuthorizeWithUsername, AuthorizeWithTicket); a ticket ends six hours after its last use.',
+			'Check the values in the credential. Online, connect the account again, or ask whether the app is still approved for the tenant. In an installation of your own, ask whether its web.config allows this login (AuthorizeWithUsername, AuthorizeWithTicket); a ticket ends six hours after its last use.',
 	},
 	403: {
 		message: 'SuperOffice denied access',

@@ -7,7 +7,7 @@ import type {
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 
-import { credentialVerdict, probe } from '../engine/credentialTest';
+import { credentialVerdict, probe, type ProbeRequest } from '../engine/credentialTest';
 import { asFailure, Failure, invalidField } from '../engine/errors';
 import { type HttpAnswer, readJson } from '../engine/http';
 import { baseUrlOf, onsiteHeaders, secretsOf, tenantOf } from './account';
@@ -66,12 +66,10 @@ async function checkSystemUser(
 	data: ICredentialDataDecryptedObject,
 ): Promise<void> {
 	const place = data.environment === 'custom' ? 'Login URL' : 'Environment';
-	const ask = async (request: { method: 'GET' | 'POST'; url: string; body?: object }) => {
-		const answer = await probe(context, {
-			vendor: VENDOR,
-			...request,
-			body: request.body as undefined,
-		}).catch((caught: unknown) => unanswered(place, caught));
+	const ask = async (request: Omit<ProbeRequest, 'vendor'>) => {
+		const answer = await probe(context, { vendor: VENDOR, ...request }).catch((caught: unknown) =>
+			unanswered(place, caught),
+		);
 		if (isPage(answer)) throw foreign(answer, place);
 		return answer;
 	};

@@ -18,7 +18,7 @@ const UNKNOWN = ['Unknown', '0'];
 
 /** Where the tenant's address is asked for. @throws Failure when the credential names no host or tenant */
 export function stateUrl(credentials: ICredentialDataDecryptedObject): string {
-	return `${loginUrlOf(credentials)}/api/state/${pathSegment(tenantOf(credentials))}`;
+	return `${loginUrlOf(credentials)}/api/state/${pathSegment(tenantOf(credentials), 'Tenant ID')}`;
 }
 
 /**
