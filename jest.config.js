@@ -8,4 +8,6 @@ module.exports = {
 	setupFiles: ['<rootDir>/test/support/environment.ts'],
 	testPathIgnorePatterns: ['<rootDir>/test/e2e/'],
 	testTimeout: 30_000,
+	// For the fault matrix, whose runs mostly wait
+	maxConcurrency: 12,
 };

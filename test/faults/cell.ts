@@ -8,7 +8,6 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Sandbox, VendorName } from '../../sandbox';
 import { selfSignedCertificate } from '../../sandbox/certificate';
 import { startVendor } from '../../sandbox/server';
-import type { Received } from '../../sandbox/store';
 import { vendors } from '../../sandbox/vendors';
 import type { NodeContract, Report } from '../support/contract';
 import type { Entry } from '../support/contracts';
@@ -96,10 +95,12 @@ function stageFor(
 ): Stage {
 	const { call, expire } = contract;
 	const after = sparedCalls(contract, load);
+	const strike: Stage['strike'] = (fault, times = after + 1) => {
+		vendor.faults.add({ when: { ...call, after }, times, fault });
+	};
 	return {
 		elsewhere,
-		strike: (fault, lasting) =>
-			vendor.faults.add({ when: { ...call, after }, times: lasting ? Infinity : after + 1, fault }),
+		strike,
 		stop: async () => await vendor.stop(),
 		moveTo(change) {
 			for (const fields of Object.values(credentials)) {
@@ -109,29 +110,17 @@ function stageFor(
 			}
 		},
 		expireSession() {
-			if (!expire) {
-				vendor.faults.add({ when: { ...call, after }, fault: { kind: 'status', status: 401, body: '' } });
-				return;
-			}
-			let seen = 0;
+			if (!expire) return strike({ kind: 'status', status: 401, body: '' }, 1);
+			strike({ kind: 'delay', ms: 0 }, 1);
 			const { faults } = vendor;
 			const take = faults.take.bind(faults);
 			faults.take = (request) => {
-				if (isCall(request, call) && seen++ === after) {
-					expire();
-					request.fault = 'expired';
-				}
-				return take(request);
+				const due = take(request);
+				if (due) expire();
+				return due;
 			};
 		},
 	};
-}
-
-function isCall(request: Received, { method, path }: NodeContract['call']): boolean {
-	return (
-		request.method === method &&
-		(typeof path === 'string' ? request.path.includes(path) : path.test(request.path))
-	);
 }
 
 /** A host that only counts who calls it. */

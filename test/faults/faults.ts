@@ -6,8 +6,8 @@ import type { Report } from '../support/contract';
 
 /** What a fault can do to a vendor before the node runs. */
 export interface Stage {
-	/** Spoils calls that carry items out: of many, one passes before, and further ones unless it lasts. */
-	strike(fault: Fault, lasting?: 'lasting'): void;
+	/** Spoils calls that carry items out, after the first where there are many: two of them, unless told otherwise. */
+	strike(fault: Fault, times?: number): void;
 	/** Ends the node's session just before one of those calls arrives. */
 	expireSession(): void;
 	/** Puts another address into the credential. */
@@ -40,7 +40,7 @@ const uncertain = { writes: 'uncertain', reads: 'delivered' } as const;
 /** Connecting is tried again after half a second; once is enough here. */
 const unreachable = { ...notDelivered, hits: 'all', options: { maxTries: 2 } } as const;
 
-const TIMEOUT_MS = 700;
+const TIMEOUT_MS = 1_500;
 const impatient = { ...uncertain, options: { timeout: TIMEOUT_MS } } as const;
 
 const status = (code: number, retryAfter?: string): Fault => ({
@@ -80,7 +80,7 @@ const table = {
 		arrange: (stage) => stage.strike({ kind: 'delay', ms: TIMEOUT_MS + 500 }),
 	},
 	'no answer for 30 seconds': { ...impatient, arrange: (stage) => stage.strike({ kind: 'hang' }) },
-	'answer trickles in': { ...impatient, arrange: (stage) => stage.strike({ kind: 'slowBody', ms: 250 }) },
+	'answer trickles in': { ...impatient, arrange: (stage) => stage.strike({ kind: 'slowBody', ms: 400 }) },
 	'429 with Retry-After in seconds': { ...delivered, arrange: (stage) => stage.strike(status(429, '1')) },
 	'429 with Retry-After as a date': {
 		...delivered,
@@ -90,12 +90,12 @@ const table = {
 	'429 for longer than allowed': {
 		...notDelivered,
 		hits: 'rest',
-		arrange: (stage) => stage.strike(status(429, '3600'), 'lasting'),
+		arrange: (stage) => stage.strike(status(429, '3600'), Infinity),
 	},
 	'503 with Retry-After': { ...delivered, arrange: (stage) => stage.strike(status(503, '1')) },
 	'503 without Retry-After': { ...uncertain, arrange: (stage) => stage.strike(status(503)) },
 	'500': { ...uncertain, arrange: (stage) => stage.strike(status(500)) },
-	'401 once': { ...delivered, arrange: (stage) => stage.strike(status(401)) },
+	'401 once': { ...delivered, arrange: (stage) => stage.strike(status(401), 1) },
 	'session expires in the middle of a run': {
 		...delivered,
 		arrange: (stage) => stage.expireSession(),

@@ -45,8 +45,8 @@ export interface NodeContract {
 	bad: { item: (index: number) => TestItem; message: RegExp };
 	/** What makes that item one that the vendor refuses, and the words of the refusal. */
 	refused: { item: (index: number) => TestItem; message: RegExp };
-	/** The request that carries the item out, by method and path. */
-	call: { method: string; path: string | RegExp };
+	/** The request that carries the item out, by method and path, and by its body where all calls share one address. */
+	call: { method: string; path: string | RegExp; bodyIncludes?: string };
 	/** Whether it leaves a trace at the vendor. A read may be repeated freely. */
 	writes: boolean;
 	/** Sets the vendor up before each test for so many items, e.g. opens their chats. */

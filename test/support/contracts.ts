@@ -1,5 +1,5 @@
 import type { VendorName } from '../../sandbox';
-import { callGearUploadChats } from '../nodes/CallGear/UploadChats/contract';
+import { callGearUploadChats, callGearUploadChatsByLogin } from '../nodes/CallGear/UploadChats/contract';
 import { genesysAttachExistingDocument, genesysAttachNewFile } from '../nodes/Genesys/AttachFile/contract';
 import { genesysUploadFile } from '../nodes/Genesys/UploadFile/contract';
 import { haptikSendFile } from '../nodes/Haptik/SendFile/contract';
@@ -26,6 +26,7 @@ export const contracts: Entry[] = [
 	of('genesys', genesysAttachNewFile),
 	of('genesys', genesysAttachExistingDocument),
 	of('callGear', callGearUploadChats),
+	of('callGear', callGearUploadChatsByLogin),
 	of('haptik', haptikSendFile),
 	of('superOffice', superOfficeAddChatMessage),
 	of('superOffice', superOfficeAddChatMessageOnline),

@@ -25,6 +25,7 @@ export const genesysAttachNewFile = (genesys: () => Genesys): NodeContract => ({
 	writes: true,
 	delivered: () => linked(genesys()),
 	secrets: () => secrets(genesys()),
+	expire: () => genesys().state.sessions.clear(),
 });
 
 const existing = (index: number, documentId = LOOSE_DOCUMENT) => ({
@@ -52,4 +53,5 @@ export const genesysAttachExistingDocument = (genesys: () => Genesys): NodeContr
 	writes: true,
 	delivered: () => linked(genesys()),
 	secrets: () => secrets(genesys()),
+	expire: () => genesys().state.sessions.clear(),
 });

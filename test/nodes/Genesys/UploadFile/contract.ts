@@ -21,4 +21,5 @@ export const genesysUploadFile = (genesys: () => Genesys): NodeContract => ({
 	delivered: () =>
 		held(genesys(), 'uploadedFile').map(({ description }) => Number(String(description).split(' ')[1])),
 	secrets: () => secrets(genesys()),
+	expire: () => genesys().state.sessions.clear(),
 });
