@@ -32,9 +32,9 @@ export async function callGearApiTest(
 		const asked = async (method: string, params: IDataObject) =>
 			await ask(this, data, method, { ...params, ...key });
 		const account = await asked('get.account', {});
-		const isAgent = 'refusal' in account && account.refusal.mnemonic === 'forbidden';
-		if (isAgent) judgeAgent(await asked('get.customer_users', customerParams(userId)), userId);
-		else judgeCustomer(account, userId);
+		const agent = mayBeAgent(account) ? await asked('get.customer_users', customerParams(userId)) : account;
+		if (agent === account || 'refusal' in agent) judgeCustomer(account, userId);
+		else judgeAgent(agent.result, userId);
 	};
 	const verdict = await credentialVerdict(check, secretsOf(data));
 	const message = sessions.reduce((text, session) => text.split(session).join('[hidden]'), verdict.message);
@@ -115,11 +115,17 @@ function customerParams(userId: number | undefined): IDataObject {
 		: { limit: 1, filter: { field: 'id', operator: '=', value: userId } };
 }
 
+/** Only customers may ask for the account; with which words agents are turned down is not documented. */
+function mayBeAgent(reply: Reply): boolean {
+	if ('result' in reply) return false;
+	const { cause, vendorCode } = reply.refusal.failure.facts;
+	return cause === undefined && vendorCode !== 'account_inactive';
+}
+
 const usersShape = z.object({ data: z.array(z.unknown()) });
 
-function judgeAgent(reply: Reply, userId: number | undefined): void {
-	if ('refusal' in reply) throw reply.refusal.failure;
-	const found = usersShape.parse(reply.result).data.length;
+function judgeAgent(result: unknown, userId: number | undefined): void {
+	const found = usersShape.parse(result).data.length;
 	if (userId === undefined || found > 0) return;
 	throw invalidField(
 		'User ID',

@@ -119,9 +119,30 @@ describe('a bad credential', () => {
 		expect(await test(loginCredential())).toEqual(bad(/127\.0\.0\.1/));
 	});
 
-	it('is told of an account that is switched off, and of a right that is missing', async () => {
+	it('is told of an account that is switched off, of a component and of a right that are missing', async () => {
 		callGear().settings.accountActive = false;
 		expect(await test(credential())).toEqual(bad(/^The CallGear account is switched off/));
+		const refusal = (mnemonic: string, params: object) => ({
+			kind: 'wrongShape' as const,
+			body: { error: { code: -32008, message: 'off', data: { mnemonic, params } } },
+		});
+		const components = ['data_api'];
+		callGear().faults.add({ fault: refusal('method_component_disabled', { components }), times: 2 });
+		expect(await test(credential())).toEqual(bad(/^A component that this needs.* will do: data_api\./s));
+		callGear().faults.add({ fault: refusal('forbidden', {}), times: 2 });
+		expect(await test(credential())).toEqual(bad(/^The CallGear user lacks the right for this/));
+	});
+
+	it('of an agent passes with whatever words CallGear keeps the account from agents', async () => {
+		const body = {
+			error: {
+				code: -32602,
+				message: 'no',
+				data: { mnemonic: 'required_parameter_missed', field: 'user_id' },
+			},
+		};
+		callGear().faults.add({ fault: { kind: 'wrongShape', body } });
+		expect(await test(agentCredential())).toEqual(good);
 	});
 
 	it.each<[Parameters<ReturnType<typeof callGear>['faults']['add']>[0]['fault'], RegExp]>([
