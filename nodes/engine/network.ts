@@ -47,7 +47,7 @@ function networkFacts(
 	const host = hostOf(url);
 	if (cancelled) {
 		return {
-			message: 'The execution was cancelled while the request was under way',
+			message: 'The execution was canceled while the request was under way',
 			remedy: 'Run it again if it is still wanted.',
 			delivery: 'uncertain',
 		};

@@ -34,7 +34,7 @@ const broken = {
 	repeatable: true,
 };
 const cancelled = {
-	message: 'The execution was cancelled while the request was under way',
+	message: 'The execution was canceled while the request was under way',
 	remedy: 'Run it again if it is still wanted.',
 	delivery: 'uncertain',
 };

@@ -143,7 +143,7 @@ describe('networkFailure', () => {
 		[{ code: 'ERR_CANCELED', timedOut: true }, 'Acme did not answer within 2 seconds', 'uncertain', true],
 		[
 			{ code: 'ERR_CANCELED', cancelled: true },
-			'The execution was cancelled while the request was under way',
+			'The execution was canceled while the request was under way',
 			'uncertain',
 			undefined,
 		],
@@ -211,7 +211,9 @@ describe('addresses', () => {
 		['a/b?c#d e', 'a%2Fb%3Fc%23d%20e'],
 		[42, '42'],
 		['a\r\nb', 'a%0D%0Ab'],
-	])('keeps %p inside its path segment', (value, expected) => expect(pathSegment(value, 'ID')).toBe(expected));
+	])('keeps %p inside its path segment', (value, expected) =>
+		expect(pathSegment(value, 'ID')).toBe(expected),
+	);
 });
 
 describe('Fields', () => {

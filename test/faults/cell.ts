@@ -40,7 +40,7 @@ export interface CellResult {
 const certificate = selfSignedCertificate();
 
 /** Starts a vendor for one run alone. */
-export async function startAlone(name: VendorName, { untrusted }: FaultCase): Promise<Vendor> {
+export async function startAlone(name: VendorName, { untrusted }: Pick<FaultCase, 'untrusted'> = {}): Promise<Vendor> {
 	const vendor = vendors.find((candidate) => candidate.name === name);
 	if (!vendor) throw new Error(`No vendor called ${name}`);
 	const tls = untrusted ? { tls: certificate } : {};
@@ -145,7 +145,8 @@ async function settled({ store }: Vendor): Promise<void> {
 	for (let waited = 0; open() && waited < 5_000; waited += 20) await sleep(20);
 }
 
-function verdictsOf({ main, failed }: NodeResult, contract: NodeContract, count: number): Verdict[] {
+/** Compares what a node has reported about each item with what the vendor holds. */
+export function verdictsOf({ main, failed }: NodeResult, contract: NodeContract, count: number): Verdict[] {
 	const held = countBy(contract.delivered());
 	const reports = new Map<number, Report>();
 	for (const { pairedItem } of main) reports.set(itemOf(pairedItem), 'delivered');

@@ -47,6 +47,8 @@ export interface NodeRun {
 	timezone?: string;
 	/** Cancels the execution after so many milliseconds. */
 	cancelAfterMs?: number;
+	/** Cancels the execution as soon as this promise is kept. */
+	cancelOn?: Promise<unknown>;
 	/** More node or credential types than the pack's own. */
 	extraNodes?: Record<string, INodeType>;
 	extraCredentials?: Record<string, ICredentialType>;
@@ -169,7 +171,7 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 	const result = await execute(
 		workflow,
 		new TestCredentialsHelper(credentialTypes, run.credentials),
-		run.cancelAfterMs,
+		run,
 	);
 	const task = result.data.resultData.runData.Tested?.[0];
 	const [main, failed] = task?.data?.main ?? [];
@@ -187,7 +189,7 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 async function execute(
 	workflow: Workflow,
 	credentialsHelper: TestCredentialsHelper,
-	cancelAfterMs?: number,
+	{ cancelAfterMs, cancelOn }: NodeRun,
 ): Promise<IRun> {
 	const hooks = new ExecutionLifecycleHooks('manual', 'test-execution', {
 		id: 'test',
@@ -218,6 +220,7 @@ async function execute(
 	});
 	const running = new WorkflowExecute(additionalData, 'manual', runData).processRunExecutionData(workflow);
 	if (cancelAfterMs !== undefined) setTimeout(() => running.cancel(), cancelAfterMs);
+	void cancelOn?.then(() => running.cancel());
 	return await running;
 }
 

@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { countBy, range } from 'lodash';
+
+import type { Fault } from '../../sandbox';
+import type { NodeContract } from '../support/contract';
+import { contracts, type Entry, titleOf } from '../support/contracts';
+import { type NodeResult, type NodeRun, runNode } from '../support/n8n';
+import { optionsAdded, startAlone, type Vendor, verdictsOf } from './cell';
+
+const HANG: Fault = { kind: 'hang' };
+const WAIT: Fault = { kind: 'status', status: 429, headers: { 'retry-after': '30' }, body: '' };
+
+const rows = contracts.map((entry) => ({ entry, title: titleOf(entry) }));
+
+interface Cancelled {
+	vendor: Vendor;
+	contract: NodeContract;
+	result: NodeResult;
+	items: number;
+	/** From the stop to the end of the run. */
+	tookMs: number;
+}
+
+/** Runs a node whose first call passes and whose others meet a fault, and stops the execution once it has. */
+async function cancelled(entry: Entry, fault: Fault, more: Partial<NodeRun>): Promise<Cancelled> {
+	const vendor = await startAlone(entry.vendor);
+	try {
+		const contract = entry.contract(() => vendor);
+		const items = 3 * (contract.itemsPerCall ?? 1);
+		contract.prepare?.(items);
+		vendor.faults.add({ when: { ...contract.call, after: 1 }, times: Infinity, fault });
+		let stoppedAt = 0;
+		const caught = async () => {
+			while (!vendor.store.requests().some((request) => request.fault)) await sleep(5);
+			await sleep(50);
+			stoppedAt = Date.now();
+		};
+		const result = await runNode({
+			node: contract.node,
+			items: range(items).map((index) => contract.item(index)),
+			credentials: contract.credentials(),
+			parameters: optionsAdded(contract.parameters, { concurrency: 1 }),
+			cancelOn: caught(),
+			...more,
+		});
+		const tookMs = Date.now() - stoppedAt;
+		await sleep(50);
+		return { vendor, contract, result, items, tookMs };
+	} finally {
+		await vendor.stop();
+	}
+}
+
+describe('stopping the execution', () => {
+	it.concurrent.each(rows)('ends a request of $title at once', async ({ entry }) => {
+		const { vendor, contract, result, items, tookMs } = await cancelled(entry, HANG, {
+			onError: 'continueErrorOutput',
+		});
+		expect(tookMs).toBeLessThan(1_000);
+		expect(vendor.store.counters.inFlight).toBe(0);
+		const { itemsPerCall = 1, writes } = contract;
+		const open = writes
+			? { uncertain: itemsPerCall, 'not delivered': items - 2 * itemsPerCall }
+			: { 'not delivered': items - itemsPerCall };
+		expect(countBy(verdictsOf(result, contract, items))).toEqual({ delivered: itemsPerCall, ...open });
+	});
+
+	it.concurrent.each(rows)('ends a pause of $title at once', async ({ entry }) => {
+		const { vendor, contract, result, items, tookMs } = await cancelled(entry, WAIT, {
+			onError: 'continueErrorOutput',
+		});
+		expect(tookMs).toBeLessThan(1_000);
+		expect(vendor.store.requests().filter(({ fault }) => fault)).toHaveLength(1);
+		const { itemsPerCall = 1 } = contract;
+		expect(countBy(verdictsOf(result, contract, items))).toEqual({
+			delivered: itemsPerCall,
+			'not delivered': items - itemsPerCall,
+		});
+	});
+
+	it.concurrent.each(rows)('leaves word of what $title has delivered', async ({ entry }) => {
+		const { contract, result } = await cancelled(entry, HANG, {});
+		const { itemsPerCall = 1 } = contract;
+		const first = itemsPerCall === 1 ? 'item 0' : `items 0–${itemsPerCall - 1}`;
+		expect(result.status).toBe('canceled');
+		expect(result.error?.description).toContain(`Already carried out: ${first}.`);
+	});
+});
