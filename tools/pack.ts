@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import manifest from '../package.json';
 
@@ -36,6 +36,15 @@ export function sourceHash(project = PROJECT): string {
 	return hash.digest('hex');
 }
 
+const KEPT_MS = 24 * 3600 * 1000;
+
+/** Tarballs of sources that nobody has any more; a recent one may just be in use. */
+function removeOldTarballs(folder: string) {
+	for (const path of readdirSync(folder).map((name) => join(folder, name))) {
+		if (Date.now() - statSync(path).mtimeMs > KEPT_MS) rmSync(path, { recursive: true });
+	}
+}
+
 async function buildAndPack(folder: string, say: Say) {
 	const log = join(cacheFolder(), 'pack/build.log');
 	const npm = async (...args: string[]) =>
@@ -56,7 +65,7 @@ export async function pack(say: Say): Promise<Packed> {
 	const hash = sourceHash();
 	const folder = join(cacheFolder(), 'pack', hash.slice(0, 16));
 	const tarball = join(folder, `${manifest.name}-${manifest.version}.tgz`);
-	mkdirSync(join(cacheFolder(), 'pack'), { recursive: true });
+	mkdirSync(dirname(folder), { recursive: true });
 	await withLock(join(cacheFolder(), 'pack.lock'), say, async () => {
 		if (existsSync(tarball)) return;
 		const making = `${folder}.part`;
@@ -65,6 +74,7 @@ export async function pack(say: Say): Promise<Packed> {
 		await buildAndPack(making, say);
 		rmSync(folder, { recursive: true, force: true });
 		renameSync(making, folder);
+		removeOldTarballs(dirname(folder));
 	});
 	return { name: manifest.name, tarball, hash };
 }

@@ -20,7 +20,11 @@ describe('the table of n8n releases', () => {
 
 	it('puts what a release needs at the top of the tree beside n8n, not into the overrides', () => {
 		const manifest = runtimeManifest('2.20.12');
-		expect(manifest.dependencies).toEqual({ n8n: '2.20.12', '@opentelemetry/core': '2.6.0' });
+		expect(manifest.dependencies).toEqual({
+			n8n: '2.20.12',
+			'date-fns': '2.30.0',
+			'@opentelemetry/core': '2.6.0',
+		});
 		expect(manifest.overrides).not.toHaveProperty('@opentelemetry/core');
 	});
 });

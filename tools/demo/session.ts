@@ -50,8 +50,7 @@ async function requirePack(rest: N8nRest, log: string): Promise<void> {
 /** Saves the demo's credentials and has n8n test each. @throws an Error with the reason of the first that is refused */
 async function saveCredentials(rest: N8nRest, vendors: Session['vendors']): Promise<Session['credentials']> {
 	const saved: Session['credentials'] = new Map();
-	const shipped = new Set(typesOf(manifest.n8n.credentials, '.credentials.js'));
-	for (const credential of demoCredentials(vendors).filter(({ type }) => shipped.has(type))) {
+	for (const credential of demoCredentials(vendors)) {
 		const id = await rest.saveCredential(credential);
 		const refused = await rest.testCredential(id, credential);
 		if (refused) throw new Error(`n8n's test of the credential "${credential.name}" failed: ${refused}`);

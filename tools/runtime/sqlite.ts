@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 
-import { CommandError, type CommandOptions, runCommand } from './command';
+import { CommandError, type CommandOptions, runCommand, startCommand } from './command';
 import { childEnvironment, nodeBinary, npmScript } from './paths';
 
 function onPath(name: string, path: string): string[] {
@@ -67,22 +67,26 @@ async function rebuild(options: CommandOptions, fromSource: boolean) {
 	);
 }
 
-/** Opens a database in memory with the binding, as n8n will. */
-async function openDatabase(options: CommandOptions) {
+/** Whether the binding is there and opens a database, as n8n will. */
+async function opensDatabase(options: CommandOptions): Promise<boolean> {
 	const script = "new (require('sqlite3').Database)(':memory:', (error) => { if (error) throw error; });";
-	await runCommand(nodeBinary(), ['-e', script], options);
+	return (await startCommand(nodeBinary(), ['-e', script], options).ended) === 0;
 }
 
 /**
- * Gets SQLite's binding into an installed n8n: the ready-made one where it can be fetched and runs, else compiled here.
+ * Gets SQLite's binding into an installed n8n, where it does not work already: the ready-made one if it can be fetched
+ * and runs, else compiled here.
  * @throws an Error that says which command to run when there is no compiler
  */
 export async function buildSqlite(options: CommandOptions): Promise<void> {
+	if (await opensDatabase(options)) return;
 	try {
 		await rebuild(options, false);
+		if (await opensDatabase(options)) return;
 		// A ready-made binding may ask for a newer C library than this system has.
-		await openDatabase(options).catch(async () => await rebuild(options, true));
-		await openDatabase(options);
+		await rebuild(options, true);
+		if (!(await opensDatabase(options)))
+			throw new Error(`SQLite was built, but does not open: ${options.log}`);
 	} catch (error) {
 		const missing = missingTools();
 		if (!(error instanceof CommandError) || missing.length === 0) throw error;
