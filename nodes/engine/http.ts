@@ -161,7 +161,8 @@ async function sendOnce(context: RequestContext, request: HttpRequest): Promise<
 		return await answerFrom(statusCode, headers, body, stream);
 	} catch (caught) {
 		const error = innermost(caught);
-		if (error.response)
+		// Of an answer that broke off in its body the client hands over the head, status included
+		if (error.response && error.response.status >= 300)
 			return await answerFrom(error.response.status, error.response.headers, error.response.data, stream);
 		return abandon(
 			request,

@@ -53,6 +53,14 @@ describe('request', () => {
 		expect(vendor.store.requests()).toHaveLength(1);
 	});
 
+	it('takes an answer that breaks off in its body for a lost one, whatever its status said', async () => {
+		vendor.faults.add({ fault: { kind: 'truncated' } });
+		const result = await run({ text: 'once' });
+		expect(texts()).toEqual(['once']);
+		expect(result.error?.message).toBe('The connection to Acme broke before its answer was complete');
+		expect(result.error?.description).toContain('may have been carried out');
+	});
+
 	it('repeats a lost send when the user wants that', async () => {
 		vendor.faults.add({ fault: { kind: 'resetBefore' } });
 		const result = await run({ text: 'again', options: { retryUncertainSends: true } });
