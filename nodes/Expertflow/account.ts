@@ -8,6 +8,12 @@ export const VENDOR = 'Expertflow';
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 const bareToken = (value: unknown) => text(value).replace(/^bearer\s+/i, '');
 
+/** What CCM's calls begin with, below its address. */
+const CCM_CALL = /^\/(message|channels|channel-connectors)\//;
+
+/** What users paste along with the Base URL: a component's path, or the page of agents or admins. */
+const BEHIND_BASE = /\/(file-engine|ccm|auth|agent-manager|agent-desk|unified-agent|unified-admin)(\/.*)?$/;
+
 /** One of the components behind the gateway. */
 export type Component = 'fileEngine' | 'ccm';
 
@@ -32,10 +38,8 @@ export function addressOf(component: Component, credentials: ICredentialDataDecr
 		return { url: readBaseUrl(fileEngineUrl, field, /\/api(\/.*)?$/), field };
 	}
 	if (text(ccmUrl) === '') return underBase('ccm', credentials);
-	return {
-		url: readBaseUrl(ccmUrl, 'CCM URL', /\/(message|channels|channel-connectors)(\/.*)?$/),
-		field: 'CCM URL',
-	};
+	const field = 'CCM URL';
+	return { url: readBaseUrl(ccmUrl, field, /\/(message|channels|channel-connectors)(\/.*)?$/), field };
 }
 
 /** Keycloak's address. https://docs.expertflow.com/cx-knowledgebase/latest/api-authentication-integration */
@@ -53,7 +57,7 @@ export function publicFileEngineUrl(credentials: ICredentialDataDecryptedObject)
 }
 
 function underBase(path: string, { baseUrl }: ICredentialDataDecryptedObject): Address {
-	const base = readBaseUrl(baseUrl, 'Base URL', /\/(file-engine|ccm|auth)(\/.*)?$/);
+	const base = readBaseUrl(baseUrl, 'Base URL', BEHIND_BASE);
 	return { url: `${base}/${path}`, field: 'Base URL' };
 }
 
@@ -87,9 +91,13 @@ export function sign(
 	credentials: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ): IHttpRequestOptions {
-	const component = (['fileEngine', 'ccm'] as const).find((candidate) =>
-		request.url.startsWith(`${addressOf(candidate, credentials).url}/`),
-	);
+	const below = (component: Component) => {
+		const { url } = addressOf(component, credentials);
+		return request.url.startsWith(`${url}/`) ? request.url.slice(url.length) : undefined;
+	};
+	// Both may have the same address, so a call of CCM is known by its path
+	const ofCcm = CCM_CALL.test(below('ccm') ?? '');
+	const component = ofCcm ? 'ccm' : below('fileEngine') === undefined ? undefined : 'fileEngine';
 	if (!component) return request;
 	return { ...request, headers: { ...request.headers, ...accessHeaders(component, credentials) } };
 }

@@ -1,5 +1,12 @@
 import type { VendorName } from '../../sandbox';
 import { callGearUploadChats, callGearUploadChatsByLogin } from '../nodes/CallGear/UploadChats/contract';
+import {
+	expertflowDownloadFile,
+	expertflowSendMediaFromFile,
+	expertflowSendMediaFromUrl,
+	expertflowUploadFile,
+	expertflowUploadFileFromUrl,
+} from '../nodes/Expertflow/contracts';
 import { genesysAttachExistingDocument, genesysAttachNewFile } from '../nodes/Genesys/AttachFile/contract';
 import { genesysUploadFile } from '../nodes/Genesys/UploadFile/contract';
 import { haptikSendFile } from '../nodes/Haptik/SendFile/contract';
@@ -28,6 +35,11 @@ export const contracts: Entry[] = [
 	of('callGear', callGearUploadChats),
 	of('callGear', callGearUploadChatsByLogin),
 	of('haptik', haptikSendFile),
+	of('expertflow', expertflowUploadFile),
+	of('expertflow', expertflowUploadFileFromUrl),
+	of('expertflow', expertflowDownloadFile),
+	of('expertflow', expertflowSendMediaFromFile),
+	of('expertflow', expertflowSendMediaFromUrl),
 	of('superOffice', superOfficeAddChatMessage),
 	of('superOffice', superOfficeAddChatMessageOnline),
 ];

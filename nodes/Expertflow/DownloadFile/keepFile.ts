@@ -1,6 +1,6 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { asFailure, Failure } from '../../engine/errors';
+import { asFailure, Failure, type FailureFacts } from '../../engine/errors';
 import type { HttpAnswer } from '../../engine/http';
 import { inMegabytes } from '../../engine/upload';
 import { VENDOR } from '../account';
@@ -35,7 +35,7 @@ export function typeOf(name: string, contentType = ''): string {
 /**
  * Streams an answer into n8n's binary data.
  *
- * @throws Failure when it is a web page instead of the file, or ends too early
+ * @throws Failure when it is a web page or other data instead of the file, or ends too early
  */
 export async function keepFile(
 	context: IExecuteFunctions,
@@ -44,7 +44,8 @@ export async function keepFile(
 ): Promise<{ binary: IBinaryData; size: number }> {
 	const fileName = wanted.fileName ?? nameInDisposition(headers['content-disposition']) ?? wanted.name;
 	const answered = typeOf(fileName, headers['content-type']);
-	if (answered === 'text/html' && !/\.html?$/i.test(wanted.name)) return webPage(status, body);
+	const other = insteadOfTheFile(answered, wanted);
+	if (other) return notTheFile(other, status, body);
 	const announced = Number(headers['content-length'] ?? NaN);
 	const stream = typeof body === 'string' ? Buffer.from(body) : (body as Stream);
 	const binary = await context.helpers
@@ -69,15 +70,29 @@ function cutShort(announced: number, caught?: unknown): never {
 	});
 }
 
-function webPage(status: number, body: unknown): never {
+/** What an answer is that a proxy or an error could give in place of the file; undefined when it can be the file. */
+function insteadOfTheFile(
+	answered: string,
+	{ name, mimeType }: WantedFile,
+): Omit<FailureFacts, 'delivery'> | undefined {
+	if (answered === 'text/html' && !/\.html?$/i.test(name)) {
+		return {
+			message: "Expertflow's address answered with a web page instead of the file",
+			remedy:
+				'Check the address in the credential; a proxy, a login page or a wrong path may stand in between.',
+		};
+	}
+	if (answered === 'application/json' && mimeType === undefined && mimeTypeOfName(name) !== undefined) {
+		return {
+			message: `Expertflow answered with JSON instead of the file "${name}"`,
+			remedy: 'If the file really holds JSON, set MIME Type under Additional Fields.',
+		};
+	}
+	return undefined;
+}
+
+function notTheFile(facts: Omit<FailureFacts, 'delivery'>, status: number, body: unknown): never {
 	// Unread it would keep its connection
 	(body as { destroy?: () => void }).destroy?.();
-	throw new Failure({
-		message: "Expertflow's address answered with a web page instead of the file",
-		remedy:
-			'Check the address in the credential; a proxy, a login page or a wrong path may stand in between.',
-		delivery: 'refused',
-		vendor: VENDOR,
-		httpStatus: status,
-	});
+	throw new Failure({ ...facts, delivery: 'refused', vendor: VENDOR, httpStatus: status });
 }

@@ -5,7 +5,8 @@ import type { IBinaryData } from 'n8n-workflow';
 import { startVendor } from '../../../sandbox/server';
 import { expertflow } from '../../../sandbox/expertflow';
 import { describeNodeContract } from '../../support/contract';
-import { login, mediaUrl, onlyError, open, PNG, run, secrets, store, useExpertflow, vendor } from './support';
+import { expertflowDownloadFile } from './contracts';
+import { login, mediaUrl, onlyError, PNG, run, store, useExpertflow, vendor } from './support';
 
 useExpertflow();
 
@@ -20,28 +21,7 @@ async function bytesOf(file: IBinaryData | undefined): Promise<Buffer> {
 	return await Container.get(BinaryDataService).getAsBuffer(file);
 }
 
-describeNodeContract({
-	node: NODE,
-	vendor,
-	credentials: () => ({ expertflowApi: open() }),
-	parameters: byName('={{ $json.name }}'),
-	item: (index) => ({ json: { name: `${index}_photo.png` } }),
-	bad: { item: (index) => ({ json: { index, name: '' } }), message: /"Stored Name" is empty/ },
-	refused: {
-		item: (index) => ({ json: { name: `unknown${index}.png` } }),
-		message: /Expertflow has no file "unknown\d.png"/,
-	},
-	call: DOWNLOAD,
-	writes: false,
-	prepare: () => {
-		for (let index = 0; index < 7; index += 1) store(`${index}_photo.png`, PNG, 'image/png');
-	},
-	delivered: () =>
-		received()
-			.filter(({ answer }) => answer.status === 200)
-			.map(({ query }) => parseInt(String(query.filename), 10)),
-	secrets,
-});
+describeNodeContract(expertflowDownloadFile(vendor));
 
 describe('the file', () => {
 	it.each(['default', 'filesystem'] as const)('comes byte by byte in %s mode', async (binaryMode) => {
@@ -180,6 +160,17 @@ describe('what goes wrong', () => {
 			message: 'The file engine of Expertflow could not give the file "b.png"',
 			httpStatus: 500,
 		});
+	});
+
+	it('does not take JSON for a picture, unless the user says so', async () => {
+		vendor().faults.add({ times: 2, fault: { kind: 'wrongShape', body: { error: 'no' } } });
+		expect(await failing()).toMatchObject({
+			message: 'Expertflow answered with JSON instead of the file "a.png"',
+			description: expect.stringContaining('set MIME Type'),
+		});
+		const additionalFields = { mimeType: 'application/json' };
+		const { main } = await run(NODE, { ...byName('a.png'), additionalFields });
+		expect(main[0].json).toMatchObject({ type: 'application/json', size: 14 });
 	});
 
 	it('tells a wrong path from a missing file', async () => {

@@ -1,5 +1,6 @@
 import { describeNodeContract } from '../../support/contract';
-import { mediaUrl, onlyError, open, PNG, run, secrets, useExpertflow, vendor, withFile } from './support';
+import { expertflowUploadFile } from './contracts';
+import { mediaUrl, onlyError, PNG, run, useExpertflow, vendor, withFile } from './support';
 
 useExpertflow();
 
@@ -9,28 +10,7 @@ const UPLOAD = { method: 'POST', path: '/file-engine/api/uploadFileStream' };
 const received = () => vendor().store.requests(UPLOAD);
 const parts = () => received()[0].body as { fields: Record<string, string>; partHeaders: string[] };
 
-describeNodeContract({
-	node: NODE,
-	vendor,
-	credentials: () => ({ expertflowApi: open() }),
-	parameters: { binaryField: 'data', conversationId: '={{ $json.tag }}' },
-	item: (index) => withFile({}, { tag: `tag${index}` }),
-	bad: {
-		item: (index) => ({ json: { tag: `tag${index}` } }),
-		message: /"Input Data Field Name" names no file/,
-	},
-	refused: {
-		item: (index) => withFile({ fileName: 'archive.zip' }, { tag: `tag${index}` }),
-		message: /Expertflow refused the file/,
-	},
-	call: UPLOAD,
-	writes: true,
-	delivered: () =>
-		vendor()
-			.store.held('file')
-			.map(({ fact }) => Number(String(fact.conversationId).replace('tag', ''))),
-	secrets,
-});
+describeNodeContract(expertflowUploadFile(vendor));
 
 describe('what arrives', () => {
 	it('is the file, after the tag, and the tag as the query parameter of the page', async () => {

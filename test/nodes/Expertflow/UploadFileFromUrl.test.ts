@@ -1,7 +1,8 @@
 import Fastify from 'fastify';
 
 import { describeNodeContract } from '../../support/contract';
-import { mediaUrl, onlyError, open, run, secrets, useExpertflow, vendor } from './support';
+import { expertflowUploadFileFromUrl } from './contracts';
+import { mediaUrl, onlyError, run, useExpertflow, vendor } from './support';
 
 useExpertflow();
 
@@ -13,32 +14,7 @@ const DIALOG_KEY = 'dialog key';
 const received = () => vendor().store.requests()[0];
 const required = { sourceUrl: SOURCE, channel: 'WHATSAPP', additionalFields: { fileName: 'photo.jpg' } };
 
-describeNodeContract({
-	node: NODE,
-	vendor,
-	credentials: () => ({ expertflowApi: open() }),
-	parameters: {
-		sourceUrl: '={{ $json.source }}',
-		channel: 'WEB',
-		additionalFields: { conversationId: '={{ $json.tag }}', fileName: 'photo.jpg' },
-	},
-	item: (index) => ({ json: { source: SOURCE, tag: `tag${index}` } }),
-	bad: {
-		item: (index) => ({ json: { source: 'ftp://files.example.test/a.jpg', tag: `tag${index}` } }),
-		message: /"Source URL" is no web address/,
-	},
-	refused: {
-		item: (index) => ({ json: { source: 'https://unknown.example.test/a.jpg', tag: `tag${index}` } }),
-		message: /Expertflow refused the file/,
-	},
-	call: UPLOAD,
-	writes: true,
-	delivered: () =>
-		vendor()
-			.store.held('file')
-			.map(({ fact }) => Number(String(fact.conversationId).replace('tag', ''))),
-	secrets,
-});
+describeNodeContract(expertflowUploadFileFromUrl(vendor));
 
 describe('what arrives', () => {
 	it('is every field under the name of the page', async () => {

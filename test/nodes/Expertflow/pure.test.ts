@@ -186,6 +186,23 @@ describe('the account', () => {
 		expect(publicFileEngineUrl(credentials)).toBe('https://cx.example.test/file-engine');
 	});
 
+	it.each(['/unified-agent/#/login', '/unified-admin/keycloakLogin', '/auth/realms/expertflow', '/ccm?x=1'])(
+		'finds the base in an address with %s',
+		(path) => {
+			expect(addressOf('ccm', { baseUrl: `https://cx.example.test${path}` }).url).toBe(
+				'https://cx.example.test/ccm',
+			);
+		},
+	);
+
+	it('tells the components apart where both have one address', () => {
+		const both = { baseUrl: 'https://x.test', fileEngineUrl: 'http://svc:8080', ccmUrl: 'http://svc:8080' };
+		const account = { ...both, authentication: 'bearer', token: 'abc', signedComponents: 'ccm' };
+		const signed = (path: string) => sign(account, { url: `http://svc:8080${path}` }).headers?.Authorization;
+		expect(signed('/message/receive')).toBe('Bearer abc');
+		expect(signed('/api/uploadFileStream')).toBeUndefined();
+	});
+
 	it('signs nothing that goes elsewhere', () => {
 		const credentials = {
 			baseUrl: 'https://cx.example.test',
