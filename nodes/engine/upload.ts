@@ -13,7 +13,7 @@ export interface UploadFile {
 }
 
 function fileNameOf({ fileName, fileExtension }: IBinaryData): string {
-	if (fileName) return fileName;
+	if (fileName) return String(fileName);
 	return fileExtension ? `file.${fileExtension}` : 'file';
 }
 
@@ -57,7 +57,10 @@ export async function readUploadFile(
 	const { helpers } = context;
 	const binary = findBinary(context, itemIndex, value, field);
 	const fileName = fileNameOf(binary);
-	const { id, mimeType } = binary;
+	const { id, data } = binary;
+	// A Code node can put anything here
+	const mimeType = binary.mimeType ? String(binary.mimeType) : '';
+	checkHeaders(field, fileName, mimeType);
 	if (id) {
 		const { fileSize } = await helpers.getBinaryMetadata(id);
 		const open = async function* () {
@@ -65,7 +68,8 @@ export async function readUploadFile(
 		};
 		return { fileName, mimeType, size: fileSize, open };
 	}
-	const bytes = Buffer.from(binary.data, 'base64');
+	if (typeof data !== 'string') throw noBytes(field, fileName);
+	const bytes = Buffer.from(data, 'base64');
 	return { fileName, mimeType, size: bytes.length, open: () => inMemory(bytes) };
 }
 
@@ -80,6 +84,28 @@ function findBinary(
 		return context.helpers.assertBinaryData(itemIndex, value as string);
 	} catch {
 		return noFile(field, value);
+	}
+}
+
+function noBytes(field: string, fileName: string): Failure {
+	return invalidField(field, `holds ${fileName} without its bytes`, 'Check the node that produced the file.');
+}
+
+/** Name and MIME type travel in the header of the file's part, where some characters would be changed, or end the header. */
+function checkHeaders(field: string, fileName: string, mimeType: string): void {
+	if (/\p{Surrogate}/u.test(fileName)) {
+		throw invalidField(
+			field,
+			'holds a file whose name has half a character',
+			'Give the file another name: an emoji in it was probably cut in two.',
+		);
+	}
+	if (!/^[\t\x20-\x7e]*$/.test(mimeType)) {
+		throw invalidField(
+			field,
+			`holds ${fileName}, whose MIME type has characters that do not belong there`,
+			'Check the node that produced the file.',
+		);
 	}
 }
 

@@ -29,7 +29,9 @@ async function throughReference(bytes: Buffer, fileName: string, note: string) {
 	const form = new FormData();
 	form.append('note', note);
 	form.append('file', bytes, { filename: fileName, contentType: 'image/png' });
-	await axios.post(`${vendor.url}/files`, form, { headers: { ...form.getHeaders(), Authorization: `Bearer ${ACME_TOKEN}` } });
+	await axios.post(`${vendor.url}/files`, form, {
+		headers: { ...form.getHeaders(), Authorization: `Bearer ${ACME_TOKEN}` },
+	});
 }
 
 describe('uploadForm', () => {

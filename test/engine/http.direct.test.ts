@@ -1,0 +1,411 @@
+import { Readable } from 'node:stream';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import { Failure } from '../../nodes/engine/errors';
+import { type HttpAnswer, type HttpRequest, readJson, request, statusFailure } from '../../nodes/engine/http';
+import { noRetry } from '../../nodes/engine/retry';
+import { wait } from '../../nodes/engine/wait';
+import { type ContextFacts, contextOf, type HelperAnswer } from './context';
+
+const call: HttpRequest = {
+	signer: { type: 'acmeApi', secrets: ({ token }) => [String(token)] },
+	vendor: 'Acme',
+	method: 'POST',
+	url: 'https://acme.example/messages',
+	effect: 'writes',
+	timeoutMs: 1_000,
+};
+const whole = (answer: HttpAnswer) => answer;
+
+async function send(answer: HelperAnswer, changes: Partial<HttpRequest> = {}, facts: ContextFacts = {}) {
+	const { context, asked } = contextOf({ answers: [answer], credentials: { token: 'a-secret' }, ...facts });
+	const result = await request(context, { ...call, ...changes }, noRetry, whole);
+	return { result, asked };
+}
+
+async function failure(
+	facts: ContextFacts,
+	read: (answer: HttpAnswer) => unknown = whole,
+	changes: Partial<HttpRequest> = {},
+) {
+	const { context } = contextOf({ credentials: { token: 'a-secret' }, ...facts });
+	return await request(context, { ...call, ...changes }, noRetry, read).then(
+		() => 'answered',
+		(caught: unknown) => (caught as Failure).facts,
+	);
+}
+
+/** An error as n8n hands it on: the client's own is its cause. */
+const wrapped = (inner: object, message = 'n8n says') => new Error(message, { cause: inner });
+
+describe('what n8n’s helper is asked for', () => {
+	it('is the plain request, with nothing that was not given', async () => {
+		const { asked } = await send({ statusCode: 200 });
+		expect(asked).toEqual([
+			{
+				credential: 'acmeApi',
+				renewal: undefined,
+				options: {
+					method: 'POST',
+					url: 'https://acme.example/messages',
+					headers: { Accept: 'application/json' },
+					encoding: 'text',
+					returnFullResponse: true,
+					disableFollowRedirect: true,
+					ignoreHttpStatusErrors: { ignore: true, except: [] },
+					skipSslCertificateValidation: false,
+					abortSignal: expect.any(AbortSignal) as unknown,
+				},
+			},
+		]);
+		expect(Object.keys(asked[0].options)).not.toEqual(expect.arrayContaining(['body']));
+		expect(asked[0].options).not.toHaveProperty('qs');
+	});
+
+	it('is everything that was given', async () => {
+		const { asked } = await send(
+			{ statusCode: 200 },
+			{
+				signer: { ...call.signer, renewOn: [401, 403] },
+				headers: { Accept: 'text/plain', 'X-Zone': 'UTC' },
+				qs: { a: 1 },
+				body: '',
+				read: 'stream',
+				allowUnauthorizedCerts: true,
+			},
+		);
+		expect(asked[0]).toMatchObject({
+			renewal: { preAuthenticationRetryStatusCode: [401, 403] },
+			options: {
+				headers: { Accept: 'text/plain', 'X-Zone': 'UTC' },
+				qs: { a: 1 },
+				body: '',
+				encoding: 'stream',
+				ignoreHttpStatusErrors: { ignore: true, except: [401, 403] },
+				skipSslCertificateValidation: true,
+			},
+		});
+	});
+});
+
+describe('an answer', () => {
+	it('is read with its status and headers', async () => {
+		const headers = { 'Content-Type': 'text/plain', 'Set-Cookie': ['a=1', 'b=2'], 'X-Count': 3 };
+		const { result } = await send({ statusCode: 404, headers, body: 'no' });
+		expect(result).toEqual({
+			status: 404,
+			headers: { 'content-type': 'text/plain', 'set-cookie': 'a=1\nb=2', 'x-count': '3' },
+			body: 'no',
+		});
+	});
+
+	it.each([
+		['text', 'text'],
+		[undefined, ''],
+		[null, ''],
+		[Buffer.from('Grüße'), 'Grüße'],
+		[{ a: 1 }, '{"a":1}'],
+		[Readable.from([Buffer.from('Gr\u00fc'.slice(0, 2)), Buffer.from('üße')]), 'Grüße'],
+	])('gives the body %p as text', async (body, text) => {
+		expect((await send({ statusCode: 200, body })).result).toEqual({ status: 200, headers: {}, body: text });
+	});
+
+	it('survives headers of another shape', async () => {
+		expect((await send({ statusCode: 200, headers: 'none' })).result.headers).toEqual({});
+	});
+
+	it('is handed over as a stream when that was asked for and it is no refusal', async () => {
+		const body = () => Readable.from([Buffer.from('bytes')]);
+		const file = body();
+		expect((await send({ statusCode: 399, body: file }, { read: 'stream' })).result.body).toBe(file);
+		expect((await send({ statusCode: 400, body: body() }, { read: 'stream' })).result.body).toBe('bytes');
+		expect((await send({ statusCode: 200, body: 'text' }, { read: 'stream' })).result.body).toBe('text');
+	});
+
+	it('is found inside the error of a status that n8n throws for', async () => {
+		const response = { status: 401, headers: { 'X-A': 'b' }, data: '{"reason":"no"}' };
+		const { result } = await send(wrapped({ response }) as never);
+		expect(result).toEqual({ status: 401, headers: { 'x-a': 'b' }, body: '{"reason":"no"}' });
+	});
+
+	it('is read as text even when a stream was asked for, if n8n throws it', async () => {
+		const response = { status: 401, headers: {}, data: Readable.from([Buffer.from('no')]) };
+		const { result } = await send(wrapped({ response }) as never, { read: 'stream' });
+		expect(result.body).toBe('no');
+	});
+
+	it('is judged by the room, whose failure comes out as it is', async () => {
+		const refusal = new Failure({
+			message: 'Acme refused it',
+			remedy: '',
+			delivery: 'refused',
+			vendorText: 'no',
+		});
+		const judge = () => {
+			throw refusal;
+		};
+		expect(await failure({ answers: [{ statusCode: 200 }] }, judge)).toEqual(refusal.facts);
+	});
+});
+
+describe('no answer', () => {
+	it.each([
+		['at the top', Object.assign(new Error('x'), { code: 'ECONNRESET' })],
+		['in the cause', wrapped({ code: 'ECONNRESET' })],
+		['in the cause’s cause', wrapped({ message: 'y', cause: { code: 'ECONNRESET' } })],
+		['above another one', Object.assign(wrapped({ code: 'ENOTFOUND' }), { code: 'ECONNRESET' })],
+	])('is told by the network’s code %s', async (_, error) => {
+		expect(await failure({ answers: [error] })).toMatchObject({
+			message: 'The connection to Acme broke before its answer was complete',
+			networkCode: 'ECONNRESET',
+			delivery: 'uncertain',
+		});
+	});
+
+	it('is told by the system call', async () => {
+		const error = Object.assign(new Error('x'), { code: 'ETIMEDOUT', syscall: 'connect' });
+		expect(await failure({ answers: [error] })).toMatchObject({
+			message: 'Acme could not be reached at acme.example',
+			delivery: 'notSent',
+		});
+	});
+
+	it('is what it is when no network is to blame', async () => {
+		expect(await failure({ answers: [new Error('Credential not found')] })).toEqual({
+			message: 'Credential not found',
+			remedy: '',
+			delivery: 'notSent',
+		});
+		expect(
+			await failure({ answers: [Object.assign(new Error('odd'), { code: 7, syscall: 8 })] }),
+		).toMatchObject({
+			message: 'odd',
+		});
+	});
+
+	it('keeps what a credential threw', async () => {
+		const thrown = new Failure({
+			message: 'The login was refused',
+			remedy: 'Check it.',
+			delivery: 'notSent',
+		});
+		expect(await failure({ answers: [wrapped(thrown)] })).toEqual(thrown.facts);
+	});
+
+	/** Ends with the signal that n8n's helper finds in the context. */
+	const hanging = async (_options: IHttpRequestOptions, signal?: AbortSignal) =>
+		await new Promise((_, reject) => {
+			signal?.addEventListener('abort', () =>
+				reject(Object.assign(new Error('ended'), { code: 'ERR_CANCELED' })),
+			);
+		});
+
+	it('ends when the time is up', async () => {
+		expect(await failure({ answers: hanging }, whole, { timeoutMs: 30 })).toMatchObject({
+			message: 'Acme did not answer within 0.03 seconds',
+			delivery: 'uncertain',
+		});
+	});
+
+	it('ends when the execution is cancelled', async () => {
+		const controller = new AbortController();
+		setTimeout(() => controller.abort(), 20);
+		expect(await failure({ answers: hanging, signal: controller.signal })).toMatchObject({
+			message: expect.stringContaining('while the request was under way') as string,
+		});
+	});
+
+	it('is not awaited by a signal of the helper’s options alone', async () => {
+		const signals: Array<AbortSignal | undefined> = [];
+		await failure({
+			answers: async (options, signal) => {
+				signals.push(signal, options.abortSignal as AbortSignal);
+				return await Promise.resolve({ statusCode: 200 });
+			},
+		});
+		expect(signals[0]).toBeInstanceOf(AbortSignal);
+		expect(signals[1]).toBe(signals[0]);
+	});
+
+	it('leaves a stream open until its own time is up, and a text free at once', async () => {
+		const signals: AbortSignal[] = [];
+		const answers = async (options: IHttpRequestOptions) => {
+			signals.push(options.abortSignal as AbortSignal);
+			return await Promise.resolve({ statusCode: 200, body: 'x' });
+		};
+		await failure({ answers }, whole, { timeoutMs: 30 });
+		await failure({ answers }, whole, { timeoutMs: 30, read: 'stream' });
+		await wait(60);
+		expect(signals.map(({ aborted }) => aborted)).toEqual([false, true]);
+	});
+});
+
+describe('secrets', () => {
+	const repeating = () => {
+		throw new Failure({ message: 'no', remedy: '', delivery: 'refused', vendorText: 'bad key a-secret' });
+	};
+
+	it('are hidden, whatever repeats them', async () => {
+		expect(await failure({ answers: [{ statusCode: 200 }] }, repeating)).toMatchObject({
+			vendorText: 'bad key [hidden]',
+		});
+	});
+
+	it('do not hide the failure itself when the credential cannot be read', async () => {
+		const facts = { answers: [{ statusCode: 200 }], credentials: undefined };
+		expect(await failure(facts, repeating)).toMatchObject({ vendorText: 'bad key a-secret' });
+	});
+});
+
+describe('repeating', () => {
+	it('stops at the first good answer', async () => {
+		const { context, asked } = contextOf({
+			answers: [{ statusCode: 429 }, { statusCode: 200 }],
+			credentials: {},
+		});
+		const policy = { maxTries: 3, maxWaitMs: 10_000, retryUncertain: false };
+		const judge = (answer: HttpAnswer) => {
+			const refused = statusFailure('Acme', answer);
+			if (refused) throw refused.with({ repeatAfterMs: 1 });
+			return 'fine';
+		};
+		await expect(request(context, call, policy, judge)).resolves.toBe('fine');
+		expect(asked).toHaveLength(2);
+	});
+
+	it('ends with the execution', async () => {
+		const controller = new AbortController();
+		const { context } = contextOf({
+			answers: [{ statusCode: 429 }],
+			credentials: {},
+			signal: controller.signal,
+		});
+		const policy = { maxTries: 3, maxWaitMs: 10_000, retryUncertain: false };
+		const judge = (answer: HttpAnswer) => {
+			throw statusFailure('Acme', answer)?.with({ repeatAfterMs: 9_000 }) ?? new Error();
+		};
+		setTimeout(() => controller.abort(), 20);
+		const started = Date.now();
+		await expect(request(context, call, policy, judge)).rejects.toBeInstanceOf(Failure);
+		expect(Date.now() - started).toBeLessThan(2_000);
+	});
+});
+
+describe('statusFailure', () => {
+	const facts = (status: number, headers: Record<string, string> = {}) =>
+		statusFailure('Acme', { status, headers, body: '' })?.facts;
+
+	it.each([[200], [204], [299]])('takes %i', (status) => expect(facts(status)).toBeUndefined());
+
+	it.each([[300], [307], [399]])('does not follow %i', (status) => {
+		expect(facts(status, { location: 'https://else.example' })).toEqual({
+			vendor: 'Acme',
+			httpStatus: status,
+			delivery: 'refused',
+			message: 'Acme sent the request on to another address',
+			remedy:
+				'Redirects are not followed, to keep the credential safe. Put the final address (https://else.example) into the credential.',
+		});
+	});
+
+	it('speaks of a redirect that leads nowhere', () => {
+		expect(facts(302)?.remedy).toBe(
+			'Redirects are not followed, to keep the credential safe. Put the final address into the credential.',
+		);
+	});
+
+	const tooMany = {
+		vendor: 'Acme',
+		httpStatus: 429,
+		delivery: 'refused',
+		message: 'Acme is receiving too many requests',
+		remedy: 'Lower Concurrency in the options, allow a longer Max Retry Wait, or run the flow less often.',
+		repeatable: true,
+		cause: 'rate-limited',
+	};
+	const pausing = {
+		vendor: 'Acme',
+		httpStatus: 503,
+		delivery: 'refused',
+		message: 'Acme is taking a break',
+		remedy: 'Try again later, or allow a longer Max Retry Wait in the options.',
+		repeatable: true,
+		repeatAfterMs: 7_000,
+		cause: 'temporarily-unavailable',
+	};
+	const unfinished = {
+		vendor: 'Acme',
+		delivery: 'uncertain',
+		message: 'Acme could not finish the request',
+		remedy: 'Try again later.',
+		repeatable: true,
+	};
+	const badKey = {
+		vendor: 'Acme',
+		httpStatus: 401,
+		delivery: 'refused',
+		message: 'Acme did not accept the credential',
+		remedy: 'Open the credential, check its values and test it.',
+		cause: 'credential-invalid',
+	};
+	const refused = {
+		vendor: 'Acme',
+		delivery: 'refused',
+		message: 'Acme refused the request',
+		remedy: 'Check the values of this item.',
+	};
+
+	it.each([
+		[429, {}, tooMany],
+		[429, { 'retry-after': '7' }, { ...tooMany, repeatAfterMs: 7_000 }],
+		[503, { 'retry-after': '7' }, pausing],
+		[503, {}, { ...unfinished, httpStatus: 503 }],
+		[500, { 'retry-after': '7' }, { ...unfinished, httpStatus: 500 }],
+		[599, {}, { ...unfinished, httpStatus: 599 }],
+		[401, {}, badKey],
+		[400, {}, { ...refused, httpStatus: 400 }],
+		[499, {}, { ...refused, httpStatus: 499 }],
+	])('reads %i %p', (status, headers, expected) => expect(facts(status, headers)).toStrictEqual(expected));
+});
+
+describe('readJson', () => {
+	const read = (body: string, status = 200) => readJson('Acme', { status, headers: {}, body });
+
+	it.each([
+		['{"a":1}', { a: 1 }],
+		[' null ', null],
+		['', undefined],
+		[' \n', undefined],
+	])('reads %j', (body, value) => expect(read(body)).toEqual(value));
+
+	const thrown = (body: string) => {
+		try {
+			return read(body, 201);
+		} catch (caught) {
+			return (caught as Failure).facts;
+		}
+	};
+
+	it.each([['<html>'], ['\n <!doctype html>']])('knows a web page: %j', (body) => {
+		expect(thrown(body)).toEqual({
+			message: "Acme's address answered with a web page instead of data",
+			remedy:
+				'Check the address in the credential; a proxy, a login page or a wrong path may stand in between.',
+			delivery: 'uncertain',
+			vendor: 'Acme',
+			httpStatus: 201,
+			repeatable: false,
+		});
+	});
+
+	it.each([['{"a":'], ['a <b>']])('knows what was cut short: %j', (body) => {
+		expect(thrown(body)).toEqual({
+			message: "Acme's answer could not be read",
+			remedy: 'The answer was cut short or is not JSON.',
+			delivery: 'uncertain',
+			vendor: 'Acme',
+			httpStatus: 201,
+			repeatable: true,
+		});
+	});
+});

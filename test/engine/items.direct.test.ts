@@ -1,0 +1,207 @@
+import { NodeApiError, type NodeOperationError } from 'n8n-workflow';
+
+import { Failure, invalidField } from '../../nodes/engine/errors';
+import { finish, type Outcome, outcomeOf, pool, runItems } from '../../nodes/engine/items';
+import { wait } from '../../nodes/engine/wait';
+import { type ContextFacts, contextOf } from './context';
+
+const refused = (index: number) =>
+	new Failure({ message: `no ${index}`, remedy: 'Change it.', delivery: 'refused', httpStatus: 400 });
+const good = (index: number) => ({ json: { index } });
+const many = (count: number) => Array.from({ length: count }, () => ({}));
+const never = () => false;
+
+async function thrownBy(work: () => unknown): Promise<NodeApiError | NodeOperationError> {
+	try {
+		await work();
+	} catch (caught) {
+		return caught as NodeApiError;
+	}
+	throw new Error('Nothing was thrown');
+}
+
+describe('outcomeOf', () => {
+	it('gives the items, or the failure as a value', async () => {
+		expect(await outcomeOf(async () => [good(0)])).toEqual([good(0)]);
+		const failure = refused(0);
+		expect(await outcomeOf(async () => await Promise.reject(failure))).toBe(failure);
+		expect(await outcomeOf(async () => await Promise.reject(new Error('boom')))).toMatchObject({
+			facts: { message: 'boom', delivery: 'notSent' },
+		});
+	});
+});
+
+describe('pool', () => {
+	/** Runs the pool and gives what began and ended, in that order. */
+	async function course(count: number, concurrency: number, lane?: (index: number) => string | undefined) {
+		const events: string[] = [];
+		let running = 0;
+		let most = 0;
+		await pool(count, { concurrency, lane, halted: never }, async (index) => {
+			events.push(`+${index}`);
+			most = Math.max(most, (running += 1));
+			await wait(index === 0 ? 30 : 2);
+			running -= 1;
+			events.push(`-${index}`);
+		});
+		return { events, most };
+	}
+
+	it('runs one after the other', async () => {
+		expect(await course(3, 1)).toEqual({ events: ['+0', '-0', '+1', '-1', '+2', '-2'], most: 1 });
+	});
+
+	it('runs as many at once as allowed, and no more', async () => {
+		const { events, most } = await course(5, 2);
+		expect(most).toBe(2);
+		expect(events.slice(0, 2)).toEqual(['+0', '+1']);
+		expect(events.at(-1)).toBe('-0');
+	});
+
+	it('runs all at once where more is allowed, and at least one where none is', async () => {
+		expect((await course(3, 50)).most).toBe(3);
+		expect((await course(3, 0)).most).toBe(1);
+		expect((await course(0, 5)).most).toBe(0);
+	});
+
+	it('starts no more workers than there are lanes', async () => {
+		const asked: number[] = [];
+		const halted = () => asked.push(1) > 100;
+		await pool(2, { concurrency: 50, halted }, async () => await wait(1));
+		expect(asked).toHaveLength(2);
+	});
+
+	it('keeps the order within a lane, and lets items without one run as they come', async () => {
+		const { events } = await course(4, 4, (index) => (index % 2 === 0 ? 'even' : undefined));
+		expect(events.slice(0, 3)).toEqual(['+0', '+1', '+3']);
+		expect(events.slice(-3)).toEqual(['-0', '+2', '-2']);
+	});
+
+	it('lets an item whose lane cannot be read run on its own', async () => {
+		const { events } = await course(3, 3, () => {
+			throw new Error('no lane');
+		});
+		expect(events.slice(0, 3)).toEqual(['+0', '+1', '+2']);
+	});
+
+	it('starts nothing more once halted', async () => {
+		const done: number[] = [];
+		const halted = () => done.length >= 2;
+		await pool(5, { concurrency: 1, halted }, async (index) => void done.push(index));
+		expect(done).toEqual([0, 1]);
+	});
+});
+
+describe('runItems', () => {
+	const run = async (facts: ContextFacts, work: (index: number) => Promise<{ json: object }>) =>
+		await runItems(contextOf(facts).context, { concurrency: 1 }, work as never);
+
+	it('gives the items of each in input order, paired', async () => {
+		const { context } = contextOf({ items: many(3) });
+		const settings = { concurrency: 3 };
+		const returned = await runItems(context, settings, async (index) => {
+			await wait(index === 0 ? 20 : 1);
+			return index === 1 ? [good(1), { ...good(11), pairedItem: { item: 7 } }] : good(index);
+		});
+		expect(returned).toEqual([
+			[
+				{ ...good(0), pairedItem: { item: 0 } },
+				{ ...good(1), pairedItem: { item: 1 } },
+				{ ...good(11), pairedItem: { item: 7 } },
+				{ ...good(2), pairedItem: { item: 2 } },
+			],
+		]);
+	});
+
+	it('gives nothing for no items', async () => {
+		expect(await run({ items: [] }, async () => await Promise.reject(new Error()))).toEqual([[]]);
+	});
+
+	it('stops after a failure, unless set to continue', async () => {
+		for (const continueOnFail of [false, true]) {
+			const begun: number[] = [];
+			const work = async (index: number) => {
+				begun.push(index);
+				if (index === 1) throw refused(1);
+				return good(index);
+			};
+			await run({ items: many(4), continueOnFail }, work).catch(() => undefined);
+			expect(begun).toEqual(continueOnFail ? [0, 1, 2, 3] : [0, 1]);
+		}
+	});
+
+	it('starts nothing more once the execution is cancelled', async () => {
+		const controller = new AbortController();
+		const begun: number[] = [];
+		const work = async (index: number) => {
+			begun.push(index);
+			controller.abort();
+			return good(index);
+		};
+		const [items] = await run({ items: many(2), signal: controller.signal }, work);
+		expect(begun).toEqual([0]);
+		expect(items).toEqual([
+			{ ...good(0), pairedItem: { item: 0 } },
+			{
+				json: { error: expect.objectContaining({ delivery: 'notSent' }) as unknown },
+				pairedItem: { item: 1 },
+			},
+		]);
+	});
+});
+
+describe('finish', () => {
+	const stopped = async (...outcomes: Array<Outcome | undefined>) =>
+		await thrownBy(() => finish(contextOf().context, outcomes));
+
+	it('stands an error in the place of every failure under Continue', () => {
+		const outcomes = [[good(0)], refused(1), [], undefined];
+		expect(finish(contextOf({ continueOnFail: true }).context, outcomes)).toEqual([
+			[
+				{ ...good(0), pairedItem: { item: 0 } },
+				{
+					json: { error: expect.objectContaining({ message: 'no 1', delivery: 'refused' }) as unknown },
+					pairedItem: { item: 1 },
+				},
+				{
+					json: {
+						error: expect.objectContaining({
+							message: expect.stringContaining('before this item was sent') as string,
+						}) as unknown,
+					},
+					pairedItem: { item: 3 },
+				},
+			],
+		]);
+	});
+
+	it('throws the first failure under Stop, with its item', async () => {
+		const error = await stopped([good(0)], refused(1), refused(2));
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error).toMatchObject({ message: 'no 1', context: { itemIndex: 1 } });
+	});
+
+	it('tells of the other items: what was carried out, what failed as well, what was not started', async () => {
+		const outcomes: Array<Outcome | undefined> = Array.from({ length: 12 }, (_, index) => {
+			if ([2, 5, 6].includes(index)) return refused(index);
+			return index < 8 ? [good(index)] : undefined;
+		});
+		outcomes[10] = [good(10)];
+		expect((await stopped(...outcomes)).description).toBe(
+			'Change it. Already carried out: items 0–1, 3–4, 7, 10. Failed as well: items 5–6. Not started: items 8–9, 11. The vendor answered without a reason (HTTP 400).',
+		);
+	});
+
+	it('tells of a single item, and of nothing where there is nothing to tell', async () => {
+		expect((await stopped(refused(0), [good(1)])).description).toContain(
+			'Change it. Already carried out: item 1. The',
+		);
+		expect((await stopped(refused(0), refused(1))).description).toContain(
+			'Change it. Failed as well: item 1. The',
+		);
+		expect((await stopped(refused(0), undefined)).description).toContain(
+			'Change it. Not started: item 1. The',
+		);
+		expect((await stopped(invalidField('A', 'is empty', 'Fill it in.'))).description).toBe('Fill it in.');
+	});
+});

@@ -1,0 +1,174 @@
+import type { IBinaryData } from 'n8n-workflow';
+
+import type { Failure } from '../../nodes/engine/errors';
+import { inMegabytes, readUploadFile, uploadForm, type UploadFile } from '../../nodes/engine/upload';
+import { contextOf, type ContextFacts } from './context';
+
+const photo: IBinaryData = {
+	data: Buffer.from('photo').toString('base64'),
+	mimeType: 'image/png',
+	fileName: 'a.png',
+};
+const stored: IBinaryData = {
+	data: 'filesystem',
+	id: 'filesystem:1',
+	mimeType: 'image/png',
+	fileName: 'a.png',
+};
+
+const read = async (facts: ContextFacts, value: unknown = 'data') =>
+	await readUploadFile(contextOf(facts).context, 0, value, 'File');
+
+const refusal = async (facts: ContextFacts, value?: unknown) =>
+	await read(facts, value).then(
+		() => 'taken',
+		(caught: unknown) => (caught as Failure).facts,
+	);
+
+async function bytesOf(file: UploadFile): Promise<string> {
+	const chunks: Uint8Array[] = [];
+	for await (const chunk of file.open()) chunks.push(chunk);
+	return Buffer.concat(chunks).toString();
+}
+
+describe('readUploadFile', () => {
+	it('reads a file that n8n keeps in memory, as often as needed', async () => {
+		const file = await read({ binary: photo });
+		expect(file).toMatchObject({ fileName: 'a.png', mimeType: 'image/png', size: 5 });
+		expect([await bytesOf(file), await bytesOf(file)]).toEqual(['photo', 'photo']);
+	});
+
+	it('reads a file that n8n has stored, as often as needed', async () => {
+		const file = await read({
+			binary: stored,
+			stored: [Buffer.from('pho'), Buffer.from('to')],
+			storedSize: 5,
+		});
+		expect(file).toMatchObject({ fileName: 'a.png', mimeType: 'image/png', size: 5 });
+		expect([await bytesOf(file), await bytesOf(file)]).toEqual(['photo', 'photo']);
+	});
+
+	it('stops when the stored bytes are not as many as announced', async () => {
+		const file = await read({ binary: stored, stored: [Buffer.from('pho')], storedSize: 5 });
+		await expect(bytesOf(file)).rejects.toMatchObject({
+			facts: {
+				message: 'The file a.png changed while it was being sent',
+				remedy: 'Run the node that produced the file again.',
+				delivery: 'notSent',
+			},
+		});
+	});
+
+	it.each([
+		[{ fileName: 'a.png', fileExtension: 'jpg' }, 'a.png'],
+		[{ fileName: '', fileExtension: 'jpg' }, 'file.jpg'],
+		[{ fileName: undefined, fileExtension: undefined }, 'file'],
+		[{ fileName: '../../etc/passwd' }, '../../etc/passwd'],
+	])('names %p', async (changes, name) => {
+		expect((await read({ binary: { ...photo, ...changes } })).fileName).toBe(name);
+	});
+
+	it.each([['image/png'], ['text/plain; charset=utf-8'], ['application/vnd.x+y-z.1'], ['']])(
+		'takes the MIME type %p',
+		async (mimeType) => expect(await read({ binary: { ...photo, mimeType } })).toMatchObject({ mimeType }),
+	);
+
+	it.each([
+		['text/plain\r\nX-Evil: 1'],
+		['text/plain\u0000'],
+		['text/pläin'],
+		['text/plain\u007f'],
+		['text/plain\u2028'],
+	])('refuses the MIME type %j, which no header carries', async (mimeType) => {
+		expect(await refusal({ binary: { ...photo, mimeType } })).toEqual({
+			message: '"File" holds a.png, whose MIME type has characters that do not belong there',
+			remedy: 'Check the node that produced the file.',
+			delivery: 'notSent',
+			field: 'File',
+		});
+	});
+
+	it.each([
+		[{ mimeType: undefined }, { fileName: 'a.png', mimeType: '' }],
+		[
+			{ fileName: 7, mimeType: 8 },
+			{ fileName: '7', mimeType: '8' },
+		],
+	])('makes text of what a Code node may have put there: %p', async (odd, expected) => {
+		expect(await read({ binary: { ...photo, ...odd } as unknown as IBinaryData })).toMatchObject(expected);
+	});
+
+	it.each([[undefined], [null], [{}], [7]])('refuses a file whose bytes are %p', async (data) => {
+		expect(await refusal({ binary: { ...photo, data } as unknown as IBinaryData })).toEqual({
+			message: '"File" holds a.png without its bytes',
+			remedy: 'Check the node that produced the file.',
+			delivery: 'notSent',
+			field: 'File',
+		});
+	});
+
+	it('refuses a name with half a character', async () => {
+		expect(await refusal({ binary: { ...photo, fileName: 'a\ud83d.png' } })).toEqual({
+			message: '"File" holds a file whose name has half a character',
+			remedy: 'Give the file another name: an emoji in it was probably cut in two.',
+			delivery: 'notSent',
+			field: 'File',
+		});
+	});
+
+	it('says that there is no file of that name', async () => {
+		expect(await refusal({}, 'photo')).toEqual({
+			message: '"File" names no file: this item has none called "photo"',
+			remedy:
+				'Type the name of a file that n8n shows under Binary in the input, or let the node before this one put a file into the item.',
+			delivery: 'notSent',
+			field: 'File',
+		});
+	});
+
+	it.each([[undefined], [{ data: 'x' }], [7]])('says that %p gives no file', async (value) => {
+		expect(await refusal({}, value ?? null)).toEqual({
+			message: '"File" gives no file',
+			remedy:
+				'Type the name of the binary field, e.g. data. An expression can only hand over a file that n8n stores on disk or in its database.',
+			delivery: 'notSent',
+			field: 'File',
+		});
+	});
+});
+
+describe('uploadForm', () => {
+	it('is a form whose parts keep their order, and whose files are opened when they are sent', async () => {
+		const file = await read({ binary: photo });
+		const open = jest.fn(file.open);
+		const form = uploadForm([
+			['note', 'a'],
+			['file', { ...file, open }],
+			['note', 'b'],
+		]);
+		expect(form).toBeInstanceOf(FormData);
+		const part = { name: 'a.png', type: 'image/png', size: 5, stream: open };
+		const expected = [
+			['note', 'a'],
+			['file', part],
+			['note', 'b'],
+		];
+		expect([...form.entries()]).toEqual(expected);
+		expect([...form]).toEqual(expected);
+		expect(open).not.toHaveBeenCalled();
+	});
+});
+
+describe('inMegabytes', () => {
+	it.each([
+		[0, '0 kB'],
+		[1, '1 kB'],
+		[1000, '1 kB'],
+		[1001, '2 kB'],
+		[999_500, '1000 kB'],
+		[1_000_000, '1.0 MB'],
+		[4_800_000, '4.8 MB'],
+		[10_000_000, '10.0 MB'],
+		[10_000_001, '10.1 MB'],
+	])('writes %i', (bytes, text) => expect(inMegabytes(bytes)).toBe(text));
+});
