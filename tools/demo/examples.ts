@@ -1,6 +1,7 @@
 import type { Example } from './example';
 import { callGearNightlyUpload } from './examples/callGear';
 import { expertflowSendMedia } from './examples/expertflow';
+import { fanOut } from './examples/fanOut';
 import { genesysSendFile } from './examples/genesys';
 import { haptikWebFormFile } from './examples/haptik';
 import { superOfficeChatMessage } from './examples/superOffice';
@@ -12,4 +13,5 @@ export const EXAMPLES: Example[] = [
 	superOfficeChatMessage,
 	expertflowSendMedia,
 	callGearNightlyUpload,
+	fanOut,
 ];
