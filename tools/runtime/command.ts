@@ -36,11 +36,12 @@ export class CommandError extends Error {
 	}
 }
 
-function killGroup(leash: ChildProcess) {
+/** Kills what is left of a command's process group; most often nothing is, and that is an error to `kill`. */
+function killGroup({ pid }: ChildProcess) {
 	try {
-		if (leash.pid) process.kill(-leash.pid, 'SIGKILL');
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+		if (pid) process.kill(-pid, 'SIGKILL');
+	} catch {
+		return;
 	}
 }
 

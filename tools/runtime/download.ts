@@ -8,16 +8,16 @@ import { type N8nVersion, runtimeManifest } from './versions';
 
 const OFFLINE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/;
 
+function explainOffline(error: unknown): never {
+	if (!(error instanceof CommandError) || !OFFLINE.test(error.output)) throw error;
+	throw new Error(
+		'n8n could not be fetched: the npm registry does not answer. Check the internet connection ' +
+			`(and "npm config get registry", "npm config get proxy") and start again.\n${error.message}`,
+	);
+}
+
 async function npm(args: string[], cwd: string, log: string) {
-	try {
-		await runCommand(nodeBinary(), [npmScript(), ...args], { cwd, log });
-	} catch (error) {
-		if (!(error instanceof CommandError) || !OFFLINE.test(error.output)) throw error;
-		throw new Error(
-			'n8n could not be fetched: the npm registry does not answer. Check the internet connection ' +
-				`(and "npm config get registry", "npm config get proxy") and start again.\n${error.message}`,
-		);
-	}
+	await runCommand(nodeBinary(), [npmScript(), ...args], { cwd, log }).catch(explainOffline);
 }
 
 const INSTALL = ['install', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund'];
@@ -39,14 +39,12 @@ export async function download(version: N8nVersion, folder: string, log: string,
 	const lock = join(folder, 'package-lock.json');
 	if (!existsSync(recorded)) return await npm(INSTALL, folder, log);
 	copyFileSync(recorded, lock);
-	try {
-		await npm(INSTALL, folder, log);
-	} catch (error) {
-		if (!(error instanceof CommandError)) throw error;
-		say('  npm does not get the recorded packages any more; it chooses newer ones');
-		for (const name of ['package-lock.json', 'node_modules']) {
-			rmSync(join(folder, name), { recursive: true, force: true });
-		}
-		await npm(INSTALL, folder, log);
+	const failure = await npm(INSTALL, folder, log).catch((error: unknown) => error);
+	if (failure === undefined) return;
+	if (!(failure instanceof CommandError)) throw failure;
+	say('  npm does not get the recorded packages any more; it chooses newer ones');
+	for (const name of ['package-lock.json', 'node_modules']) {
+		rmSync(join(folder, name), { recursive: true, force: true });
 	}
+	await npm(INSTALL, folder, log);
 }

@@ -21,17 +21,15 @@ export interface Runtime {
 /** Loads the start command: it fails here, in words, where a tree with a wrong package would fail at every start. */
 async function proveStart({ folder, script }: Runtime, log: string) {
 	const userFolder = mkdtempSync(join(tmpdir(), 'n8n-proof-'));
-	try {
-		await runCommand(nodeBinary(), [script, 'start', '--help'], {
-			cwd: userFolder,
-			log,
-			env: childEnvironment({ N8N_USER_FOLDER: userFolder }),
-		});
-	} catch (error) {
-		throw new Error(`n8n was installed to ${folder} but does not load.\n${(error as Error).message}`);
-	} finally {
-		rmSync(userFolder, { recursive: true, force: true });
-	}
+	await runCommand(nodeBinary(), [script, 'start', '--help'], {
+		cwd: userFolder,
+		log,
+		env: childEnvironment({ N8N_USER_FOLDER: userFolder }),
+	})
+		.catch(({ message }: Error) => {
+			throw new Error(`n8n was installed to ${folder} but does not load.\n${message}`);
+		})
+		.finally(() => rmSync(userFolder, { recursive: true, force: true }));
 }
 
 /** A file of the runtime's folder that says of which manifest a step was done. */

@@ -17,12 +17,8 @@ function holder(folder: string): number | undefined {
 }
 
 function take(folder: string): boolean {
-	try {
-		mkdirSync(folder);
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-		return false;
-	}
+	// Gives the folder that it has made, nothing when it was there.
+	if (mkdirSync(folder, { recursive: true }) === undefined) return false;
 	writeFileSync(join(folder, 'pid'), String(process.pid));
 	return true;
 }

@@ -102,11 +102,9 @@ export async function startN8n(runtime: Runtime, options: N8nOptions): Promise<R
 		grace: GRACE_SECONDS,
 	});
 	const url = `http://127.0.0.1:${port}`;
-	try {
-		await untilReady(url, running, log);
-	} catch (error) {
+	await untilReady(url, running, log).catch(async (error: unknown) => {
 		await running.stop();
 		throw error;
-	}
+	});
 	return { url, ended: running.ended, stop: running.stop };
 }

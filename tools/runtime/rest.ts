@@ -39,7 +39,7 @@ export class RestError extends Error {
 export class N8nRest {
 	private readonly http: AxiosInstance;
 
-	constructor(url: string) {
+	constructor(private readonly url: string) {
 		this.http = axios.create({
 			baseURL: url,
 			proxy: false,
@@ -128,9 +128,11 @@ export class N8nRest {
 		body: unknown,
 		headers: Record<string, string> = {},
 	): Promise<{ status: number; body: unknown }> {
-		const answer = await this.http.post<unknown>(`/webhook/${path}`, body, {
-			headers: { Cookie: undefined, ...headers },
+		const answer = await axios.post<unknown>(`${this.url}/webhook/${path}`, body, {
+			headers,
+			proxy: false,
 			timeout: 300_000,
+			validateStatus: () => true,
 		});
 		return { status: answer.status, body: answer.data };
 	}

@@ -73,27 +73,32 @@ async function opensDatabase(options: CommandOptions): Promise<boolean> {
 	return (await startCommand(nodeBinary(), ['-e', script], options).ended) === 0;
 }
 
+async function build(options: CommandOptions): Promise<void> {
+	await rebuild(options, false);
+	if (await opensDatabase(options)) return;
+	// A ready-made binding may ask for a newer C library than this system has.
+	await rebuild(options, true);
+	if (await opensDatabase(options)) return;
+	throw new Error(
+		`SQLite was built, but n8n cannot open a database with it. The whole output is in ${options.log}`,
+	);
+}
+
+function explainMissingTools(error: unknown): never {
+	const missing = missingTools();
+	if (!(error instanceof CommandError) || missing.length === 0) throw error;
+	const command = installToolsCommand(process.platform, osRelease());
+	throw new Error(
+		'n8n keeps its data in SQLite. No ready-made SQLite could be fetched for this machine, and to compile it ' +
+			`something is missing: ${missing.join(', ')}.\nRun: ${command}\nand start again. The whole output is in ${error.log}`,
+	);
+}
+
 /**
  * Gets SQLite's binding into an installed n8n, where it does not work already: the ready-made one if it can be fetched
  * and runs, else compiled here.
  * @throws an Error that says which command to run when there is no compiler
  */
 export async function buildSqlite(options: CommandOptions): Promise<void> {
-	if (await opensDatabase(options)) return;
-	try {
-		await rebuild(options, false);
-		if (await opensDatabase(options)) return;
-		// A ready-made binding may ask for a newer C library than this system has.
-		await rebuild(options, true);
-		if (!(await opensDatabase(options)))
-			throw new Error(`SQLite was built, but does not open: ${options.log}`);
-	} catch (error) {
-		const missing = missingTools();
-		if (!(error instanceof CommandError) || missing.length === 0) throw error;
-		const command = installToolsCommand(process.platform, osRelease());
-		throw new Error(
-			'n8n keeps its data in SQLite. No ready-made SQLite could be fetched for this machine, and to compile it ' +
-				`something is missing: ${missing.join(', ')}.\nRun: ${command}\nand start again. The whole output is in ${error.log}`,
-		);
-	}
+	if (!(await opensDatabase(options))) await build(options).catch(explainMissingTools);
 }
