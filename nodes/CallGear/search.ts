@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { asFailure, toNodeError } from '../engine/errors';
+import { listed } from '../engine/listSearch';
 import { noRetry } from '../engine/retry';
 import { userIdOf } from './account';
 import { openAccount, readList } from './api';
@@ -71,28 +71,16 @@ async function page(
 	return { results, ...(more ? { paginationToken: String(next) } : {}) };
 }
 
-/** n8n shows only the message beside a list, so it says how to go on as well. */
-function listFailed(context: ILoadOptionsFunctions, caught: unknown): never {
-	const failure = asFailure(caught);
-	const { message, remedy } = failure.facts;
-	throw toNodeError(
-		context.getNode(),
-		failure.with({ message: remedy ? `${message}. ${remedy}` : message }),
-		0,
-	);
-}
-
 function listSearch(source: ListSource) {
 	return async function (
 		this: ILoadOptionsFunctions,
 		search = '',
 		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
-		try {
-			return await page(this, source, search, Number(paginationToken ?? 0));
-		} catch (caught) {
-			return listFailed(this, caught);
-		}
+		return await listed(
+			this,
+			async () => await page(this, source, search, Number(paginationToken ?? 0)),
+		);
 	};
 }
 

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { asFailure, toNodeError } from '../engine/errors';
+import { listed } from '../engine/listSearch';
 import { noRetry } from '../engine/retry';
 import { openSite } from './api';
 import { type Chat, readChats } from './chats';
@@ -20,28 +20,6 @@ const matches = (filter: string | undefined, text: string) =>
 async function loadChats(context: ILoadOptionsFunctions): Promise<Chat[]> {
 	const site = await openSite(context, { retry: noRetry, timeoutMs: TIMEOUT_MS });
 	return await readChats(site);
-}
-
-/** n8n shows only the message beside a list, so it says how to go on as well. */
-function listFailed(context: ILoadOptionsFunctions, caught: unknown): never {
-	const failure = asFailure(caught);
-	const { message, remedy } = failure.facts;
-	throw toNodeError(
-		context.getNode(),
-		failure.with({ message: remedy ? `${message}. ${remedy}` : message }),
-		0,
-	);
-}
-
-async function listed(
-	context: ILoadOptionsFunctions,
-	make: () => Promise<INodeListSearchResult>,
-): Promise<INodeListSearchResult> {
-	try {
-		return await make();
-	} catch (caught) {
-		return listFailed(context, caught);
-	}
 }
 
 /** The pick list of the agent's chats, with customer, queue and state. Genesys gives them all at once. */

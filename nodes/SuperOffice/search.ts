@@ -1,7 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { asFailure, toNodeError } from '../engine/errors';
+import type { HttpAnswer } from '../engine/http';
+import { listed } from '../engine/listSearch';
 import { noRetry } from '../engine/retry';
 import { type Authentication, callSuperOffice } from './api';
 import { unreadable } from './answers';
@@ -44,14 +45,6 @@ function listItem(session: z.infer<typeof page>['value'][number]): INodeListSear
 	return { name: parts.filter((part) => part).join(' · '), value: PrimaryKey };
 }
 
-/** n8n shows only the message beside a list, so it says how to go on as well. */
-function listFailed(context: ILoadOptionsFunctions, caught: unknown): never {
-	const failure = asFailure(caught);
-	const { message, remedy, vendorText } = failure.facts;
-	const words = [`${message}.`, remedy, vendorText ?? ''].filter((part) => part !== '').join(' ');
-	throw toNodeError(context.getNode(), failure.with({ message: words }), 0);
-}
-
 /**
  * The pick list of chat sessions, newest first, in pages.
  * https://docs.superoffice.com/en/api/search/odata/index
@@ -74,10 +67,11 @@ export async function searchChatSessions(
 	const call = { method: 'GET', path: '/ChatSession', qs, headers, effect: 'reads' } as const;
 	const authentication = this.getCurrentNodeParameter('authentication') as Authentication;
 	const options = { retry: noRetry, timeoutMs: TIMEOUT_MS };
-	return await callSuperOffice(this, authentication, call, options, (json, answer) => {
+	const read = (json: unknown, answer: HttpAnswer): INodeListSearchResult => {
 		const { data } = page.safeParse(json);
 		if (!data) throw unreadable(answer);
 		const results = data.value.map(listItem);
 		return data['odata.nextLink'] ? { results, paginationToken: String(skip + results.length) } : { results };
-	}).catch((caught: unknown) => listFailed(this, caught));
+	};
+	return await listed(this, async () => await callSuperOffice(this, authentication, call, options, read));
 }

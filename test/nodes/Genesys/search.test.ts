@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../sandbox';
+import { searchList } from '../../support/listSearch';
 import { packNodes } from '../../support/pack';
-import { readList } from './list';
 import { CHAT, DOCUMENT, type Genesys, login, openChat, startGenesys } from './support';
 
 let sandbox: Sandbox;
@@ -16,7 +16,7 @@ afterAll(async () => await sandbox.stop());
 
 async function list(search: string, filter = '', changes = {}, parameters: INodeParameters = {}) {
 	const credentials = login(genesys, changes);
-	return await readList({ node: 'genesysUploadFile', search, filter, credentials, parameters });
+	return await searchList({ node: 'genesysUploadFile', search, filter, credentials, parameters });
 }
 
 describe('the list of chats', () => {

@@ -1,7 +1,10 @@
-import { readChatSessions } from './list';
+import { type ListQuery, searchList } from '../../support/listSearch';
 import { type SignIn, useSuperOffice } from './support';
 
 const { superOffice, typed, credentialsFor, secrets } = useSuperOffice();
+
+const readChatSessions = async (query: Omit<ListQuery, 'node' | 'search'>) =>
+	await searchList({ node: 'superOfficeAddChatMessage', search: 'searchChatSessions', ...query });
 
 const LIST = /\/ChatSession$/;
 

@@ -25,6 +25,7 @@ export const genesysAttachNewFile = (genesys: () => Genesys): NodeContract => ({
 	writes: true,
 	delivered: () => linked(genesys()),
 	secrets: () => secrets(genesys()),
+	steps: { 'reading the chat': { method: 'GET', path: '/api/v2/me' } },
 	expire: () => genesys().state.sessions.clear(),
 });
 
@@ -53,5 +54,6 @@ export const genesysAttachExistingDocument = (genesys: () => Genesys): NodeContr
 	writes: true,
 	delivered: () => linked(genesys()),
 	secrets: () => secrets(genesys()),
+	steps: { 'opening a session': { method: 'GET', path: '/api/v2/me' } },
 	expire: () => genesys().state.sessions.clear(),
 });

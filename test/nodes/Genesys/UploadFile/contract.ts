@@ -21,5 +21,6 @@ export const genesysUploadFile = (genesys: () => Genesys): NodeContract => ({
 	delivered: () =>
 		held(genesys(), 'uploadedFile').map(({ description }) => Number(String(description).split(' ')[1])),
 	secrets: () => secrets(genesys()),
+	steps: { 'opening a session': { method: 'GET', path: '/api/v2/me' } },
 	expire: () => genesys().state.sessions.clear(),
 });
