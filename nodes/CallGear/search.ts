@@ -77,10 +77,7 @@ function listSearch(source: ListSource) {
 		search = '',
 		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
-		return await listed(
-			this,
-			async () => await page(this, source, search, Number(paginationToken ?? 0)),
-		);
+		return await listed(this, async () => await page(this, source, search, Number(paginationToken ?? 0)));
 	};
 }
 
