@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { Failure } from '../engine/errors';
-import { type HttpAnswer, readJson, statusFailure } from '../engine/http';
+import { type HttpAnswer, readJson, statusFailure } from '../engine/answer';
 import { DEAD_KEYS, MEANINGS, UNKNOWN } from './meanings';
 import { minuteLeftMs, type Points } from './points';
 

@@ -9,7 +9,7 @@ import { z } from 'zod';
 
 import { credentialVerdict, probe } from '../engine/credentialTest';
 import { asFailure, Failure, invalidField } from '../engine/errors';
-import type { HttpAnswer } from '../engine/http';
+import type { HttpAnswer } from '../engine/answer';
 import { apiUrlOf, logsIn, secretsOf, signedBody, userIdOf } from './account';
 import { readReply, type Reply, VENDOR } from './answers';
 import { Points } from './points';

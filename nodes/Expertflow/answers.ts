@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { Failure } from '../engine/errors';
-import { type HttpAnswer, statusFailure } from '../engine/http';
+import { type HttpAnswer, statusFailure } from '../engine/answer';
 import { VENDOR } from './account';
 
 const LONGEST_TEXT = 300;

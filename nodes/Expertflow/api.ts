@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { type HttpAnswer, type HttpRequest, request, type Signer } from '../engine/http';
+import type { HttpAnswer } from '../engine/answer';
+import { type HttpRequest, request, type Signer } from '../engine/http';
 import type { RequestOptions } from '../engine/options';
 import { type UploadFile, uploadForm } from '../engine/upload';
 import { type Address, addressOf, type Component, publicFileEngineUrl, secretsOf, VENDOR } from './account';

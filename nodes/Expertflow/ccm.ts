@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { Failure } from '../engine/errors';
-import { type HttpAnswer, readJson } from '../engine/http';
+import { type HttpAnswer, readJson } from '../engine/answer';
 import { VENDOR } from './account';
 import { isNoComponent, jsonOf, noComponent, refusal, vendorText } from './answers';
 

@@ -7,7 +7,7 @@ import type {
 
 import { credentialVerdict, probe, type ProbeRequest } from '../engine/credentialTest';
 import { asFailure, Failure, invalidField } from '../engine/errors';
-import type { HttpAnswer } from '../engine/http';
+import type { HttpAnswer } from '../engine/answer';
 import {
 	accessHeaders,
 	addressOf,

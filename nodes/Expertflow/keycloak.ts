@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { pathSegment } from '../engine/address';
 import { Failure, invalidField } from '../engine/errors';
-import { type HttpAnswer, readJson, statusFailure } from '../engine/http';
+import { type HttpAnswer, readJson, statusFailure } from '../engine/answer';
 import { networkFailure } from '../engine/network';
 import { keycloakAddress } from './account';
 import { isNoComponent, jsonOf, vendorText } from './answers';

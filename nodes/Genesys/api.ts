@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asFailure, type Failure } from '../engine/errors';
-import { type HttpAnswer, type HttpRequest, request, type RequestContext, type Signer } from '../engine/http';
+import type { HttpAnswer } from '../engine/answer';
+import { type HttpRequest, request, type RequestContext, type Signer } from '../engine/http';
 import type { RequestOptions } from '../engine/options';
 import { baseUrlOf, CREDENTIAL, secretsOf } from './account';
 import { type Envelope, type Hints, isCsrfRefusal, readEnvelope, VENDOR } from './answers';

@@ -8,7 +8,7 @@ import { z } from 'zod';
 
 import { credentialVerdict, probe } from '../engine/credentialTest';
 import { invalidField } from '../engine/errors';
-import type { HttpAnswer } from '../engine/http';
+import type { HttpAnswer } from '../engine/answer';
 import { baseUrlOf, loginOf, secretsOf } from './account';
 import { readEnvelope, refusal, VENDOR } from './answers';
 import { STATUSES } from './meanings';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { Failure } from '../engine/errors';
-import { type HttpAnswer, readJson, statusFailure } from '../engine/http';
+import { type HttpAnswer, readJson, statusFailure } from '../engine/answer';
 
 /** As the user knows the vendor. */
 export const VENDOR = 'Haptik';

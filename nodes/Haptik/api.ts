@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { type HttpAnswer, type HttpRequest, request, type Signer } from '../engine/http';
+import type { HttpAnswer } from '../engine/answer';
+import { type HttpRequest, request, type Signer } from '../engine/http';
 import type { RequestOptions } from '../engine/options';
 import { baseUrlOf, businessIdOf, secretsOf } from './account';
 import { isUnknownUser, type LoggedFile, readLoggedFile, readRegistered, VENDOR } from './answers';

@@ -8,7 +8,7 @@ import { randomBytes } from 'node:crypto';
 
 import { credentialVerdict, probe } from '../engine/credentialTest';
 import { asFailure, Failure } from '../engine/errors';
-import type { HttpAnswer } from '../engine/http';
+import type { HttpAnswer } from '../engine/answer';
 import { accessHeaders, baseUrlOf, businessIdOf, secretsOf } from './account';
 import { isUnknownUser, loggedIn, refusal, VENDOR, vendorText } from './answers';
 

@@ -1,14 +1,8 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import { asFailure, Failure } from '../engine/errors';
-import {
-	type HttpAnswer,
-	type HttpRequest,
-	readJson,
-	request,
-	type RequestContext,
-	type Signer,
-} from '../engine/http';
+import { type HttpAnswer, readJson } from '../engine/answer';
+import { type HttpRequest, request, type RequestContext, type Signer } from '../engine/http';
 import { forget, oncePerExecution } from '../engine/once';
 import type { RequestOptions } from '../engine/options';
 import { accessTokenOf, baseUrlOf, secretsOf, tenantOf } from './account';

@@ -9,7 +9,7 @@ import { z } from 'zod';
 
 import { credentialVerdict, probe, type ProbeRequest } from '../engine/credentialTest';
 import { asFailure, Failure, invalidField } from '../engine/errors';
-import { type HttpAnswer, readJson } from '../engine/http';
+import { type HttpAnswer, readJson } from '../engine/answer';
 import { baseUrlOf, onsiteHeaders, secretsOf, tenantOf } from './account';
 import { isPage, refusal, VENDOR } from './answers';
 import { readTicket, ticketRequest } from './systemUser';

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { HttpAnswer } from '../engine/http';
+import type { HttpAnswer } from '../engine/answer';
 import { listed } from '../engine/listSearch';
 import { noRetry } from '../engine/retry';
 import { type Authentication, callSuperOffice } from './api';

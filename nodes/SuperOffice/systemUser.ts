@@ -4,7 +4,7 @@ import type { DateTime } from 'luxon';
 import { z } from 'zod';
 
 import { asFailure, Failure, invalidField } from '../engine/errors';
-import type { HttpAnswer } from '../engine/http';
+import type { HttpAnswer } from '../engine/answer';
 import { networkFailure } from '../engine/network';
 import { loginUrlOf, tenantOf } from './account';
 import { readLoginAnswer, refusal, VENDOR } from './answers';

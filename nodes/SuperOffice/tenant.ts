@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { pathSegment, readBaseUrl } from '../engine/address';
 import { Failure } from '../engine/errors';
-import type { HttpAnswer } from '../engine/http';
+import type { HttpAnswer } from '../engine/answer';
 import { loginUrlOf, tenantOf } from './account';
 import { isPage, readLoginAnswer, refusal, VENDOR } from './answers';
 

@@ -2,7 +2,7 @@ import type { ICredentialTestFunctions, IDataObject, INodeCredentialTestResult }
 import { z } from 'zod';
 
 import { asFailure, describe } from './errors';
-import type { HttpAnswer } from './http';
+import type { HttpAnswer } from './answer';
 import { networkFailure } from './network';
 import { scrub } from './secrets';
 

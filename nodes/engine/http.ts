@@ -7,12 +7,12 @@ import type {
 	IHttpRequestOptions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
-import { DateTime } from 'luxon';
 import { z } from 'zod';
 
+import type { HttpAnswer } from './answer';
 import { asFailure, Failure } from './errors';
 import { networkFailure, type NetworkTrouble } from './network';
-import { repeatWhenSafe, retryAfterMs, type Effect, type RetryPolicy } from './retry';
+import { repeatWhenSafe, type Effect, type RetryPolicy } from './retry';
 import { scrub } from './secrets';
 import { deadline } from './wait';
 
@@ -50,14 +50,6 @@ export interface HttpRequest {
 	/** How long one try may take altogether, in milliseconds. */
 	timeoutMs: number;
 	allowUnauthorizedCerts?: boolean;
-}
-
-/** An answer of any status. `body` is a string, or a readable stream when one was asked for and the status is below 400. */
-export interface HttpAnswer<Body = string> {
-	status: number;
-	/** Lower-case names; several `set-cookie` lines are kept as a list by n8n and joined here by a line feed. */
-	headers: Record<string, string>;
-	body: Body;
 }
 
 const fullResponse = z.object({
@@ -220,93 +212,4 @@ export async function request<T>(
 
 function hideSecrets(failure: Failure, secrets: string[]): never {
 	throw scrub(failure, secrets);
-}
-
-/**
- * What an HTTP status of 300 and more means where the vendor's documents say nothing else; a room adds the vendor's own words.
- * Gives undefined for a status below 300.
- */
-export function statusFailure(vendor: string, { status, headers }: HttpAnswer<unknown>): Failure | undefined {
-	if (status < 300) return undefined;
-	const facts = { vendor, httpStatus: status, delivery: 'refused' as const };
-	const waitMs = retryAfterMs(headers['retry-after'], DateTime.utc());
-	if (status < 400) {
-		return new Failure({
-			...facts,
-			message: `${vendor} sent the request on to another address`,
-			remedy: `Redirects are not followed, to keep the credential safe. Put the final address${headers.location ? ` (${headers.location})` : ''} into the credential.`,
-		});
-	}
-	if (status === 429) {
-		return new Failure({
-			...facts,
-			message: `${vendor} is receiving too many requests`,
-			remedy: 'Lower Concurrency in the options, allow a longer Max Retry Wait, or run the flow less often.',
-			repeatable: true,
-			...(waitMs === undefined ? {} : { repeatAfterMs: waitMs }),
-			cause: 'rate-limited',
-		});
-	}
-	if (status === 503 && waitMs !== undefined) {
-		return new Failure({
-			...facts,
-			message: `${vendor} is taking a break`,
-			remedy: 'Try again later, or allow a longer Max Retry Wait in the options.',
-			repeatable: true,
-			repeatAfterMs: waitMs,
-			cause: 'temporarily-unavailable',
-		});
-	}
-	if (status >= 500) {
-		return new Failure({
-			...facts,
-			message: `${vendor} could not finish the request`,
-			remedy: 'Try again later.',
-			delivery: 'uncertain',
-			repeatable: true,
-		});
-	}
-	if (status === 401) {
-		return new Failure({
-			...facts,
-			message: `${vendor} did not accept the credential`,
-			remedy: 'Open the credential, check its values and test it.',
-			cause: 'credential-invalid',
-		});
-	}
-	return new Failure({
-		...facts,
-		message: `${vendor} refused the request`,
-		remedy: 'Check the values of this item.',
-	});
-}
-
-/**
- * Reads a JSON answer; an empty body gives undefined.
- *
- * @throws Failure when it is something else, such as a login page in HTML; then the outcome of a request that posts is unknown
- */
-export function readJson(vendor: string, { status, body }: HttpAnswer): unknown {
-	if (body.trim() === '') return undefined;
-	try {
-		return JSON.parse(body) as unknown;
-	} catch {
-		return unreadable(vendor, status, body);
-	}
-}
-
-function unreadable(vendor: string, status: number, body: string): never {
-	const html = /^\s*</.test(body);
-	throw new Failure({
-		message: html
-			? `${vendor}'s address answered with a web page instead of data`
-			: `${vendor}'s answer could not be read`,
-		remedy: html
-			? 'Check the address in the credential; a proxy, a login page or a wrong path may stand in between.'
-			: 'The answer was cut short or is not JSON.',
-		delivery: 'uncertain',
-		vendor,
-		httpStatus: status,
-		repeatable: !html,
-	});
 }

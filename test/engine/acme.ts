@@ -10,7 +10,8 @@ import type {
 import { createHash } from 'node:crypto';
 
 import { Fields } from '../../nodes/engine/fields';
-import { readJson, request, type Signer, statusFailure } from '../../nodes/engine/http';
+import { readJson, statusFailure } from '../../nodes/engine/answer';
+import { request, type Signer } from '../../nodes/engine/http';
 import { runItems } from '../../nodes/engine/items';
 import {
 	type OptionDefaults,

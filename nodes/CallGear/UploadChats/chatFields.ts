@@ -128,7 +128,7 @@ const messagesField: INodeProperties = {
 				),
 				{
 					displayName: 'Text',
-					name: 'message',
+					name: 'text',
 					type: 'string',
 					typeOptions: { rows: 2 },
 					default: '',
@@ -172,7 +172,7 @@ const additionalFields: INodeProperties = {
 			description: 'Your own ID of the chat (ext_id), to find it in CallGear again',
 		},
 		locatorField({
-			displayName: 'Source',
+			displayName: 'Traffic Source',
 			name: 'sourceId',
 			description:
 				'The traffic source, one of the active ones. With a visitor session, CallGear takes it from the session.',
@@ -182,7 +182,7 @@ const additionalFields: INodeProperties = {
 		}),
 		{
 			displayName: 'Visitor Name',
-			name: 'name',
+			name: 'visitorName',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Zoe Miller',

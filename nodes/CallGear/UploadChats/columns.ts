@@ -1,3 +1,4 @@
+import { camelCase } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ChatKey, MessageKey } from './chat';
@@ -21,6 +22,9 @@ const COLUMN_TEXTS: Record<ChatKey | MessageKey, [name: string, holds: string]> 
 	message: ['Message Text', 'the text of the message'],
 };
 
+/** The name of the field that names a column. */
+export const columnField = (key: ChatKey | MessageKey) => camelCase(`${key} column`);
+
 /** Which columns of a table hold what. */
 export const columnsField: INodeProperties = {
 	displayName: 'Columns',
@@ -33,12 +37,12 @@ export const columnsField: INodeProperties = {
 	...onlyFor('rows'),
 	options: Object.entries(COLUMN_TEXTS)
 		.map(
-			([name, [displayName, holds]]): INodeProperties => ({
-				displayName,
-				name,
+			([key, [name, holds]]): INodeProperties => ({
+				displayName: `${name} Column`,
+				name: columnField(key as ChatKey | MessageKey),
 				type: 'string',
-				default: name,
-				placeholder: `e.g. ${name}`,
+				default: key,
+				placeholder: `e.g. ${key}`,
 				description: `Name of the column that holds ${holds}`,
 			}),
 		)

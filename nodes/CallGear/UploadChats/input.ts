@@ -4,6 +4,7 @@ import type { Failure } from '../../engine/errors';
 import { Fields } from '../../engine/fields';
 import { locatedId } from '../fields';
 import { CHAT_KEYS, type ChatDraft, MESSAGE_KEYS, type MessageDraft } from './chat';
+import { columnField } from './columns';
 import { draftOfJson } from './json';
 import { properties } from './properties';
 import { type Columns, draftOfRows, groupRows } from './rows';
@@ -55,7 +56,7 @@ function chatsOfRows(rows: IDataObject[], first: Fields): Sources {
 
 function readColumns(fields: Fields): Columns {
 	const chosen = fields.collection('columns');
-	const named = [...CHAT_KEYS, ...MESSAGE_KEYS].map((key) => [key, chosen.optionalText(key)?.trim() || key]);
+	const named = [...CHAT_KEYS, ...MESSAGE_KEYS].map((key) => [key, chosen.optionalText(columnField(key))?.trim() || key]);
 	return Object.fromEntries(named) as Columns;
 }
 
@@ -86,7 +87,7 @@ const FIELD_NAMES = {
 } as const;
 
 const ADDITIONAL_NAMES = {
-	name: 'name',
+	name: 'visitorName',
 	initiator: 'initiator',
 	source_id: 'sourceId',
 	ext_id: 'extId',
@@ -96,7 +97,7 @@ const MESSAGE_NAMES = {
 	date_time: 'dateTime',
 	source: 'source',
 	employee_id: 'employeeId',
-	message: 'message',
+	message: 'text',
 } as const;
 
 function draftOfFields(fields: Fields): ChatDraft {
@@ -113,7 +114,7 @@ function draftOfFields(fields: Fields): ChatDraft {
 		visitor_session_id: fields.raw('visitorSessionId'),
 		campaign_id: idIn(fields, 'campaignId'),
 		site_id: idIn(fields, 'siteId'),
-		name: additional.raw('name'),
+		name: additional.raw('visitorName'),
 		initiator: additional.raw('initiator'),
 		source_id: idIn(additional, 'sourceId'),
 		ext_id: additional.raw('extId'),
@@ -127,7 +128,7 @@ function messageOfFields(fields: Fields): MessageDraft {
 			date_time: fields.raw('dateTime'),
 			source: fields.raw('source'),
 			employee_id: idIn(fields, 'employeeId'),
-			message: fields.raw('message'),
+			message: fields.raw('text'),
 		},
 		label: (key) => fields.label(MESSAGE_NAMES[key]),
 	};

@@ -43,6 +43,6 @@ export async function downloadFile(
 }
 
 function readName(fields: Fields): string {
-	if (fields.choice('findBy') === 'name') return fields.text('name');
+	if (fields.choice('findBy') === 'storedName') return fields.text('storedName');
 	return nameInMediaUrl(fields.id('mediaUrl'), fields.label('mediaUrl'));
 }

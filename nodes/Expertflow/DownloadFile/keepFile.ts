@@ -1,7 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { asFailure, Failure, type FailureFacts } from '../../engine/errors';
-import type { HttpAnswer } from '../../engine/http';
+import type { HttpAnswer } from '../../engine/answer';
 import { inMegabytes } from '../../engine/upload';
 import { VENDOR } from '../account';
 import { mimeTypeOfName } from '../mediaType';

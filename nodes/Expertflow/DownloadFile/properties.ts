@@ -12,21 +12,21 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Media URL', value: 'mediaUrl', description: 'The address in a media message' },
-			{ name: 'Stored Name', value: 'name', description: 'The name that an upload gave' },
+			{ name: 'Stored Name', value: 'storedName', description: 'The name that an upload gave' },
 		],
-		default: 'name',
+		default: 'storedName',
 	},
 	shown(
 		{
 			displayName: 'Stored Name',
-			name: 'name',
+			name: 'storedName',
 			type: 'string',
 			required: true,
 			default: '',
 			placeholder: 'e.g. 48213_invoice.pdf',
 			description: 'The name that an upload gave, unchanged',
 		},
-		{ findBy: ['name'] },
+		{ findBy: ['storedName'] },
 	),
 	shown(
 		{

@@ -70,7 +70,7 @@ export const properties: INodeProperties[] = [
 	),
 	{
 		displayName: 'Message Type',
-		name: 'mediaType',
+		name: 'messageType',
 		type: 'options',
 		options: [
 			{ name: 'Audio', value: 'AUDIO' },
@@ -95,7 +95,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName: 'Text',
-		name: 'markdownText',
+		name: 'text',
 		type: 'string',
 		typeOptions: { rows: 2 },
 		default: '',

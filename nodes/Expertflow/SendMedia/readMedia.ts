@@ -39,12 +39,12 @@ export async function readMedia(
 	fields: Fields,
 	more: Fields,
 ): Promise<MediaOrder> {
-	const type = fields.choice('mediaType');
+	const type = fields.choice('messageType');
 	return {
 		source: await readMediaSource(context, itemIndex, fields, more),
 		type: type === 'auto' ? undefined : (type as MediaType),
 		caption: fields.optionalText('caption'),
-		markdownText: fields.optionalText('markdownText'),
+		markdownText: fields.optionalText('text'),
 		fileName: more.optionalText('fileName'),
 		mimeType: more.optionalText('mimeType')?.trim(),
 		thumbnail: more.optionalText('thumbnail')?.trim(),

@@ -52,8 +52,8 @@ async function attachNew(
 		fields.raw('binaryField'),
 		fields.label('binaryField'),
 	);
-	const fileName = details.optionalText('name') ?? stored.fileName;
-	const mimeType = details.optionalText('mime') ?? stored.mimeType;
+	const fileName = details.optionalText('fileName') ?? stored.fileName;
+	const mimeType = details.optionalText('mimeType') ?? stored.mimeType;
 	const settings = {
 		chatId,
 		chatField: fields.label('chatId'),

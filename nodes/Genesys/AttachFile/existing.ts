@@ -21,8 +21,8 @@ export function readAddition(fields: Fields): Addition & IDataObject {
 	const details = fields.collection('documentDetails');
 	const optional = {
 		size: details.optionalWhole('size'),
-		name: details.optionalText('name'),
-		mime: details.optionalText('mime'),
+		name: details.optionalText('fileName'),
+		mime: details.optionalText('mimeType'),
 	};
 	const given = Object.entries(optional).filter(([, value]) => value !== undefined);
 	return {

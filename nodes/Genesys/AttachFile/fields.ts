@@ -51,7 +51,7 @@ export const sourceFields: INodeProperties[] = [
 		options: [
 			{
 				displayName: 'File Name',
-				name: 'name',
+				name: 'fileName',
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. tariff.pdf',
@@ -59,7 +59,7 @@ export const sourceFields: INodeProperties[] = [
 			},
 			{
 				displayName: 'MIME Type',
-				name: 'mime',
+				name: 'mimeType',
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. application/pdf',
@@ -77,7 +77,7 @@ export const sourceFields: INodeProperties[] = [
 		options: [
 			{
 				displayName: 'File Name',
-				name: 'name',
+				name: 'fileName',
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. tariff.pdf',
@@ -85,7 +85,7 @@ export const sourceFields: INodeProperties[] = [
 			},
 			{
 				displayName: 'MIME Type',
-				name: 'mime',
+				name: 'mimeType',
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. application/pdf',

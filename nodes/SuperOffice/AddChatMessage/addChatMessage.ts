@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { z } from 'zod';
 
 import { Fields } from '../../engine/fields';
-import type { HttpAnswer } from '../../engine/http';
+import type { HttpAnswer } from '../../engine/answer';
 import { readRequestOptions } from '../../engine/options';
 import { readInstant } from '../../engine/time';
 import { unreadable } from '../answers';

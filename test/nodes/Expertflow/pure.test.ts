@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '../../../nodes/engine/http';
+import type { HttpAnswer } from '../../../nodes/engine/answer';
 import {
 	accessHeaders,
 	addressOf,

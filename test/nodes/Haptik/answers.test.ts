@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '../../../nodes/engine/http';
+import type { HttpAnswer } from '../../../nodes/engine/answer';
 import { baseUrlOf, businessIdOf, secretsOf } from '../../../nodes/Haptik/account';
 import { isUnknownUser, loggedIn, readLoggedFile, refusal, vendorText } from '../../../nodes/Haptik/answers';
 
