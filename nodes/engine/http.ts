@@ -143,13 +143,14 @@ async function sendOnce(context: RequestContext, request: HttpRequest): Promise<
 		abortSignal: limit.signal,
 	};
 	try {
-		const response = (await context.helpers.httpRequestWithAuthentication.call(
+		const sending = context.helpers.httpRequestWithAuthentication.call(
 			withSignal(context, limit.signal),
 			signer.type,
 			options,
 			signer.renewOn ? { preAuthenticationRetryStatusCode: signer.renewOn } : undefined,
-		)) as IN8nHttpFullResponse;
-		const { statusCode, headers, body } = fullResponse.parse(response);
+		) as Promise<IN8nHttpFullResponse>;
+		// n8n renews a session without heeding the signal
+		const { statusCode, headers, body } = fullResponse.parse(await limit.within(sending));
 		return await answerFrom(statusCode, headers, body, stream);
 	} catch (caught) {
 		const error = innermost(caught);

@@ -26,6 +26,8 @@ export interface Deadline {
 	signal: AbortSignal;
 	/** Whether it was the time that ran out. */
 	passed(): boolean;
+	/** The work's result, or an error as soon as the signal ends: work may not heed the signal all the way. */
+	within<T>(work: Promise<T>): Promise<T>;
 	release(): void;
 }
 
@@ -45,9 +47,19 @@ export function deadline(ms: number, outer?: AbortSignal): Deadline {
 	return {
 		signal: controller.signal,
 		passed: () => timer.aborted,
+		within: async (work) => await unlessEnded(controller.signal, work),
 		release() {
 			timer.removeEventListener('abort', abort);
 			outer?.removeEventListener('abort', abort);
 		},
 	};
+}
+
+async function unlessEnded<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+	return await new Promise<T>((resolve, reject) => {
+		const end = () => reject(new Error('The time is up'));
+		if (signal.aborted) end();
+		signal.addEventListener('abort', end);
+		work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
+	});
 }

@@ -80,6 +80,25 @@ describe('deadline', () => {
 		expect(deadline(5_000, AbortSignal.abort()).signal.aborted).toBe(true);
 	});
 
+	it('gives the result of work that ends in time, and its error', async () => {
+		const limit = deadline(5_000);
+		await expect(limit.within(Promise.resolve('done'))).resolves.toBe('done');
+		await expect(limit.within(Promise.reject(new Error('refused')))).rejects.toThrow('refused');
+	});
+
+	it('does not wait for work that goes on after the end', async () => {
+		const endless = new Promise(() => undefined);
+		expect(
+			await duration(
+				async () =>
+					await deadline(30)
+						.within(endless)
+						.catch(() => undefined),
+			),
+		).toBeLessThan(500);
+		await expect(deadline(5_000, AbortSignal.abort()).within(endless)).rejects.toThrow('The time is up');
+	});
+
 	it('hears of neither after its release', async () => {
 		const controller = new AbortController();
 		const listeners = counted(controller.signal);
