@@ -3,14 +3,19 @@ import { countBy, range } from 'lodash';
 
 import type { Fault } from '../../sandbox';
 import type { NodeContract } from '../support/contract';
-import { contracts, type Entry, titleOf } from '../support/contracts';
+import { contracts, described, type Entry, titleOf } from '../support/contracts';
 import { type NodeResult, type NodeRun, runNode } from '../support/n8n';
-import { optionsAdded, startAlone, type Vendor, verdictsOf } from './cell';
+import { optionsAdded, verdictsOf } from './cell';
+import { startAlone, type Vendor } from './stage';
 
 const HANG: Fault = { kind: 'hang' };
 const WAIT: Fault = { kind: 'status', status: 429, headers: { 'retry-after': '30' }, body: '' };
 
 const rows = contracts.map((entry) => ({ entry, title: titleOf(entry) }));
+
+const steps = rows.flatMap((row) =>
+	Object.keys(described(row.entry).steps ?? {}).map((step) => ({ ...row, step })),
+);
 
 interface Cancelled {
 	vendor: Vendor;
@@ -21,14 +26,20 @@ interface Cancelled {
 	tookMs: number;
 }
 
-/** Runs a node whose first call passes and whose others meet a fault, and stops the execution once it has. */
-async function cancelled(entry: Entry, fault: Fault, more: Partial<NodeRun>): Promise<Cancelled> {
+/** Runs a node whose first call passes and whose others meet a fault, or all of a step, and stops the execution once one has. */
+async function cancelled(
+	entry: Entry,
+	fault: Fault,
+	more: Partial<NodeRun>,
+	step?: string,
+): Promise<Cancelled> {
 	const vendor = await startAlone(entry.vendor);
 	try {
 		const contract = entry.contract(() => vendor);
 		const items = 3 * (contract.itemsPerCall ?? 1);
 		contract.prepare?.(items);
-		vendor.faults.add({ when: { ...contract.call, after: 1 }, times: Infinity, fault });
+		const when = step ? contract.steps?.[step] : { ...contract.call, after: 1 };
+		vendor.faults.add({ when, times: Infinity, fault });
 		let stoppedAt = 0;
 		const caught = async () => {
 			while (!vendor.store.requests().some((request) => request.fault)) await sleep(5);
@@ -63,6 +74,18 @@ describe('stopping the execution', () => {
 			? { uncertain: itemsPerCall, 'not delivered': items - 2 * itemsPerCall }
 			: { 'not delivered': items - itemsPerCall };
 		expect(countBy(verdictsOf(result, contract, items))).toEqual({ delivered: itemsPerCall, ...open });
+	});
+
+	it.concurrent.each(steps)('ends the $step of $title at once', async ({ entry, step }) => {
+		const { contract, result, items, tookMs } = await cancelled(
+			entry,
+			HANG,
+			{ onError: 'continueErrorOutput' },
+			step,
+		);
+		expect(tookMs).toBeLessThan(1_000);
+		const { lost, doubled, delivered } = countBy(verdictsOf(result, contract, items));
+		expect({ lost, doubled, delivered }).toEqual({});
 	});
 
 	it.concurrent.each(rows)('ends a pause of $title at once', async ({ entry }) => {

@@ -1,21 +1,12 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { countBy, range } from 'lodash';
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Sandbox, VendorName } from '../../sandbox';
-import { selfSignedCertificate } from '../../sandbox/certificate';
-import { startVendor } from '../../sandbox/server';
-import { vendors } from '../../sandbox/vendors';
 import type { NodeContract, Report } from '../support/contract';
 import type { Entry } from '../support/contracts';
-import type { StoredCredentials } from '../support/credentials';
 import { type NodeResult, runNode } from '../support/n8n';
-import type { FaultCase, Stage } from './faults';
-
-export type Vendor = Sandbox['vendors'][VendorName];
+import type { FaultCase } from './faults';
+import { stageFor, startAlone, startStranger, type Vendor } from './stage';
 
 /** How many items a run has, and how many of them at the same time. */
 export interface Load {
@@ -37,25 +28,28 @@ export interface CellResult {
 	shown: string[];
 }
 
-const certificate = selfSignedCertificate();
-
-/** Starts a vendor for one run alone. */
-export async function startAlone(name: VendorName, { untrusted }: Pick<FaultCase, 'untrusted'> = {}): Promise<Vendor> {
-	const vendor = vendors.find((candidate) => candidate.name === name);
-	if (!vendor) throw new Error(`No vendor called ${name}`);
-	const tls = untrusted ? { tls: certificate } : {};
-	return (await startVendor(vendor, { host: '127.0.0.1', port: 0, ...tls })) as unknown as Vendor;
-}
-
-/** Runs a node once under a fault, on a vendor of its own, and compares what it reports with what the vendor holds. */
-export async function runCell(entry: Entry, fault: FaultCase, load: Load): Promise<CellResult> {
+/**
+ * Runs a node once under a fault, on a vendor of its own, and compares what it reports with what the vendor holds.
+ *
+ * @param step the name of another call of the node that the fault is about, instead of the one that carries an item out
+ */
+export async function runCell(
+	entry: Entry,
+	fault: FaultCase,
+	load: Load,
+	step?: string,
+): Promise<CellResult> {
 	const vendor = await startAlone(entry.vendor, fault);
 	const stranger = await startStranger();
 	try {
 		const contract = entry.contract(() => vendor);
 		contract.prepare?.(load.items);
 		const credentials = contract.credentials();
-		await fault.arrange(stageFor(vendor, contract, { load, credentials, elsewhere: stranger.url }));
+		const { call, steps = {}, expire } = contract;
+		const aim = step
+			? { target: steps[step], spared: 0 }
+			: { target: call, spared: sparedCalls(contract, load) };
+		fault.arrange(stageFor({ vendor, expire, credentials, elsewhere: stranger.url, ...aim }));
 		const result = await runNode({
 			node: contract.node,
 			items: range(load.items).map((index) => contract.item(index)),
@@ -79,64 +73,31 @@ export async function runCell(entry: Entry, fault: FaultCase, load: Load): Promi
 	}
 }
 
+/** The requests of a run without faults that the node's contract does not know. */
+export async function unknownCalls(entry: Entry): Promise<string[]> {
+	const vendor = await startAlone(entry.vendor);
+	try {
+		const contract = entry.contract(() => vendor);
+		contract.prepare?.(1);
+		const { node, parameters, call, steps = {} } = contract;
+		for (const when of [call, ...Object.values(steps)]) {
+			vendor.faults.add({ when, times: Infinity, fault: { kind: 'delay', ms: 0 } });
+		}
+		await runNode({ node, parameters, items: [contract.item(0)], credentials: contract.credentials() });
+		const unknown = vendor.store.requests().filter(({ fault }) => fault === undefined);
+		return unknown.map(({ method, path }) => `${method} ${path}`);
+	} finally {
+		await vendor.stop();
+	}
+}
+
 export function optionsAdded(parameters: INodeParameters, options: INodeParameters): INodeParameters {
 	return { ...parameters, options: { ...(parameters.options as INodeParameters), ...options } };
 }
 
-/** Where an item's fault can have calls before and after it, one passes before it. */
+/** Where a fault can have calls before and after it, one passes before it. */
 export function sparedCalls({ itemsPerCall = 1 }: NodeContract, { items }: Load): number {
 	return items / itemsPerCall > 2 ? 1 : 0;
-}
-
-function stageFor(
-	vendor: Vendor,
-	contract: NodeContract,
-	{ load, credentials, elsewhere }: { load: Load; credentials: StoredCredentials; elsewhere: string },
-): Stage {
-	const { call, expire } = contract;
-	const after = sparedCalls(contract, load);
-	const strike: Stage['strike'] = (fault, times = after + 1) => {
-		vendor.faults.add({ when: { ...call, after }, times, fault });
-	};
-	return {
-		elsewhere,
-		strike,
-		stop: async () => await vendor.stop(),
-		moveTo(change) {
-			for (const fields of Object.values(credentials)) {
-				for (const [name, value] of Object.entries(fields)) {
-					if (typeof value === 'string') fields[name] = value.replaceAll(vendor.url, change(vendor.url));
-				}
-			}
-		},
-		expireSession() {
-			if (!expire) return strike({ kind: 'status', status: 401, body: '' }, 1);
-			strike({ kind: 'delay', ms: 0 }, 1);
-			const { faults } = vendor;
-			const take = faults.take.bind(faults);
-			faults.take = (request) => {
-				const due = take(request);
-				if (due) expire();
-				return due;
-			};
-		},
-	};
-}
-
-/** A host that only counts who calls it. */
-async function startStranger() {
-	let calls = 0;
-	const server = createServer((_request, response) => {
-		calls += 1;
-		response.end('{}');
-	}).listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	return {
-		url: `http://127.0.0.1:${port}/elsewhere`,
-		calls: () => calls,
-		stop: () => server.close(),
-	};
 }
 
 /** A vendor that was too slow carries its requests out after the node has given up. */

@@ -12,21 +12,21 @@ export interface Stage {
 	expireSession(): void;
 	/** Puts another address into the credential. */
 	moveTo(change: (url: string) => string): void;
-	/** Shuts the vendor down. */
-	stop(): Promise<void>;
 	/** The address of a host that nobody may call. */
 	elsewhere: string;
 }
 
 /** One thing that can go wrong, and what the user of most nodes learns then. */
 export interface FaultCase {
-	arrange(stage: Stage): Promise<void> | void;
+	arrange(stage: Stage): void;
 	/** What a node that posts something reports. */
 	writes: Report;
 	/** What a node that only reads reports; it may ask again as often as it likes. */
 	reads: Report;
 	/** Which items it is about: all, some in the middle of many (the default), or all after the first. */
 	hits?: 'all' | 'some' | 'rest';
+	/** It is about the session, not about a call. */
+	session?: true;
 	/** The vendor speaks https with a certificate that nobody trusts. */
 	untrusted?: true;
 	options?: INodeParameters;
@@ -53,7 +53,11 @@ const status = (code: number, retryAfter?: string): Fault => ({
 const inASecond = () => String(DateTime.utc().plus({ seconds: 1 }).toHTTP());
 
 const table = {
-	'connection refused': { ...unreachable, arrange: async (stage) => await stage.stop() },
+	// Nobody listens at the discard port; the port of a vendor that was stopped would soon be another one's
+	'connection refused': {
+		...unreachable,
+		arrange: (stage) => stage.moveTo((url) => url.replace(/:\d+$/, ':9')),
+	},
 	'host name unknown': {
 		...unreachable,
 		arrange: (stage) => stage.moveTo((url) => url.replace('127.0.0.1', 'unknown.invalid')),
@@ -98,6 +102,7 @@ const table = {
 	'401 once': { ...delivered, arrange: (stage) => stage.strike(status(401), 1) },
 	'session expires in the middle of a run': {
 		...delivered,
+		session: true,
 		arrange: (stage) => stage.expireSession(),
 	},
 	'web page with status 200': {

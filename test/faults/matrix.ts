@@ -4,7 +4,7 @@ import { countBy, range } from 'lodash';
 import type { VendorName } from '../../sandbox';
 import type { NodeContract, Report } from '../support/contract';
 import { contracts, described, titleOf } from '../support/contracts';
-import { type CellResult, type Load, runCell, sparedCalls } from './cell';
+import { type CellResult, type Load, runCell, sparedCalls, unknownCalls } from './cell';
 import { type FaultName, faultNames, faults } from './faults';
 
 const MANY = 12;
@@ -15,6 +15,8 @@ const loads: Load[] = [
 	{ items: MANY, concurrency: 1 },
 	{ items: MANY, concurrency: 8 },
 ];
+
+const faultsOfCalls = faultNames.filter((name) => faults[name].hits !== 'all' && !faults[name].session);
 
 /** What the user learns about the items that a fault strikes. */
 export function reportOf(contract: NodeContract, name: FaultName): Report {
@@ -29,24 +31,49 @@ interface CellSummary {
 	shown: string[];
 }
 
-/** Every fault × every load, for every node of one vendor. */
+/** Every fault × every load, for every node of one vendor; and every fault of a call on every other call that the node makes. */
 export function describeMatrix(vendor: VendorName): void {
-	const rows = contracts.filter((entry) => entry.vendor === vendor);
-	const cells = rows.flatMap((entry) =>
-		faultNames.flatMap((name) => loads.map((load) => ({ entry, name, load, title: titleOf(entry) }))),
+	const rows = contracts
+		.filter((entry) => entry.vendor === vendor)
+		.map((entry) => ({ entry, title: titleOf(entry), steps: Object.keys(described(entry).steps ?? {}) }));
+	silentHosts();
+
+	const cells = rows.flatMap((row) =>
+		faultNames.flatMap((name) => loads.map((load) => ({ ...row, name, load }))),
 	);
-	unknownHosts();
 	it.concurrent.each(cells)(
 		'$title: $name, $load.items items, $load.concurrency at once',
 		async ({ entry, name, load }) => {
 			const result = await runCell(entry, faults[name], load);
-			const expected = expectedOf(described(entry), name, load, result);
-			const { verdicts, struck, strangerCalls, shown } = result;
-			// No cell may pass because its fault never came
-			const cameTrue = struck > 0 || faults[name].hits === 'all';
-			expect({ verdicts: countBy(verdicts), cameTrue, strangerCalls, shown }).toEqual(expected);
+			expect(summed(result, name)).toEqual(expectedOf(described(entry), name, load, result));
 		},
 	);
+
+	const stepCells = rows.flatMap(({ entry, title, steps }) =>
+		steps.flatMap((step) => faultsOfCalls.map((name) => ({ entry, title, step, name }))),
+	);
+	if (stepCells.length > 0) {
+		it.concurrent.each(stepCells)(
+			'$title, $step: $name, nothing is lost or doubled',
+			async ({ entry, name, step }) => {
+				const result = await runCell(entry, faults[name], { items: MANY, concurrency: 8 }, step);
+				const { verdicts, ...rest } = summed(result, name);
+				expect(verdicts).not.toHaveProperty('lost');
+				expect(verdicts).not.toHaveProperty('doubled');
+				expect(rest).toEqual({ cameTrue: true, strangerCalls: 0, shown: [] });
+			},
+		);
+	}
+
+	it.concurrent.each(rows)('$title makes the calls of its contract and no others', async ({ entry }) => {
+		expect(await unknownCalls(entry)).toEqual([]);
+	});
+}
+
+/** No cell may pass because its fault never came. */
+function summed({ verdicts, struck, strangerCalls, shown }: CellResult, name: FaultName): CellSummary {
+	const cameTrue = struck > 0 || faults[name].hits === 'all';
+	return { verdicts: countBy(verdicts), cameTrue, strangerCalls, shown };
 }
 
 function expectedOf(
@@ -70,7 +97,7 @@ function expectedOf(
 const CODES: Record<string, string> = { 'unknown.invalid': 'ENOTFOUND', 'silent.invalid': 'EAI_AGAIN' };
 
 /** Two names fail as they do on a machine with and without a network, and no question leaves this one. */
-function unknownHosts(): void {
+function silentHosts(): void {
 	const { lookup } = dns;
 	beforeAll(() => {
 		dns.lookup = ((host: string, ...rest: unknown[]) => {

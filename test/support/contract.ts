@@ -28,6 +28,13 @@ export interface Exception {
 	because: string;
 }
 
+/** Requests of one kind: by method and path, and by their body where all share one address. */
+export interface Call {
+	method: string;
+	path: string | RegExp;
+	bodyIncludes?: string;
+}
+
 /** One node's part in the contract that all action nodes keep. */
 export interface NodeContract {
 	node: string;
@@ -45,8 +52,10 @@ export interface NodeContract {
 	bad: { item: (index: number) => TestItem; message: RegExp };
 	/** What makes that item one that the vendor refuses, and the words of the refusal. */
 	refused: { item: (index: number) => TestItem; message: RegExp };
-	/** The request that carries the item out, by method and path, and by its body where all calls share one address. */
-	call: { method: string; path: string | RegExp; bodyIncludes?: string };
+	/** The request that carries the item out. */
+	call: Call;
+	/** The other requests that an item or the run needs, by what they are for, e.g. a sign-in. */
+	steps?: Record<string, Call>;
 	/** Whether it leaves a trace at the vendor. A read may be repeated freely. */
 	writes: boolean;
 	/** Sets the vendor up before each test for so many items, e.g. opens their chats. */

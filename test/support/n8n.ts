@@ -168,11 +168,7 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 		nodeTypes,
 		settings: { timezone: run.timezone ?? 'UTC', executionOrder: 'v1' },
 	});
-	const result = await execute(
-		workflow,
-		new TestCredentialsHelper(credentialTypes, run.credentials),
-		run,
-	);
+	const result = await execute(workflow, new TestCredentialsHelper(credentialTypes, run.credentials), run);
 	const task = result.data.resultData.runData.Tested?.[0];
 	const [main, failed] = task?.data?.main ?? [];
 	const error = (result.data.resultData.error ?? task?.error) as NodeResult['error'];

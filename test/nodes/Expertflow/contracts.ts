@@ -6,6 +6,8 @@ import type { Expertflow } from './support';
 const PNG = Buffer.from('89504e470d0a1a0a0000', 'hex');
 const SOURCE = 'https://media.example.test/m/77';
 
+const SIGN_IN = { method: 'POST', path: /\/protocol\/openid-connect\/token$/ };
+
 /** What all contracts share: a login at Keycloak, whose token can end. */
 function loggedIn(expertflow: () => Expertflow) {
 	const keys = () => expertflow().keys;
@@ -20,6 +22,7 @@ function loggedIn(expertflow: () => Expertflow) {
 			expertflow().settings.gateway = '4.9';
 		},
 		secrets: () => [keys().token, keys().clientSecret, keys().password, 'expertflow-sandbox-access-'],
+		steps: { 'sign-in': SIGN_IN },
 		expire: () => expertflow().state.tokens.clear(),
 	};
 }
@@ -81,7 +84,7 @@ export const expertflowDownloadFile: ContractOf<'expertflow'> = (expertflow) => 
 	return {
 		...account,
 		node: 'expertflowDownloadFile',
-		parameters: { findBy: 'name', name: '={{ $json.name }}', outputField: 'data' },
+		parameters: { findBy: 'storedName', storedName: '={{ $json.name }}', outputField: 'data' },
 		item: (index) => ({ json: { index, name: `${index}_photo.png` } }),
 		bad: { item: (index) => ({ json: { index, name: '' } }), message: /^"Stored Name" is empty$/ },
 		refused: {
@@ -129,6 +132,7 @@ function sendMedia(expertflow: () => Expertflow): Omit<NodeContract, 'item' | 'b
 			expertflow()
 				.store.held<{ body: { caption: string } }>('message')
 				.map(({ fact }) => Number(fact.body.caption)),
+		steps: { 'sign-in': SIGN_IN, upload: { method: 'POST', path: /\/uploadFile(Stream|FromUrl)$/ } },
 		exceptions: { 'empty answer': ANY_SUCCESS, 'JSON of another shape': ANY_SUCCESS },
 	};
 }

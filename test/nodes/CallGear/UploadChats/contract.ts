@@ -42,6 +42,7 @@ export const callGearUploadChatsByLogin: ContractOf<'callGear'> = (callGear) => 
 	...callGearUploadChats(callGear),
 	variant: 'login and password',
 	credentials: () => ({ callGearApi: knowledgeOf(callGear).loginCredential() as never }),
+	steps: { 'sign-in': { method: 'POST', path: '/v2.0', bodyIncludes: 'login.user' } },
 	expire: () => {
 		for (const token of callGear().state.tokens.values()) if (token.kind === 'session') token.diesAt = 0;
 	},

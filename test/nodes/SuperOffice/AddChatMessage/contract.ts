@@ -51,6 +51,10 @@ export const superOfficeAddChatMessageOnline: ContractOf<'superOffice'> = (super
 		variant: 'online',
 		credentials: () => ({ superOfficeSystemUserApi: knowledgeOf(superOffice).typed.systemUser() }),
 		parameters: { ...contract.parameters, authentication: 'systemUser' },
+		steps: {
+			'finding the tenant': { method: 'GET', path: /^\/api\/state\// },
+			'sign-in': { method: 'POST', path: /\/PartnerSystemUser\/Authenticate$/ },
+		},
 		expire: () => superOffice().state.tickets.clear(),
 	};
 };
