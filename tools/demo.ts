@@ -88,12 +88,16 @@ async function demo(options: DemoOptions, stopLater: StopLater): Promise<void> {
 	throw new Error(`n8n has ended by itself with code ${code}. Its log: ${session.log}`);
 }
 
+/** On Ctrl+C the same signal may come twice, from the terminal and from the process that runs this one. */
+const ONE_KEY_PRESS_MS = 1000;
+
 /** Ends everything on Ctrl+C, on a signal, or when npm is gone; at once when asked a second time. */
 function stopOnSignal(stopAll: () => Promise<void>): { asked: boolean } {
-	const state = { asked: false };
+	const state = { asked: false, at: 0 };
 	const stop = async () => {
-		if (state.asked) process.exit(130);
-		state.asked = true;
+		if (state.asked && Date.now() - state.at > ONE_KEY_PRESS_MS) process.exit(130);
+		if (state.asked) return;
+		Object.assign(state, { asked: true, at: Date.now() });
 		say('\nStopping ...');
 		await stopAll();
 		// Whatever is still under way, an installation say, ends with this process.
