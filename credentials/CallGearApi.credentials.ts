@@ -91,6 +91,7 @@ export class CallGearApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
+			description: 'Password of this user',
 			displayOptions: { show: { authentication: ['login'] } },
 		},
 		{

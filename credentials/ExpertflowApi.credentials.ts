@@ -125,6 +125,7 @@ export class ExpertflowApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
+			description: 'Password of this user, as at the login page of Keycloak',
 			displayOptions: onlyFor('keycloak'),
 		},
 		{

@@ -78,6 +78,7 @@ export class SuperOfficeApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			description: 'Password of this user. Leave it empty if the user has none.',
 			displayOptions: { show: { authentication: ['basic'] } },
 		},
 		ticketField,

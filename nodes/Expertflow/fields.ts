@@ -16,7 +16,7 @@ export const binaryField: INodeProperties = {
 	required: true,
 	default: 'data',
 	placeholder: 'e.g. data',
-	description: 'Name of the field that n8n shows under Binary in the input and that holds the file',
+	description: 'Name of the field under Binary in the input that holds the file',
 };
 
 export const sourceUrlField: INodeProperties = {
@@ -70,6 +70,7 @@ export const oauthField: INodeProperties = {
 	name: 'oauth',
 	type: 'json',
 	default: '',
+	placeholder: 'e.g. { "token": "…" }',
 	description:
 		'What Expertflow needs to fetch the file where the source asks for OAuth, as an object. The vendor does not print its keys: ask the operator.',
 };
@@ -98,6 +99,7 @@ export const uploadPathField: INodeProperties = {
 	name: 'uploadPath',
 	type: 'string',
 	default: 'api/uploadFileFromUrl',
+	placeholder: 'e.g. api/uploadFileFromUrl',
 	description:
 		'Path of upload from URL, below the address of the file engine. The vendor does not print it: ask the operator if Expertflow does not know the default.',
 };

@@ -42,6 +42,15 @@ export function chatIdField(preset: INodeProperties['default']): INodeProperties
 				type: 'string',
 				placeholder: 'e.g. 0001PaBMYY3600R8',
 				hint: 'The interaction ID of the chat; upper and lower case matter',
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: '^\\s*\\S*\\s*$',
+							errorMessage: 'An ID holds no spaces',
+						},
+					},
+				],
 			},
 			{
 				displayName: 'By URL',

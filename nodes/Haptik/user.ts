@@ -25,6 +25,7 @@ const userProperties: INodeProperties[] = [
 		name: 'email',
 		type: 'string',
 		placeholder: 'e.g. nathan@example.com',
+		description: "The user's email",
 		default: '',
 	},
 	{
@@ -41,6 +42,7 @@ const userProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 919800000001',
+		description: "The user's mobile number with country code",
 	},
 	{
 		displayName: 'Name',
@@ -72,6 +74,7 @@ const userProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Pixel 9',
+		description: 'Model of the phone that the user writes from',
 	},
 ];
 

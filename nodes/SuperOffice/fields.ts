@@ -35,7 +35,7 @@ export const chatSessionField: INodeProperties = {
 	name: 'chatSessionId',
 	type: 'resourceLocator',
 	required: true,
-	default: { mode: 'id', value: '' },
+	default: { mode: 'list', value: '' },
 	description:
 		'The chat session, by its number. Items of one session are sent one after the other, in input order.',
 	modes: [
@@ -52,6 +52,15 @@ export const chatSessionField: INodeProperties = {
 			type: 'string',
 			placeholder: 'e.g. 5177',
 			hint: 'A webhook of SuperOffice has it as PrimaryKey',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^\\s*\\d*\\s*$',
+						errorMessage: 'The ID of a chat session is a number',
+					},
+				},
+			],
 		},
 		{
 			displayName: 'By URL',

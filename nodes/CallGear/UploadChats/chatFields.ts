@@ -108,9 +108,9 @@ const messagesField: INodeProperties = {
 					name: 'source',
 					type: 'options',
 					options: [
-						{ name: 'Operator', value: 'operator' },
+						{ name: 'Operator', value: 'operator', description: 'An employee of yours' },
 						{ name: 'System', value: 'system', description: 'An automatic invitation' },
-						{ name: 'Visitor', value: 'visitor' },
+						{ name: 'Visitor', value: 'visitor', description: 'The customer on the site' },
 					],
 					default: 'visitor',
 					description: 'Who wrote the message',
@@ -119,7 +119,7 @@ const messagesField: INodeProperties = {
 					{
 						displayName: 'Employee',
 						name: 'employeeId',
-						description: 'Who wrote it',
+						description: 'The employee who wrote the message, one of those in CallGear',
 						searchListMethod: 'searchEmployees',
 						thing: 'an employee',
 						exampleId: '9012',
@@ -193,10 +193,10 @@ const additionalFields: INodeProperties = {
 
 /** The members of a chat. https://callgear.github.io/data_api/communication/upload_chats/ */
 export const chatFields: INodeProperties[] = [
+	messagesField,
 	...visitorFields,
 	statusField,
 	...placeFields,
 	startField,
-	messagesField,
 	additionalFields,
 ];

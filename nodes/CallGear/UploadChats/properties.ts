@@ -34,6 +34,7 @@ const chatField: INodeProperties = {
 	name: 'chat',
 	type: 'json',
 	default: '={{ $json }}',
+	placeholder: 'e.g. { "phone": "971500000001", "site_id": 3101, "messages": [] }',
 	required: true,
 	description: `An object with ${CHAT_KEYS.join(', ')} and messages, a list of objects with ${MESSAGE_KEYS.join(', ')}. Dates may be any ISO 8601.`,
 	...onlyFor('json'),
@@ -52,6 +53,12 @@ const chatKeyField: INodeProperties = {
 
 /** The node's fields: all of https://callgear.github.io/data_api/communication/upload_chats/ */
 export const properties: INodeProperties[] = [
+	{
+		displayName: 'For conversations that are over: CallGear counts them in its reports. Nothing is sent to the visitor.',
+		name: 'directionNotice',
+		type: 'notice',
+		default: '',
+	},
 	inputField,
 	chatField,
 	chatKeyField,

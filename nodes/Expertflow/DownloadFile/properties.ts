@@ -15,6 +15,7 @@ export const properties: INodeProperties[] = [
 			{ name: 'Stored Name', value: 'storedName', description: 'The name that an upload gave' },
 		],
 		default: 'storedName',
+		description: 'How the file is named: by what an upload gave, or by an address from a message',
 	},
 	shown(
 		{

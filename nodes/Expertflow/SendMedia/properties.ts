@@ -19,6 +19,13 @@ const STORED = { mediaSource: ['storedFile'] };
 
 export const properties: INodeProperties[] = [
 	{
+		displayName:
+			'The message goes to bots and agents <b>in the name of the customer</b>. Nothing is sent to the customer.',
+		name: 'directionNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
 		displayName: 'Service Identifier',
 		name: 'serviceIdentifier',
 		type: 'string',
@@ -52,6 +59,7 @@ export const properties: INodeProperties[] = [
 			{ name: 'URL', value: 'url', description: 'A file that Expertflow fetches from an address first' },
 		],
 		default: 'file',
+		description: 'Where the media comes from',
 	},
 	shown(binaryField, FROM_FILE),
 	shown(sourceUrlField, FROM_URL),
@@ -92,6 +100,7 @@ export const properties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. My broken router',
+		description: 'Short text that is shown with the media',
 	},
 	{
 		displayName: 'Text',

@@ -28,7 +28,7 @@ export const sourceFields: INodeProperties[] = [
 		required: true,
 		default: 'data',
 		placeholder: 'e.g. data',
-		hint: 'The name of the input field with the file',
+		description: 'Name of the field under Binary in the input that holds the file',
 		...ofNewFile,
 	},
 	{

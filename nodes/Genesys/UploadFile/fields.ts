@@ -22,6 +22,15 @@ export const documentIdField: INodeProperties = {
 			type: 'string',
 			placeholder: 'e.g. 0001PaBMYY3600RC',
 			hint: 'The ID that Genesys Attach File gives as documentId',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^\\s*\\S*\\s*$',
+						errorMessage: 'An ID holds no spaces',
+					},
+				},
+			],
 		},
 	],
 };

@@ -10,6 +10,13 @@ export const MAX_FILE_SIZE = 10;
 
 export const properties: INodeProperties[] = [
 	{
+		displayName:
+			'The file goes to the bot or agent <b>in the name of the user</b>. Nothing is sent to the user.',
+		name: 'directionNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
 		displayName: 'Auth ID',
 		name: 'authId',
 		type: 'string',
@@ -18,6 +25,16 @@ export const properties: INodeProperties[] = [
 		placeholder: 'e.g. cust_88123',
 		description:
 			'The user who sends the file: the ID under which you registered the user at Haptik, of letters, digits and underscores. Files of one user are sent one after the other, in input order.',
+	},
+	{
+		displayName: 'Input Data Field Name',
+		name: 'binaryField',
+		type: 'string',
+		required: true,
+		default: 'data',
+		placeholder: 'e.g. data',
+		description:
+			'Name of the field under Binary in the input that holds the file, of up to 10 MB. Separate several by commas: each file is sent as a message of its own, in this order.',
 	},
 	{
 		displayName: 'Business ID',
@@ -51,16 +68,6 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'auto',
 		description: 'As what the file is sent',
-	},
-	{
-		displayName: 'Input Data Field Name',
-		name: 'binaryField',
-		type: 'string',
-		required: true,
-		default: 'data',
-		placeholder: 'e.g. data',
-		description:
-			'The field under Binary in the input that holds the file, of up to 10 MB. Separate several by commas: each file is sent as a message of its own, in this order.',
 	},
 	{
 		displayName: 'Message Body',

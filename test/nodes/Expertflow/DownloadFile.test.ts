@@ -12,7 +12,7 @@ useExpertflow();
 
 const NODE = 'expertflowDownloadFile';
 const DOWNLOAD = { method: 'GET', path: '/file-engine/api/downloadFileStream' };
-const byName = (name: string) => ({ findBy: 'name', name, outputField: 'data' });
+const byName = (storedName: string) => ({ findBy: 'storedName', storedName, outputField: 'data' });
 
 const received = () => vendor().store.requests(DOWNLOAD);
 

@@ -119,7 +119,7 @@ describe('a login at Keycloak', () => {
 		const account = login();
 		const { main } = await send(account);
 		vendor().clock.shift(1_801_000);
-		const download = { findBy: 'name', name: String(main[0].json.name), outputField: 'data' };
+		const download = { findBy: 'storedName', storedName: String(main[0].json.name), outputField: 'data' };
 		const result = await run('expertflowDownloadFile', download, { account });
 		expect(result.error).toBeUndefined();
 		expect(result.main[0].json.size).toBe(10);

@@ -4,7 +4,7 @@ import { useCallGear } from '../support';
 
 const { callGear, upload, calls, chats, agentCredential } = useCallGear();
 
-const visitor = { dateTime: '2026-02-03T06:00:05Z', source: 'visitor', message: 'Is Friday free?' };
+const visitor = { dateTime: '2026-02-03T06:00:05Z', source: 'visitor', text: 'Is Friday free?' };
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const fromList = (value: string) => ({ __rl: true, mode: 'list', value, cachedResultName: 'Acme' });
 
@@ -60,11 +60,11 @@ describe('the fields of the node', () => {
 		['Site', { siteId: fromList('3101') }, 'site_id', 3101],
 		['Campaign', { campaignId: byId(' 501 ') }, 'campaign_id', 501],
 		['Campaign', { campaignId: fromList('501') }, 'campaign_id', 501],
-		['Visitor Name', { additionalFields: { name: 'Zoë Ångström 🙂' } }, 'name', 'Zoë Ångström 🙂'],
+		['Visitor Name', { additionalFields: { visitorName: 'Zoë Ångström 🙂' } }, 'name', 'Zoë Ångström 🙂'],
 		['Initiator', { additionalFields: { initiator: 'autoinvite' } }, 'initiator', 'autoinvite'],
 		['Initiator', { additionalFields: { initiator: 'operator' } }, 'initiator', 'operator'],
 		['Initiator', { additionalFields: { initiator: 'visitor' } }, 'initiator', 'visitor'],
-		['Source', { additionalFields: { sourceId: fromList('71') } }, 'source_id', 71],
+		['Traffic Source', { additionalFields: { sourceId: fromList('71') } }, 'source_id', 71],
 		['Own Chat ID', { additionalFields: { extId: 'tg-5512' } }, 'ext_id', 'tg-5512'],
 	])('%s arrives as documented', async (_field, parameters, member, value) => {
 		const { error } = await send(parameters);
@@ -88,20 +88,20 @@ describe('the fields of the node', () => {
 
 	it('Messages arrive with time, source, employee and text', async () => {
 		const message = [
-			{ ...visitor, source: 'system', message: 'Need help?' },
+			{ ...visitor, source: 'system', text: 'Need help?' },
 			{
 				dateTime: '2026-02-03T06:01:00Z',
 				source: 'operator',
 				employeeId: byId('9012'),
-				message: 'Grüß Gott',
+				text: 'Grüß Gott',
 			},
 			{
 				dateTime: '2026-02-03T06:02:00Z',
 				source: 'operator',
 				employeeId: fromList('9013'),
-				message: 'Olá 👋',
+				text: 'Olá 👋',
 			},
-			{ ...visitor, dateTime: '2026-02-03T06:03:00Z', message: '—\n"quoted"' },
+			{ ...visitor, dateTime: '2026-02-03T06:03:00Z', text: '—\n"quoted"' },
 		];
 		expect((await send({ messages: { message } })).error).toBeUndefined();
 		expect(received().messages).toEqual([
@@ -125,7 +125,7 @@ describe('the fields of the node', () => {
 				phone: '={{ $json.tel }}',
 				email: '={{ $json.mail }}',
 				siteId: { __rl: true, mode: 'id', value: '={{ $json.site }}' },
-				messages: { message: [{ dateTime, source: 'operator', employeeId, message: '={{ $json.text }}' }] },
+				messages: { message: [{ dateTime, source: 'operator', employeeId, text: '={{ $json.text }}' }] },
 			},
 			{},
 			items,
@@ -150,7 +150,7 @@ describe('the fields of the node', () => {
 		[{ siteId: byId('={{ "acme" }}') }, '"Site" holds "acme"'],
 		[{ status: '={{ "succeeded" }}' }, '"Status" holds "succeeded"'],
 		[{ messages: {} }, '"Messages" is empty'],
-		[{ messages: { message: [{ ...visitor, message: '={{ "" }}' }] } }, '"Messages 1 > Text" is empty'],
+		[{ messages: { message: [{ ...visitor, text: '={{ "" }}' }] } }, '"Messages 1 > Text" is empty'],
 		[
 			{ messages: { message: [visitor, { ...visitor, source: 'operator', employeeId: byId('={{ "" }}') }] } },
 			'"Messages 2 > Employee" is empty, but the message is from an operator',
@@ -159,7 +159,7 @@ describe('the fields of the node', () => {
 			{ startDateTime: '2026-02-03T06:00:30Z' },
 			'"Messages 1 > Time" is before the start of the chat (2026-02-03 10:00:30)',
 		],
-		[{ additionalFields: { sourceId: byId('x') } }, '"Additional Fields > Source" holds "x"'],
+		[{ additionalFields: { sourceId: byId('x') } }, '"Additional Fields > Traffic Source" holds "x"'],
 		[{ options: { batchSize: 501 } }, '"Options > Batch Size" holds "501"'],
 		[{ options: { accountTimezone: 'Dubai' } }, '"Options > Account Time Zone" holds "Dubai"'],
 		[{ input: '={{ "table" }}' }, '"Input" holds "table"'],

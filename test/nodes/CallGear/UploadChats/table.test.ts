@@ -1,6 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { omit, range } from 'lodash';
 
+import type { ChatKey } from '../../../../nodes/CallGear/UploadChats/chat';
+import { columnField } from '../../../../nodes/CallGear/UploadChats/columns';
 import type { NodeRun } from '../../../support/n8n';
 import { errorIn, useCallGear } from '../support';
 
@@ -52,7 +54,7 @@ describe('rows of messages', () => {
 		expect(chats().map(({ status }) => status)).toEqual(['succeed', 'succeed', 'succeed']);
 	});
 
-	it.each<[string, string, unknown]>([
+	it.each<[ChatKey, string, unknown]>([
 		['start_date_time', '2026-02-03 09:00:00', '2026-02-03 13:00:00'],
 		['name', 'Łucja Żak', 'Łucja Żak'],
 		['phone', '+971 50 000 0009', '971500000009'],
@@ -67,7 +69,7 @@ describe('rows of messages', () => {
 		expect((await rows([row('a', 0, { [name]: value })])).error).toBeUndefined();
 		const rest = omit(row('a', 1), name);
 		expect(
-			(await rows([{ ...rest, [`my ${name}`]: value }], { columns: { [name]: `my ${name}` } })).error,
+			(await rows([{ ...rest, [`my ${name}`]: value }], { columns: { [columnField(name)]: `my ${name}` } })).error,
 		).toBeUndefined();
 		expect(calls('upload.chats').map(({ params }) => params.chats?.[0][name])).toEqual([expected, expected]);
 	});
@@ -93,7 +95,13 @@ describe('rows of messages', () => {
 				Said: 'Olá',
 			},
 		];
-		const columns = { phone: 'Tel', date_time: 'When', source: 'Who', employee_id: 'Agent', message: 'Said' };
+		const columns = {
+			phoneColumn: 'Tel',
+			dateTimeColumn: 'When',
+			sourceColumn: 'Who',
+			employeeIdColumn: 'Agent',
+			messageColumn: 'Said',
+		};
 		const siteId = { __rl: true, mode: 'id', value: '3102' };
 		const { error } = await rows(items, { chatKey: 'conversation', columns, siteId, status: 'lost' });
 		expect(error).toBeUndefined();

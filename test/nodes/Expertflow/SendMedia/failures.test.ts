@@ -100,7 +100,7 @@ describe('what is refused before anything is sent', () => {
 		[{ ...stored, channelCustomerIdentifier: ' ' }, '"Customer Identifier" is empty'],
 		[{ ...stored, storedName: '={{ "" }}' }, '"Stored Name" is empty'],
 		[{ ...stored, mediaSource: 'clipboard' }, '"Media Source" holds "clipboard"'],
-		[{ ...stored, mediaType: 'STICKER' }, '"Message Type" holds "STICKER"'],
+		[{ ...stored, messageType: 'STICKER' }, '"Message Type" holds "STICKER"'],
 		[{ ...fromUrl, sourceUrl: 'ftp://a.example.test/x' }, '"Source URL" is no web address'],
 		[{ ...fromUrl, channel: '={{ null }}' }, '"Channel" is empty'],
 		[

@@ -109,7 +109,7 @@ describe('a stored file', () => {
 	});
 
 	it('goes with a text', async () => {
-		await run(NODE, { ...stored, caption: 'Bild', markdownText: '**Grüße**\nzweite Zeile' });
+		await run(NODE, { ...stored, caption: 'Bild', text: '**Grüße**\nzweite Zeile' });
 		expect(messages()[0].body).toMatchObject({ caption: 'Bild', markdownText: '**Grüße**\nzweite Zeile' });
 	});
 

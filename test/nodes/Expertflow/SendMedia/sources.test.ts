@@ -84,9 +84,9 @@ describe('a file of the item', () => {
 		expect(main[0].json.mediaType).toBe(type);
 	});
 
-	it.each(['IMAGE', 'VIDEO', 'AUDIO', 'FILE'])('can be chosen to be %s', async (mediaType) => {
-		await run(NODE, { ...fromFile, mediaType }, { items: [withFile()] });
-		expect(messages()[0].body.type).toBe(mediaType);
+	it.each(['IMAGE', 'VIDEO', 'AUDIO', 'FILE'])('can be chosen to be %s', async (messageType) => {
+		await run(NODE, { ...fromFile, messageType }, { items: [withFile()] });
+		expect(messages()[0].body.type).toBe(messageType);
 	});
 
 	it.each(['default', 'filesystem'] as const)('arrives byte by byte in %s mode', async (binaryMode) => {

@@ -30,23 +30,23 @@ it('sends the two required values alone when nothing else is given', async () =>
 });
 
 it.each([
-	['name', 'Übersicht 👋.pdf'],
-	['mime', 'application/pdf'],
-	['size', 48_211],
-	['size', 0],
-])('carries %s: %s, and gives it on', async (field, value) => {
+	['fileName', 'name', 'Übersicht 👋.pdf'],
+	['mimeType', 'mime', 'application/pdf'],
+	['size', 'size', 48_211],
+	['size', 'size', 0],
+])('carries %s as %s: %s, and gives it on', async (field, member, value) => {
 	const { error, main } = await add({ [field]: value });
 	expect(error).toBeUndefined();
 	expect(lastBody(genesys)).toEqual({
 		operationName: 'AddAttachment',
 		documentId: LOOSE_DOCUMENT,
-		[field]: value,
+		[member]: value,
 	});
-	expect(main[0].json).toMatchObject({ [field]: value });
+	expect(main[0].json).toMatchObject({ [member]: value });
 });
 
 it('leaves out what was added and left empty', async () => {
-	await add({ name: '', mime: '' });
+	await add({ fileName: '', mimeType: '' });
 	expect(lastBody(genesys)).toEqual({ operationName: 'AddAttachment', documentId: LOOSE_DOCUMENT });
 });
 
@@ -56,7 +56,11 @@ it('reads its fields by expression', async () => {
 		chatId: CHAT,
 		source: 'existingDocument',
 		documentId: '={{ $json.id }}',
-		documentDetails: { name: '={{ $json.name }}', mime: '={{ $json.type }}', size: '={{ $json.size }}' },
+		documentDetails: {
+			fileName: '={{ $json.name }}',
+			mimeType: '={{ $json.type }}',
+			size: '={{ $json.size }}',
+		},
 	};
 	const { error } = await run(genesys, 'genesysAttachFile', parameters, { items: [{ json }] });
 	expect(error).toBeUndefined();

@@ -91,10 +91,10 @@ it('refuses an item without the file before anything is sent', async () => {
 });
 
 it('gives the file another name and type when that is asked for', async () => {
-	const details = { name: 'Tarif für Jürgen.txt', mime: 'text/plain' };
-	const { main } = await attach({ fileDetails: details });
-	expect(held(genesys, 'linkedDocument')[0]).toMatchObject(details);
-	expect(main[0].json).toMatchObject(details);
+	const [name, mime] = ['Tarif für Jürgen.txt', 'text/plain'];
+	const { main } = await attach({ fileDetails: { fileName: name, mimeType: mime } });
+	expect(held(genesys, 'linkedDocument')[0]).toMatchObject({ name, mime });
+	expect(main[0].json).toMatchObject({ name, mime });
 });
 
 it('finds the document of a name that arrives changed, as one with quotes does', async () => {
