@@ -18,6 +18,7 @@ import {
 
 import { type StoredCredentials, TestCredentialsHelper } from './credentials';
 import { packCredentials, packNodes } from './pack';
+import { expectNoSecret } from './secrets';
 
 /** A file to be put into an item's binary data. */
 export interface TestFile {
@@ -168,18 +169,14 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 		nodeTypes,
 		settings: { timezone: run.timezone ?? 'UTC', executionOrder: 'v1' },
 	});
+	const typed = structuredClone(run.credentials);
 	const result = await execute(workflow, new TestCredentialsHelper(credentialTypes, run.credentials), run);
 	const task = result.data.resultData.runData.Tested?.[0];
 	const [main, failed] = task?.data?.main ?? [];
 	const error = (result.data.resultData.error ?? task?.error) as NodeResult['error'];
-	return {
-		main: main ?? [],
-		failed: failed ?? [],
-		error,
-		returned,
-		status: result.status,
-		everything: inspectable({ task, error, main, failed }),
-	};
+	const everything = inspectable({ task, error, main, failed, returned });
+	expectNoSecret(everything, credentialTypes, typed, run.credentials);
+	return { main: main ?? [], failed: failed ?? [], error, returned, status: result.status, everything };
 }
 
 async function execute(
