@@ -79,7 +79,8 @@ export class ExpertflowApi implements ICredentialType {
 			required: true,
 			default: '',
 			displayOptions: onlyFor('bearer'),
-			description: 'Enter it without the word Bearer',
+			description:
+				'Token that the operator gives you or Keycloak has given. Enter it without the word Bearer.',
 		},
 		{
 			displayName: 'Realm',
@@ -87,6 +88,7 @@ export class ExpertflowApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'expertflow',
+			placeholder: 'e.g. expertflow',
 			displayOptions: onlyFor('keycloak'),
 			description: "Keycloak's realm. With several tenants it has the name of the tenant.",
 		},
@@ -96,8 +98,9 @@ export class ExpertflowApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'cim',
+			placeholder: 'e.g. cim',
 			displayOptions: onlyFor('keycloak'),
-			description: "Keycloak's client for CX",
+			description: "Name of Keycloak's client for CX, under Clients",
 		},
 		{
 			displayName: 'Client Secret',
@@ -110,11 +113,12 @@ export class ExpertflowApi implements ICredentialType {
 			description: 'In Keycloak under Clients > the client > Credentials',
 		},
 		{
-			displayName: 'Username',
+			displayName: 'User Name',
 			name: 'username',
 			type: 'string',
 			required: true,
 			default: '',
+			placeholder: 'e.g. n8n.connector',
 			displayOptions: onlyFor('keycloak'),
 			description: 'A user of the realm. With authorization on, one with the role Agent or Admin.',
 		},
@@ -155,6 +159,7 @@ export class ExpertflowApi implements ICredentialType {
 			name: 'tenantId',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. tenant1',
 			description: 'Optional. Sent in the header tenantid, for installations with several tenants.',
 		},
 		{

@@ -46,6 +46,7 @@ export class HaptikApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
+			placeholder: 'e.g. acme-retail',
 			description: 'Identifies your account. Haptik shows it on the bot page under Share > View Credentials.',
 		},
 		{

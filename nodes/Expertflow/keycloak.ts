@@ -31,7 +31,7 @@ export function tokenRequest(credentials: ICredentialDataDecryptedObject): Token
 		Realm: realm,
 		'Client ID': clientId,
 		'Client Secret': clientSecret,
-		Username: username,
+		'User Name': username,
 		Password: password,
 	};
 	for (const [field, value] of Object.entries(values)) {
@@ -105,7 +105,7 @@ function refusal(answer: HttpAnswer, credentials: ICredentialDataDecryptedObject
 	return failure.with({
 		message: login ? 'Keycloak refused the login' : 'Keycloak refused the client',
 		remedy: login
-			? 'Check "Username" and "Password" in the credential.'
+			? 'Check "User Name" and "Password" in the credential.'
 			: 'Check "Client ID" and "Client Secret" in the credential.',
 		vendorCode: code,
 		cause: 'credential-invalid',

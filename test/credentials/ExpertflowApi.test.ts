@@ -85,7 +85,7 @@ describe('a bad key', () => {
 		[
 			'a wrong password',
 			() => keycloak({ password: 'x' }),
-			/^Keycloak refused the login\. Check "Username" and "Password"/,
+			/^Keycloak refused the login\. Check "User Name" and "Password"/,
 		],
 		[
 			'a wrong client',
@@ -93,7 +93,7 @@ describe('a bad key', () => {
 			/^Keycloak refused the client\. Check "Client ID" and/,
 		],
 		['a wrong realm', () => keycloak({ realm: 'x' }), /^Keycloak does not know the "Realm"\./],
-		['no username', () => keycloak({ username: '' }), /^"Username" is empty\./],
+		['no username', () => keycloak({ username: '' }), /^"User Name" is empty\./],
 	])('is named: %s', async (_what, data, message) => {
 		expect(await check(data())).toMatchObject({ status: 'Error', message: expect.stringMatching(message) });
 	});

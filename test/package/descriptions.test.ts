@@ -1,14 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type {
-	ICredentialType,
-	INodeProperties,
-	INodePropertyCollection,
-	INodePropertyOptions,
-	INodeType,
-} from 'n8n-workflow';
+import type { ICredentialType, INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 
 import { packCredentials, packNodes, root, sourceOf } from '../support/pack';
+import { everyField, isFilledIn } from './properties';
 
 interface Manifest {
 	n8n: { nodes: string[]; credentials: string[] };
@@ -34,20 +29,6 @@ const credentials: Array<[string, ICredentialType, string]> = [...packCredential
 	([name, type], index) => [name, type, sourceOf(manifest.n8n.credentials[index])],
 );
 
-/** Every field, those inside collections too, with the path that leads to it. */
-function everyField(properties: INodeProperties[], place = ''): Array<[string, INodeProperties]> {
-	return properties.flatMap((property) => {
-		const path = `${place}${property.name}`;
-		const inner = (
-			(property.options ?? []) as Array<INodeProperties | INodePropertyCollection | INodePropertyOptions>
-		).flatMap((option) => {
-			if ('values' in option) return everyField(option.values, `${path}.${option.name}.`);
-			return 'type' in option ? everyField([option], `${path}.`) : [];
-		});
-		return [[path, property] as [string, INodeProperties], ...inner];
-	});
-}
-
 const SMALL_WORDS = /^(a|an|and|as|at|by|for|from|in|into|of|on|or|the|to|when|with|per)$/;
 const isTitleCase = (text: string) =>
 	text.split(/[\s/]+/).every((word, index) => (index > 0 && SMALL_WORDS.test(word)) || !/^[a-z]/.test(word));
@@ -59,9 +40,7 @@ function iconFiles(icon: unknown, file: string): string[] {
 }
 
 describe.each(nodes)('the description of %s', (name, { description, methods }, file) => {
-	const fields = everyField(description.properties).filter(
-		([, { type }]) => type !== 'notice' && type !== 'hidden',
-	);
+	const fields = everyField(description.properties).filter(([, field]) => isFilledIn(field));
 
 	it('says what it is, the way n8n lists nodes', () => {
 		expect(isTitleCase(description.displayName)).toBe(true);

@@ -81,7 +81,8 @@ const startField: INodeProperties = {
 	...onlyFor('fields'),
 };
 
-const messagesField: INodeProperties = {
+/** What was said, in the order of the list or not. */
+export const messagesField: INodeProperties = {
 	displayName: 'Messages',
 	name: 'messages',
 	type: 'fixedCollection',
@@ -191,9 +192,8 @@ const additionalFields: INodeProperties = {
 	],
 };
 
-/** The members of a chat. https://callgear.github.io/data_api/communication/upload_chats/ */
+/** The members of a chat beside its messages. https://callgear.github.io/data_api/communication/upload_chats/ */
 export const chatFields: INodeProperties[] = [
-	messagesField,
 	...visitorFields,
 	statusField,
 	...placeFields,

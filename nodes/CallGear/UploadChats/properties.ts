@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { optionsField } from '../../engine/options';
 import { CHAT_KEYS, MESSAGE_KEYS } from './chat';
-import { chatFields } from './chatFields';
+import { chatFields, messagesField } from './chatFields';
 import { columnsField } from './columns';
 import { onlyFor } from './inputWay';
 import { defaults, uploadOptions } from './options';
@@ -54,7 +54,8 @@ const chatKeyField: INodeProperties = {
 /** The node's fields: all of https://callgear.github.io/data_api/communication/upload_chats/ */
 export const properties: INodeProperties[] = [
 	{
-		displayName: 'For conversations that are over: CallGear counts them in its reports. Nothing is sent to the visitor.',
+		displayName:
+			'For conversations that are over: CallGear counts them in its reports. Nothing is sent to the visitor.',
 		name: 'directionNotice',
 		type: 'notice',
 		default: '',
@@ -62,6 +63,7 @@ export const properties: INodeProperties[] = [
 	inputField,
 	chatField,
 	chatKeyField,
+	messagesField,
 	columnsField,
 	...chatFields,
 	optionsField(defaults, uploadOptions),

@@ -48,6 +48,7 @@ export const sourceFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
+		description: 'Name and type to send the file with, instead of its own',
 		options: [
 			{
 				displayName: 'File Name',
@@ -74,6 +75,7 @@ export const sourceFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
+		description: 'What the chat shows of the document',
 		options: [
 			{
 				displayName: 'File Name',
