@@ -30,6 +30,14 @@ export const uploadOptions: INodeProperties[] = [
 			'How many chats go into one request. CallGear takes 50; sister brands and older accounts were promised 500.',
 	},
 	{
+		displayName: 'Check Only',
+		name: 'checkOnly',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to only check and pack the chats and upload none. The output shows each chat as it would be sent, in which request, and how many chats and requests there would be.',
+	},
+	{
 		displayName: 'Dates Without Time Zone',
 		name: 'inputTimezone',
 		type: 'options',

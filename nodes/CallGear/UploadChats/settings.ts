@@ -17,6 +17,8 @@ export interface UploadSettings {
 	inputInAccountZone: boolean;
 	equalStart: 'shift' | 'refuse';
 	makeExtId: boolean;
+	/** Whether to send nothing. */
+	checkOnly: boolean;
 }
 
 /** Reads the node's options. @throws Failure for one that cannot be used */
@@ -37,6 +39,7 @@ export function readSettings(context: IExecuteFunctions): UploadSettings {
 		...(accountZone ? { accountZone } : {}),
 		inputInAccountZone: options.optionalChoice('inputTimezone') === 'account',
 		equalStart: options.optionalChoice('equalStart') === 'refuse' ? 'refuse' : 'shift',
+		checkOnly: options.flag('checkOnly') ?? false,
 		makeExtId: options.optionalChoice('missingExtId') !== 'omit',
 	};
 }

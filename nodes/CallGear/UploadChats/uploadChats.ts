@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
 import { asFailure, Failure, invalidField } from '../../engine/errors';
@@ -13,10 +13,11 @@ import { buildChat, type Rules } from './chat';
 import { Delivery } from './deliver';
 import { findChats, type Source, type Sources } from './input';
 import { defaults } from './options';
+import { previewOf, shownOf } from './preview';
 import { properties } from './properties';
 import { readSettings, type UploadSettings } from './settings';
 
-/** One run of the node: all chats are read and checked, packed into batches, and delivered. */
+/** One run of the node: all chats are read and checked, packed into batches, and delivered or only shown. */
 class Run {
 	private readonly outcomes: Array<Outcome | undefined>;
 
@@ -38,7 +39,11 @@ class Run {
 	async execute({ chats, failures }: Sources): Promise<INodeExecutionData[][]> {
 		for (const [item, failure] of failures) this.fail([item], failure);
 		const ready = await this.readAll(chats);
-		if (!this.stopping()) await this.deliver(packBatches(ready, this.settings.batchSize));
+		const batches = packBatches(ready, this.settings.batchSize);
+		if (!this.stopping()) {
+			if (this.settings.checkOnly) this.preview(batches);
+			else await this.deliver(batches);
+		}
 		if (!this.stopping()) this.closeRest(ready);
 		return finish(this.context, this.outcomes);
 	}
@@ -58,6 +63,12 @@ class Run {
 		const concurrency = readConcurrency(this.context, properties, defaults);
 		const halted = () => over() || this.stopping();
 		await pool(batches.length, { concurrency, halted }, async (index) => await delivery.send(batches[index]));
+	}
+
+	private preview(batches: ReadyChat[][]): void {
+		const { summary, chats } = previewOf(batches);
+		for (const [{ items }, json] of chats) this.give(items, json);
+		this.context.addExecutionHints({ message: summary, location: 'outputPane' });
 	}
 
 	private async readAll(chats: Source[]): Promise<ReadyChat[]> {
@@ -107,18 +118,17 @@ class Run {
 		return await uploadChats(this.account, chats, batch[0].userId);
 	}
 
-	private report({ chat, items }: ReadyChat, outcome: number | Failure): void {
+	private report(ready: ReadyChat, outcome: number | Failure): void {
+		const { items } = ready;
 		if (outcome instanceof Failure) {
 			if (meetsEveryCall(outcome.facts.vendorCode)) this.closed = outcome;
 			return this.fail(items, outcome);
 		}
-		const { ext_id: extId, start_date_time: startDateTime, messages } = chat;
-		const json = {
-			id: outcome,
-			...(extId === undefined ? {} : { extId }),
-			startDateTime,
-			messages: Array.isArray(messages) ? messages.length : 0,
-		};
+		this.give(items, { id: outcome, ...shownOf(ready) });
+	}
+
+	/** One output item for all the items that a chat was made of. */
+	private give(items: number[], json: IDataObject): void {
 		const [first, ...others] = items;
 		const pairedItem = others.length === 0 ? { item: first } : items.map((item) => ({ item }));
 		this.outcomes[first] = [{ json, pairedItem }];
