@@ -4,11 +4,11 @@ import type {
 	ICredentialType,
 	Icon,
 	IHttpRequestHelper,
-	IN8nHttpFullResponse,
 	INodeProperties,
 } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
+import { textAnswer } from '../nodes/engine/answer';
 import { environmentFields } from '../nodes/SuperOffice/account';
 import {
 	exchangeRequest,
@@ -79,10 +79,10 @@ export class SuperOfficeSystemUserApi implements ICredentialType {
 
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
 		const { url, body } = ticketRequest(credentials, DateTime.utc());
-		const { statusCode, body: text } = (await this.helpers
+		const answer: unknown = await this.helpers
 			.httpRequest(exchangeRequest(url, body))
-			.catch((caught: unknown) => loginUnreachable(url, caught))) as IN8nHttpFullResponse;
-		return { sessionToken: readTicket({ status: statusCode, headers: {}, body: String(text) }) };
+			.catch((caught: unknown) => loginUnreachable(url, caught));
+		return { sessionToken: readTicket(textAnswer(answer)) };
 	}
 
 	authenticate: IAuthenticateGeneric = {

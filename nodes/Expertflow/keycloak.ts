@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { pathSegment } from '../engine/address';
 import { Failure, invalidField } from '../engine/errors';
-import { type HttpAnswer, readJson, statusFailure } from '../engine/answer';
+import { type HttpAnswer, readJson, statusFailure, textAnswer } from '../engine/answer';
 import { networkFailure } from '../engine/network';
 import { keycloakAddress } from './account';
 import { isNoComponent, jsonOf, vendorText } from './answers';
@@ -112,7 +112,6 @@ function refusal(answer: HttpAnswer, credentials: ICredentialDataDecryptedObject
 	});
 }
 
-const answered = z.object({ statusCode: z.number(), body: z.unknown() });
 const clientError = z
 	.object({ code: z.string().optional(), syscall: z.string().optional(), message: z.string().catch('') })
 	.catch({ message: '' });
@@ -141,11 +140,7 @@ export async function fetchToken(
 			timeout: TOKEN_TIMEOUT_MS,
 		})
 		.catch((caught: unknown) => unreachable(url, caught));
-	const { statusCode, body: text } = answered.parse(answer);
-	return readToken(
-		{ status: statusCode, headers: {}, body: typeof text === 'string' ? text : '' },
-		credentials,
-	);
+	return readToken(textAnswer(answer), credentials);
 }
 
 function unreachable(url: string, caught: unknown): never {

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { z } from 'zod';
 
 import { Failure } from './errors';
 import { retryAfterMs } from './retry';
@@ -9,6 +10,32 @@ export interface HttpAnswer<Body = string> {
 	/** Lower-case names; several `set-cookie` lines are kept as a list by n8n and joined here by a line feed. */
 	headers: Record<string, string>;
 	body: Body;
+}
+
+/** What n8n's helpers give when they are asked for the full response. */
+export const fullResponse = z.object({
+	statusCode: z.number(),
+	headers: z.record(z.unknown()).catch({}),
+	body: z.unknown(),
+});
+
+/** Headers with lower-case names and text as values. */
+export function plainHeaders(headers: unknown): Record<string, string> {
+	const entries = Object.entries(z.record(z.unknown()).catch({}).parse(headers));
+	return Object.fromEntries(
+		entries.map(([name, value]) => [
+			name.toLowerCase(),
+			Array.isArray(value) ? value.join('\n') : String(value),
+		]),
+	);
+}
+
+/**
+ * The answer to a request that was sent with n8n's helper directly, as sign-ins of credentials are, asking for text and the full response.
+ */
+export function textAnswer(response: unknown): HttpAnswer {
+	const { statusCode, headers, body } = fullResponse.parse(response);
+	return { status: statusCode, headers: plainHeaders(headers), body: typeof body === 'string' ? body : '' };
 }
 
 /**

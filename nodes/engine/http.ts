@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { HttpAnswer } from './answer';
+import { fullResponse, type HttpAnswer, plainHeaders } from './answer';
 import { asFailure, Failure } from './errors';
 import { networkFailure, type NetworkTrouble } from './network';
 import { repeatWhenSafe, type Effect, type RetryPolicy } from './retry';
@@ -52,12 +52,6 @@ export interface HttpRequest {
 	allowUnauthorizedCerts?: boolean;
 }
 
-const fullResponse = z.object({
-	statusCode: z.number(),
-	headers: z.record(z.unknown()).catch({}),
-	body: z.unknown(),
-});
-
 const networkError = z.object({
 	code: z.string().optional().catch(undefined),
 	syscall: z.string().optional().catch(undefined),
@@ -68,16 +62,6 @@ const networkError = z.object({
 		.optional()
 		.catch(undefined),
 });
-
-function plainHeaders(headers: unknown): Record<string, string> {
-	const entries = Object.entries(z.record(z.unknown()).catch({}).parse(headers));
-	return Object.fromEntries(
-		entries.map(([name, value]) => [
-			name.toLowerCase(),
-			Array.isArray(value) ? value.join('\n') : String(value),
-		]),
-	);
-}
 
 function isStream(body: unknown): body is AsyncIterable<Uint8Array> {
 	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;

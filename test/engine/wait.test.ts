@@ -87,7 +87,7 @@ describe('deadline', () => {
 	});
 
 	it('does not wait for work that goes on after the end', async () => {
-		const endless = new Promise(() => undefined);
+		const endless = new Promise<void>(() => undefined);
 		expect(
 			await duration(
 				async () =>
