@@ -98,7 +98,7 @@ const table = {
 	},
 	'503 with Retry-After': { ...delivered, arrange: (stage) => stage.strike(status(503, '1')) },
 	'503 without Retry-After': { ...uncertain, arrange: (stage) => stage.strike(status(503)) },
-	'500': { ...uncertain, arrange: (stage) => stage.strike(status(500)) },
+	'server error 500': { ...uncertain, arrange: (stage) => stage.strike(status(500)) },
 	'401 once': { ...delivered, arrange: (stage) => stage.strike(status(401), 1) },
 	'session expires in the middle of a run': {
 		...delivered,

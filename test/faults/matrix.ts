@@ -9,14 +9,17 @@ import { type FaultName, faultNames, faults } from './faults';
 
 const MANY = 12;
 
-const loads: Load[] = [
+export const loads: Load[] = [
 	{ items: 1, concurrency: 1 },
 	{ items: 1, concurrency: 8 },
 	{ items: MANY, concurrency: 1 },
 	{ items: MANY, concurrency: 8 },
 ];
 
-const faultsOfCalls = faultNames.filter((name) => faults[name].hits !== 'all' && !faults[name].session);
+/** The faults that strike a single call. */
+export const faultsOfCalls = faultNames.filter(
+	(name) => faults[name].hits !== 'all' && !faults[name].session,
+);
 
 /** What the user learns about the items that a fault strikes. */
 export function reportOf(contract: NodeContract, name: FaultName): Report {

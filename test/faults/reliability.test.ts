@@ -1,0 +1,39 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { contracts, described, titleOf } from '../support/contracts';
+import { packNodes, root } from '../support/pack';
+import { type FaultName, faults } from './faults';
+import { reliabilityTables } from './table';
+
+const PAGE = join(root, 'docs', 'reliability.md');
+const GENERATED = /(<!-- tables -->\n)[^]*(\n<!-- \/tables -->)/;
+
+describe('the fault matrix', () => {
+	it('has every action node', () => {
+		const actions = [...packNodes().values()].filter((node) => node.execute !== undefined);
+		const covered = new Set(contracts.map((entry) => described(entry).node));
+		expect(new Set(actions.map(({ description }) => description.name))).toEqual(covered);
+	});
+
+	it('names each way of a node once', () => {
+		const titles = contracts.map(titleOf);
+		expect(new Set(titles).size).toBe(titles.length);
+	});
+
+	it.each(contracts.map((entry) => [titleOf(entry), described(entry)] as const))(
+		'has no exception for %s that is none',
+		(_, { exceptions = {}, writes }) => {
+			for (const [name, { report }] of Object.entries(exceptions)) {
+				expect(report).not.toBe(faults[name as FaultName][writes ? 'writes' : 'reads']);
+			}
+		},
+	);
+
+	it('is on the page for users (WRITE_DOCS=1 npx jest test/faults/reliability.test.ts writes it)', () => {
+		const page = readFileSync(PAGE, 'utf8');
+		const wanted = page.replace(GENERATED, (_, start, end) => `${start}\n${reliabilityTables()}\n${end}`);
+		if (process.env.WRITE_DOCS) writeFileSync(PAGE, wanted);
+		else expect(page).toBe(wanted);
+	});
+});
