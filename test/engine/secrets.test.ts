@@ -23,6 +23,21 @@ describe('scrub', () => {
 		expect(shown('no such key: abcdef-123', 'abcdef\n-123…')).toBe('no such key: [hidden]');
 	});
 
+	it('hides a secret in a text that was quoted within another', () => {
+		const quoted = JSON.stringify(JSON.stringify('pa"ss\\word'));
+		expect(shown(quoted, 'pa"ss\\word')).toBe('"\\"[hidden]\\""');
+	});
+
+	it('hides what is left of a secret that was cut off with the text, unless it could be the end of a word', () => {
+		expect(shown('refused: password-of-acm', 'password-of-acme')).toBe('refused: [hidden]');
+		expect(shown('refused: passwo', 'password-of-acme')).toBe('refused: [hidden]');
+		expect(shown('refused: passw', 'password-of-acme')).toBe('refused: passw');
+		expect(shown('refused: password-of-acm, sorry', 'password-of-acme')).toBe(
+			'refused: password-of-acm, sorry',
+		);
+		expect(shown('cut: long-two-se', 'long-two', 'long-two-secrets')).toBe('cut: [hidden]');
+	});
+
 	it('hides every secret in every text and keeps the rest', () => {
 		const facts = { ...failure('one and two').facts, message: 'two', remedy: 'one two', networkCode: 'none' };
 		expect(
