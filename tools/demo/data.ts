@@ -6,6 +6,8 @@ import Fastify from 'fastify';
 
 import { PROJECT } from '../runtime/paths';
 
+import { CHAT_MODEL_PATH, chatModelRoutes } from './chatModel';
+
 const FOLDER = join(PROJECT, 'examples/data');
 
 /** The address that the example workflows carry for their data files; `npm start` puts the real one in its place. */
@@ -41,7 +43,7 @@ export function dataFile(name: string): DataFile {
 	return { name, bytes, sha256: createHash('sha256').update(bytes).digest('hex'), type: mediaType(name) };
 }
 
-/** Serves the files of `examples/data` on loopback, as a user's own web server or bucket would. */
+/** Serves the files of `examples/data` on loopback, as a user's own web server or bucket would, and a chat model for the agent beside them. */
 export async function serveData(port: number): Promise<{ url: string; stop(): Promise<void> }> {
 	const app = Fastify({ forceCloseConnections: true });
 	app.get<{ Params: { name: string } }>('/:name', async (request, reply) => {
@@ -49,6 +51,7 @@ export async function serveData(port: number): Promise<{ url: string; stop(): Pr
 		if (!readdirSync(FOLDER).includes(name)) return await reply.code(404).send(`No such file: ${name}`);
 		return await reply.type(mediaType(name)).send(createReadStream(join(FOLDER, name)));
 	});
-	await app.listen({ host: '127.0.0.1', port });
-	return { url: `http://127.0.0.1:${port}`, stop: async () => await app.close() };
+	app.register(async (routes) => chatModelRoutes(routes), { prefix: CHAT_MODEL_PATH });
+	const url = await app.listen({ host: '127.0.0.1', port });
+	return { url, stop: async () => await app.close() };
 }

@@ -1,4 +1,5 @@
 import type { Example } from './example';
+import { aiAgentTool } from './examples/aiAgent';
 import { callGearNightlyUpload } from './examples/callGear';
 import { expertflowSendMedia } from './examples/expertflow';
 import { fanOut } from './examples/fanOut';
@@ -14,4 +15,5 @@ export const EXAMPLES: Example[] = [
 	expertflowSendMedia,
 	callGearNightlyUpload,
 	fanOut,
+	aiAgentTool,
 ];

@@ -7,8 +7,9 @@ import type { Runtime } from '../runtime/install';
 import { type RunningN8n, startN8n } from '../runtime/n8n';
 import { installPack, type Packed } from '../runtime/packInstall';
 import type { Say } from '../runtime/progress';
-import { N8nRest, type Owner } from '../runtime/rest';
+import { type CredentialInput, N8nRest, type Owner } from '../runtime/rest';
 
+import { chatModelCredential } from './chatModel';
 import { demoCredentials } from './credentials';
 import { serveData } from './data';
 import type { Surroundings } from './example';
@@ -48,9 +49,12 @@ async function requirePack(rest: N8nRest, log: string): Promise<void> {
 }
 
 /** Saves the demo's credentials and has n8n test each. @throws an Error with the reason of the first that is refused */
-async function saveCredentials(rest: N8nRest, vendors: Session['vendors']): Promise<Session['credentials']> {
+async function saveCredentials(
+	rest: N8nRest,
+	credentials: CredentialInput[],
+): Promise<Session['credentials']> {
 	const saved: Session['credentials'] = new Map();
-	for (const credential of demoCredentials(vendors)) {
+	for (const credential of credentials) {
 		const id = await rest.saveCredential(credential);
 		const refused = await rest.testCredential(id, credential);
 		if (refused) throw new Error(`n8n's test of the credential "${credential.name}" failed: ${refused}`);
@@ -67,6 +71,8 @@ export interface SessionStart {
 	options: DemoOptions;
 	say: Say;
 	stopLater: StopLater;
+	/** More of n8n's settings. */
+	env?: NodeJS.ProcessEnv;
 }
 
 /**
@@ -74,7 +80,7 @@ export interface SessionStart {
  * What runs is handed to `stopLater` at once, so that a failure half-way leaves nothing behind.
  */
 export async function startSession(start: SessionStart): Promise<Session> {
-	const { runtime, packed, owner, say, stopLater } = start;
+	const { runtime, packed, owner, say, stopLater, env } = start;
 	const { folder, n8nPort, sandboxPort } = start.options;
 	const { data: dataPort, ...vendorPorts } = sandboxPorts(sandboxPort);
 	const sandbox = await startSandbox({ ports: vendorPorts });
@@ -87,12 +93,15 @@ export async function startSession(start: SessionStart): Promise<Session> {
 	rmSync(log, { force: true });
 	await installPack(folder, packed, log);
 	say('Starting n8n ...');
-	const n8n = await startN8n(runtime, { userFolder: folder, ...n8nPorts(n8nPort), log });
+	const n8n = await startN8n(runtime, { userFolder: folder, ...n8nPorts(n8nPort), log, env });
 	stopLater(async () => await n8n.stop());
 	const rest = new N8nRest(n8n.url);
 	await rest.signIn(owner);
 	await requirePack(rest, log);
-	const credentials = await saveCredentials(rest, sandbox.vendors);
+	const credentials = await saveCredentials(rest, [
+		...demoCredentials(sandbox.vendors),
+		chatModelCredential(data.url),
+	]);
 	return {
 		n8n,
 		rest,

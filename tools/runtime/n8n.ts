@@ -44,6 +44,8 @@ function environment({ userFolder, port, brokerPort, env }: N8nOptions): NodeJS.
 		N8N_TEMPLATES_ENABLED: 'false',
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+		// Before 2.0 an agent's tools were n8n's own unless this was set.
+		N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true',
 		NO_COLOR: '1',
 		...env,
 	});
