@@ -1,0 +1,11 @@
+const unit = require('./jest.config.js');
+
+/** @type {import('jest').Config} */
+module.exports = {
+	...unit,
+	roots: ['<rootDir>/test/ui'],
+	testPathIgnorePatterns: [],
+	setupFiles: [],
+	maxWorkers: 1,
+	testTimeout: 3 * 60_000,
+};

@@ -1,0 +1,152 @@
+import type { Locator, Page } from 'playwright-core';
+
+import { CredentialDialog } from './credential';
+import { Field } from './field';
+import { openSelect } from './select';
+import { exactly } from './text';
+
+const RUN_MS = 60_000;
+
+/** What the error panel of a step says. */
+export interface Shown {
+	message: string;
+	description: string;
+}
+
+/** The open step: input on the left, its fields in the middle, output on the right. */
+export class Details {
+	readonly root: Locator;
+	readonly output: Locator;
+	readonly input: Locator;
+
+	constructor(private readonly page: Page) {
+		this.root = page.getByTestId('ndv');
+		this.output = this.root.getByTestId('output-panel');
+		this.input = this.root.getByTestId('ndv-input-panel');
+	}
+
+	/** The field of this label. */
+	field(label: string): Field {
+		return new Field(this.page, this.root.getByTestId('node-parameters').filter({ visible: true }), label);
+	}
+
+	/** Adds one of the fields that are not there from the start, to the group of this label. */
+	async add(option: string, group: string): Promise<void> {
+		const label = this.root.getByTestId('input-label').filter({ hasText: exactly(group), visible: true });
+		const item = label.last().locator('xpath=ancestor::*[@data-test-id="parameter-item"][1]');
+		await item.getByTestId('collection-parameter-add').last().click();
+		await this.page
+			.getByRole('option')
+			.or(this.page.getByRole('menuitem'))
+			.filter({ hasText: exactly(option), visible: true })
+			.first()
+			.click();
+	}
+
+	/** Runs this step, and comes back when it has ended well or badly. */
+	async execute(): Promise<void> {
+		const sent = this.page.waitForResponse((answer) => /\/run$/.test(new URL(answer.url()).pathname));
+		await this.root.getByTestId('node-execute-button').first().click();
+		await sent;
+		await this.ended();
+	}
+
+	private async ended(): Promise<void> {
+		const button = this.root.getByTestId('node-execute-button').first();
+		await button.filter({ hasText: /Execute/ }).waitFor({ timeout: RUN_MS });
+		await this.output
+			.getByTestId('node-run-status-success')
+			.or(this.output.getByTestId('node-run-status-danger'))
+			.or(this.output.getByTestId('node-error-message'))
+			.first()
+			.waitFor({ timeout: RUN_MS });
+	}
+
+	/** Runs the steps before this one, so that its input is there to be used. */
+	async fetchInput(): Promise<void> {
+		await this.input.getByTestId('execute-previous-node').first().click();
+		await this.input
+			.getByText(/\d+ items?/)
+			.first()
+			.waitFor({ timeout: RUN_MS });
+	}
+
+	/** Drags a field of the input onto a field of the step. */
+	async drag(name: string, label: string): Promise<void> {
+		await this.input.getByTestId('radio-button-schema').click();
+		const pill = this.input
+			.locator('[data-target=mappable]')
+			.filter({ hasText: exactly(name), visible: true })
+			.first();
+		await pill.waitFor();
+		const target = await this.field(label).middle();
+		const box = await pill.boundingBox();
+		if (!box) throw new Error(`The input has no field "${name}"`);
+		await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+		await this.page.mouse.down();
+		await this.page.mouse.move(box.x + 30, box.y + 30, { steps: 5 });
+		await this.page.mouse.move(target.x, target.y, { steps: 10 });
+		await this.page.waitForTimeout(150);
+		await this.page.mouse.up();
+		await this.page.waitForTimeout(300);
+	}
+
+	/** What the step gave, as JSON. @throws when it gave no data */
+	async json(): Promise<unknown> {
+		await this.output.getByTestId('radio-button-json').click();
+		const data = this.output.getByTestId('ndv-data-container');
+		await data
+			.getByText(/\]\s*$/)
+			.first()
+			.waitFor();
+		// The editor indents with spaces that do not break.
+		return JSON.parse((await data.innerText()).replace(/\u00a0/g, ' '));
+	}
+
+	/** The error panel's title and text. */
+	async error(): Promise<Shown> {
+		const text = async (testId: string) => {
+			const part = this.output.getByTestId(testId);
+			return (await part.count()) ? (await part.first().innerText()).trim() : '';
+		};
+		await this.output.getByTestId('node-error-message').first().waitFor();
+		return {
+			message: await text('node-error-message'),
+			description: await text('node-error-description'),
+		};
+	}
+
+	/** Opens the dialog in which a first credential of this step is made. */
+	async connect(button: string): Promise<CredentialDialog> {
+		await this.root.getByRole('button', { name: exactly(button) }).click();
+		return await new CredentialDialog(this.page).opened();
+	}
+
+	private get credentialSelect(): Locator {
+		return this.root.getByTestId('node-credentials-select').first().getByRole('combobox');
+	}
+
+	/** The name of the credential that is chosen; empty when none is. */
+	async credential(): Promise<string> {
+		return await this.credentialSelect.inputValue();
+	}
+
+	/** Chooses an existing credential. */
+	async chooseCredential(name: string): Promise<void> {
+		await openSelect(this.page, this.credentialSelect);
+		const items = this.page.locator('[data-test-id^="node-credentials-select-item"]');
+		await items.filter({ hasText: name, visible: true }).first().click();
+	}
+
+	/** Opens the chosen credential. */
+	async editCredential(): Promise<CredentialDialog> {
+		await this.root.getByTestId('credential-edit-button').click();
+		return await new CredentialDialog(this.page).opened();
+	}
+
+	/** Goes back to the canvas. */
+	async close(): Promise<void> {
+		await this.root.getByTestId('ndv-close-button').click();
+		await this.root.waitFor({ state: 'hidden' });
+	}
+}

@@ -1,0 +1,142 @@
+import type { Locator, Page } from 'playwright-core';
+import { z } from 'zod';
+
+import type { Workflow } from '../../../tools/runtime/workflows';
+
+import { NodeCreator } from './creator';
+import { Details } from './details';
+
+const run = z.object({ data: z.object({ executionId: z.string() }) });
+const MENU_MS = 3_000;
+const LOAD_MS = 60_000;
+const RUN_MS = 60_000;
+
+/** n8n's editor as a person uses it. Test ids are those of n8n 2.41. */
+export class Editor {
+	readonly creator: NodeCreator;
+	readonly details: Details;
+	/** Whether n8n has changed behind the editor's back. */
+	private stale = true;
+
+	constructor(readonly page: Page) {
+		this.creator = new NodeCreator(page);
+		this.details = new Details(page);
+	}
+
+	/** Has the editor read everything anew before the next workflow: it keeps the credentials that it knows in mind. */
+	expire(): void {
+		this.stale = true;
+	}
+
+	/** Begins with an empty canvas: through n8n's menu, since loading the editor anew takes many times longer. */
+	async newWorkflow(): Promise<void> {
+		if (this.stale || !(await this.chooseNewWorkflow())) await this.page.goto('/workflow/new');
+		this.stale = false;
+		await this.page.getByTestId('canvas-add-button').waitFor({ timeout: LOAD_MS });
+	}
+
+	private async chooseNewWorkflow(): Promise<boolean> {
+		const menu = this.page.getByTestId('universal-add');
+		await this.clear();
+		try {
+			await menu.click({ timeout: MENU_MS });
+			const entry = this.page.getByRole('menuitem', { name: 'New workflow' });
+			await entry.click({ timeout: MENU_MS });
+			await this.page.waitForURL(/new=true/, { timeout: MENU_MS });
+			return true;
+		} catch {
+			// Something lies over the menu, after a journey that has failed for instance.
+			return false;
+		}
+	}
+
+	/** Closes what a journey has left open. */
+	private async clear(): Promise<void> {
+		const open = this.details.root
+			.or(this.page.getByTestId('editCredential-modal'))
+			.filter({ visible: true });
+		for (let tries = 0; tries < 3 && (await open.count()) > 0; tries += 1) {
+			await this.page.keyboard.press('Escape');
+			await this.page.waitForTimeout(300);
+		}
+	}
+
+	/** Opens the node panel of an empty canvas. */
+	async addFirstStep(): Promise<void> {
+		await this.page.getByTestId('canvas-add-button').getByRole('button').click();
+		await this.page.getByTestId('node-creator-search-bar').waitFor();
+	}
+
+	/** Opens the node panel for the step that follows another one. */
+	async addAfter(step: string): Promise<void> {
+		await this.step(step).getByTestId('canvas-handle-plus').first().click();
+		await this.page.getByTestId('node-creator-search-bar').waitFor();
+	}
+
+	/** A step on the canvas, by its name. */
+	step(name: string): Locator {
+		return this.page.locator(`[data-test-id=canvas-node][data-node-name="${name.replaceAll('"', '\\"')}"]`);
+	}
+
+	/** Opens a step. */
+	async open(step: string): Promise<Details> {
+		await this.step(step).dblclick();
+		await this.details.root.waitFor();
+		return this.details;
+	}
+
+	/** Puts a workflow on the empty canvas, as pasting its file does. */
+	async paste({ name, nodes, connections }: Workflow): Promise<void> {
+		const text = JSON.stringify({ name, nodes, connections, pinData: {}, meta: {} });
+		await this.page.evaluate((clipboard) => {
+			const clipboardData = new DataTransfer();
+			clipboardData.setData('text/plain', clipboard);
+			const event = new ClipboardEvent('paste', {
+				clipboardData,
+				bubbles: true,
+				cancelable: true,
+			});
+			(document.activeElement ?? document.body).dispatchEvent(event);
+		}, text);
+		await this.step(nodes[nodes.length - 1].name).waitFor();
+		await this.fit();
+	}
+
+	/** Brings all steps into view, with none of them chosen. */
+	async fit(): Promise<void> {
+		await this.page.keyboard.press('Escape');
+		await this.page.getByTestId('zoom-to-fit').click();
+		await this.page.waitForTimeout(300);
+	}
+
+	/** Runs the workflow by hand; gives the execution's id. */
+	async executeWorkflow(): Promise<string> {
+		const sent = this.page.waitForResponse((answer) => /\/run$/.test(new URL(answer.url()).pathname));
+		await this.page.getByTestId('execute-workflow-button').first().click();
+		return run.parse(await (await sent).json()).data.executionId;
+	}
+
+	/** Publishes through the header's button; comes back when n8n says so. */
+	async publish(): Promise<void> {
+		const open = this.page.getByTestId('workflow-open-publish-modal-button');
+		await this.page.waitForFunction(
+			(testId) => document.querySelector<HTMLButtonElement>(`[data-test-id="${testId}"]`)?.disabled === false,
+			'workflow-open-publish-modal-button',
+		);
+		await open.click();
+		await this.page.getByTestId('workflow-publish-button').click();
+		const done = this.page
+			.getByTestId('activation-modal')
+			.or(this.page.getByTestId('workflow-active-version-indicator'));
+		await done.first().waitFor({ timeout: RUN_MS });
+		const gotIt = this.page.getByRole('button', { name: 'Got it' });
+		if (await gotIt.isVisible()) await gotIt.click();
+	}
+
+	/** The id of the open workflow. */
+	workflowId(): string {
+		const id = /\/workflow\/([^/?]+)/.exec(this.page.url())?.[1];
+		if (!id) throw new Error(`No workflow is open at ${this.page.url()}`);
+		return id;
+	}
+}

@@ -1,0 +1,113 @@
+import type { Locator, Page } from 'playwright-core';
+
+import { entriesOf, openSelect } from './select';
+import { exactly } from './text';
+
+const INPUT = 'input:not([type=hidden]), textarea, .cm-content';
+/** n8n hands typed text to the node a moment later, and reads it from there. */
+const SETTLE_MS = 250;
+
+/** One field of a node or of a credential, found by the label that a person reads. */
+export class Field {
+	private readonly root: Locator;
+
+	constructor(
+		private readonly page: Page,
+		scope: Locator,
+		private readonly label: string,
+	) {
+		// A group of fields may stand there several times; what was added last is what is filled in.
+		this.root = scope
+			.locator('label')
+			.filter({
+				has: page.locator('span').getByText(exactly(label)),
+				visible: true,
+			})
+			.last()
+			.locator(
+				'xpath=ancestor::*[.//*[starts-with(@data-test-id,"parameter-input-") or starts-with(@data-test-id,"resource-locator-")]][1]',
+			);
+	}
+
+	/** Types text; text with {{ }} is an expression. In a list that also takes ids, it is typed as an id. */
+	async type(text: string): Promise<void> {
+		if (await this.isList()) await this.mode('By ID');
+		if (text.includes('{{')) await this.expressionMode();
+		const input = this.root.locator(INPUT).filter({ visible: true }).first();
+		if (text.includes('{{')) {
+			await input.click();
+			await this.page.keyboard.press('ControlOrMeta+A');
+			// In one piece: typed key by key the editor closes the braces a second time.
+			await this.page.keyboard.insertText(text);
+			await this.page.waitForTimeout(SETTLE_MS);
+			return await this.leave();
+		}
+		await input.fill(text);
+		await this.leave();
+	}
+
+	/** Picks an entry of the field's list: of fixed options, or of what the vendor lists. */
+	async pick(entry: string): Promise<void> {
+		if (await this.isList()) {
+			const items = await this.openList();
+			await items.filter({ hasText: entry }).first().click();
+		} else {
+			await openSelect(this.page, this.root.locator('input').filter({ visible: true }).first());
+			await entriesOf(this.page, entry).first().click();
+		}
+		await this.page.waitForTimeout(SETTLE_MS);
+	}
+
+	/** Opens the vendor's list and gives its entries, once the vendor has answered. */
+	async openList(): Promise<Locator> {
+		const items = this.page.getByTestId('rlc-item').filter({ visible: true });
+		if ((await items.count()) === 0) await this.root.getByTestId('rlc-input').click();
+		await items
+			.or(this.page.getByTestId('rlc-error-container').filter({ visible: true }))
+			.first()
+			.waitFor();
+		return items;
+	}
+
+	/** Turns a switch on or off. */
+	async turn(on: boolean): Promise<void> {
+		const toggle = this.root.getByRole('switch').first();
+		// The switch itself is hidden behind what is drawn for it.
+		if ((await toggle.getAttribute('aria-checked')) !== String(on)) await toggle.locator('xpath=..').click();
+		await this.page.waitForTimeout(SETTLE_MS);
+	}
+
+	/** What the field's expression yields for the first item, as the editor shows it below. */
+	async preview(): Promise<string> {
+		return await this.root.locator('[data-test-id^="parameter-expression-preview"]').first().innerText();
+	}
+
+	/** The middle of the field on the screen, to drop something on. */
+	async middle(): Promise<{ x: number; y: number }> {
+		const input = this.root.locator(INPUT).filter({ visible: true }).first();
+		await input.scrollIntoViewIfNeeded();
+		const box = await input.boundingBox();
+		if (!box) throw new Error(`The field "${this.label}" is not on the screen`);
+		return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+	}
+
+	private async isList(): Promise<boolean> {
+		await this.root.waitFor();
+		return (await this.root.locator('[data-test-id^="resource-locator-"]').count()) > 0;
+	}
+
+	private async mode(name: string): Promise<void> {
+		await this.root.getByTestId('rlc-mode-selector').click();
+		await this.page.getByRole('option', { name }).filter({ visible: true }).click();
+	}
+
+	private async expressionMode(): Promise<void> {
+		await this.root.locator('label').first().hover();
+		await this.root.getByTestId('radio-button-expression').first().click();
+	}
+
+	private async leave(): Promise<void> {
+		await this.page.keyboard.press('Tab');
+		await this.page.waitForTimeout(SETTLE_MS);
+	}
+}

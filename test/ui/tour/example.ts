@@ -1,0 +1,80 @@
+import { compareVendor, watch } from '../../../tools/demo/compare';
+import { EXAMPLE_DATA_URL } from '../../../tools/demo/data';
+import type { Example } from '../../../tools/demo/example';
+import { EXAMPLES } from '../../../tools/demo/examples';
+import { runExample } from '../../../tools/demo/run';
+import { readExample, triggerOf, webhookPath } from '../../../tools/demo/workflows';
+import { readExecution } from '../../../tools/runtime/executions';
+import { type Workflow, workflowSchema } from '../../../tools/runtime/workflows';
+import { holdCredentials } from '../credentials';
+import type { Run } from '../run';
+
+/** The example as its file has it, but for the address of its data. */
+function exampleHere(name: string, { dataUrl }: Run): Workflow {
+	const text = JSON.stringify(readExample(name)).replaceAll(EXAMPLE_DATA_URL, dataUrl);
+	return workflowSchema.parse(JSON.parse(text));
+}
+
+/** Sees to the credential of each step, as the note of the example asks for; n8n takes the only one of a type by itself. */
+async function chooseCredentials(run: Run, { nodes }: Workflow, held: Record<string, { name: string }>) {
+	for (const { name, credentials = {} } of nodes) {
+		for (const type of Object.keys(credentials)) {
+			const details = await run.editor.open(name);
+			if ((await details.credential()) !== held[type].name) await details.chooseCredential(held[type].name);
+			await details.close();
+		}
+	}
+}
+
+async function takePicture({ editor, pictures }: Run, { name }: Example): Promise<void> {
+	await editor.fit();
+	await pictures.take(`images/example-${name}.png`, editor.page);
+}
+
+/** Runs by hand what starts by hand or by the clock, and compares what the vendors then hold. */
+async function runByHand(run: Run, example: Example): Promise<string[]> {
+	const watched = Object.values(run.vendors).map((vendor) => ({
+		name: vendor.name,
+		read: watch(vendor),
+	}));
+	const { status, error } = await readExecution(run.rest, await run.editor.executeWorkflow());
+	await takePicture(run, example);
+	const expectations = example.holds(run);
+	const problems = watched.flatMap(({ name, read }) =>
+		compareVendor(
+			expectations.filter(({ vendor }) => vendor === name),
+			read(),
+		),
+	);
+	return status === 'success'
+		? problems
+		: [`the execution ended with "${status}". ${error ?? ''}`, ...problems];
+}
+
+/** Publishes what starts by a webhook, calls it as the world outside does, and compares what the vendors then hold. */
+async function runPublished(run: Run, example: Example, workflow: Workflow): Promise<string[]> {
+	await takePicture(run, example);
+	await run.editor.publish();
+	const imported = {
+		id: run.editor.workflowId(),
+		versionId: '',
+		workflow,
+		trigger: triggerOf(workflow),
+	};
+	const outcomes = await runExample(run.rest, example, imported, run);
+	return outcomes.flatMap(({ problems }) => problems);
+}
+
+/** Imports an example, chooses the credentials, takes its picture, and runs it whole. */
+export async function runExampleInEditor(run: Run, name: string): Promise<void> {
+	const example = EXAMPLES.find((one) => one.name === name);
+	if (!example) throw new Error(`There is no example "${name}"`);
+	const workflow = exampleHere(name, run);
+	const types = workflow.nodes.flatMap(({ credentials }) => Object.keys(credentials ?? {}));
+	const held = await holdCredentials(run, [...new Set(types)]);
+	await run.editor.newWorkflow();
+	await run.editor.paste(workflow);
+	await chooseCredentials(run, workflow, held);
+	const starts = webhookPath(triggerOf(workflow)) === undefined ? runByHand : runPublished;
+	expect(await starts(run, example, workflow)).toEqual([]);
+}

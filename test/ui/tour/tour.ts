@@ -1,0 +1,82 @@
+import type { RunningVendor, VendorName } from '../../../sandbox';
+import type { Shown } from '../editor/details';
+import type { Prepared } from '../prepared';
+
+/** How one node is looked for. */
+export interface Sought {
+	/** As the node panel shows it. */
+	name: string;
+	/** The node's internal name. */
+	node: string;
+	/** What a newcomer types: the vendor, and what is to be done. */
+	searches: string[];
+}
+
+/** A value for one field: typed text, an entry picked from a list, or a switch. */
+export type Value = string | { pick: string } | { on: boolean };
+
+/** Something that the vendor must hold: its kind in the sandbox, and the part of it that counts. */
+export interface Kept {
+	kind: string;
+	fact: Record<string, unknown>;
+}
+
+/** A field with a list that comes from the vendor. */
+export interface ListTour {
+	step: Prepared;
+	label: string;
+	/** All entries, as the editor shows them. */
+	entries: string[];
+	/** The entry that is picked. */
+	pick: string;
+	kept: Kept;
+}
+
+/** What a newcomer does with the nodes of one vendor, and what must come of it. */
+export interface Tour {
+	vendor: VendorName;
+	/** The vendor's page in `docs`. */
+	page: string;
+	nodes: Sought[];
+	/** What the vendor must hold when the page's first message has been followed. */
+	delivered: Kept;
+	credential: {
+		/** Type of the credential. */
+		type: string;
+		/** A node that takes it. */
+		node: string;
+		/** Parameters with which that node takes it. */
+		parameters?: Record<string, unknown>;
+		/** Text of the button that opens it. */
+		connect: string;
+		/** Fields with good values, in the order of the dialog. */
+		fields(vendor: Pick<RunningVendor, 'url' | 'keys'>): Array<[label: string, value: Value]>;
+		/** A field and a wrong value for it. */
+		wrong: [label: string, value: string];
+		/** What n8n then shows. */
+		refusal: string;
+	};
+	/** For vendors that can list what a node asks for. */
+	list?: ListTour;
+	/** A field of the input that is dragged into a field of the node. */
+	mapping: {
+		step: Prepared;
+		from: string;
+		to: string;
+		/** What the editor shows below the field. */
+		preview: string;
+		/** Part of what the step then gives. */
+		output: Record<string, unknown>;
+		kept: Kept;
+	};
+	mistake: { step: Prepared; shown: Shown };
+	/** Name of the file in `examples`. */
+	example: string;
+	/** A step that is published behind a webhook, and what is sent there. Without it the example has a webhook. */
+	published?: { step: Prepared; body: object; kept: Kept };
+}
+
+/** How the pictures of a page are called, up to what they show. */
+export function picturesOf(page: string): string {
+	return `images/${page.replace(/\.md$/, '')}`;
+}

@@ -1,0 +1,65 @@
+import type { Tour } from '../tour/tour';
+
+export const haptik: Tour = {
+	vendor: 'haptik',
+	page: 'haptik.md',
+	nodes: [
+		{
+			name: 'Haptik Send File',
+			node: 'haptikSendFile',
+			searches: ['haptik', 'send file', 'bot'],
+		},
+	],
+	delivered: {
+		kind: 'file',
+		fact: {
+			auth_id: 'cust_88123',
+			business_id: 7104,
+			message_body: 'Here is the signed contract',
+		},
+	},
+	credential: {
+		type: 'haptikApi',
+		node: 'haptikSendFile',
+		connect: 'Connect to Haptik',
+		fields: ({ url, keys }) => [
+			['Base URL', url],
+			['Token', keys.token],
+			['Client ID', keys.clientId],
+			['Business ID', keys.businessId],
+		],
+		wrong: ['Token', 'token-of-another-bot'],
+		refusal:
+			'Haptik did not accept the credential. Open the credential and compare Token and Client ID with those in Haptik: the token of the channel (Platform Deployment > Bot as an API), of the same environment as Base URL. Haptik said: "invalid authorization details" (HTTP 401).',
+	},
+	mapping: {
+		step: {
+			node: 'haptikSendFile',
+			parameters: { registerUser: true },
+			input: { customer: 'cust_4711', note: 'The photo you asked for' },
+			file: 'damaged-parcel.jpg',
+		},
+		from: 'customer',
+		to: 'Auth ID',
+		preview: 'cust_4711',
+		output: {
+			authId: 'cust_4711',
+			fileName: 'damaged-parcel.jpg',
+			message_type: 1,
+		},
+		kept: { kind: 'file', fact: { auth_id: 'cust_4711', message_type: 1 } },
+	},
+	mistake: {
+		step: {
+			node: 'haptikSendFile',
+			parameters: { authId: 'cust_nobody' },
+			file: 'signed-contract.pdf',
+		},
+		shown: {
+			message: 'Haptik does not know the user "cust_nobody"',
+			description:
+				'Turn on "Register User When Unknown", or check "Auth ID": it has to be written as it was registered. Haptik said: "user is not registered" (HTTP 403).',
+		},
+	},
+	example: 'haptik-web-form-file',
+};
