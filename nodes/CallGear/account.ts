@@ -44,10 +44,14 @@ export function secretsOf({ accessToken, login, password }: ICredentialDataDecry
  * @throws Failure when it is not a number
  */
 export function userIdOf(value: unknown, field: string): number | undefined {
-	const given = typeof value === 'number' ? String(value) : text(value);
+	const refuse = (shown: string) =>
+		invalidField(field, `holds ${shown}`, 'Enter digits only, or leave it empty.');
+	if (value === undefined || value === null) return undefined;
+	if (typeof value === 'object') throw refuse(Array.isArray(value) ? 'a list' : 'an object');
+	const given = String(value).trim();
 	if (given === '') return undefined;
 	if (/^[1-9]\d{0,14}$/.test(given)) return Number(given);
-	throw invalidField(field, `holds "${given.slice(0, 60)}"`, 'Enter digits only, or leave it empty.');
+	throw refuse(`"${given.slice(0, 60)}"`);
 }
 
 /** What `login.user` takes, or the key that every other method takes; a session's key is in the params already. */

@@ -114,7 +114,9 @@ export function readUploadPath(options: Fields): string {
 	const path = (options.optionalText('uploadPath') ?? 'api/uploadFileFromUrl')
 		.trim()
 		.replace(/^\/+|\/+$/g, '');
-	if (/^[\w\-.~%/]+$/.test(path) && !path.split('/').includes('..')) return path;
+	// A URL takes an encoded dot for a dot: https://url.spec.whatwg.org/#double-dot-path-segment
+	const climbs = path.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment));
+	if (/^[\w\-.~%/]+$/.test(path) && !climbs) return path;
 	throw invalidField(
 		options.label('uploadPath'),
 		`holds "${path.slice(0, 60)}"`,

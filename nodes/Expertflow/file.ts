@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Fields } from '../engine/fields';
+import { readFileName, readMimeType } from '../engine/fileHeaders';
 import { readUploadFile, type UploadFile } from '../engine/upload';
 import { checkFileSize } from './fields';
 import { fileTag } from './identity';
@@ -29,8 +30,8 @@ export async function readTaggedFile(
 	const own = await readUploadFile(context, itemIndex, fields.raw('binaryField'), label);
 	const file = {
 		...own,
-		fileName: more.optionalText('fileName') ?? own.fileName,
-		mimeType: more.optionalText('mimeType')?.trim() ?? own.mimeType,
+		fileName: readFileName(more, 'fileName') ?? own.fileName,
+		mimeType: readMimeType(more, 'mimeType') ?? own.mimeType,
 	};
 	checkFileSize(file, label, fields.collection('options'));
 	return { file, conversationId: conversationId?.trim() || fileTag(context, itemIndex) };

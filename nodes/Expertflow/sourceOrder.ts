@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { invalidField } from '../engine/errors';
 import type { Fields } from '../engine/fields';
+import { readFileName, readMimeType } from '../engine/fileHeaders';
 
 /** A file that the file engine is to fetch. */
 export interface Source {
@@ -50,8 +51,8 @@ export function readSource(fields: Fields, more: Fields): Source {
 		sourceUrl: readWebAddress(fields, 'sourceUrl'),
 		channel: fields.id('channel'),
 		conversationId: more.optionalText('conversationId')?.trim(),
-		fileName: more.optionalText('fileName'),
-		mimeType: more.optionalText('mimeType')?.trim(),
+		fileName: readFileName(more, 'fileName'),
+		mimeType: readMimeType(more, 'mimeType'),
 		oauth: readObject(more, 'oauth'),
 		apiKey360: more.optionalText('apiKey360')?.trim(),
 	};

@@ -3,6 +3,9 @@ import { z } from 'zod';
 
 import { invalidField } from './errors';
 
+/** Levels of lists and objects in each other; vendors take far fewer. */
+const DEEPEST = 100;
+
 /**
  * Reads one item's fields and refuses what cannot be sent, naming the field as the user sees it. A field left empty counts as not given.
  */
@@ -129,12 +132,9 @@ export class Fields {
 	/** JSON typed as text or given by an expression as an object; undefined when empty. */
 	optionalJson(name: string): unknown {
 		const value = this.raw(name);
-		if (typeof value !== 'string') return value;
-		try {
-			return JSON.parse(value) as unknown;
-		} catch (caught) {
-			return notJson(this.label(name), caught);
-		}
+		const json = typeof value === 'string' ? parseJson(value, this.label(name)) : value;
+		checkJson(json, this.label(name));
+		return json;
 	}
 
 	/** Half of a pair of UTF-16 units has no form in UTF-8: a vendor would get another text than the user sees. */
@@ -158,6 +158,26 @@ export class Fields {
 			'Fill it in, or check that its expression gives a value for this item.',
 		);
 	}
+}
+
+function parseJson(text: string, label: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch (caught) {
+		return notJson(label, caught);
+	}
+}
+
+/** Refuses what would be lost, or break, on its way through the programs that copy objects. */
+function checkJson(value: unknown, label: string, depth = 0): void {
+	if (typeof value !== 'object' || value === null) return;
+	if (depth > DEEPEST) {
+		throw invalidField(label, `is nested more than ${DEEPEST} levels deep`, 'Send a flatter object.');
+	}
+	if (Object.hasOwn(value, '__proto__')) {
+		throw invalidField(label, 'holds the key "__proto__"', 'It would not arrive: give the key another name.');
+	}
+	for (const inner of Object.values(value)) checkJson(inner, label, depth + 1);
 }
 
 function notJson(label: string, caught: unknown): never {

@@ -1,6 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { Failure, invalidField } from './errors';
+import { checkFileHeaders } from './fileHeaders';
 
 /** A file of an n8n item: what is known without reading it, and a way to read it as often as needed. */
 export interface UploadFile {
@@ -60,7 +61,7 @@ export async function readUploadFile(
 	const { id, data } = binary;
 	// A Code node can put anything here
 	const mimeType = binary.mimeType ? String(binary.mimeType) : '';
-	checkHeaders(field, fileName, mimeType);
+	checkFileHeaders(field, fileName, mimeType);
 	if (id) {
 		const { fileSize } = await helpers.getBinaryMetadata(id);
 		const open = async function* () {
@@ -89,24 +90,6 @@ function findBinary(
 
 function noBytes(field: string, fileName: string): Failure {
 	return invalidField(field, `holds ${fileName} without its bytes`, 'Check the node that produced the file.');
-}
-
-/** Name and MIME type travel in the header of the file's part, where some characters would be changed, or end the header. */
-function checkHeaders(field: string, fileName: string, mimeType: string): void {
-	if (/\p{Surrogate}/u.test(fileName)) {
-		throw invalidField(
-			field,
-			'holds a file whose name has half a character',
-			'Give the file another name: an emoji in it was probably cut in two.',
-		);
-	}
-	if (!/^[\t\x20-\x7e]*$/.test(mimeType)) {
-		throw invalidField(
-			field,
-			`holds ${fileName}, whose MIME type has characters that do not belong there`,
-			'Check the node that produced the file.',
-		);
-	}
 }
 
 function noFile(field: string, value: unknown): never {

@@ -281,6 +281,27 @@ describe('JSON', () => {
 		['', undefined],
 	])('reads %p', (value, json) => expect(chatId(value).optionalJson('chatId')).toEqual(json));
 
+	it.each([
+		['as text', '{"a":[{"__proto__":{"b":1}}]}'],
+		['as an object', JSON.parse('{"a":[{"__proto__":{"b":1}}]}') as unknown],
+	])('has no key that would be lost, %s', (_, value) => {
+		expect(refusal(() => chatId(value).optionalJson('chatId'))).toEqual([
+			'"Chat ID" holds the key "__proto__"',
+			'It would not arrive: give the key another name.',
+			'Chat ID',
+		]);
+	});
+
+	it('is nested as deep as anybody needs, and no deeper', () => {
+		const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+		expect(chatId(nested(101)).optionalJson('chatId')).toBeDefined();
+		const tooDeep = ['"Chat ID" is nested more than 100 levels deep', 'Send a flatter object.', 'Chat ID'];
+		expect(refusal(() => chatId(nested(102)).optionalJson('chatId'))).toEqual(tooDeep);
+		const endless: Record<string, unknown> = {};
+		endless.self = endless;
+		expect(refusal(() => chatId(endless).optionalJson('chatId'))).toEqual(tooDeep);
+	});
+
 	it('says where it is broken', () => {
 		expect(refusal(() => chatId('{"a":').optionalJson('chatId'))).toEqual([
 			expect.stringMatching(/^"Chat ID" is not valid JSON \(.*JSON.*\)$/),

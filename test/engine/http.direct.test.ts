@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { Failure } from '../../nodes/engine/errors';
-import { type HttpAnswer, type HttpRequest, readJson, request, statusFailure } from '../../nodes/engine/http';
+import { type HttpAnswer, readJson, statusFailure } from '../../nodes/engine/answer';
+import { type HttpRequest, request } from '../../nodes/engine/http';
 import { noRetry } from '../../nodes/engine/retry';
 import { wait } from '../../nodes/engine/wait';
 import { type ContextFacts, contextOf, type HelperAnswer } from './context';

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { Fields } from '../../engine/fields';
+import { readFileName, readMimeType } from '../../engine/fileHeaders';
 import { readRequestOptions } from '../../engine/options';
 import { downloadFileStream, readInstallation } from '../api';
 import { nameInMediaUrl } from '../mediaUrl';
@@ -18,8 +19,8 @@ export async function downloadFile(
 	const more = fields.collection('additionalFields');
 	const wanted = {
 		name,
-		fileName: more.optionalText('fileName'),
-		mimeType: more.optionalText('mimeType')?.trim(),
+		fileName: readFileName(more, 'fileName'),
+		mimeType: readMimeType(more, 'mimeType'),
 	};
 	const installation = await readInstallation(context);
 	const options = readRequestOptions(fields, defaults);

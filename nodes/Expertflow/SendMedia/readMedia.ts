@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Fields } from '../../engine/fields';
+import { readFileName, readMimeType } from '../../engine/fileHeaders';
 import { readUploadPath } from '../fields';
 import { readTaggedFile, type TaggedFile } from '../file';
 import { fileTag } from '../identity';
@@ -45,8 +46,8 @@ export async function readMedia(
 		type: type === 'auto' ? undefined : (type as MediaType),
 		caption: fields.optionalText('caption'),
 		markdownText: fields.optionalText('text'),
-		fileName: more.optionalText('fileName'),
-		mimeType: more.optionalText('mimeType')?.trim(),
+		fileName: readFileName(more, 'fileName'),
+		mimeType: readMimeType(more, 'mimeType'),
 		thumbnail: more.optionalText('thumbnail')?.trim(),
 		additionalDetails: readObject(more, 'additionalDetails'),
 	};

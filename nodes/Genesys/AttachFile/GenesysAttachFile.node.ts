@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { Fields } from '../../engine/fields';
+import { readFileName, readMimeType } from '../../engine/fileHeaders';
 import { runItems } from '../../engine/items';
 import { type OptionDefaults, optionsField, readConcurrency, readRequestOptions } from '../../engine/options';
 import { readUploadFile } from '../../engine/upload';
@@ -52,8 +53,8 @@ async function attachNew(
 		fields.raw('binaryField'),
 		fields.label('binaryField'),
 	);
-	const fileName = details.optionalText('fileName') ?? stored.fileName;
-	const mimeType = details.optionalText('mimeType') ?? stored.mimeType;
+	const fileName = readFileName(details, 'fileName') ?? stored.fileName;
+	const mimeType = readMimeType(details, 'mimeType') ?? stored.mimeType;
 	const settings = {
 		chatId,
 		chatField: fields.label('chatId'),

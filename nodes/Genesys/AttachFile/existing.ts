@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Fields } from '../../engine/fields';
+import { readFileName, readMimeType } from '../../engine/fileHeaders';
 import type { Hints } from '../answers';
 
 /** The body of `AddAttachment`. https://docs.genesys.com/Documentation/GWS/8.5.2/API/ChatAddAttachment */
@@ -21,8 +22,8 @@ export function readAddition(fields: Fields): Addition & IDataObject {
 	const details = fields.collection('documentDetails');
 	const optional = {
 		size: details.optionalWhole('size'),
-		name: details.optionalText('fileName'),
-		mime: details.optionalText('mimeType'),
+		name: readFileName(details, 'fileName'),
+		mime: readMimeType(details, 'mimeType'),
 	};
 	const given = Object.entries(optional).filter(([, value]) => value !== undefined);
 	return {

@@ -38,8 +38,8 @@ export interface FileRules {
 	/** The display name of the field that names the file. */
 	field: string;
 	kind: FileKind | 'auto';
-	/** A name that the user chose for the file; then its extension counts and the MIME type does not. */
-	fileName?: string;
+	/** A name that the user chose for the file, and in which field; then its extension counts and the MIME type does not. */
+	chosen?: { fileName: string; field: string };
 	maxMegabytes: number;
 }
 
@@ -81,8 +81,8 @@ function checkSize({ fileName, size }: UploadFile, { field, maxMegabytes }: File
 	}
 }
 
-function nameOf(file: UploadFile, { field, fileName: chosen }: FileRules) {
-	const fileName = chosen ?? file.fileName;
+function nameOf(file: UploadFile, { field: fileField, chosen }: FileRules) {
+	const { fileName, field } = chosen ?? { fileName: file.fileName, field: fileField };
 	const mimeType = file.mimeType.split(';')[0].trim().toLowerCase();
 	const extension = extensionOf(fileName);
 	if (extension === undefined) return extended(fileName, mimeType, field);

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { asFailure, invalidField } from '../../engine/errors';
 import { Fields } from '../../engine/fields';
+import { readFileName } from '../../engine/fileHeaders';
 import { readRequestOptions } from '../../engine/options';
 import { type FormPart, readUploadFile, uploadForm } from '../../engine/upload';
 import { logFile, readAccount, registerUser } from '../api';
@@ -90,7 +91,7 @@ function namesOf(list: string): string[] {
 
 function fileRules(fields: Fields, count: number): FileRules {
 	const options = fields.collection('options');
-	const fileName = options.optionalText('fileName')?.trim();
+	const fileName = readFileName(options, 'fileName');
 	if (fileName && count > 1) {
 		throw invalidField(
 			options.label('fileName'),
@@ -101,7 +102,7 @@ function fileRules(fields: Fields, count: number): FileRules {
 	return {
 		field: fields.label('binaryField'),
 		kind: fields.choice('messageType') as FileKind | 'auto',
-		...(fileName ? { fileName } : {}),
+		...(fileName ? { chosen: { fileName, field: options.label('fileName') } } : {}),
 		maxMegabytes: options.optionalWhole('maxFileSize', { min: 1 }) ?? MAX_FILE_SIZE,
 	};
 }

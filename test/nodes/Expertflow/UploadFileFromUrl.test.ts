@@ -90,6 +90,13 @@ describe('what is refused before anything is sent', () => {
 		[{ additionalFields: { oauth: '{oops' } }, '"Additional Fields > OAuth" is not valid JSON'],
 		[{ options: { uploadPath: 'https://evil.example.test/x' } }, '"Options > Upload Path" holds'],
 		[{ options: { uploadPath: 'api/../../admin' } }, '"Options > Upload Path" holds'],
+		[{ options: { uploadPath: 'api/%2e%2E/.%2e/admin' } }, '"Options > Upload Path" holds'],
+		[{ options: { uploadPath: 'api/./x' } }, '"Options > Upload Path" holds'],
+		[{ additionalFields: { mimeType: 'image' } }, '"Additional Fields > MIME Type" holds "image"'],
+		[
+			{ additionalFields: { fileName: 'x'.repeat(256) } },
+			'"Additional Fields > File Name" holds a name of 256',
+		],
 		[{ options: { uploadPath: 'api/x?y=1' } }, '"Options > Upload Path" holds'],
 	])('%j', async (changes, message) => {
 		const { error } = await run(NODE, { ...required, ...changes });

@@ -265,6 +265,24 @@ describe('an agent', () => {
 		expect(calls()).toEqual([]);
 	});
 
+	it.each([
+		[true, 'holds "true"'],
+		[['20017'], 'holds a list'],
+		[{ id: 20017 }, 'holds an object'],
+	])(
+		'is told that %j is no customer, instead of the upload going to another one',
+		async (customer, words) => {
+			const userId = { __rl: true, mode: 'id', value: '={{ $json.customer }}' };
+			const { error } = await send(
+				{ options: { accountTimezone, userId } },
+				{ credentials: credentials({ userId: '20018' }) },
+				[{ customer }],
+			);
+			expect(error?.message).toBe(`"Options > User ID" ${words}`);
+			expect(calls()).toEqual([]);
+		},
+	);
+
 	it('is told which customer is wrong', async () => {
 		const { error } = await send(
 			{ options: { accountTimezone } },

@@ -94,7 +94,8 @@ describe('refused', () => {
 		expect(() => checked(fileName, mimeType)).toThrow(
 			`"Input Data Field Name" holds ${fileName}, which is of type ${mimeType} by its MIME type but .${fileName.split('.')[1]} by its name`,
 		);
-		expect(checked('whatever.bin', mimeType, { fileName }).fileName).toBe(fileName);
+		const chosen = { fileName, field: 'Options > File Name' };
+		expect(checked('whatever.bin', mimeType, { chosen }).fileName).toBe(fileName);
 	});
 
 	it.each([
@@ -115,6 +116,13 @@ describe('refused', () => {
 
 	it('without a single byte', () => {
 		expect(() => checkFile(file('a.png', 'image/png', 0), rules)).toThrow('holds an empty file: a.png');
+	});
+
+	it('by the field of the name that the user chose', () => {
+		const chosen = { fileName: 'clip.mp4', field: 'Options > File Name' };
+		expect(() => checked('photo.jpg', 'image/jpeg', { chosen })).toThrow(
+			'"Options > File Name" holds clip.mp4, which has the extension .mp4',
+		);
 	});
 
 	it('with how to go on', () => {

@@ -1,0 +1,61 @@
+import { invalidField } from './errors';
+import type { Fields } from './fields';
+
+/** In bytes; what file systems take, and so what any service that stores the file under its name can take. */
+const LONGEST_NAME = 255;
+
+const ANY_PRINTABLE = /^[\t\x20-\x7e]*$/;
+const TYPE_AND_SUBTYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(;|$)/;
+
+/**
+ * Checks what n8n knows of a file and what travels in the header of its part, where some characters would be changed or end the header.
+ *
+ * @param field the display name of the field that names the file
+ * @throws Failure when the name or the MIME type would not arrive as it is
+ */
+export function checkFileHeaders(field: string, fileName: string, mimeType: string): void {
+	if (/\p{Surrogate}/u.test(fileName)) {
+		throw invalidField(
+			field,
+			'holds a file whose name has half a character',
+			'Give the file another name: an emoji in it was probably cut in two.',
+		);
+	}
+	checkLength(field, 'holds a file with a name', fileName);
+	if (!ANY_PRINTABLE.test(mimeType)) {
+		throw invalidField(
+			field,
+			`holds ${fileName}, whose MIME type has characters that do not belong there`,
+			'Check the node that produced the file.',
+		);
+	}
+}
+
+/** The name that a user gives a file instead of its own, or undefined when empty. @throws Failure when it is too long */
+export function readFileName(fields: Fields, name: string): string | undefined {
+	const fileName = fields.optionalText(name)?.trim() || undefined;
+	if (fileName !== undefined) checkLength(fields.label(name), 'holds a name', fileName);
+	return fileName;
+}
+
+function checkLength(field: string, what: string, fileName: string): void {
+	const length = Buffer.byteLength(fileName);
+	if (length <= LONGEST_NAME) return;
+	throw invalidField(
+		field,
+		`${what} of ${length} bytes`,
+		`Use a name of at most ${LONGEST_NAME} bytes: letters beyond English ones count two to four.`,
+	);
+}
+
+/** The MIME type that a user gives a file instead of its own, or undefined when empty. @throws Failure when it is none */
+export function readMimeType(fields: Fields, name: string): string | undefined {
+	const mimeType = fields.optionalText(name)?.trim() || undefined;
+	if (mimeType === undefined || (TYPE_AND_SUBTYPE.test(mimeType) && ANY_PRINTABLE.test(mimeType)))
+		return mimeType;
+	throw invalidField(
+		fields.label(name),
+		`holds "${mimeType.slice(0, 60)}"`,
+		'Use a MIME type such as image/jpeg.',
+	);
+}
