@@ -38,6 +38,9 @@ export function textAnswer(response: unknown): HttpAnswer {
 	return { status: statusCode, headers: plainHeaders(headers), body: typeof body === 'string' ? body : '' };
 }
 
+/** The body, the address or a header was longer than the server reads. */
+const TOO_LONG = new Set([413, 414, 431]);
+
 /**
  * What an HTTP status of 300 and more means where the vendor's documents say nothing else; a room adds the vendor's own words.
  * Gives undefined for a status below 300.
@@ -88,6 +91,13 @@ export function statusFailure(vendor: string, { status, headers }: HttpAnswer<un
 			message: `${vendor} did not accept the credential`,
 			remedy: 'Open the credential, check its values and test it.',
 			cause: 'credential-invalid',
+		});
+	}
+	if (TOO_LONG.has(status)) {
+		return new Failure({
+			...facts,
+			message: `${vendor} found the request too long`,
+			remedy: 'Shorten the values of this item, or send a smaller file.',
 		});
 	}
 	return new Failure({

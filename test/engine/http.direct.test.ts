@@ -349,6 +349,12 @@ describe('statusFailure', () => {
 		remedy: 'Open the credential, check its values and test it.',
 		cause: 'credential-invalid',
 	};
+	const tooLong = {
+		vendor: 'Acme',
+		delivery: 'refused',
+		message: 'Acme found the request too long',
+		remedy: 'Shorten the values of this item, or send a smaller file.',
+	};
 	const refused = {
 		vendor: 'Acme',
 		delivery: 'refused',
@@ -364,6 +370,9 @@ describe('statusFailure', () => {
 		[500, { 'retry-after': '7' }, { ...unfinished, httpStatus: 500 }],
 		[599, {}, { ...unfinished, httpStatus: 599 }],
 		[401, {}, badKey],
+		[413, {}, { ...tooLong, httpStatus: 413 }],
+		[414, {}, { ...tooLong, httpStatus: 414 }],
+		[431, {}, { ...tooLong, httpStatus: 431 }],
 		[400, {}, { ...refused, httpStatus: 400 }],
 		[499, {}, { ...refused, httpStatus: 499 }],
 	])('reads %i %p', (status, headers, expected) => expect(facts(status, headers)).toStrictEqual(expected));
