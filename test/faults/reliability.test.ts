@@ -3,7 +3,6 @@ import { join } from 'node:path';
 
 import { contracts, described, titleOf } from '../support/contracts';
 import { packNodes, root } from '../support/pack';
-import { type FaultName, faults } from './faults';
 import { reliabilityTables } from './table';
 
 const PAGE = join(root, 'docs', 'reliability.md');
@@ -20,15 +19,6 @@ describe('the fault matrix', () => {
 		const titles = contracts.map(titleOf);
 		expect(new Set(titles).size).toBe(titles.length);
 	});
-
-	it.each(contracts.map((entry) => [titleOf(entry), described(entry)] as const))(
-		'has no exception for %s that is none',
-		(_, { exceptions = {}, writes }) => {
-			for (const [name, { report }] of Object.entries(exceptions)) {
-				expect(report).not.toBe(faults[name as FaultName][writes ? 'writes' : 'reads']);
-			}
-		},
-	);
 
 	it('is on the page for users (WRITE_DOCS=1 npx jest test/faults/reliability.test.ts writes it)', () => {
 		const page = readFileSync(PAGE, 'utf8');

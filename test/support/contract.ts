@@ -21,7 +21,7 @@ export interface ContractVendor {
  */
 export type Report = 'delivered' | 'not delivered' | 'uncertain';
 
-/** A node's answer to one fault where it differs from that of most nodes. */
+/** A node's answer to one fault where it differs from that of most nodes, or needs a word. */
 export interface Exception {
 	report: Report;
 	/** One sentence without a full stop, for the users' page. */

@@ -108,6 +108,11 @@ export const expertflowDownloadFile: ContractOf<'expertflow'> = (expertflow) => 
 				.map(({ query }) => parseInt(String(query.filename), 10)),
 		exceptions: {
 			'empty answer': { report: 'delivered', because: 'A stored file can be empty' },
+			'JSON cut in half': {
+				report: 'delivered',
+				because:
+					'The answer is a file, not JSON; one that something in between shortens together with its announced length looks whole',
+			},
 		},
 	};
 };
