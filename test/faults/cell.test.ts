@@ -1,0 +1,27 @@
+import { contracts, type Entry } from '../support/contracts';
+import { runCell } from './cell';
+import { faults } from './faults';
+
+const load = { items: 1, concurrency: 1 };
+
+/** A contract under which the vendor holds nothing, whatever the node does. */
+const forgetful = ({ vendor, contract }: Entry): Entry => ({
+	vendor,
+	contract: (running) => ({ ...contract(running), delivered: () => [] }),
+});
+
+describe('the comparison of reports with what the vendor holds', () => {
+	it('sees an item that is there twice', async () => {
+		const [entry] = contracts;
+		// What the user allows with this option is what the matrix must find
+		const options = { retryUncertainSends: true };
+		const fault = faults['connection reset after the vendor has acted'];
+		const { verdicts } = await runCell(entry, { ...fault, options }, load);
+		expect(verdicts).toEqual(['doubled']);
+	});
+
+	it('sees an item that is reported and not there', async () => {
+		const { verdicts } = await runCell(forgetful(contracts[0]), faults['429 without Retry-After'], load);
+		expect(verdicts).toEqual(['lost']);
+	});
+});
