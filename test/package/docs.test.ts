@@ -1,0 +1,197 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { EXAMPLES } from '../../tools/demo/examples';
+import { workflowSchema } from '../../tools/runtime/workflows';
+import { packCredentials, packNodes, root, sourceOf } from '../support/pack';
+import { everyField, isFilledIn } from './properties';
+
+const markdownIn = (folder: string) =>
+	readdirSync(join(root, folder))
+		.filter((name) => name.endsWith('.md'))
+		.map((name) => join(folder, name));
+const pages = [...markdownIn('.'), ...markdownIn('docs')];
+const read = (page: string) => readFileSync(join(root, page), 'utf8');
+
+/** A page without its code, in which nothing is a link. */
+const prose = (page: string) =>
+	read(page)
+		.replace(/^```[^]*?^```/gm, '')
+		.replace(/`[^`\n]*`/g, (code) => code.replace(/[[\]]/g, ''));
+
+const linksOf = (page: string) => [...prose(page).matchAll(/\]\(([^()\s]+)\)/g)].map(([, link]) => link);
+
+/** The anchors of a page's headings, as GitHub makes them. */
+function anchorsOf(page: string): string[] {
+	const seen = new Map<string, number>();
+	return [...prose(page).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => {
+		const anchor = heading
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+			.trim()
+			.replace(/\s/g, '-');
+		const times = seen.get(anchor) ?? 0;
+		seen.set(anchor, times + 1);
+		return times === 0 ? anchor : `${anchor}-${times}`;
+	});
+}
+
+describe.each(pages)('%s', (page) => {
+	it('links only to files and headings that there are', () => {
+		const broken = linksOf(page)
+			.filter((link) => !/^[a-z]+:/.test(link))
+			.filter((link) => {
+				const [path, anchor] = link.split('#');
+				const target = path === '' ? page : relative(root, join(root, dirname(page), path));
+				if (!existsSync(join(root, target))) return true;
+				return anchor !== undefined && !anchorsOf(target).includes(anchor);
+			});
+		expect(broken).toEqual([]);
+	});
+
+	it('can be reached from the README', () => {
+		const reached = new Set<string>();
+		const visit = (from: string) => {
+			if (reached.has(from) || !from.endsWith('.md')) return;
+			reached.add(from);
+			for (const link of linksOf(from).filter((to) => !/^[a-z]+:/.test(to))) {
+				const [path] = link.split('#');
+				if (path !== '') visit(relative(root, join(root, dirname(from), path)));
+			}
+		};
+		visit('README.md');
+		expect([...reached]).toContain(page);
+	});
+});
+
+describe('the examples', () => {
+	const files = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.json'));
+
+	it('are all run by the demo', () => {
+		expect(EXAMPLES.map(({ name }) => `${name}.json`).sort()).toEqual(files.sort());
+	});
+
+	it.each(files)('%s is linked in the README and on a page', (file) => {
+		expect(linksOf('README.md')).toContain(`examples/${file}`);
+		const linking = pages.filter((page) =>
+			linksOf(page).some((link) => link.endsWith(`../examples/${file}`)),
+		);
+		expect(linking.length).toBeGreaterThan(0);
+	});
+
+	it.each(readdirSync(join(root, 'docs/workflows')))('%s, for comparison, can be imported', (file) => {
+		const workflow = workflowSchema.parse(JSON.parse(read(join('docs/workflows', file))));
+		expect(
+			workflow.nodes.map(({ type }) => type).filter((type) => !type.startsWith('n8n-nodes-base.')),
+		).toEqual([]);
+		expect(pages.flatMap(linksOf)).toContain(`workflows/${file}`);
+	});
+});
+
+/** The part of a page from a heading to the next one of the same level or above. */
+function section(page: string, heading: string): string {
+	const [, marks] = new RegExp(`^(#+) ${heading}$`, 'm').exec(read(page)) ?? [];
+	if (!marks) throw new Error(`${page} has no heading "${heading}"`);
+	const rest = read(page).split(`\n${marks} ${heading}\n`)[1];
+	return rest.split(new RegExp(`^#{1,${marks.length}} `, 'm'))[0];
+}
+
+/** What stands in the first column of a text's tables, and in bold or code anywhere: names of fields. */
+function namedIn(text: string): string[] {
+	const cells = [...text.matchAll(/^\| ([^|]+) \|/gm)].map(([, cell]) => cell);
+	return cells.flatMap((cell) =>
+		(cell.split(' > ').at(-1) ?? '').split(/, | and /).map((name) => name.replace(/[*`]/g, '').trim()),
+	);
+}
+
+/** Every node's Options are explained once for all; a node's own ones are in its table. */
+const EVERYWHERE = ['concurrency', 'maxTries', 'maxRetryWait', 'retryUncertainSends', 'timeout'].map(
+	(name) => `options.${name}`,
+);
+
+const named = ({ type }: INodeProperties) => type !== 'collection';
+
+describe.each([...packNodes()])('the page of %s', (name, { description }) => {
+	const file = sourceOf(
+		`dist/nodes/${description.displayName.split(' ')[0]}/${description.displayName.split(' ').slice(1).join('')}/${name[0].toUpperCase()}${name.slice(1)}.node.js`,
+	);
+	const page = `docs/${relative(join(root, 'nodes'), file).split('/')[0].toLowerCase()}.md`;
+
+	it('has every field of the node in a table', () => {
+		const vendor = read(page);
+		const known = [
+			...namedIn(section(page, description.displayName)),
+			// Where the way in decides, a section of its own explains it
+			...[...vendor.matchAll(/\*\*([^*]+)\*\*/g)].map(([, bold]) => bold),
+			...namedIn(vendor),
+		];
+		const missing = everyField(description.properties)
+			.filter(([path, field]) => isFilledIn(field) && named(field) && !EVERYWHERE.includes(path))
+			.filter(([path]) => !path.startsWith('columns.'))
+			.filter(([, { displayName }]) => !known.includes(displayName))
+			.map(([path, { displayName }]) => `${path}: ${displayName}`);
+		expect(missing).toEqual([]);
+	});
+
+	it('has what every node’s options are', () => {
+		expect(section(page, description.displayName)).toContain('../README.md#what-all-nodes-share');
+	});
+});
+
+describe.each([...packCredentials()])(
+	'the page of the credential %s',
+	(_, { documentationUrl, properties }) => {
+		it('has every field of the credential', () => {
+			const [, page] = /(docs\/.+?)#/.exec(documentationUrl ?? '') ?? [];
+			const known = namedIn(read(page));
+			const missing = everyField(properties)
+				.filter(([, field]) => isFilledIn(field))
+				.filter(([, { displayName }]) => !known.includes(displayName.replace(/ \(.*\)$/, '')))
+				.filter(([, { displayName }]) => !known.includes(displayName));
+			expect(missing.map(([path]) => path)).toEqual([]);
+		});
+	},
+);
+
+describe('the word list of CONTRIBUTING.md', () => {
+	const banned = [...section('CONTRIBUTING.md', 'Words').matchAll(/^\| [^|]+ \| ([^|]+) \|$/gm)]
+		.map(([, words]) => words)
+		.filter((words) => !/^(not|-+|one word for all)$/.test(words))
+		.flatMap((words) => words.replace(/\([^)]*\)/g, '').split(','))
+		.map((word) => word.trim())
+		.filter((word) => word !== '');
+
+	const texts = [
+		...[...packNodes().values()].flatMap(({ description }) => [
+			['', description.description],
+			...everyField(description.properties)
+				.filter(([, { type }]) => type !== 'hidden')
+				.map(textsOf),
+		]),
+		...[...packCredentials().values()].flatMap(({ properties }) =>
+			everyField(properties)
+				.filter(([, { type }]) => type !== 'hidden')
+				.map(textsOf),
+		),
+	];
+
+	function textsOf([path, field]: [string, INodeProperties]): [string, string] {
+		const options = (field.options ?? []).flatMap((option) => ('value' in option ? [option] : []));
+		const words = [field, ...options].flatMap((part) => [
+			'displayName' in part ? part.displayName : part.name,
+			part.description ?? '',
+			('hint' in part && part.hint) || '',
+		]);
+		return [path, words.join(' | ')];
+	}
+
+	it('bans something', () => {
+		expect(banned).toEqual(expect.arrayContaining(['parameter', 'property', 'binary property', 'record']));
+	});
+
+	it.each(banned)('"%s" is in no text of a node or credential', (word) => {
+		const pattern = new RegExp(`\\b${word.replace(/y$/, '(?:y|ie)')}s?\\b`, 'i');
+		expect(texts.filter(([, text]) => pattern.test(text))).toEqual([]);
+	});
+});
