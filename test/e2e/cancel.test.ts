@@ -1,0 +1,106 @@
+import { readFileSync, statSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { range } from 'lodash';
+import { z } from 'zod';
+
+import type { Fault } from '../../sandbox';
+import { readExecution } from '../../tools/runtime/executions';
+import { publishWorkflow, saveWorkflow } from '../../tools/runtime/workflows';
+import { callChain, workflowOf } from '../../tools/trust/chain';
+import { type Joined, joinContract } from '../../tools/trust/join';
+import { startTrust, type TrustSession } from '../../tools/trust/start';
+import { contracts, titleOf } from '../support/contracts';
+
+import { freePorts } from './npmStart';
+
+const HANG: Fault = { kind: 'hang' };
+const WAIT: Fault = { kind: 'status', status: 429, headers: { 'retry-after': '30' }, body: '' };
+
+const stops: Array<() => Promise<void>> = [];
+const joined = new Map<string, Joined>();
+let session: TrustSession;
+let executions = 0;
+
+beforeAll(async () => {
+	session = await startTrust({
+		port: await freePorts(9),
+		say: () => undefined,
+		stopLater: (stop) => stops.push(stop),
+		env: () => ({ N8N_LOG_LEVEL: 'debug' }),
+	});
+	for (const entry of contracts) joined.set(titleOf(entry), await joinContract(session, entry));
+	const chains = [...joined.values()].map((one) => one.chain(one.slug, 'stopWorkflow', { concurrency: 1 }));
+	await publishWorkflow(session.rest, await saveWorkflow(session.rest, workflowOf('Cancel', chains)));
+});
+afterAll(async () => {
+	for (const stop of stops.reverse()) await stop();
+});
+
+/**
+ * What the node said of its items when it was stopped. n8n stores nothing of a node that was running in a stopped execution; it sends this
+ * to the editor, and writes it to its log.
+ */
+async function reportAfter(logged: number): Promise<string> {
+	for (;;) {
+		const log = readFileSync(session.log).subarray(logged).toString();
+		const [, carriedOut] = /Already carried out:\s*([^.]*)\./.exec(log) ?? [];
+		if (carriedOut !== undefined) return carriedOut;
+		await sleep(5);
+	}
+}
+
+/** Runs three calls' items of which the first passes and the others meet a fault, and presses Stop in n8n once they have. */
+async function stopped(title: string, fault: Fault) {
+	const one = joined.get(title);
+	if (!one) throw new Error(`${title} is not joined`);
+	const { contract, vendor, slug } = one;
+	vendor.reset();
+	const { itemsPerCall = 1 } = contract;
+	contract.prepare?.(3 * itemsPerCall);
+	vendor.faults.add({ when: { ...contract.call, after: 1 }, times: Infinity, fault });
+	const answer = callChain(session.rest, slug, range(3 * itemsPerCall).map(contract.item));
+	while (!vendor.store.requests().some((request) => request.fault)) await sleep(5);
+	await sleep(100);
+	// A new n8n numbers its executions from 1
+	executions += 1;
+	const id = String(executions);
+	const logged = statSync(session.log).size;
+	const pressedAt = Date.now();
+	const pressed = session.rest.call('POST', `/rest/executions/${id}/stop`, z.unknown());
+	while (vendor.store.counters.inFlight > 0) await sleep(5);
+	const closedMs = Date.now() - pressedAt;
+	const carriedOut = await reportAfter(logged);
+	const endedMs = Date.now() - pressedAt;
+	const requests = vendor.store.requests().length;
+	await pressed;
+	await answer;
+	const { status } = await readExecution(session.rest, id, 5);
+	const later = vendor.store.requests().length - requests;
+	return { closedMs, endedMs, carriedOut, status, later, first: itemsPerCall === 1 ? 'item 0' : 'items 0–1' };
+}
+
+describe('Stop in n8n', () => {
+	it.each(contracts.map(titleOf))(
+		'ends a request of %s within a second, and says what was delivered',
+		async (title) => {
+			const { closedMs, endedMs, carriedOut, first, status, later } = await stopped(title, HANG);
+			expect(closedMs).toBeLessThan(1_000);
+			expect(endedMs).toBeLessThan(1_000);
+			expect(carriedOut).toBe(first);
+			expect(status).toBe('canceled');
+			expect(later).toBe(0);
+		},
+	);
+
+	it.each(contracts.map(titleOf))(
+		'ends a pause of %s within a second, and says what was delivered',
+		async (title) => {
+			const { endedMs, carriedOut, first, status, later } = await stopped(title, WAIT);
+			expect(endedMs).toBeLessThan(1_000);
+			expect(carriedOut).toBe(first);
+			expect(status).toBe('canceled');
+			expect(later).toBe(0);
+		},
+	);
+});

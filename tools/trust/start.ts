@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { requireDemoPorts } from '../demo/ports';
+import { type Session, startSession, type StopLater } from '../demo/session';
+import { pack } from '../pack';
+import { ensureRuntime } from '../runtime/install';
+import type { Say } from '../runtime/progress';
+
+/** An n8n for one run: on nine ports from the first one on, in a folder that goes with it. */
+export interface TrustStart {
+	port: number;
+	say: Say;
+	stopLater: StopLater;
+	/** More of n8n's settings, given the folder in which it keeps everything. */
+	env?: (folder: string) => NodeJS.ProcessEnv;
+}
+
+/** A session, and the folder in which its n8n keeps everything. */
+export interface TrustSession extends Session {
+	folder: string;
+}
+
+/**
+ * Starts the vendors' sandbox and a real, empty n8n with the packed pack.
+ * @throws an Error that names a busy port, or what n8n did not load
+ */
+export async function startTrust({ port, say, stopLater, env }: TrustStart): Promise<TrustSession> {
+	const packed = await pack(say);
+	const runtime = await ensureRuntime(say);
+	const folder = mkdtempSync(join(tmpdir(), 'n8n-trust-'));
+	stopLater(async () => rmSync(folder, { recursive: true, force: true }));
+	const options = { once: true, fresh: true, folder, n8nPort: port, sandboxPort: port + 2 };
+	await requireDemoPorts(options);
+	const owner = {
+		email: 'trust@customer-chat.example',
+		firstName: 'Trust',
+		lastName: 'Worthy',
+		// n8n asks for a capital letter and a digit.
+		password: `${randomBytes(9).toString('base64url')}A1`,
+	};
+	const session = await startSession({ runtime, packed, owner, options, say, stopLater, env: env?.(folder) });
+	return { ...session, folder };
+}
