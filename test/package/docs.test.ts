@@ -154,6 +154,34 @@ describe.each([...packCredentials()])(
 	},
 );
 
+it('the comparison in docs/architecture.md counts what there is', () => {
+	const rows = new Map(
+		[...read('docs/architecture.md').matchAll(/^\| (.+?) \|.*\| (.+?) \|$/gm)].map(([, what, own]) => [
+			what,
+			own,
+		]),
+	);
+	const nodes = [...packNodes().values()];
+	const fields = nodes
+		.flatMap(({ description }) => everyField(description.properties))
+		.map(([, field]) => field)
+		.filter(isFilledIn);
+	const simple = fields.filter(({ type }) => type !== 'collection');
+	const texts = fields.filter(
+		({ type, typeOptions }) => ['string', 'json'].includes(type) && !typeOptions?.password,
+	);
+	const locators = fields.filter(({ type }) => type === 'resourceLocator');
+	const lists = nodes.flatMap(({ methods }) => Object.keys(methods?.listSearch ?? {}));
+	const described = simple.filter(({ description = '' }) => description !== '');
+	const exemplified = texts.filter(({ placeholder = '' }) => placeholder.startsWith('e.g. '));
+	expect(rows.get('fields with a description')).toBe(`${described.length} of ${simple.length}`);
+	expect(rows.get('typed texts with an example ("e.g. …")')).toBe(`${exemplified.length} of ${texts.length}`);
+	expect(rows.get('fields that pick one thing from a list or take its ID')).toBe(
+		`${locators.length}, of ${nodes.length} operations`,
+	);
+	expect(rows.get('lists behind them')).toMatch(new RegExp(`^${lists.length}: `));
+});
+
 describe('the word list of CONTRIBUTING.md', () => {
 	const banned = [...section('CONTRIBUTING.md', 'Words').matchAll(/^\| [^|]+ \| ([^|]+) \|$/gm)]
 		.map(([, words]) => words)
