@@ -41,6 +41,10 @@ export function describeMatrix(vendor: VendorName): void {
 		.filter((entry) => entry.vendor === vendor)
 		.map((entry) => ({ entry, title: titleOf(entry), steps: Object.keys(described(entry).steps ?? {}) }));
 	silentHosts();
+	// Loading the nodes stops a slow machine for longer than the timeouts of some cells
+	beforeAll(async () => {
+		for (const { entry } of rows) await unknownCalls(entry);
+	});
 
 	const cells = rows.flatMap((row) =>
 		faultNames.flatMap((name) => loads.map((load) => ({ ...row, name, load }))),
