@@ -12,16 +12,18 @@ export interface HttpAnswer<Body = string> {
 	body: Body;
 }
 
+const headersShape = z.record(z.unknown()).catch({});
+
 /** What n8n's helpers give when they are asked for the full response. */
 export const fullResponse = z.object({
 	statusCode: z.number(),
-	headers: z.record(z.unknown()).catch({}),
+	headers: headersShape,
 	body: z.unknown(),
 });
 
 /** Headers with lower-case names and text as values. */
 export function plainHeaders(headers: unknown): Record<string, string> {
-	const entries = Object.entries(z.record(z.unknown()).catch({}).parse(headers));
+	const entries = Object.entries(headersShape.parse(headers));
 	return Object.fromEntries(
 		entries.map(([name, value]) => [
 			name.toLowerCase(),

@@ -2,6 +2,9 @@ import type { IExecuteFunctions, INodeProperties, INodePropertyCollection } from
 import { z } from 'zod';
 
 import { invalidField } from './errors';
+import { oncePerExecution } from './once';
+
+const objectShape = z.record(z.unknown());
 
 /** Levels of lists and objects in each other; vendors take far fewer. */
 const DEEPEST = 100;
@@ -22,9 +25,7 @@ export class Fields {
 		itemIndex: number,
 		properties: readonly INodeProperties[],
 	): Fields {
-		const read = (name: string) =>
-			context.getNodeParameter(name, itemIndex, undefined, { extractValue: true }) as unknown;
-		return new Fields(read, properties, '');
+		return new Fields((name) => readParameter(context, itemIndex, name), properties, '');
 	}
 
 	/** The fields inside a collection of this node, e.g. `additionalFields`. */
@@ -180,6 +181,22 @@ function checkJson(value: unknown, label: string, depth = 0): void {
 	for (const inner of Object.values(value)) checkJson(inner, label, depth + 1);
 }
 
+/** Reading a parameter costs n8n more than all else a node does with it, and one without an expression is the same for every item. */
+function readParameter(context: IExecuteFunctions, itemIndex: number, name: string): unknown {
+	const read = () => context.getNodeParameter(name, itemIndex, undefined, { extractValue: true }) as unknown;
+	const constant = oncePerExecution(context, `engine.constant ${name}`, () =>
+		isConstant(context.getNode().parameters[name]),
+	);
+	return constant ? oncePerExecution(context, `engine.field ${name}`, read) : read();
+}
+
+/** Whether a parameter is set and holds no expression, however deep. */
+function isConstant(value: unknown): boolean {
+	if (typeof value === 'string') return !value.startsWith('=');
+	if (typeof value === 'object' && value !== null) return Object.values(value).every(isConstant);
+	return value !== undefined;
+}
+
 function notJson(label: string, caught: unknown): never {
 	const reason = caught instanceof SyntaxError ? ` (${caught.message})` : '';
 	throw invalidField(
@@ -195,7 +212,7 @@ function record(
 	what: 'fields' | 'entries',
 	field: string,
 ): Record<string, unknown> {
-	const { data } = z.record(z.unknown()).safeParse(value);
+	const { data } = objectShape.safeParse(value);
 	if (data) return data;
 	throw invalidField(
 		place,

@@ -54,7 +54,8 @@ export async function pool(
 ): Promise<void> {
 	const queues = new Map<string, number[]>();
 	for (let index = 0; index < count; index += 1) {
-		const key = laneOf(index, lane) ?? `item ${index}`;
+		// One at a time, all items are in order anyway; reading their lanes would cost an expression each
+		const key = (concurrency > 1 ? laneOf(index, lane) : undefined) ?? `item ${index}`;
 		const queue = queues.get(key);
 		if (queue) queue.push(index);
 		else queues.set(key, [index]);

@@ -26,11 +26,11 @@ function parse(value: unknown, zone: string): DateTime | undefined {
 	if (typeof value === 'number') return DateTime.fromMillis(value);
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim();
-	return [
-		DateTime.fromISO(text, { zone }),
-		DateTime.fromSQL(text, { zone }),
-		DateTime.fromRFC2822(text, { zone }),
-	].find((candidate) => candidate.isValid);
+	for (const read of [DateTime.fromISO, DateTime.fromSQL, DateTime.fromRFC2822]) {
+		const candidate = read(text, { zone });
+		if (candidate.isValid) return candidate;
+	}
+	return undefined;
 }
 
 function shown(value: unknown): string {

@@ -49,9 +49,20 @@ const properties: INodeProperties[] = [
 	},
 ];
 
+/** @param parameters as the workflow holds them, expressions and all */
+function contextWith(
+	parameters: Record<string, unknown>,
+	getNodeParameter: (...args: [string, number]) => unknown,
+) {
+	return { getNode: () => ({ parameters }), getNodeParameter } as unknown as IExecuteFunctions;
+}
+
 function fields(values: Record<string, unknown>): Fields {
-	const context = { getNodeParameter: (name: string) => values[name] } as unknown as IExecuteFunctions;
-	return Fields.ofItem(context, 0, properties);
+	return Fields.ofItem(
+		contextWith({}, (name) => values[name]),
+		0,
+		properties,
+	);
 }
 
 const chatId = (value: unknown) => fields({ chatId: value });
@@ -71,8 +82,27 @@ describe('Fields', () => {
 	it('reads with the item’s own index, and takes the value out of a pick list', () => {
 		const asked: unknown[] = [];
 		const getNodeParameter = (...args: unknown[]) => asked.push(args);
-		Fields.ofItem({ getNodeParameter } as unknown as IExecuteFunctions, 4, properties).raw('chatId');
+		Fields.ofItem(contextWith({}, getNodeParameter), 4, properties).raw('chatId');
 		expect(asked).toEqual([['chatId', 4, undefined, { extractValue: true }]]);
+	});
+
+	it('asks n8n once for what is the same for every item, and for each item where there is an expression', () => {
+		const parameters = {
+			chatId: 'abc',
+			text: '={{ $json.text }}',
+			options: { timeout: 5, deep: [{ text: '={{ $json.text }}' }] },
+		};
+		const asked: unknown[] = [];
+		const context = contextWith(parameters, (name, item) => {
+			asked.push(`${name} ${item}`);
+			return `${name} of ${item}`;
+		});
+		const read = (name: string) => [0, 1].map((item) => Fields.ofItem(context, item, properties).raw(name));
+		expect(read('chatId')).toEqual(['chatId of 0', 'chatId of 0']);
+		expect(read('text')).toEqual(['text of 0', 'text of 1']);
+		expect(read('options')).toEqual(['options of 0', 'options of 1']);
+		expect(read('default')).toEqual(['default of 0', 'default of 1']);
+		expect(asked.filter((one) => String(one).startsWith('chatId'))).toEqual(['chatId 0']);
 	});
 
 	it('calls a field as the user sees it, or by its name where it has no other', () => {

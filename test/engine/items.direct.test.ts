@@ -71,6 +71,12 @@ describe('pool', () => {
 		expect(asked).toHaveLength(2);
 	});
 
+	it('reads no lanes for items that go one by one', async () => {
+		const lane = jest.fn(() => 'one');
+		await pool(3, { concurrency: 1, lane, halted: () => false }, async () => undefined);
+		expect(lane).not.toHaveBeenCalled();
+	});
+
 	it('keeps the order within a lane, and lets items without one run as they come', async () => {
 		const { events } = await course(4, 4, (index) => (index % 2 === 0 ? 'even' : undefined));
 		expect(events.slice(0, 3)).toEqual(['+0', '+1', '+3']);
