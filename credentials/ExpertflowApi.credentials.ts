@@ -7,6 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { renewOnce } from '../nodes/engine/renew';
 import { sign } from '../nodes/Expertflow/account';
 import { fetchToken } from '../nodes/Expertflow/keycloak';
 
@@ -202,7 +203,8 @@ export class ExpertflowApi implements ICredentialType {
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
 		// n8n stores what is given back; without a login there is nothing to store
 		if (credentials.authentication !== 'keycloak') return {};
-		return { accessToken: await fetchToken(this, credentials) };
+		const signIn = async () => await fetchToken(this, credentials);
+		return { accessToken: await renewOnce(credentials, credentials.accessToken, signIn) };
 	}
 
 	authenticate: IAuthenticate = async (credentials, request) => sign(credentials, request);

@@ -91,9 +91,11 @@ export function sign(
 	credentials: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ): IHttpRequestOptions {
+	// HTTP Request, to which n8n lends the credential, puts the address into another key
+	const target = request.url ?? (request as { uri?: string }).uri ?? '';
 	const below = (component: Component) => {
 		const { url } = addressOf(component, credentials);
-		return request.url.startsWith(`${url}/`) ? request.url.slice(url.length) : undefined;
+		return target.startsWith(`${url}/`) ? target.slice(url.length) : undefined;
 	};
 	// Both may have the same address, so a call of CCM is known by its path
 	const ofCcm = CCM_CALL.test(below('ccm') ?? '');

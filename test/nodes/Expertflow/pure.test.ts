@@ -1,3 +1,5 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
 import type { HttpAnswer } from '../../../nodes/engine/answer';
 import {
 	accessHeaders,
@@ -201,6 +203,15 @@ describe('the account', () => {
 		const signed = (path: string) => sign(account, { url: `http://svc:8080${path}` }).headers?.Authorization;
 		expect(signed('/message/receive')).toBe('Bearer abc');
 		expect(signed('/api/uploadFileStream')).toBeUndefined();
+	});
+
+	it('signs what HTTP Request sends with the credential, too', () => {
+		const account = { baseUrl: 'https://x.test', authentication: 'bearer', token: 'abc' };
+		const uri = 'https://x.test/ccm/message/receive';
+		expect(sign(account, { uri } as unknown as IHttpRequestOptions).headers?.Authorization).toBe(
+			'Bearer abc',
+		);
+		expect(sign(account, {} as IHttpRequestOptions).headers).toBeUndefined();
 	});
 
 	it('signs nothing that goes elsewhere', () => {

@@ -1,0 +1,66 @@
+import { renewOnce } from '../../nodes/engine/renew';
+
+/** A login that counts how often it was asked, and gives its sessions when told. */
+function login() {
+	let count = 0;
+	const waiting: Array<() => void> = [];
+	return {
+		signIn: async () => {
+			count += 1;
+			const session = `session ${count}`;
+			await new Promise<void>((resolve) => waiting.push(resolve));
+			return session;
+		},
+		answer: () => waiting.splice(0).forEach((resolve) => resolve()),
+		count: () => count,
+	};
+}
+
+const credential = (session: string, name = 'a') => ({ name, session });
+
+describe('renewOnce', () => {
+	afterEach(() => jest.restoreAllMocks());
+
+	it('signs in once for all who were turned down with the same session, also for those who come late', async () => {
+		const { signIn, answer, count } = login();
+		const early = [1, 2].map(async () => await renewOnce(credential('dead 1'), 'dead 1', signIn));
+		answer();
+		expect(await Promise.all(early)).toEqual(['session 1', 'session 1']);
+		expect(await renewOnce(credential('dead 1'), 'dead 1', signIn)).toBe('session 1');
+		expect(count()).toBe(1);
+	});
+
+	it('signs in for another session, and for another credential with the same one', async () => {
+		const { signIn, answer } = login();
+		const all = [credential('dead 2'), credential('dead 3'), credential('dead 2', 'b')].map(
+			async (one) => await renewOnce(one, one.session, signIn),
+		);
+		answer();
+		expect(await Promise.all(all)).toEqual(['session 1', 'session 2', 'session 3']);
+	});
+
+	it.each(['', undefined])('shares a first sign-in (%p) only while it is under way', async (dead) => {
+		const { signIn, answer } = login();
+		const both = [1, 2].map(async () => await renewOnce(credential(''), dead, signIn));
+		answer();
+		expect(await Promise.all(both)).toEqual(['session 1', 'session 1']);
+		const later = renewOnce(credential(''), dead, signIn);
+		answer();
+		expect(await later).toBe('session 2');
+	});
+
+	it('remembers no failure', async () => {
+		const failing = async () => await Promise.reject(new Error('not now'));
+		await expect(renewOnce(credential('dead 4'), 'dead 4', failing)).rejects.toThrow('not now');
+		expect(await renewOnce(credential('dead 4'), 'dead 4', async () => 'new')).toBe('new');
+	});
+
+	it('asks anew after a minute, should the renewed session not have been stored', async () => {
+		const now = jest.spyOn(Date, 'now').mockReturnValue(0);
+		expect(await renewOnce(credential('dead 5'), 'dead 5', async () => 'first')).toBe('first');
+		now.mockReturnValue(60_000);
+		expect(await renewOnce(credential('dead 5'), 'dead 5', async () => 'second')).toBe('first');
+		now.mockReturnValue(60_001);
+		expect(await renewOnce(credential('dead 5'), 'dead 5', async () => 'second')).toBe('second');
+	});
+});
