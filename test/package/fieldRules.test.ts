@@ -1,4 +1,4 @@
-import type { INodeProperties, INodeType } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyModeValidation, INodeType } from 'n8n-workflow';
 
 import { packCredentials, packNodes } from '../support/pack';
 import { everyField, isFilledIn } from './properties';
@@ -93,9 +93,9 @@ describe.each(nodes)('the fields of %s', (_, node) => {
 			expect(node.methods?.listSearch).toHaveProperty(searchListMethod);
 			for (const { placeholder, validation = [] } of typed) {
 				expect(placeholder).toMatch(/^e\.g\. /);
-				for (const { type, properties: rule } of validation) {
-					expect(type).toBe('regex');
-					const { regex, errorMessage } = rule as { regex: string; errorMessage: string };
+				for (const rule of validation as INodePropertyModeValidation[]) {
+					expect(rule.type).toBe('regex');
+					const { regex, errorMessage } = rule.properties as { regex: string; errorMessage: string };
 					expect(placeholder?.replace('e.g. ', '')).toMatch(new RegExp(`^${regex}$`));
 					expect(errorMessage).toMatch(/^An? |^The /);
 				}
