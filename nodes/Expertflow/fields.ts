@@ -116,7 +116,7 @@ export function readUploadPath(options: Fields): string {
 		.replace(/^\/+|\/+$/g, '');
 	// A URL takes an encoded dot for a dot: https://url.spec.whatwg.org/#double-dot-path-segment
 	const climbs = path.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment));
-	if (/^[\w\-.~%/]+$/.test(path) && !climbs) return path;
+	if (/^([\w\-.~/]|%[\da-f]{2})+$/i.test(path) && !climbs) return path;
 	throw invalidField(
 		options.label('uploadPath'),
 		`holds "${path.slice(0, 60)}"`,

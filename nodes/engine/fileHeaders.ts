@@ -31,10 +31,18 @@ export function checkFileHeaders(field: string, fileName: string, mimeType: stri
 	}
 }
 
-/** The name that a user gives a file instead of its own, or undefined when empty. @throws Failure when it is too long */
+/** The name that a user gives a file instead of its own, or undefined when empty. @throws Failure when it is too long, or none at all */
 export function readFileName(fields: Fields, name: string): string | undefined {
 	const fileName = fields.optionalText(name)?.trim() || undefined;
-	if (fileName !== undefined) checkLength(fields.label(name), 'holds a name', fileName);
+	if (fileName === undefined) return undefined;
+	if (/^\.+$/.test(fileName)) {
+		throw invalidField(
+			fields.label(name),
+			`holds "${fileName.slice(0, 60)}"`,
+			'Use a name such as contract.pdf.',
+		);
+	}
+	checkLength(fields.label(name), 'holds a name', fileName);
 	return fileName;
 }
 

@@ -16,7 +16,8 @@ const ALLOWED =
  */
 export function readInstant(value: unknown, zone: string, field: string): DateTime {
 	const instant = parse(value, zone);
-	if (instant?.isValid) return instant;
+	// The vendors' formats have four digits for the year
+	if (instant?.isValid && instant.year > 0 && instant.year < 10_000) return instant;
 	throw invalidField(field, `holds ${shown(value)}, which is not a date`, ALLOWED);
 }
 

@@ -74,6 +74,14 @@ describe('readFileName', () => {
 		['x'.repeat(255), 'x'.repeat(255)],
 	])('reads %j', (fileName, read) => expect(readFileName(fields({ fileName }), 'fileName')).toBe(read));
 
+	it.each([['.'], ['..'], ['...']])('refuses %s, which names no file', (fileName) => {
+		expect(refusal(() => readFileName(fields({ fileName }), 'fileName'))).toEqual([
+			`"File Name" holds "${fileName}"`,
+			'Use a name such as contract.pdf.',
+			'File Name',
+		]);
+	});
+
 	it('refuses a longer name', () => {
 		expect(refusal(() => readFileName(fields({ fileName: 'x'.repeat(256) }), 'fileName'))).toEqual([
 			'"File Name" holds a name of 256 bytes',

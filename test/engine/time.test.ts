@@ -27,6 +27,13 @@ describe('readInstant', () => {
 		expect(utc(value, 'Europe/Berlin')).toBe('2026-02-03T09:00:00.000Z');
 	});
 
+	it.each([['0001-01-01T00:00:00Z'], ['9999-12-31T23:59:59Z']])(
+		'reads the years of four digits: %s',
+		(value) => {
+			expect(readInstant(value, 'UTC', 'When').toUTC().toISO({ suppressMilliseconds: true })).toBe(value);
+		},
+	);
+
 	it('goes by the zone given, whatever the machine’s own is', () => {
 		expect(utc('2026-02-03T10:00:00', 'Asia/Dubai')).toBe('2026-02-03T06:00:00.000Z');
 		expect(utc('2026-02-03 10:00:00', 'Asia/Dubai')).toBe('2026-02-03T06:00:00.000Z');
@@ -43,6 +50,9 @@ describe('readInstant', () => {
 		[{}, 'an object'],
 		[[], 'an object'],
 		[new Date('never'), 'an object'],
+		['+010000-01-01T00:00:00Z', '"+010000-01-01T00:00:00Z"'],
+		['-000001-12-31T00:00:00Z', '"-000001-12-31T00:00:00Z"'],
+		[8.64e15, '"8640000000000000"'],
 		['x'.repeat(100), `"${'x'.repeat(60)}"`],
 	])('refuses %p by its field', (value, shown) => {
 		expect(refusal(value)).toEqual({

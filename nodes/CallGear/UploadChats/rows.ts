@@ -40,7 +40,7 @@ export function groupRows(
 	const groups = new Map<string, RowGroup>();
 	const failures = new Map<number, Failure>();
 	rows.forEach((row, index) => {
-		const value = row[keyColumn];
+		const value = cell(row, keyColumn);
 		if (isEmpty(value) || typeof value === 'object') {
 			const problem = value === undefined ? 'is missing' : 'holds no key';
 			const remedy = `Every row needs the key of its chat. ${withColumns(row)}`;
@@ -70,12 +70,23 @@ export function draftOfRows({ key, rows }: RowGroup, items: IDataObject[], colum
 	return { key, values, label, messages: rows.map((row) => messageOfRow(row, items[row], columns)) };
 }
 
+/** What stands in a column; a column may be called like something that every object has by itself. */
+function cell(row: IDataObject, column: string): unknown {
+	return Object.hasOwn(row, column) ? row[column] : undefined;
+}
+
+function sameText(one: unknown, other: unknown): boolean {
+	return typeof one !== 'object' && String(one).trim() === String(other).trim();
+}
+
 function agreed(column: string, rows: number[], items: IDataObject[]): unknown {
-	const holders = rows.filter((row) => !isEmpty(items[row][column]));
+	const holders = rows.filter((row) => !isEmpty(cell(items[row], column)));
 	if (holders.length === 0) return undefined;
 	const [first] = holders;
-	const value = items[first][column];
-	const other = holders.find((row) => String(items[row][column]).trim() !== String(value).trim());
+	const value = cell(items[first], column);
+	// An object cannot be compared; it is refused by its column later
+	if (typeof value === 'object') return value;
+	const other = holders.find((row) => !sameText(cell(items[row], column), value));
 	if (other === undefined) return value;
 	throw invalidField(
 		`${column} (item ${other})`,
@@ -94,6 +105,6 @@ function messageOfRow(index: number, row: IDataObject, columns: Columns): Messag
 			`Fill in the cell, or name the right column under "Columns". ${withColumns(row)}`,
 		);
 	}
-	const values = Object.fromEntries(MESSAGE_KEYS.map((name) => [name, row[columns[name]]]));
+	const values = Object.fromEntries(MESSAGE_KEYS.map((name) => [name, cell(row, columns[name])]));
 	return { values, label: (name) => `${columns[name]} (item ${index})` };
 }

@@ -91,6 +91,7 @@ describe('what is refused before anything is sent', () => {
 		[{ options: { uploadPath: 'https://evil.example.test/x' } }, '"Options > Upload Path" holds'],
 		[{ options: { uploadPath: 'api/../../admin' } }, '"Options > Upload Path" holds'],
 		[{ options: { uploadPath: 'api/%2e%2E/.%2e/admin' } }, '"Options > Upload Path" holds'],
+		[{ options: { uploadPath: 'api/100%/x' } }, '"Options > Upload Path" holds'],
 		[{ options: { uploadPath: 'api/./x' } }, '"Options > Upload Path" holds'],
 		[{ additionalFields: { mimeType: 'image' } }, '"Additional Fields > MIME Type" holds "image"'],
 		[

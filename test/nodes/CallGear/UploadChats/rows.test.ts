@@ -24,6 +24,15 @@ function refusal(make: () => unknown): string {
 }
 
 describe('groupRows', () => {
+	it.each([['constructor'], ['toString'], ['__proto__']])(
+		'takes no chat for the key that every object has by itself: %s',
+		(column) => {
+			const { groups, failures } = groupRows([{ key: 'a' }], column);
+			expect(groups).toEqual([]);
+			expect(failures.get(0)?.facts.message).toBe(`"${column} (item 0)" is missing`);
+		},
+	);
+
 	it('puts rows of one key together, in the order of the first of each, wherever they stand', () => {
 		const keys = ['a', 'b', 7, 'a ', '7', 'b'];
 		const { groups, failures } = groupRows(
@@ -137,5 +146,23 @@ describe('draftOfJson', () => {
 		[{ messages: [{ text: 'Hi' }] }, '"Chat > messages 1" holds "text", which CallGear does not know'],
 	])('refuses %j', (value, message) => {
 		expect(refusal(() => draftOfJson(value, 'Chat'))).toBe(message);
+	});
+});
+
+describe('the values of a chat’s rows', () => {
+	const draft = (rows: IDataObject[], changes: Partial<Columns> = {}) =>
+		draftOfRows({ key: 'a', rows: rows.map((_, index) => index) }, rows, { ...columns, ...changes });
+
+	it.each([['constructor'], ['__proto__'], ['toString']])(
+		'are not what every object has by itself: %s',
+		(column) => {
+			expect(draft([row({})], { name: column }).values.name).toBeUndefined();
+			expect(draft([row({})], { employee_id: column }).messages[0].values.employee_id).toBeUndefined();
+		},
+	);
+
+	it('are handed on as they are when they cannot be compared, to be refused by their column', () => {
+		const odd = { toString: 'x', valueOf: 'y' };
+		expect(draft([row({ name: odd }), row({ name: 'Zoe' })]).values.name).toBe(odd);
 	});
 });
