@@ -38,8 +38,8 @@ afterAll(async () => {
 });
 
 /**
- * What the node said of its items when it was stopped. n8n stores nothing of a node that was running in a stopped execution; it sends this
- * to the editor, and writes it to its log.
+ * What the node said of its items when it was stopped. n8n stores nothing of a node that was running in a stopped execution, but
+ * writes this to its log.
  */
 async function reportAfter(logged: number): Promise<string | undefined> {
 	const deadline = Date.now() + 5_000;
@@ -52,11 +52,15 @@ async function reportAfter(logged: number): Promise<string | undefined> {
 	return undefined;
 }
 
-/** Runs three calls' items of which the first passes and the others meet a fault, and presses Stop in n8n once they have. */
-async function stopped(title: string, fault: Fault) {
+function joinedBy(title: string): Joined {
 	const one = joined.get(title);
 	if (!one) throw new Error(`${title} is not joined`);
-	const { contract, vendor, slug } = one;
+	return one;
+}
+
+/** Runs three calls' items of which the first passes and the others meet a fault, and presses Stop in n8n once they have. */
+async function stopped(title: string, fault: Fault) {
+	const { contract, vendor, slug } = joinedBy(title);
 	// Not its sessions: the first call is to pass
 	vendor.store.clear();
 	vendor.faults.clear();
@@ -107,4 +111,38 @@ describe('Stop in n8n', () => {
 			expect(later).toBe(0);
 		},
 	);
+
+	// n8n hands credentials no cancel signal
+	it('lets the sign-in of a credential run into its own limit of 15 seconds, and sends nothing after it', async () => {
+		const signIns = {
+			genesysUploadFile: 'opening a session',
+			'expertflowSendMedia (from file)': 'sign-in',
+			'superOfficeAddChatMessage (online)': 'sign-in',
+		};
+		const hanging = Object.entries(signIns).map(async ([title, step]) => {
+			const { contract, vendor, slug } = joinedBy(title);
+			vendor.store.clear();
+			vendor.faults.clear();
+			contract.expire?.();
+			vendor.faults.add({ when: contract.steps?.[step], times: Infinity, fault: HANG });
+			void callChain(session.rest, slug, [contract.item(0)]);
+			while (!vendor.store.requests().some((request) => request.fault)) await sleep(5);
+			return { contract, vendor, sent: vendor.store.requests().length };
+		});
+		const caught = await Promise.all(hanging);
+		const pressedAt = Date.now();
+		for (const { vendor } of caught) {
+			executions += 1;
+			await session.rest.call('POST', `/rest/executions/${executions}/stop`, z.unknown());
+			expect((await readExecution(session.rest, String(executions), 5)).status).toBe('canceled');
+			expect(vendor.store.counters.inFlight).toBe(1);
+		}
+		for (const { vendor } of caught) while (vendor.store.counters.inFlight > 0) await sleep(20);
+		expect(Date.now() - pressedAt).toBeLessThan(16_000);
+		await sleep(1_000);
+		for (const { contract, vendor, sent } of caught) {
+			expect(vendor.store.requests()).toHaveLength(sent);
+			expect(contract.delivered()).toEqual([]);
+		}
+	});
 });
