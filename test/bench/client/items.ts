@@ -1,0 +1,40 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import type { ItemSource } from '../job';
+
+const MINUTE = 60_000;
+const START = Date.UTC(2026, 1, 3, 9);
+
+function message(index: number): INodeExecutionData {
+	return { json: { session: 5000 + index, message: `Your parcel ${index} left Bergen this morning.` } };
+}
+
+/** A finished chat of three messages, in CallGear's own words. */
+function chat(index: number): INodeExecutionData {
+	const at = (minutes: number) => new Date(START + (index + minutes) * MINUTE).toISOString();
+	return {
+		json: {
+			start_date_time: at(0),
+			name: `Visitor ${index}`,
+			phone: String(971_500_000_000 + index),
+			status: 'succeed',
+			site_id: 3101,
+			ext_id: `tg-${index}`,
+			messages: [
+				{ date_time: at(1), source: 'visitor', message: `Is order ${index} on its way?` },
+				{ date_time: at(2), source: 'operator', employee_id: 9012, message: 'It left this morning.' },
+				{ date_time: at(3), source: 'visitor', message: 'Thank you!' },
+			],
+		},
+	};
+}
+
+/** Makes the input items of a job. */
+export function makeItems({ kind, count, file }: ItemSource): INodeExecutionData[] {
+	const make = (index: number): INodeExecutionData => {
+		if (kind === 'messages') return message(index);
+		if (kind === 'chats') return chat(index);
+		return { json: { tag: `file-${index}` }, binary: file ? { data: file } : {} };
+	};
+	return Array.from({ length: count }, (_, item) => ({ ...make(item), pairedItem: { item } }));
+}

@@ -1,0 +1,105 @@
+import type { IBinaryData, ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
+
+/** The input items of a job; the client makes them itself, the same for every peer. */
+export interface ItemSource {
+	kind: 'messages' | 'chats' | 'files';
+	count: number;
+	/** For files: what n8n's binary store holds. */
+	file?: IBinaryData;
+}
+
+/** One node in a real workflow. */
+export interface NodeWork {
+	type: 'node';
+	node: string;
+	parameters: INodeParameters;
+	credentials: Record<string, ICredentialDataDecryptedObject>;
+}
+
+/** The HTTP client alone, with connections kept alive: what is left when n8n is taken away. */
+export interface ClientWork {
+	type: 'client';
+	client: 'axios' | 'undici';
+	url: string;
+	headers: Record<string, string>;
+	concurrency: number;
+	/** A file that is streamed as the body; the item's JSON otherwise. */
+	path?: string;
+}
+
+/** Sends the same items first, to warm up, and then is measured. */
+export interface RunJob {
+	do: 'run';
+	items: ItemSource;
+	/** How many items the run before the measured one has. */
+	warmUp: ItemSource;
+	work: NodeWork | ClientWork;
+}
+
+/** Puts a file of random bytes into n8n's binary store. */
+export interface StoreJob {
+	do: 'store';
+	path: string;
+	megabytes: number;
+}
+
+/** Loads node and credential files as n8n does at its start. */
+export interface LoadJob {
+	do: 'load';
+	/** Holds the package.json. */
+	folder: string;
+	/** Relative to the folder; all that its package.json registers when left out. */
+	files?: { nodes: string[]; credentials: string[] };
+}
+
+export type Job = RunJob | StoreJob | LoadJob;
+
+/** What the client saw of a measured run. */
+export interface Spent {
+	wallMs: number;
+	/** User and system time of the whole process. */
+	cpuMs: number;
+	/** By how much the memory of the process grew at its peak, in MB. */
+	rssMb: number;
+	/** By how much the heap grew at its peak, in MB. */
+	heapMb: number;
+	/** Output items without an error. */
+	succeeded: number;
+	/** Why the first of the others failed. */
+	error?: string;
+}
+
+/** What a job gives; each job fills its own part. */
+export interface JobResult {
+	spent?: Spent;
+	stored?: IBinaryData;
+	/** Milliseconds, MB of heap and number of node types of a load job. */
+	loaded?: { ms: number; heapMb: number; rssMb: number; nodes: number };
+}
+
+/** How the server behaves during a case. */
+export interface Behaviour {
+	/** How long it takes for an answer, in milliseconds. */
+	latencyMs: number;
+	/** How many requests it accepts in any second; the others get 429 and Retry-After. */
+	perSecond?: number;
+	/** After how many accepted uploads the session that was given out dies. */
+	sessionEndsAfter?: number;
+}
+
+/** What the server saw since it was last told how to behave. */
+export interface Tally {
+	requests: number;
+	accepted: number;
+	/** Different messages, chats or files among those accepted. */
+	distinct: number;
+	/** Chats in accepted `upload.chats` calls. */
+	chats: number;
+	/** `upload.chats` calls. */
+	uploads: number;
+	mostInFlight: number;
+	connections: number;
+	bytes: number;
+	/** Sessions that were given out. */
+	logins: number;
+}

@@ -1,0 +1,83 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+
+import { PROJECT } from '../../../tools/runtime/paths';
+
+import { drawn } from './chart';
+import { type Gate, holds, type Report } from './report';
+import { gateText } from './table';
+
+const DOCS = join(PROJECT, 'docs');
+const CHARTS = 'benchmarks';
+
+/** What people write stays between this line and the end; what is measured is written anew above it. */
+const NOTES = '<!-- Written by hand from here on. -->';
+
+const METHOD = `How it is measured:
+
+- One server process on this machine answers as the vendors do when all is well. It checks no rule of theirs, so it is much lighter than the sandbox
+  that the tests use, and it counts requests, connections and what is under way; it can also take its time, limit requests by the second and end sessions.
+- Each case runs in a process of its own, first with a smaller run that warms it up. The cases take turns, in another order every round.
+- The pack is the packed tarball, unpacked as n8n unpacks it. HTTP Request is the real node of n8n-nodes-base; both run in the same n8n-core, in process,
+  with the same credentials helper. Only scenario 8 goes through a running n8n.
+- *HTTP Request, default* is the node as it comes. *Best settings* do not follow redirects and name the format of the answer.
+- *axios alone* and *undici alone* keep their connections alive: the limit, since n8n's own helper opens a connection for every request.
+- Numbers are medians with the smallest and the largest value of all rounds. Ratios are taken round by round. Times depend on the machine; gates
+  compare ratios only.`;
+
+function table(columns: string[], rows: string[][]): string {
+	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+	const rule = columns.map((_, index) => (index === 0 ? '---' : '---:'));
+	return [line(columns), line(rule), ...rows.map(line)].join('\n');
+}
+
+function verdict(gate: Gate): string {
+	return `- ${holds(gate) ? 'holds' : '**missed**'}: ${gateText(gate)}`;
+}
+
+function section({ number, title, about, columns, rows, gates, charts }: Report): string {
+	const pictures = charts.map(({ name, title: alt }) => `![${alt}](${CHARTS}/${name}.svg)`);
+	return [
+		`## ${number}. ${title}`,
+		about,
+		table(columns, rows),
+		gates.map(verdict).join('\n'),
+		...pictures,
+	].join('\n\n');
+}
+
+/** What was measured where, and how many gates hold. */
+export interface Circumstances {
+	rounds: number;
+	n8n: string;
+}
+
+function heading(reports: Report[], { rounds, n8n }: Circumstances): string {
+	const gates = reports.flatMap((report) => report.gates);
+	const held = gates.filter(holds).length;
+	const [{ model }] = cpus();
+	return [
+		'# Speed and memory',
+		'Written by `npm run bench`; `npm run bench -- --check` measures again and fails when a gate is missed.',
+		`**${held} of ${gates.length} gates hold.** n8n ${n8n}, Node ${process.versions.node}, ${cpus().length} cores (${model.trim()}), ${rounds} rounds.`,
+		METHOD,
+	].join('\n\n');
+}
+
+function notesOf(path: string): string {
+	const old = existsSync(path) ? readFileSync(path, 'utf8') : '';
+	const [, notes = '\n'] = old.split(NOTES);
+	return `${NOTES}${notes}`;
+}
+
+/** Writes docs/benchmarks.md and its charts; keeps what people have written at its end. */
+export function write(reports: Report[], circumstances: Circumstances): void {
+	const path = join(DOCS, 'benchmarks.md');
+	mkdirSync(join(DOCS, CHARTS), { recursive: true });
+	for (const chart of reports.flatMap(({ charts }) => charts)) {
+		writeFileSync(join(DOCS, CHARTS, `${chart.name}.svg`), drawn(chart));
+	}
+	const parts = [heading(reports, circumstances), ...reports.map(section), notesOf(path)];
+	writeFileSync(path, parts.join('\n\n'));
+}

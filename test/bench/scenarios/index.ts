@@ -1,0 +1,32 @@
+import type { Lab } from '../lab';
+import type { Report } from '../report/report';
+import type { Effort } from '../rounds';
+
+import { chats } from './chats';
+import { wholeFlow } from './flow';
+import { expiry, rateLimit } from './limits';
+import { readyServer, waitingServer } from './messages';
+import { packageCost } from './package';
+import { uploads } from './uploads';
+
+type Progress = (line: string) => void;
+
+/** A scenario: what it is called on the command line, and how it is measured. */
+export interface Scenario {
+	number: number;
+	run(lab: Lab, effort: Effort, progress: Progress): Promise<Report>;
+}
+
+/** All scenarios, in the order of the document. */
+export const SCENARIOS: Scenario[] = [
+	{ number: 1, run: async (lab, effort, say) => await waitingServer(lab, effort, false, say) },
+	{ number: 1, run: async (lab, effort, say) => await waitingServer(lab, effort, true, say) },
+	{ number: 2, run: async (lab, effort, say) => await readyServer(lab, effort, false, say) },
+	{ number: 2, run: async (lab, effort, say) => await readyServer(lab, effort, true, say) },
+	{ number: 3, run: uploads },
+	{ number: 4, run: chats },
+	{ number: 5, run: rateLimit },
+	{ number: 6, run: expiry },
+	{ number: 7, run: packageCost },
+	{ number: 8, run: wholeFlow },
+];
