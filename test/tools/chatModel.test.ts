@@ -57,14 +57,17 @@ it('lists its model to whoever has the key', async () => {
 	});
 });
 
-it('calls the tool with what is known, also when the prompt comes in parts', async () => {
-	for (const content of [prompt.content, [{ type: 'text', text: prompt.content }]]) {
-		const { choice } = await ask(
-			asked([
-				{ role: 'system', content: 'Be kind.' },
-				{ role: 'user', content },
-			]),
-		);
+it('calls the tool with what is known, also when the prompt comes in parts, with a picture', async () => {
+	const picture = { type: 'image_url', image_url: { url: 'data:image/png;base64,iVBORw0KGgo=' } };
+	const text = { type: 'text', text: prompt.content };
+	for (const prompts of [
+		[prompt],
+		[
+			{ role: 'user', content: [text] },
+			{ role: 'user', content: [picture] },
+		],
+	]) {
+		const { choice } = await ask(asked([{ role: 'system', content: 'Be kind.' }, ...prompts]));
 		expect(choice.finish_reason).toBe('tool_calls');
 		expect(choice.message.tool_calls).toEqual([
 			{

@@ -9,12 +9,14 @@ export const CHAT_MODEL_PATH = '/openai/v1';
 const API_KEY = 'sk-demo-scripted-model';
 const MODEL = 'scripted-model';
 
-/** A text may come in parts. */
+/** A text may come in parts, with pictures between them that a script has no eyes for. */
+const part = z.union([
+	z.object({ type: z.literal('text'), text: z.string() }),
+	z.object({ type: z.literal('image_url') }).transform(() => ({ text: '' })),
+]);
 const content = z.union([
 	z.string(),
-	z
-		.array(z.object({ type: z.literal('text'), text: z.string() }))
-		.transform((parts) => parts.map(({ text }) => text).join('')),
+	z.array(part).transform((parts) => parts.map(({ text }) => text).join('')),
 ]);
 
 /** What is asked of it, in the form of https://platform.openai.com/docs/api-reference/chat/create */
@@ -56,7 +58,8 @@ function answerTo({ messages, tools }: Question) {
 			: `The answer could not be posted: ${last.content}`;
 		return { finish_reason: 'stop', message: { role: 'assistant', content } };
 	}
-	const known = KNOWN.exec(last.content ?? '')?.[1];
+	const asked = messages.filter(({ role }) => role === 'user').map(({ content: text }) => text);
+	const known = KNOWN.exec(asked.join('\n'))?.[1];
 	if (!known) {
 		const content = 'I do not know that. A colleague will answer.';
 		return { finish_reason: 'stop', message: { role: 'assistant', content } };
