@@ -1,3 +1,4 @@
+import { trim } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { invalidField } from '../engine/errors';
@@ -111,9 +112,7 @@ export const uploadPathField: INodeProperties = {
  * @throws Failure when it could lead to another host
  */
 export function readUploadPath(options: Fields): string {
-	const path = (options.optionalText('uploadPath') ?? 'api/uploadFileFromUrl')
-		.trim()
-		.replace(/^\/+|\/+$/g, '');
+	const path = trim((options.optionalText('uploadPath') ?? 'api/uploadFileFromUrl').trim(), '/');
 	// A URL takes an encoded dot for a dot: https://url.spec.whatwg.org/#double-dot-path-segment
 	const climbs = path.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment));
 	if (/^([\w\-.~/]|%[\da-f]{2})+$/i.test(path) && !climbs) return path;

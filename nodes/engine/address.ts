@@ -1,3 +1,5 @@
+import { trimEnd } from 'lodash';
+
 import { invalidField } from './errors';
 
 /**
@@ -29,7 +31,7 @@ export function readBaseUrl(value: unknown, field: string, apiPath?: RegExp): st
 		);
 	}
 	const path = apiPath ? url.pathname.replace(apiPath, '') : url.pathname;
-	return `${url.origin}${path}`.replace(/\/+$/, '');
+	return trimEnd(`${url.origin}${path}`, '/');
 }
 
 /**

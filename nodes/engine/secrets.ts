@@ -13,7 +13,7 @@ function forms(secret: string): string[] {
 		secret,
 		// The HTTP client takes out what no header can carry
 		secret.replace(/[^\t\x20-\x7e\x80-\xff]/g, '').trim(),
-		encodeURIComponent(secret),
+		encodeURIComponent(Buffer.from(secret).toString()),
 		escaped(secret),
 		// Of a request that a vendor quotes as a whole
 		escaped(escaped(secret)),

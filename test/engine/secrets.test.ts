@@ -38,6 +38,11 @@ describe('scrub', () => {
 		expect(shown('cut: long-two-se', 'long-two', 'long-two-secrets')).toBe('cut: [hidden]');
 	});
 
+	it('hides a secret with half a character in it, which no address can hold', () => {
+		expect(shown('abc\ud83ddef %EF%BF%BD', 'abc\ud83ddef')).toBe('[hidden] %EF%BF%BD');
+		expect(shown('no such key: abc%EF%BF%BDdef', 'abc\ud83ddef')).toBe('no such key: [hidden]');
+	});
+
 	it('hides every secret in every text and keeps the rest', () => {
 		const facts = { ...failure('one and two').facts, message: 'two', remedy: 'one two', networkCode: 'none' };
 		expect(

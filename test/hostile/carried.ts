@@ -1,0 +1,56 @@
+import { isEqual } from 'lodash';
+
+import type { Received } from '../../sandbox/store';
+
+/** Everything in a value that stands for itself: its texts, numbers and switches as text, its keys, and its lists and objects whole. */
+export function partsOf(value: unknown): unknown[] {
+	if (value === null || value === undefined) return [];
+	if (typeof value !== 'object') return [String(value)];
+	return [value, ...Object.entries(value).flatMap(([key, inner]) => [key, ...partsOf(inner)])];
+}
+
+function decoded(segment: string): string {
+	try {
+		return decodeURIComponent(segment);
+	} catch {
+		return segment;
+	}
+}
+
+/** All that a vendor can read in a request: path, query, headers, body, the names and types of files. */
+function readable({ path, query, headers, body, files }: Received): unknown[] {
+	const segments = path.split('/');
+	// A field may hold the end of a path
+	const ends = segments.map((_, index) => segments.slice(index).join('/'));
+	return [...segments.map(decoded), ...ends, ...[query, headers, body, files].flatMap(partsOf)];
+}
+
+function parsed(text: string): unknown[] {
+	try {
+		return [JSON.parse(text) as unknown].filter((value) => typeof value === 'object' && value !== null);
+	} catch {
+		return [];
+	}
+}
+
+/** In the header of a file's part, as browsers write it: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data */
+export const inPartHeader = (text: string) =>
+	text.replace(/[\r\n"]/g, (character) => encodeURIComponent(character));
+
+/** The forms in which a value travels and still means the same: trimmed, with the line breaks and quotes of a form, as JSON. */
+export function formsOf(value: unknown): unknown[] {
+	if (typeof value === 'object') return [JSON.parse(JSON.stringify(value)) as unknown];
+	if (typeof value !== 'string') return [String(value)];
+	return [value, value.trim()].flatMap((text) => [
+		text,
+		text.replace(/\r\n|\r|\n/g, '\r\n'),
+		inPartHeader(text),
+		...parsed(text),
+	]);
+}
+
+/** Whether one of the forms is in a request, or in what the node gave. */
+export function isIn(forms: unknown[], requests: Received[], given: unknown): boolean {
+	const parts = [...requests.flatMap(readable), ...partsOf(given)];
+	return forms.some((form) => parts.some((part) => isEqual(part, form)));
+}

@@ -1,0 +1,59 @@
+import { cloneDeep, set } from 'lodash';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { VendorName } from '../../sandbox';
+import { described } from '../support/contracts';
+import { type Fate, fateOf } from './fates';
+import { type Field, fieldsOf, filled, isShown } from './fields';
+import { type Way, waysOf } from './ways';
+
+/** Where a value goes: into a field of the node, or into one of the item that the node reads by its own name. */
+export interface Place {
+	title: string;
+	way: Way;
+	/** As an error names it. */
+	label: string;
+	fate?: Fate;
+	parameters: INodeParameters;
+	put: (json: IDataObject, value: unknown) => IDataObject;
+}
+
+/** Every place of a vendor's nodes: each field in the first way that shows it. */
+export function placesOf(vendor: VendorName): Place[] {
+	const ways = waysOf(vendor);
+	const nodes = [...new Set(ways.map(nodeOf))];
+	const fields = nodes.flatMap((node) => fieldsOf(node).map((field) => fieldPlace(ways, node, field)));
+	return [...fields, ...ways.flatMap(itemPlaces)];
+}
+
+const nodeOf = ({ entry }: Way) => described(entry).node;
+
+function fieldPlace(ways: Way[], node: string, field: Field): Place {
+	const title = `${node}: ${field.label}`;
+	const way = ways.find((each) => nodeOf(each) === node && isShown(node, each.parameters, field));
+	if (!way) throw new Error(`No way of the tests shows ${title}: add one to ways.ts`);
+	return {
+		title,
+		way,
+		label: field.label,
+		fate: fateOf(node, field.path.join('.')),
+		parameters: filled(oneTry(way), field, '={{ $json.hostile }}'),
+		put: (json, value) => ({ ...json, hostile: value as never }),
+	};
+}
+
+function itemPlaces(way: Way): Place[] {
+	return Object.entries(way.inItem ?? {}).map(([path, label]) => ({
+		title: `${nodeOf(way)}: ${label}`,
+		way,
+		label,
+		fate: fateOf(nodeOf(way), `item.${path}`),
+		parameters: oneTry(way),
+		put: (json, value) => set(cloneDeep(json), path, value),
+	}));
+}
+
+/** Once is enough to see what becomes of a value. */
+function oneTry({ parameters }: Way): INodeParameters {
+	return { ...parameters, options: { ...(parameters.options as INodeParameters), maxTries: 1 } };
+}
