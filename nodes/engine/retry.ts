@@ -21,6 +21,8 @@ export const noRetry: RetryPolicy = { maxTries: 1, maxWaitMs: 0, retryUncertain:
 
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 30_000;
+/** For each request that may be under way at once. */
+const PASSED_BEFORE_WIDENING = 10;
 
 /** Doubles with every try and is spread over its upper half, so that parallel items don't come back together. */
 export function backoffMs(failedTries: number, random = Math.random()): number {
@@ -45,28 +47,61 @@ function mayRepeat({ facts }: Failure, effect: Effect, policy: RetryPolicy): boo
 	return facts.delivery !== 'uncertain' || effect === 'reads' || policy.retryUncertain;
 }
 
-/** One execution's shared brake: when the vendor asks one item to wait, the others wait too. */
+/** One execution's shared brake: when the vendor asks one item to wait, the others wait too, and then come in smaller numbers. */
 class Brake {
 	private until = 0;
 	private reason?: Failure;
+	/** How many requests are under way. */
+	underWay = 0;
+	/** How many requests may be under way. */
+	private width = Infinity;
+	/** How many passed since the width was last changed. */
+	private passed = 0;
+	private waiting: Array<() => void> = [];
 
-	/** Notes until when the vendor wants no requests, and in what words it said so. */
-	hold(reason: Failure, ms: number): void {
-		const until = Date.now() + ms;
-		if (until < this.until) return;
-		this.until = until;
+	/**
+	 * Notes until when the vendor wants no requests, and in what words it said so. The first to hear of it halves the width.
+	 *
+	 * @param atOnce how many requests were under way when the refused one left
+	 */
+	hold(reason: Failure, ms: number, atOnce: number): void {
+		const now = Date.now();
+		if (now >= this.until) {
+			this.width = Math.max(1, Math.floor(atOnce / 2));
+			this.passed = 0;
+		}
+		if (now + ms < this.until) return;
+		this.until = now + ms;
 		this.reason = reason;
 	}
 
-	/** Waits until requests are wanted again; gives the failure when that is longer than allowed, or the execution is cancelled. */
-	async release(allowedMs: number, signal?: AbortSignal): Promise<Failure | undefined> {
+	/**
+	 * Waits until another request is wanted and counts it as under way; gives the failure when that is longer than allowed, or the
+	 * execution is cancelled.
+	 */
+	async enter(allowedMs: number, signal?: AbortSignal): Promise<Failure | undefined> {
 		for (;;) {
 			if (signal?.aborted) return cancelledBefore('this request was sent');
 			const ms = this.until - Date.now();
-			if (ms <= 0) return undefined;
 			if (ms > allowedMs) return this.reason?.with({ delivery: 'notSent' });
-			await wait(ms, signal);
+			if (ms > 0) await wait(ms, signal);
+			else if (this.underWay >= this.width) await new Promise<void>((resolve) => this.waiting.push(resolve));
+			else {
+				this.underWay += 1;
+				return undefined;
+			}
 		}
+	}
+
+	/** A request is over. Widens, slowly, as long as requests pass: a limit that was met is not far away. */
+	leave(passed: boolean): void {
+		this.underWay -= 1;
+		if (passed) this.passed += 1;
+		if (this.passed >= this.width * PASSED_BEFORE_WIDENING) {
+			this.width += 1;
+			this.passed = 0;
+		}
+		this.waiting.splice(0).forEach((resolve) => resolve());
 	}
 }
 
@@ -82,7 +117,7 @@ export interface RetrySettings {
 /**
  * Sends a request until it passes, cannot be repeated safely, or its tries or waiting time are used up.
  *
- * @param attempt one try; throws a `Failure` whose facts tell whether it may be repeated
+ * @param attempt one try, in which no other is waited for; throws a `Failure` whose facts tell whether it may be repeated
  * @throws the last `Failure`, with the number of tries
  */
 export async function repeatWhenSafe<T>(attempt: () => Promise<T>, settings: RetrySettings): Promise<T> {
@@ -91,17 +126,21 @@ export async function repeatWhenSafe<T>(attempt: () => Promise<T>, settings: Ret
 	const course: Course = { effect, tries: 0, doubtful: false };
 	let waitedMs = 0;
 	for (;;) {
-		const braked = await brake.release(policy.maxWaitMs - waitedMs, signal);
+		const braked = await brake.enter(policy.maxWaitMs - waitedMs, signal);
 		if (braked) return giveUp(braked, course);
 		course.tries += 1;
+		const atOnce = brake.underWay;
 		try {
-			return await attempt();
+			const value = await attempt();
+			brake.leave(true);
+			return value;
 		} catch (caught) {
 			const failure = asFailure(caught);
 			const { delivery, repeatAfterMs } = failure.facts;
 			course.doubtful ||= delivery === 'uncertain';
 			const pauseMs = repeatAfterMs ?? backoffMs(course.tries);
-			if (repeatAfterMs !== undefined) brake.hold(failure, repeatAfterMs);
+			if (repeatAfterMs !== undefined) brake.hold(failure, repeatAfterMs, atOnce);
+			brake.leave(false);
 			waitedMs += pauseMs;
 			const over = course.tries >= policy.maxTries || waitedMs > policy.maxWaitMs || signal?.aborted;
 			if (over || !mayRepeat(failure, effect, policy)) return giveUp(failure, course);

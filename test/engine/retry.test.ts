@@ -97,6 +97,59 @@ describe('repeatWhenSafe', () => {
 		await first;
 	});
 
+	describe('after the vendor has said that it was too much', () => {
+		/** A vendor that refuses the n-th requests, and notes how many it had at once with each. */
+		function vendor(...refused: number[]) {
+			const atOnce: number[] = [];
+			let underWay = 0;
+			const attempt = async () => {
+				underWay += 1;
+				const number = atOnce.push(underWay);
+				await new Promise((resolve) => setTimeout(resolve, 2));
+				underWay -= 1;
+				if (!refused.includes(number)) return number;
+				const facts = { delivery: 'refused', repeatable: true, repeatAfterMs: 30 } as const;
+				throw new Failure({ message: 'no', remedy: '', ...facts });
+			};
+			return { attempt, atOnce };
+		}
+
+		const send = async (count: number, attempt: () => Promise<number>, context: object) =>
+			await Promise.all(
+				Array.from({ length: count }, async () => {
+					return await repeatWhenSafe(attempt, { policy, effect: 'writes', context });
+				}),
+			);
+
+		it('sends half as many at once, whether one was refused or several together', async () => {
+			for (const refused of [[8], [3, 5, 8]]) {
+				const { attempt, atOnce } = vendor(...refused);
+				const context = {};
+				await send(8, attempt, context);
+				await send(8, attempt, context);
+				expect(Math.max(...atOnce.slice(0, 8))).toBe(8);
+				expect(Math.max(...atOnce.slice(8))).toBe(4);
+				expect(atOnce).toHaveLength(16 + refused.length);
+			}
+		});
+
+		it('halves again, down to one', async () => {
+			const { attempt, atOnce } = vendor(4, 5, 6);
+			await send(4, attempt, {});
+			expect(atOnce).toEqual([1, 2, 3, 4, 1, 1, 1]);
+		});
+
+		it('sends one more at once after ten times as many have passed', async () => {
+			const { attempt, atOnce } = vendor(2);
+			const context = {};
+			await send(2, attempt, context);
+			await send(9, attempt, context);
+			expect(Math.max(...atOnce.slice(2))).toBe(1);
+			await send(4, attempt, context);
+			expect(Math.max(...atOnce.slice(12))).toBe(2);
+		});
+	});
+
 	it('fails the other items at once when the vendor asks one to wait for longer than allowed', async () => {
 		const context = {};
 		const { attempt } = failing(Infinity, { repeatAfterMs: 3_600_000, message: 'too many' });
