@@ -9,6 +9,7 @@ import type {
 import { DateTime } from 'luxon';
 
 import { textAnswer } from '../nodes/engine/answer';
+import { renewOnce } from '../nodes/engine/renew';
 import { environmentFields } from '../nodes/SuperOffice/account';
 import {
 	exchangeRequest,
@@ -78,11 +79,14 @@ export class SuperOfficeSystemUserApi implements ICredentialType {
 	];
 
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
-		const { url, body } = ticketRequest(credentials, DateTime.utc());
-		const answer: unknown = await this.helpers
-			.httpRequest(exchangeRequest(url, body))
-			.catch((caught: unknown) => loginUnreachable(url, caught));
-		return { sessionToken: readTicket(textAnswer(answer)) };
+		const signIn = async () => {
+			const { url, body } = ticketRequest(credentials, DateTime.utc());
+			const answer: unknown = await this.helpers
+				.httpRequest(exchangeRequest(url, body))
+				.catch((caught: unknown) => loginUnreachable(url, caught));
+			return { sessionToken: readTicket(textAnswer(answer)) };
+		};
+		return await renewOnce(credentials, credentials.sessionToken, signIn);
 	}
 
 	authenticate: IAuthenticateGeneric = {

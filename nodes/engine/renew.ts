@@ -3,8 +3,16 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 /** How long it is remembered which session came after a dead one: longer than any request that still bore the dead one. */
 const KEPT_MS = 60_000;
+/** How old a sign-in under way may be for others to wait for it as well: one that hangs must not hold them all. */
+const JOINED_MS = 1000;
 
-const renewals = new Map<string, { session: Promise<unknown>; since: number }>();
+interface Renewal {
+	session: Promise<unknown>;
+	since: number;
+	done: boolean;
+}
+
+const renewals = new Map<string, Renewal>();
 
 /**
  * Renews a credential's session once for all requests that were turned down with the same dead one. n8n renews for each
@@ -19,15 +27,18 @@ export async function renewOnce<T>(
 	dead: unknown,
 	signIn: () => Promise<T>,
 ): Promise<T> {
-	for (const [key, { since }] of renewals) if (Date.now() - since > KEPT_MS) renewals.delete(key);
+	const now = Date.now();
+	for (const [key, { since }] of renewals) if (now - since > KEPT_MS) renewals.delete(key);
 	// Hashed, so that no secret lives on as a key
 	const key = createHash('sha256').update(JSON.stringify(credentials)).digest('base64');
 	const known = renewals.get(key);
-	if (known) return (await known.session) as T;
-	const session = signIn();
-	renewals.set(key, { session, since: Date.now() });
-	const forget = () => renewals.delete(key);
-	if (dead === '' || dead === undefined) void session.then(forget, forget);
-	else void session.catch(forget);
-	return await session;
+	if (known && (known.done || now - known.since < JOINED_MS)) return (await known.session) as T;
+	const renewal: Renewal = { session: signIn(), since: now, done: false };
+	renewals.set(key, renewal);
+	const forget = () => {
+		if (renewals.get(key) === renewal) renewals.delete(key);
+	};
+	const keep = () => void (renewal.done = true);
+	void renewal.session.then(dead === '' || dead === undefined ? forget : keep, forget);
+	return (await renewal.session) as T;
 }

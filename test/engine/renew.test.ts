@@ -49,6 +49,30 @@ describe('renewOnce', () => {
 		expect(await later).toBe('session 2');
 	});
 
+	it('waits for no sign-in that hangs', async () => {
+		const now = jest.spyOn(Date, 'now').mockReturnValue(0);
+		const never = async () => await new Promise<string>(() => undefined);
+		void renewOnce(credential('dead 6'), 'dead 6', never);
+		void renewOnce(credential('dead 6'), 'dead 6', never);
+		now.mockReturnValue(1000);
+		expect(await renewOnce(credential('dead 6'), 'dead 6', async () => 'new')).toBe('new');
+		expect(await renewOnce(credential('dead 6'), 'dead 6', never)).toBe('new');
+	});
+
+	it('lets a sign-in that fails late spoil nothing', async () => {
+		const now = jest.spyOn(Date, 'now').mockReturnValue(0);
+		let fail = () => {};
+		const late = renewOnce(credential('dead 7'), 'dead 7', async () => {
+			await new Promise<void>((_, reject) => (fail = () => reject(new Error('too late'))));
+			return '';
+		});
+		now.mockReturnValue(1000);
+		expect(await renewOnce(credential('dead 7'), 'dead 7', async () => 'new')).toBe('new');
+		fail();
+		await expect(late).rejects.toThrow('too late');
+		expect(await renewOnce(credential('dead 7'), 'dead 7', async () => 'other')).toBe('new');
+	});
+
 	it('remembers no failure', async () => {
 		const failing = async () => await Promise.reject(new Error('not now'));
 		await expect(renewOnce(credential('dead 4'), 'dead 4', failing)).rejects.toThrow('not now');
