@@ -21,7 +21,7 @@ export function checkFileHeaders(field: string, fileName: string, mimeType: stri
 			'Give the file another name: an emoji in it was probably cut in two.',
 		);
 	}
-	checkLength(field, 'holds a file with a name', fileName);
+	checkName(field, { called: 'holds a file called', long: 'holds a file with a name' }, fileName);
 	if (!ANY_PRINTABLE.test(mimeType)) {
 		throw invalidField(
 			field,
@@ -34,24 +34,24 @@ export function checkFileHeaders(field: string, fileName: string, mimeType: stri
 /** The name that a user gives a file instead of its own, or undefined when empty. @throws Failure when it is too long, or none at all */
 export function readFileName(fields: Fields, name: string): string | undefined {
 	const fileName = fields.optionalText(name)?.trim() || undefined;
-	if (fileName === undefined) return undefined;
-	if (/^\.+$/.test(fileName)) {
-		throw invalidField(
-			fields.label(name),
-			`holds "${fileName.slice(0, 60)}"`,
-			'Use a name such as contract.pdf.',
-		);
-	}
-	checkLength(fields.label(name), 'holds a name', fileName);
+	if (fileName !== undefined)
+		checkName(fields.label(name), { called: 'holds', long: 'holds a name' }, fileName);
 	return fileName;
 }
 
-function checkLength(field: string, what: string, fileName: string): void {
+function checkName(field: string, words: { called: string; long: string }, fileName: string): void {
+	if (/^\.+$/.test(fileName)) {
+		throw invalidField(
+			field,
+			`${words.called} "${fileName.slice(0, 60)}"`,
+			'Use a name such as contract.pdf.',
+		);
+	}
 	const length = Buffer.byteLength(fileName);
 	if (length <= LONGEST_NAME) return;
 	throw invalidField(
 		field,
-		`${what} of ${length} bytes`,
+		`${words.long} of ${length} bytes`,
 		`Use a name of at most ${LONGEST_NAME} bytes: letters beyond English ones count two to four.`,
 	);
 }

@@ -42,6 +42,14 @@ describe('checkFileHeaders', () => {
 		]);
 	});
 
+	it.each([['.'], ['..'], ['...']])('refuses %s, which names no file', (fileName) => {
+		expect(check(fileName, 'image/png')).toEqual([
+			`"File" holds a file called "${fileName}"`,
+			'Use a name such as contract.pdf.',
+			'File',
+		]);
+	});
+
 	it('refuses a name that no file system takes', () => {
 		expect(check('é'.repeat(128), 'image/png')).toEqual([
 			'"File" holds a file with a name of 256 bytes',
