@@ -27,7 +27,7 @@ beforeAll(async () => {
 		port: await freePorts(9),
 		say: () => undefined,
 		stopLater: (stop) => stops.push(stop),
-		env: () => ({ N8N_LOG_LEVEL: 'debug' }),
+		env: { N8N_LOG_LEVEL: 'debug' },
 	});
 	for (const entry of contracts) joined.set(titleOf(entry), await joinContract(session, entry));
 	const chains = [...joined.values()].map((one) => one.chain(one.slug, 'stopWorkflow', { concurrency: 1 }));

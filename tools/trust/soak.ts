@@ -73,7 +73,7 @@ void runCommandLine(async (stopLater) => {
 		say(USAGE);
 		return true;
 	}
-	const env = () => ({ N8N_METRICS: 'true' });
+	const env = { N8N_METRICS: 'true' };
 	const session = await startTrust({ port: Number(values.port), say, stopLater, env });
 	const running = await joinPlan(session, Number(values.scale));
 	const chains = running.map(({ joined, line: { options } }) =>

@@ -14,8 +14,8 @@ export interface TrustStart {
 	port: number;
 	say: Say;
 	stopLater: StopLater;
-	/** More of n8n's settings, given the folder in which it keeps everything. */
-	env?: (folder: string) => NodeJS.ProcessEnv;
+	/** More of n8n's settings. */
+	env?: NodeJS.ProcessEnv;
 }
 
 /** A session, and the folder in which its n8n keeps everything. */
@@ -41,6 +41,6 @@ export async function startTrust({ port, say, stopLater, env }: TrustStart): Pro
 		// n8n asks for a capital letter and a digit.
 		password: `${randomBytes(9).toString('base64url')}A1`,
 	};
-	const session = await startSession({ runtime, packed, owner, options, say, stopLater, env: env?.(folder) });
+	const session = await startSession({ runtime, packed, owner, options, say, stopLater, env });
 	return { ...session, folder };
 }
