@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { FastifyRequest } from 'fastify';
 
 import { Answer } from '../vendor';
@@ -83,14 +85,14 @@ function unauthorized(): never {
 
 /** A new ticket, as good as any until it rests for six hours. */
 export function newTicket(grant: Pick<Grant, 'user' | 'tenant'>, { state, clock }: SuperOfficeWorld): string {
-	const value = `7T:superoffice-sandbox-ticket-${(state.lastSecret += 1)}`;
+	const value = `7T:superoffice-sandbox-ticket-${randomUUID()}`;
 	state.tickets.set(value, { ...grant, until: clock.now().getTime() + TICKET_LIFE, calls: 0 });
 	return value;
 }
 
 /** A new access token, good for an hour. It starts with the tenant, as the vendor's do. */
 export function newAccessToken({ state, clock }: SuperOfficeWorld): string {
-	const value = `8A:${keys.tenantId}.superoffice-sandbox-access-${(state.lastSecret += 1)}`;
+	const value = `8A:${keys.tenantId}.superoffice-sandbox-access-${randomUUID()}`;
 	const until = clock.now().getTime() + HOUR;
 	state.accessTokens.set(value, { user: 'KARI', tenant: keys.tenantId, until, calls: 0 });
 	return value;

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { Answer, route } from '../vendor';
@@ -63,7 +64,7 @@ async function authorize(request: FastifyRequest, reply: FastifyReply, world: Su
 	if (!URL.canParse(redirectUri) || !registered) invalid('invalid_request', 'InvalidRedirectUrl');
 	if (asked.response_type !== 'code') invalid('unsupported_response_type', 'response_type must be code');
 	if (!scope.split(' ').includes('openid')) invalid('invalid_scope', 'scope must contain openid');
-	const code = `superoffice-sandbox-code-${(state.lastSecret += 1)}`;
+	const code = `superoffice-sandbox-code-${randomUUID()}`;
 	const { code_challenge: value, code_challenge_method: method = 'plain' } = asked;
 	state.codes.set(code, {
 		redirectUri,
@@ -103,7 +104,7 @@ function tokens(request: FastifyRequest, world: SuperOfficeWorld) {
 		invalid('invalid_request', 'grant_type must be authorization_code or refresh_token');
 	}
 	redeem(sent, world, clock.now().getTime());
-	const refresh_token = `superoffice-sandbox-refresh-${(state.lastSecret += 1)}`;
+	const refresh_token = `superoffice-sandbox-refresh-${randomUUID()}`;
 	state.refreshTokens.add(refresh_token);
 	return { ...answer(), refresh_token };
 }

@@ -88,8 +88,6 @@ export interface State {
 	apiCalls: number;
 	reads: number;
 	lastMessageId: number;
-	/** for tickets, tokens and codes that tell one from the next */
-	lastSecret: number;
 }
 
 export type SuperOfficeWorld = World<typeof settings, State>;
@@ -111,6 +109,5 @@ export function freshState({ clock }: Pick<SuperOfficeWorld, 'clock'>): State {
 		apiCalls: 0,
 		reads: 0,
 		lastMessageId: 90_411,
-		lastSecret: 0,
 	};
 }

@@ -4,7 +4,10 @@ import { Fields } from '../../../nodes/engine/fields';
 import { customData, languageCode, userBody, userField } from '../../../nodes/Haptik/user';
 
 function details(values: Record<string, unknown>): Fields {
-	const context = { getNodeParameter: () => values } as unknown as IExecuteFunctions;
+	const context = {
+		getNode: () => ({ parameters: {} }),
+		getNodeParameter: () => values,
+	} as unknown as IExecuteFunctions;
 	return Fields.ofItem(context, 0, [userField({})]).collection('userDetails');
 }
 

@@ -14,7 +14,7 @@ describe('signing in', () => {
 		['onsite', /^Basic [\w+/]+=*$/, false, 'KARI'],
 		['ticket', /^SOTicket 7T:superoffice-sandbox-ticket$/, false, 'KARI'],
 		['oAuth2', /^Bearer 8A:Cust40417\.\S+$/, false, 'KARI'],
-		['systemUser', /^SOTicket 7T:superoffice-sandbox-ticket-\d+$/, true, 'SYSTEM'],
+		['systemUser', /^SOTicket 7T:superoffice-sandbox-ticket-[\w-]+$/, true, 'SYSTEM'],
 	])('as %s', async (signIn, authorization, appToken, user) => {
 		const { error } = await add({}, { signIn });
 		expect(error).toBeUndefined();
