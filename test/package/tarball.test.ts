@@ -63,10 +63,19 @@ describe('the packed tarball', () => {
 		expect(registered.length).toBeGreaterThan(0);
 		expect(registered.filter((file) => !existsSync(join(folder, file)))).toEqual([]);
 		const allowed =
-			/^(package\.json|README\.md|LICENSE\.md|dist\/(nodes|credentials)\/.*\.(js|svg|node\.json))$/;
+			/^(package\.json|README\.md|LICENSE\.md|dist\/(nodes|credentials)\/.*\.(js|svg|node\.json)|dist\/(known|types|methods)\/\w+\.json)$/;
 		expect(files.filter((file) => !allowed.test(file))).toEqual([]);
 		const shipped = compiled().filter((file) => /\.(node|credentials)\.js$/.test(file));
 		expect(shipped.sort()).toEqual([...registered].sort());
+	});
+
+	it('describes every node and credential for an n8n that loads them only when they are used', () => {
+		for (const kind of ['nodes', 'credentials'] as const) {
+			const known = JSON.parse(sourceOf(`dist/known/${kind}.json`)) as Record<string, { sourcePath: string }>;
+			const types = JSON.parse(sourceOf(`dist/types/${kind}.json`)) as Array<{ name: string }>;
+			expect(Object.values(known).map(({ sourcePath }) => sourcePath)).toEqual(manifest.n8n[kind]);
+			expect(types.map(({ name }) => name)).toEqual(Object.keys(known));
+		}
 	});
 
 	it('requires only its own files and what n8n provides', () => {
