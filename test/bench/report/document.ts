@@ -47,20 +47,22 @@ function section({ number, title, about, columns, rows, gates, charts }: Report)
 	].join('\n\n');
 }
 
-/** What was measured where, and how many gates hold. */
-export interface Circumstances {
+/** A report with what it was measured with. */
+interface Kept extends Report {
 	rounds: number;
 	n8n: string;
 }
 
-function heading(reports: Report[], { rounds, n8n }: Circumstances): string {
+function heading(reports: Kept[]): string {
+	const [{ n8n }] = reports;
+	const rounds = Math.min(...reports.map((report) => report.rounds));
 	const gates = reports.flatMap((report) => report.gates);
 	const held = gates.filter(holds).length;
 	const [{ model }] = cpus();
 	return [
 		'# Speed and memory',
 		'Written by `npm run bench`; `npm run bench -- --check` measures again and fails when a gate is missed.',
-		`**${held} of ${gates.length} gates hold.** n8n ${n8n}, Node ${process.versions.node}, ${cpus().length} cores (${model.trim()}), ${rounds} rounds.`,
+		`**${held} of ${gates.length} gates hold.** n8n ${n8n}, Node ${process.versions.node}, ${cpus().length} cores (${model.trim()}), at least ${rounds} rounds.`,
 		METHOD,
 	].join('\n\n');
 }
@@ -71,13 +73,25 @@ function notesOf(path: string): string {
 	return `${NOTES}${notes}`;
 }
 
-/** Writes docs/benchmarks.md and its charts; keeps what people have written at its end. */
-export function write(reports: Report[], circumstances: Circumstances): void {
+/** The reports of earlier runs, so that a run of some scenarios leaves the others as they were. */
+function keptIn(path: string): Kept[] {
+	return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Kept[]) : [];
+}
+
+/** Writes docs/benchmarks.md and its charts; keeps the scenarios that were not measured, and what people have written at its end. */
+export function write(reports: Report[], circumstances: { rounds: number; n8n: string }): void {
 	const path = join(DOCS, 'benchmarks.md');
+	const results = join(DOCS, CHARTS, 'results.json');
 	mkdirSync(join(DOCS, CHARTS), { recursive: true });
-	for (const chart of reports.flatMap(({ charts }) => charts)) {
+	const fresh = new Set(reports.map(({ key }) => key));
+	const all = [
+		...keptIn(results).filter(({ key }) => !fresh.has(key)),
+		...reports.map((report) => ({ ...report, ...circumstances })),
+	].sort((a, b) => a.number - b.number || a.key.localeCompare(b.key));
+	writeFileSync(results, `${JSON.stringify(all, null, '\t')}\n`);
+	for (const chart of all.flatMap(({ charts }) => charts)) {
 		writeFileSync(join(DOCS, CHARTS, `${chart.name}.svg`), drawn(chart));
 	}
-	const parts = [heading(reports, circumstances), ...reports.map(section), notesOf(path)];
+	const parts = [heading(all), ...all.map(section), notesOf(path)];
 	writeFileSync(path, parts.join('\n\n'));
 }

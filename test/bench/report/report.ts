@@ -22,6 +22,8 @@ export interface Chart {
 
 /** What came of a scenario. */
 export interface Report {
+	/** A scenario can have several reports, told apart by this. */
+	key: string;
 	number: number;
 	title: string;
 	/** What was done, whole sentences. */

@@ -79,6 +79,7 @@ export async function chats(lab: Lab, effort: Effort, progress: (line: string) =
 		},
 	]);
 	return {
+		key: 'chats',
 		number: 4,
 		title: `${few.toLocaleString('en')} and ${many.toLocaleString('en')} chats to CallGear, a server that takes 20 ms`,
 		about:

@@ -155,6 +155,7 @@ export async function wholeFlow(lab: Lab, effort: Effort, progress: (line: strin
 	const overhead = (name: string) => of(name).map((ms, round) => ms - of(NOTHING)[round]);
 	const ours = overhead(PACK);
 	return {
+		key: 'flow',
 		number: 8,
 		title: `Webhook, node, answer in a real n8n: ${calls * effort.rounds} calls of each flow`,
 		about:

@@ -46,6 +46,7 @@ export async function rateLimit(lab: Lab, effort: Effort, progress: (line: strin
 		];
 	});
 	return {
+		key: 'rate-limit',
 		number: 5,
 		title: `${count} messages to a server that accepts ${PER_SECOND} in any second`,
 		about: `What is too much gets 429 with Retry-After: 1. The shortest possible time is ${shortestMs / 1000} s. In HTTP Request’s best settings the user has to know the limit.`,
@@ -95,6 +96,7 @@ export async function expiry(lab: Lab, effort: Effort, progress: (line: string) 
 	const pack = of(measured, UPLOAD);
 	const logins = (one: Measured) => one.tallies.map((tally) => tally.logins);
 	return {
+		key: 'expiry',
 		number: 6,
 		title: `${count} uploads of ${megabytes} MB, the session ends in the middle`,
 		about:

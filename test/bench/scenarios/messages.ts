@@ -79,6 +79,7 @@ export async function waitingServer(
 		},
 	];
 	return {
+		key: secure ? 'messages-tls' : 'messages',
 		number: 1,
 		title: `${count} messages, a server that takes 20 ms${over}`,
 		about:
@@ -112,6 +113,7 @@ export async function readyServer(
 	const get = (name: string) => of(measured, name);
 	const over = secure ? ' over TLS' : '';
 	return {
+		key: secure ? 'overhead-tls' : 'overhead',
 		number: 2,
 		title: `${count.toLocaleString('en')} messages, a server that answers at once${over}`,
 		about: 'HTTP Request starts all items together; its settings have no limit on how many are under way.',

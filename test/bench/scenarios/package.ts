@@ -106,6 +106,7 @@ export async function packageCost(
 		...ofService.map(({ pick }) => withSpread(pick(subject).map((value) => value / nodesOf(subject)))),
 	];
 	return {
+		key: 'package',
 		number: 7,
 		title: 'The package',
 		about:

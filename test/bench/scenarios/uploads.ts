@@ -95,6 +95,7 @@ export async function uploads(lab: Lab, effort: Effort, progress: (line: string)
 		})),
 	};
 	return {
+		key: 'uploads',
 		number: 3,
 		title: `Uploads of ${sizes.join(', ')} MB`,
 		about:
