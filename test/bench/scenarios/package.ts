@@ -6,7 +6,7 @@ import { z } from 'zod';
 import manifest from '../../../package.json';
 import type { JobResult, LoadJob } from '../job';
 import type { Lab } from '../lab';
-import { median, withSpread } from '../report/numbers';
+import { median, shown, withSpread } from '../report/numbers';
 import type { Report } from '../report/report';
 import type { Effort } from '../rounds';
 
@@ -27,6 +27,8 @@ const SERVICES = [
 	'Zendesk',
 	'Zulip',
 ];
+
+const SIZE = 'size, packed kB';
 
 const known = z.record(z.object({ sourcePath: z.string(), supportedNodes: z.array(z.string()).optional() }));
 
@@ -90,7 +92,7 @@ export async function packageCost(
 	}
 	const of = (name: string) => loaded.get(name) ?? [];
 	const measures = {
-		'size, packed kB': ({ kilobytes, name }: Subject) => of(name).map(() => kilobytes),
+		[SIZE]: ({ kilobytes, name }: Subject) => of(name).map(() => kilobytes),
 		'time to load, ms': ({ name }: Subject) => of(name).map(({ ms }) => ms),
 		'heap, MB': ({ name }: Subject) => of(name).map(({ heapMb }) => heapMb),
 	};
@@ -110,19 +112,32 @@ export async function packageCost(
 		number: 7,
 		title: 'The package',
 		about:
-			'Loaded in a fresh process by n8n’s own loader, after what n8n has loaded by itself at that point. n8n’s own nodes are taken service by service, with the credentials that no other service uses; the gates compare the pack with their median, per node.',
+			'Loaded in a fresh process by n8n’s own loader, after what n8n has loaded by itself at that point. n8n’s own nodes are taken service by service, with the credentials that no other service uses; the gates compare the pack with their median, per node. Size is for information: the tarball also holds the README, the icons, the engine and the descriptions that make loading fast.',
 		columns: [
 			'',
 			'nodes',
 			...Object.keys(measures),
 			...Object.keys(measures).map((what) => `${what}, per node`),
 		],
-		rows: [pack, ...services].map(row),
-		gates: ofService.map(({ what, pick, officialMedian }) => ({
-			what: `${what}, per node: pack / median of n8n’s own`,
-			values: pick(pack).map((value) => value / nodesOf(pack) / officialMedian),
-			limit: 1,
-		})),
+		rows: [
+			row(pack),
+			[
+				'median of n8n’s own',
+				'',
+				'',
+				'',
+				'',
+				...ofService.map(({ officialMedian }) => shown(officialMedian)),
+			],
+			...services.map(row),
+		],
+		gates: ofService
+			.filter(({ what }) => what !== SIZE)
+			.map(({ what, pick, officialMedian }) => ({
+				what: `${what}, per node: pack / median of n8n’s own`,
+				values: pick(pack).map((value) => value / nodesOf(pack) / officialMedian),
+				limit: 1,
+			})),
 		charts: [
 			{
 				name: 'package',
