@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { chatModelCredential } from '../../tools/demo/chatModel';
 import { demoCredentials } from '../../tools/demo/credentials';
 import type { CredentialInput } from '../../tools/runtime/rest';
 
@@ -14,8 +15,10 @@ export async function forgetCredentials({ rest, editor }: Run): Promise<void> {
 	editor.expire();
 }
 
-function wantedOf({ vendors }: Run, types: string[]): CredentialInput[] {
-	const wanted = demoCredentials(vendors).filter(({ type }) => types.includes(type));
+/** Good credentials of these types, as a user would type them. */
+export function goodCredentials({ vendors, dataUrl }: Run, types: string[]): CredentialInput[] {
+	const all = [...demoCredentials(vendors), chatModelCredential(dataUrl)];
+	const wanted = all.filter(({ type }) => types.includes(type));
 	const missing = types.filter((type) => !wanted.some((credential) => credential.type === type));
 	if (missing.length) throw new Error(`There is no sandbox credential of type ${missing.join(', ')}`);
 	return wanted;
@@ -30,7 +33,7 @@ export async function holdCredentials(
 	types: string[],
 ): Promise<Record<string, { id: string; name: string }>> {
 	const { rest } = run;
-	const wanted = wantedOf(run, types);
+	const wanted = goodCredentials(run, types);
 	let held: Known = await rest.data('GET', '/rest/credentials', list);
 	if (names(held).join() !== names(wanted).join()) {
 		await forgetCredentials(run);

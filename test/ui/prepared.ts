@@ -1,20 +1,24 @@
+import camelCase from 'lodash/camelCase';
+
 import manifest from '../../package.json';
-import { dataFile } from '../../tools/demo/data';
+import { type DataFile, dataFile } from '../../tools/demo/data';
 import { type Workflow, workflowSchema } from '../../tools/runtime/workflows';
 
 /** A step of ours behind a trigger, so that a test begins where it is about something new. */
 export interface Prepared {
-	/** The node's internal name. */
+	/** The node's name, as the panel shows it; the step has it too. */
 	node: string;
 	parameters: Record<string, unknown>;
-	/** The item that comes in. */
-	input?: Record<string, unknown>;
-	/** A file of `examples/data` that comes in under Binary, as `data`. */
-	file?: string;
+	/** The item that comes in, or several. */
+	input?: Record<string, unknown> | Array<Record<string, unknown>>;
+	/** A file of `examples/data` that comes in under Binary, as `data`; or one that is made of zeros. */
+	file?: string | { name: string; type: string; size: number };
 }
 
-/** The name of the prepared step on the canvas. */
-export const STEP = 'The step';
+/** The type of one of our nodes, by its name. */
+export function typeOf(node: string): string {
+	return `${manifest.name}.${camelCase(node)}`;
+}
 
 const TRIGGERS = {
 	manual: {
@@ -36,14 +40,18 @@ const TRIGGERS = {
 	},
 };
 
-/** JavaScript of a Code node that gives the item, with the file if there is one. */
-function codeOf({ input = {}, file }: Prepared): string {
-	const json = JSON.stringify(input);
-	if (!file) return `return [{ json: ${json} }];`;
-	const { bytes, name, type } = dataFile(file);
-	const bytesInCode = `Buffer.from('${bytes.toString('base64')}', 'base64')`;
-	return `const data = await this.helpers.prepareBinaryData(${bytesInCode}, '${name}', '${type}');
-return [{ json: ${json}, binary: { data } }];`;
+/** JavaScript of a Code node that gives the items, with the file if there is one. */
+function codeOf({ input = { customer: 'Mira Patel' }, file }: Prepared): string {
+	const items = [input].flat().map((json) => JSON.stringify({ json }));
+	if (!file) return `return [${items.join(', ')}];`;
+	const { name, type, bytes } =
+		typeof file === 'string' ? inCode(dataFile(file)) : { ...file, bytes: `Buffer.alloc(${file.size})` };
+	return `const data = await this.helpers.prepareBinaryData(${bytes}, '${name}', '${type}');
+return [${items.join(', ')}].map((item) => ({ ...item, binary: { data } }));`;
+}
+
+function inCode({ bytes, ...file }: DataFile) {
+	return { ...file, bytes: `Buffer.from('${bytes.toString('base64')}', 'base64')` };
 }
 
 type Credentials = Record<string, { id: string; name: string }>;
@@ -69,8 +77,8 @@ function flow(nodes: Array<Record<string, unknown> & { name: string }>): Workflo
 
 function stepOf({ node, parameters }: Prepared, credentials: Credentials) {
 	return {
-		name: STEP,
-		type: `${manifest.name}.${node}`,
+		name: node,
+		type: typeOf(node),
 		typeVersion: 1,
 		parameters,
 		credentials,

@@ -18,6 +18,8 @@ const WAIT_MS = 15_000;
 export interface Run extends Session {
 	editor: Editor;
 	pictures: Pictures;
+	/** Whether the documentation is renewed, instead of compared with what is seen. */
+	renew: boolean;
 	/** The first port of the sandbox. */
 	sandboxPort: number;
 }
@@ -54,7 +56,7 @@ export function shareRun(): void {
 		const running = await start(renew, say, (stop) => stops.push(stop));
 		const editor = await openEditor(running);
 		const { session, sandboxPort } = running;
-		shared = { ...session, sandboxPort, editor, pictures: new Pictures(renew) };
+		shared = { ...session, sandboxPort, editor, renew, pictures: new Pictures(renew) };
 	}, START_MS);
 	afterAll(async () => {
 		for (const stop of stops.splice(0).reverse()) await stop();

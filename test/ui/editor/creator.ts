@@ -14,7 +14,8 @@ export interface Entry {
 export class NodeCreator {
 	constructor(private readonly page: Page) {}
 
-	private entry(name: string): Locator {
+	/** The entry of this very name. */
+	entry(name: string): Locator {
 		const named = this.page.getByTestId('node-creator-item-name').getByText(exactly(name));
 		return this.page.getByTestId('item-iterator-item').filter({ has: named, visible: true }).first();
 	}
@@ -44,10 +45,5 @@ export class NodeCreator {
 				};
 			}),
 		);
-	}
-
-	/** Clicks the entry of this very name. */
-	async choose(name: string): Promise<void> {
-		await this.entry(name).click();
 	}
 }

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { CredentialDialog } from './credential';
 import { Field } from './field';
 import { openSelect } from './select';
-import { exactly } from './text';
+import { exactly, plain } from './text';
 
 const RUN_MS = 60_000;
 
@@ -99,8 +99,7 @@ export class Details {
 			.getByText(/\]\s*$/)
 			.first()
 			.waitFor();
-		// The editor indents with spaces that do not break.
-		return JSON.parse((await data.innerText()).replace(/\u00a0/g, ' '));
+		return JSON.parse(plain(await data.innerText()));
 	}
 
 	/** The error panel's title and text. */

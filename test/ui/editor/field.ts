@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 import { entriesOf, openSelect } from './select';
-import { exactly } from './text';
+import { exactly, plain } from './text';
 
 const INPUT = 'input:not([type=hidden]), textarea, .cm-content';
 /** n8n hands typed text to the node a moment later, and reads it from there. */
@@ -33,17 +33,19 @@ export class Field {
 	async type(text: string): Promise<void> {
 		if (await this.isList()) await this.mode('By ID');
 		if (text.includes('{{')) await this.expressionMode();
-		const input = this.root.locator(INPUT).filter({ visible: true }).first();
+		const input = await this.input();
 		if (text.includes('{{')) {
 			await input.click();
 			await this.page.keyboard.press('ControlOrMeta+A');
 			// In one piece: typed key by key the editor closes the braces a second time.
 			await this.page.keyboard.insertText(text);
 			await this.page.waitForTimeout(SETTLE_MS);
-			return await this.leave();
+		} else {
+			await input.fill(text);
 		}
-		await input.fill(text);
-		await this.leave();
+		// The tab key would open a drop-down list that comes next.
+		await input.blur();
+		await this.page.waitForTimeout(SETTLE_MS);
 	}
 
 	/** Picks an entry of the field's list: of fixed options, or of what the vendor lists. */
@@ -79,16 +81,24 @@ export class Field {
 
 	/** What the field's expression yields for the first item, as the editor shows it below. */
 	async preview(): Promise<string> {
-		return await this.root.locator('[data-test-id^="parameter-expression-preview"]').first().innerText();
+		return plain(
+			await this.root.locator('[data-test-id^="parameter-expression-preview"]').first().innerText(),
+		);
 	}
 
 	/** The middle of the field on the screen, to drop something on. */
 	async middle(): Promise<{ x: number; y: number }> {
-		const input = this.root.locator(INPUT).filter({ visible: true }).first();
+		const input = await this.input();
 		await input.scrollIntoViewIfNeeded();
 		const box = await input.boundingBox();
 		if (!box) throw new Error(`The field "${this.label}" is not on the screen`);
 		return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+	}
+
+	/** What takes the text: a field with a list begins with another one, for how the value is given. */
+	private async input(): Promise<Locator> {
+		const box = (await this.isList()) ? this.root.locator('[data-test-id="rlc-input-container"]') : this.root;
+		return box.locator(INPUT).filter({ visible: true }).first();
 	}
 
 	private async isList(): Promise<boolean> {
@@ -104,10 +114,5 @@ export class Field {
 	private async expressionMode(): Promise<void> {
 		await this.root.locator('label').first().hover();
 		await this.root.getByTestId('radio-button-expression').first().click();
-	}
-
-	private async leave(): Promise<void> {
-		await this.page.keyboard.press('Tab');
-		await this.page.waitForTimeout(SETTLE_MS);
 	}
 }

@@ -1,26 +1,13 @@
 import type { Page } from 'playwright-core';
 
-import { DOCUMENTED } from '../start';
 import type { Run } from '../run';
 import { CredentialDialog } from '../editor/credential';
 import type { Editor } from '../editor/editor';
 import { exactly } from '../editor/text';
 
+import { here } from './here';
 import { readSteps } from './section';
 import { type Order, readOrders } from './words';
-
-const SANDBOX_SERVERS = 7;
-
-/** The page speaks of the ports of `npm start`; a test run has others. */
-function here(text: string, { sandboxPort }: Run): string {
-	return text.replace(
-		/(http:\/\/(?:127\.0\.0\.1|localhost)):(\d+)/g,
-		(address, host: string, port: string) => {
-			const server = Number(port) - DOCUMENTED.sandboxPort;
-			return server >= 0 && server < SANDBOX_SERVERS ? `${host}:${sandboxPort + server}` : address;
-		},
-	);
-}
 
 async function click(editor: Editor, what: string, after: string | undefined): Promise<void> {
 	const { page, details } = editor;
@@ -51,6 +38,12 @@ async function click(editor: Editor, what: string, after: string | undefined): P
 		.click();
 }
 
+/** Clicks an entry of the menu that is open, else of the node panel. */
+async function choose({ page, creator }: Editor, what: string): Promise<void> {
+	const entry = page.getByRole('menuitem', { name: exactly(what) }).filter({ visible: true });
+	await entry.or(creator.entry(what)).first().click();
+}
+
 async function scopeOf({ page, details }: Editor): Promise<CredentialDialog | Editor['details']> {
 	const dialog = new CredentialDialog(page);
 	if (await dialog.root.isVisible()) return dialog;
@@ -75,7 +68,7 @@ async function obey(run: Run, order: Order, look: Look): Promise<void> {
 			await editor.creator.search(order.text);
 			return;
 		case 'choose':
-			return await editor.creator.choose(order.what);
+			return await choose(editor, order.what);
 		case 'type':
 			return await (await scopeOf(editor)).field(order.field).type(here(order.text, run));
 		case 'pick':

@@ -1,6 +1,6 @@
 import { forgetCredentials } from '../credentials';
 import type { CredentialDialog } from '../editor/credential';
-import { byHand, STEP } from '../prepared';
+import { byHand } from '../prepared';
 import type { Run } from '../run';
 
 import { picturesOf, type Tour, type Value } from './tour';
@@ -21,7 +21,7 @@ export async function makeCredential(run: Run, { credential, vendor, page }: Tou
 	await forgetCredentials(run);
 	await editor.newWorkflow();
 	await editor.paste(byHand({ node: credential.node, parameters: credential.parameters ?? {} }));
-	const details = await editor.open(STEP);
+	const details = await editor.open(credential.node);
 	const dialog = await details.connect(credential.connect);
 	const good = credential.fields(run.vendors[vendor]);
 	const [label, wrong] = credential.wrong;

@@ -9,6 +9,9 @@ import { type Workflow, workflowSchema } from '../../../tools/runtime/workflows'
 import { holdCredentials } from '../credentials';
 import type { Run } from '../run';
 
+/** The example whose picture is on the README. */
+const README_FLOW = 'fan-out';
+
 /** The example as its file has it, but for the address of its data. */
 function exampleHere(name: string, { dataUrl }: Run): Workflow {
 	const text = JSON.stringify(readExample(name)).replaceAll(EXAMPLE_DATA_URL, dataUrl);
@@ -28,7 +31,7 @@ async function chooseCredentials(run: Run, { nodes }: Workflow, held: Record<str
 
 async function takePicture({ editor, pictures }: Run, { name }: Example): Promise<void> {
 	await editor.fit();
-	await pictures.take(`images/example-${name}.png`, editor.page);
+	await pictures.take(`images/${name === README_FLOW ? 'flow' : `example-${name}`}.png`, editor.page);
 }
 
 /** Runs by hand what starts by hand or by the clock, and compares what the vendors then hold. */

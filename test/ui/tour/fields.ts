@@ -1,7 +1,7 @@
 import { watch } from '../../../tools/demo/compare';
 import { holdCredentials } from '../credentials';
 import type { Details } from '../editor/details';
-import { byHand, type Prepared, STEP } from '../prepared';
+import { byHand, type Prepared } from '../prepared';
 import type { Run } from '../run';
 
 import { type Kept, picturesOf, type Tour } from './tour';
@@ -11,13 +11,13 @@ async function openStep(run: Run, type: string, step: Prepared): Promise<Details
 	const credentials = await holdCredentials(run, [type]);
 	await run.editor.newWorkflow();
 	await run.editor.paste(byHand(step, credentials));
-	return await run.editor.open(STEP);
+	return await run.editor.open(step.node);
 }
 
 /** The facts of a kind that the vendor has come to hold are this one. */
 export function expectKept(read: ReturnType<typeof watch>, { kind, fact }: Kept): void {
 	const facts = read().held.filter((held) => held.kind === kind);
-	expect(facts.map((held) => held.fact)).toEqual([expect.objectContaining(fact)]);
+	expect(facts.map((held) => held.fact)).toMatchObject([fact]);
 }
 
 /** Picks an entry of a list that comes from the vendor, and runs the step with it. */

@@ -1,4 +1,4 @@
-import manifest from '../../../package.json';
+import { typeOf } from '../prepared';
 import type { Run } from '../run';
 
 import type { Tour } from './tour';
@@ -9,10 +9,10 @@ const ON_THE_SCREEN = 6;
 export async function findNodes({ editor }: Run, { nodes }: Tour): Promise<void> {
 	await editor.newWorkflow();
 	await editor.addFirstStep();
-	for (const { name, node, searches } of nodes) {
+	for (const { node, searches } of nodes) {
 		for (const search of searches) {
 			const found = (await editor.creator.search(search)).slice(0, ON_THE_SCREEN);
-			const ours = { name, type: `${manifest.name}.${node}` };
+			const ours = { name: node, type: typeOf(node) };
 			expect({ search, found }).toEqual({
 				search,
 				found: expect.arrayContaining([expect.objectContaining(ours)]),

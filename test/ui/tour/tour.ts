@@ -4,9 +4,7 @@ import type { Prepared } from '../prepared';
 
 /** How one node is looked for. */
 export interface Sought {
-	/** As the node panel shows it. */
-	name: string;
-	/** The node's internal name. */
+	/** The node's name, as the panel shows it. */
 	node: string;
 	/** What a newcomer types: the vendor, and what is to be done. */
 	searches: string[];

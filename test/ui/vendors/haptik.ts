@@ -5,8 +5,7 @@ export const haptik: Tour = {
 	page: 'haptik.md',
 	nodes: [
 		{
-			name: 'Haptik Send File',
-			node: 'haptikSendFile',
+			node: 'Haptik Send File',
 			searches: ['haptik', 'send file', 'bot'],
 		},
 	],
@@ -20,7 +19,7 @@ export const haptik: Tour = {
 	},
 	credential: {
 		type: 'haptikApi',
-		node: 'haptikSendFile',
+		node: 'Haptik Send File',
 		connect: 'Connect to Haptik',
 		fields: ({ url, keys }) => [
 			['Base URL', url],
@@ -34,7 +33,7 @@ export const haptik: Tour = {
 	},
 	mapping: {
 		step: {
-			node: 'haptikSendFile',
+			node: 'Haptik Send File',
 			parameters: { registerUser: true },
 			input: { customer: 'cust_4711', note: 'The photo you asked for' },
 			file: 'damaged-parcel.jpg',
@@ -51,7 +50,7 @@ export const haptik: Tour = {
 	},
 	mistake: {
 		step: {
-			node: 'haptikSendFile',
+			node: 'Haptik Send File',
 			parameters: { authId: 'cust_nobody' },
 			file: 'signed-contract.pdf',
 		},

@@ -1,0 +1,72 @@
+import type { Tour } from '../tour/tour';
+
+const site = { __rl: true, mode: 'id', value: '3101' };
+const chat = (message: string) => ({
+	phone: '971500000001',
+	siteId: site,
+	messages: {
+		message: [{ dateTime: '={{ $now.minus({ minutes: 5 }) }}', source: 'visitor', text: message }],
+	},
+});
+
+export const callGear: Tour = {
+	vendor: 'callGear',
+	page: 'callgear.md',
+	nodes: [
+		{
+			node: 'CallGear Upload Chats',
+			searches: ['callgear', 'upload chats', 'chat history'],
+		},
+	],
+	delivered: { kind: 'chat', fact: { phone: '971500000001', site_id: 3101 } },
+	credential: {
+		type: 'callGearApi',
+		node: 'CallGear Upload Chats',
+		connect: 'Connect to CallGear',
+		fields: ({ url, keys }) => [
+			['Host', { pick: 'Custom' }],
+			['Base URL', url],
+			['API Key', keys.accessToken],
+		],
+		wrong: ['API Key', 'key-of-the-other-host'],
+		refusal: 'CallGear does not know the API key.',
+	},
+	list: {
+		step: { node: 'CallGear Upload Chats', parameters: { ...chat('Is Friday free?'), siteId: undefined } },
+		label: 'Site',
+		entries: ['Acme Dental · acme-dental.example · 3101', 'Acme Shop · acme-shop.example · 3102'],
+		pick: '3101',
+		kept: { kind: 'chat', fact: { site_id: 3101 } },
+	},
+	mapping: {
+		step: {
+			node: 'CallGear Upload Chats',
+			parameters: { ...chat('Olá!'), phone: '' },
+			input: { phone_number: '+971 50 000 0002', name: 'Omar' },
+		},
+		from: 'phone_number',
+		to: 'Phone',
+		preview: '+971 50 000 0002',
+		output: { messages: 1 },
+		kept: { kind: 'chat', fact: { phone: '971500000002' } },
+	},
+	mistake: {
+		step: {
+			node: 'CallGear Upload Chats',
+			parameters: { ...chat('Hello?'), siteId: { ...site, value: '7' } },
+		},
+		shown: {
+			message: 'CallGear does not know site_id 7',
+			description: 'Choose it from the list, or check the ID in CallGear. Removed ones are not known either.',
+		},
+	},
+	example: 'callgear-nightly-upload',
+	published: {
+		step: {
+			node: 'CallGear Upload Chats',
+			parameters: { ...chat('={{ $json.body.text }}'), phone: '={{ $json.body.phone }}' },
+		},
+		body: { phone: '971500000003', text: 'Sent by a webhook' },
+		kept: { kind: 'chat', fact: { phone: '971500000003' } },
+	},
+};

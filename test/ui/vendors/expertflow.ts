@@ -1,0 +1,90 @@
+import type { Tour } from '../tour/tour';
+
+const channel = { serviceIdentifier: '880044', channelCustomerIdentifier: '4915550001122' };
+
+export const expertflow: Tour = {
+	vendor: 'expertflow',
+	page: 'expertflow.md',
+	nodes: [
+		{
+			node: 'Expertflow Send Media',
+			searches: ['expertflow', 'send media', 'send image'],
+		},
+		{ node: 'Expertflow Upload File', searches: ['expertflow', 'upload file'] },
+		{
+			node: 'Expertflow Upload File From URL',
+			searches: ['expertflow', 'upload from url'],
+		},
+		{
+			node: 'Expertflow Download File',
+			searches: ['expertflow', 'download file'],
+		},
+	],
+	delivered: {
+		kind: 'message',
+		fact: {
+			header: { channelData: { channelCustomerIdentifier: '4915550001122' } },
+			body: { type: 'IMAGE', caption: 'My router' },
+		},
+	},
+	credential: {
+		type: 'expertflowApi',
+		node: 'Expertflow Send Media',
+		connect: 'Connect to Expertflow',
+		fields: ({ url, keys }) => [
+			['Base URL', url],
+			['Authentication', { pick: 'Keycloak Login' }],
+			['Client Secret', keys.clientSecret],
+			['User Name', keys.username],
+			['Password', keys.password],
+		],
+		wrong: ['Password', 'password-of-last-year'],
+		refusal: 'Keycloak',
+	},
+	mapping: {
+		step: {
+			node: 'Expertflow Send Media',
+			parameters: { ...channel, channelCustomerIdentifier: '' },
+			input: { customer: '4915550001177', note: 'My router' },
+			file: 'broken-router.png',
+		},
+		from: 'customer',
+		to: 'Customer Identifier',
+		preview: '4915550001177',
+		output: { status: 'DELIVERED', mediaType: 'IMAGE', type: 'image/png' },
+		kept: {
+			kind: 'message',
+			fact: { header: { channelData: { channelCustomerIdentifier: '4915550001177' } } },
+		},
+	},
+	mistake: {
+		step: {
+			node: 'Expertflow Send Media',
+			parameters: { ...channel, binaryField: 'photo' },
+			file: 'broken-router.png',
+		},
+		shown: {
+			message: '"Input Data Field Name" names no file: this item has none called "photo"',
+			description:
+				'Type the name of a file that n8n shows under Binary in the input, or let the node before this one put a file into the item.',
+		},
+	},
+	example: 'expertflow-send-media',
+	published: {
+		step: {
+			node: 'Expertflow Send Media',
+			parameters: {
+				...channel,
+				channelCustomerIdentifier: '={{ $json.body.customer }}',
+				mediaSource: 'url',
+				sourceUrl: '={{ $json.body.file }}',
+				channel: 'WHATSAPP',
+			},
+		},
+		body: { customer: '4915550001188', file: 'http://127.0.0.1:5816/warranty-card.pdf' },
+		kept: {
+			kind: 'message',
+			fact: { header: { channelData: { channelCustomerIdentifier: '4915550001188' } } },
+		},
+	},
+};

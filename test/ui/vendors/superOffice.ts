@@ -1,0 +1,67 @@
+import type { Tour } from '../tour/tour';
+
+const onsite = { authentication: 'onsite' };
+const session = (value: string) => ({ __rl: true, mode: 'id', value });
+
+export const superOffice: Tour = {
+	vendor: 'superOffice',
+	page: 'superoffice.md',
+	nodes: [
+		{
+			node: 'SuperOffice Add Chat Message',
+			searches: ['superoffice', 'add chat message', 'chat message'],
+		},
+	],
+	delivered: {
+		kind: 'message',
+		fact: { ChatSessionId: 5177, Message: 'Your parcel left Bergen this morning.' },
+	},
+	credential: {
+		type: 'superOfficeApi',
+		node: 'SuperOffice Add Chat Message',
+		parameters: onsite,
+		connect: 'Connect to SuperOffice',
+		fields: ({ url, keys }) => [
+			['Base URL', `${url}/SuperOffice/api`],
+			['User Name', keys.username],
+			['Password', keys.password],
+		],
+		wrong: ['Password', 'password-of-last-year'],
+		refusal: 'SuperOffice did not accept the credential.',
+	},
+	list: {
+		step: {
+			node: 'SuperOffice Add Chat Message',
+			parameters: { ...onsite, message: 'Hello from the list' },
+		},
+		label: 'Chat Session',
+		entries: [
+			'5179 · Sales · Waiting · Price list?',
+			"5178 · Åse Øvrebø · Support · Waiting · Where's my parcel?",
+			'5177 · Ida Berg · Support · Waiting for agent · Any news?',
+			'103 · Per Aas · Support · Waiting for customer · Takk!',
+		],
+		pick: '5177',
+		kept: { kind: 'message', fact: { ChatSessionId: 5177, Message: 'Hello from the list' } },
+	},
+	mapping: {
+		step: {
+			node: 'SuperOffice Add Chat Message',
+			parameters: { ...onsite, chatSessionId: session('5177') },
+			input: { news: 'Your parcel is in Oslo', order: 'A-1042' },
+		},
+		from: 'news',
+		to: 'Message',
+		preview: 'Your parcel is in Oslo',
+		output: { ChatSessionId: 5177, Message: 'Your parcel is in Oslo', Type: 'ToCustomer' },
+		kept: { kind: 'message', fact: { ChatSessionId: 5177, Message: 'Your parcel is in Oslo' } },
+	},
+	mistake: {
+		step: {
+			node: 'SuperOffice Add Chat Message',
+			parameters: { ...onsite, chatSessionId: session('999999'), message: 'Hello?' },
+		},
+		shown: { message: 'SuperOffice has no chat session 999999', description: '' },
+	},
+	example: 'superoffice-chat-message',
+};
