@@ -25,7 +25,7 @@ let executions = 0;
 beforeAll(async () => {
 	session = await startTrust({
 		port: await freePorts(9),
-		say: () => undefined,
+		say: (line) => void process.stderr.write(`${line}\n`),
 		stopLater: (stop) => stops.push(stop),
 		env: { N8N_LOG_LEVEL: 'debug' },
 	});
