@@ -27,12 +27,10 @@ export async function readTaggedFile(
 	conversationId: string | undefined,
 ): Promise<TaggedFile> {
 	const label = fields.label('binaryField');
-	const own = await readUploadFile(context, itemIndex, fields.raw('binaryField'), label);
-	const file = {
-		...own,
-		fileName: readFileName(more, 'fileName') ?? own.fileName,
-		mimeType: readMimeType(more, 'mimeType') ?? own.mimeType,
-	};
+	const file = await readUploadFile(context, itemIndex, fields.raw('binaryField'), label, {
+		fileName: readFileName(more, 'fileName'),
+		mimeType: readMimeType(more, 'mimeType'),
+	});
 	checkFileSize(file, label, fields.collection('options'));
 	return { file, conversationId: conversationId?.trim() || fileTag(context, itemIndex) };
 }

@@ -50,11 +50,11 @@ export function readSource(fields: Fields, more: Fields): Source {
 	return {
 		sourceUrl: readWebAddress(fields, 'sourceUrl'),
 		channel: fields.id('channel'),
-		conversationId: more.optionalText('conversationId')?.trim(),
+		conversationId: more.optionalId('conversationId'),
 		fileName: readFileName(more, 'fileName'),
 		mimeType: readMimeType(more, 'mimeType'),
 		oauth: readObject(more, 'oauth'),
-		apiKey360: more.optionalText('apiKey360')?.trim(),
+		apiKey360: more.optionalId('apiKey360'),
 	};
 }
 

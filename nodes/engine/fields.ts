@@ -80,6 +80,11 @@ export class Fields {
 		return text;
 	}
 
+	/** An identifier without the spaces that copying tends to add around it, or undefined when there is nothing else. */
+	optionalId(name: string): string | undefined {
+		return this.optionalText(name)?.trim() || undefined;
+	}
+
 	/** An identifier: text without the spaces that copying tends to add around it. */
 	id(name: string): string {
 		return this.text(name).trim();

@@ -47,20 +47,22 @@ async function* counted(
  *
  * @param value what the field holds: the name of a binary field, a path, or a binary object from an expression
  * @param field the field's display name, for the error
- * @throws Failure when there is no such file
+ * @param instead name and type that the user gives it instead of its own, already checked
+ * @throws Failure when there is no such file, or its name or type would not arrive as it is
  */
 export async function readUploadFile(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	value: unknown,
 	field: string,
+	instead: { fileName?: string; mimeType?: string } = {},
 ): Promise<UploadFile> {
 	const { helpers } = context;
 	const binary = findBinary(context, itemIndex, value, field);
-	const fileName = fileNameOf(binary);
+	const fileName = instead.fileName ?? fileNameOf(binary);
 	const { id, data } = binary;
 	// A Code node can put anything here
-	const mimeType = binary.mimeType ? String(binary.mimeType) : '';
+	const mimeType = instead.mimeType ?? (binary.mimeType ? String(binary.mimeType) : '');
 	checkFileHeaders(field, fileName, mimeType);
 	if (id) {
 		const { fileSize } = await helpers.getBinaryMetadata(id);

@@ -133,7 +133,15 @@ describe('text', () => {
 		expect(chatId(value).optionalText('chatId')).toBe(text);
 	});
 
-	it('is trimmed for an id only', () => expect(chatId(' 7\n').id('chatId')).toBe('7'));
+	it('is trimmed for an id only', () => {
+		expect(chatId(' 7\n').id('chatId')).toBe('7');
+		expect(chatId(' 7\n').optionalId('chatId')).toBe('7');
+		expect(chatId(7).optionalId('chatId')).toBe('7');
+	});
+
+	it.each([[''], [' \n'], [null], [undefined]])('is no id when it is %p', (value) => {
+		expect(chatId(value).optionalId('chatId')).toBeUndefined();
+	});
 
 	it.each([[''], [null], [undefined]])('is not given for %p', (value) => {
 		expect(chatId(value).optionalText('chatId')).toBeUndefined();

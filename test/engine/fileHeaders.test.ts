@@ -21,6 +21,7 @@ function refusal(read: () => unknown): unknown {
 	}
 }
 
+const RENAME = 'Give the file another name: here, if the node has a field for it, or in the node before.';
 const TOO_LONG = 'Use a name of at most 255 bytes: letters beyond English ones count two to four.';
 
 describe('checkFileHeaders', () => {
@@ -37,7 +38,7 @@ describe('checkFileHeaders', () => {
 	it.each([['a\ud83d.png'], ['\udc4b']])('refuses half a character in %j', (fileName) => {
 		expect(check(fileName, 'image/png')).toEqual([
 			'"File" holds a file whose name has half a character',
-			'Give the file another name: an emoji in it was probably cut in two.',
+			`An emoji in it was probably cut in two. ${RENAME}`,
 			'File',
 		]);
 	});
@@ -45,7 +46,7 @@ describe('checkFileHeaders', () => {
 	it.each([['.'], ['..'], ['...']])('refuses %s, which names no file', (fileName) => {
 		expect(check(fileName, 'image/png')).toEqual([
 			`"File" holds a file called "${fileName}"`,
-			'Use a name such as contract.pdf.',
+			`Use a name such as contract.pdf. ${RENAME}`,
 			'File',
 		]);
 	});
@@ -53,7 +54,7 @@ describe('checkFileHeaders', () => {
 	it('refuses a name that no file system takes', () => {
 		expect(check('é'.repeat(128), 'image/png')).toEqual([
 			'"File" holds a file with a name of 256 bytes',
-			TOO_LONG,
+			`${TOO_LONG} ${RENAME}`,
 			'File',
 		]);
 	});
@@ -87,6 +88,19 @@ describe('readFileName', () => {
 			`"File Name" holds "${fileName}"`,
 			'Use a name such as contract.pdf.',
 			'File Name',
+		]);
+	});
+
+	it.each([['a/b.png'], ['..\\a.png'], ['a.png\\']])('refuses %s, which is a path', (fileName) => {
+		expect(refusal(() => readFileName(fields({ fileName }), 'fileName'))).toEqual([
+			`"File Name" holds "${fileName}"`,
+			'Use a name without slashes and backslashes.',
+			'File Name',
+		]);
+		expect(refusal(() => checkFileHeaders('File', fileName, ''))).toEqual([
+			`"File" holds a file called "${fileName}"`,
+			`Use a name without slashes and backslashes. ${RENAME}`,
+			'File',
 		]);
 	});
 

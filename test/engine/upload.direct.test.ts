@@ -63,7 +63,6 @@ describe('readUploadFile', () => {
 		[{ fileName: 'a.png', fileExtension: 'jpg' }, 'a.png'],
 		[{ fileName: '', fileExtension: 'jpg' }, 'file.jpg'],
 		[{ fileName: undefined, fileExtension: undefined }, 'file'],
-		[{ fileName: '../../etc/passwd' }, '../../etc/passwd'],
 	])('names %p', async (changes, name) => {
 		expect((await read({ binary: { ...photo, ...changes } })).fileName).toBe(name);
 	});
@@ -85,6 +84,16 @@ describe('readUploadFile', () => {
 			remedy: 'Check the node that produced the file.',
 			delivery: 'notSent',
 			field: 'File',
+		});
+	});
+
+	it('takes name and type that the user gives instead, and does not mind its own', async () => {
+		const binary = { ...photo, fileName: 'a\ud83d\\b.png', mimeType: 'image/\npng' };
+		const { context } = contextOf({ binary });
+		const instead = { fileName: 'b.jpg', mimeType: 'image/jpeg' };
+		expect(await readUploadFile(context, 0, 'data', 'File', instead)).toMatchObject(instead);
+		await expect(readUploadFile(context, 0, 'data', 'File', { fileName: 'b.jpg' })).rejects.toMatchObject({
+			facts: { message: '"File" holds b.jpg, whose MIME type has characters that do not belong there' },
 		});
 	});
 
@@ -110,7 +119,8 @@ describe('readUploadFile', () => {
 	it('refuses a name with half a character', async () => {
 		expect(await refusal({ binary: { ...photo, fileName: 'a\ud83d.png' } })).toEqual({
 			message: '"File" holds a file whose name has half a character',
-			remedy: 'Give the file another name: an emoji in it was probably cut in two.',
+			remedy:
+				'An emoji in it was probably cut in two. Give the file another name: here, if the node has a field for it, or in the node before.',
 			delivery: 'notSent',
 			field: 'File',
 		});

@@ -61,11 +61,7 @@ const own: Record<string, Record<string, Fate>> = {
 		'options.inputTimezone': SETTING,
 		'options.missingExtId': SETTING,
 	},
-	expertflowDownloadFile: {
-		findBy: SETTING,
-		// A name is no path
-		'additionalFields.fileName': (value) => [String(value).trim().replaceAll('/', '_')],
-	},
+	expertflowDownloadFile: { findBy: SETTING },
 	expertflowSendMedia: {
 		mediaSource: SETTING,
 		'options.uploadPath': bare,

@@ -25,7 +25,7 @@ export interface UploadSettings {
 export function readSettings(context: IExecuteFunctions): UploadSettings {
 	const fields = Fields.ofItem(context, 0, properties);
 	const options = fields.collection('options');
-	const accountZone = options.optionalText('accountTimezone')?.trim();
+	const accountZone = options.optionalId('accountTimezone');
 	if (accountZone && !IANAZone.isValidZone(accountZone)) {
 		throw invalidField(
 			options.label('accountTimezone'),

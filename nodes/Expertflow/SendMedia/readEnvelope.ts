@@ -18,8 +18,8 @@ const SENDER_ID = '6f1d9a52-3c0e-4b7a-9d58-4e2b8f0c7a13';
 export function readEnvelope(fields: Fields, more: Fields): Omit<Envelope, 'id' | 'timestamp'> {
 	const intent = more.optionalChoice('intent');
 	const references = {
-		originalMessageId: more.optionalText('originalMessageId')?.trim(),
-		providerMessageId: more.optionalText('providerMessageId')?.trim(),
+		originalMessageId: more.optionalId('originalMessageId'),
+		providerMessageId: more.optionalId('providerMessageId'),
 	};
 	if (intent === 'REPLY_TO') {
 		for (const name of ['originalMessageId', 'providerMessageId'] as const) {
@@ -35,8 +35,8 @@ export function readEnvelope(fields: Fields, more: Fields): Omit<Envelope, 'id' 
 		serviceIdentifier: fields.id('serviceIdentifier'),
 		channelCustomerIdentifier: fields.id('channelCustomerIdentifier'),
 		sender: {
-			id: more.optionalText('senderId')?.trim() ?? SENDER_ID,
-			senderName: more.optionalText('senderName')?.trim() ?? 'N8N_CONNECTOR',
+			id: more.optionalId('senderId') ?? SENDER_ID,
+			senderName: more.optionalId('senderName') ?? 'N8N_CONNECTOR',
 		},
 		requestPriority: more.optionalWhole('requestPriority', { max: 10 }) ?? 0,
 		customerFirstName: more.optionalText('customerFirstName'),
@@ -45,7 +45,7 @@ export function readEnvelope(fields: Fields, more: Fields): Omit<Envelope, 'id' 
 		intent,
 		entities: readObject(more, 'entities'),
 		...references,
-		roomId: more.optionalText('roomId')?.trim(),
+		roomId: more.optionalId('roomId'),
 	};
 }
 

@@ -48,7 +48,7 @@ export async function readMedia(
 		markdownText: fields.optionalText('text'),
 		fileName: readFileName(more, 'fileName'),
 		mimeType: readMimeType(more, 'mimeType'),
-		thumbnail: more.optionalText('thumbnail')?.trim(),
+		thumbnail: more.optionalId('thumbnail'),
 		additionalDetails: readObject(more, 'additionalDetails'),
 	};
 }

@@ -37,8 +37,7 @@ export async function sendMedia(context: IExecuteFunctions, itemIndex: number): 
 	const options = readRequestOptions(fields, defaults);
 	const envelope = readEnvelope(fields, more);
 	const timestamp = readTimestamp(context, more);
-	const id =
-		more.optionalText('messageId')?.trim() ?? messageIdFor(context, itemIndex, [envelope, contentOf(order)]);
+	const id = more.optionalId('messageId') ?? messageIdFor(context, itemIndex, [envelope, contentOf(order)]);
 
 	const stored = await storeMedia(context, installation, order, options);
 	const mediaUrl = installation.mediaUrl(stored.name);

@@ -47,14 +47,13 @@ async function attachNew(
 	const chatId = readChatId(fields);
 	const details = fields.collection('fileDetails');
 	const options = fields.collection('options');
-	const stored = await readUploadFile(
+	const file = await readUploadFile(
 		context,
 		itemIndex,
 		fields.raw('binaryField'),
 		fields.label('binaryField'),
+		{ fileName: readFileName(details, 'fileName'), mimeType: readMimeType(details, 'mimeType') },
 	);
-	const fileName = readFileName(details, 'fileName') ?? stored.fileName;
-	const mimeType = readMimeType(details, 'mimeType') ?? stored.mimeType;
 	const settings = {
 		chatId,
 		chatField: fields.label('chatId'),
@@ -63,8 +62,8 @@ async function attachNew(
 		signal: context.getExecutionCancelSignal(),
 	};
 	const site = await openSite(context, readRequestOptions(fields, defaults));
-	const documentId = await attachNewFile(site, { ...stored, fileName, mimeType }, settings);
-	return { json: { chatId, documentId, name: fileName, size: stored.size, mime: mimeType } };
+	const documentId = await attachNewFile(site, file, settings);
+	return { json: { chatId, documentId, name: file.fileName, size: file.size, mime: file.mimeType } };
 }
 
 /** Links a file to a chat, which `UploadFile` asks for. https://docs.genesys.com/Documentation/GWS/8.5.2/API/ChatAddAttachment */

@@ -35,8 +35,7 @@ export class HaptikSendFile implements INodeType {
 
 	async execute(this: IExecuteFunctions) {
 		const concurrency = readConcurrency(this, properties, defaults);
-		const lane = (itemIndex: number) =>
-			Fields.ofItem(this, itemIndex, properties).optionalText('authId')?.trim();
+		const lane = (itemIndex: number) => Fields.ofItem(this, itemIndex, properties).optionalId('authId');
 		return await runItems(this, { concurrency, lane }, async (itemIndex) => await sendFile(this, itemIndex));
 	}
 }

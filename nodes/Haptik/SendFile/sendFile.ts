@@ -76,7 +76,8 @@ async function readFiles(
 	const rules = fileRules(fields, names.length);
 	const files: CheckedFile[] = [];
 	for (const name of names) {
-		files.push(checkFile(await readUploadFile(context, itemIndex, name, field), rules));
+		const instead = { fileName: rules.chosen?.fileName };
+		files.push(checkFile(await readUploadFile(context, itemIndex, name, field, instead), rules));
 	}
 	return files;
 }

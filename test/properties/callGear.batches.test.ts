@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { sortBy } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import { packBatches, type ReadyChat } from '../../nodes/CallGear/UploadChats/batches';
+import { CHAT_KEYS, MESSAGE_KEYS } from '../../nodes/CallGear/UploadChats/chat';
+import { Delivery } from '../../nodes/CallGear/UploadChats/deliver';
+import { type Columns, draftOfRows, groupRows } from '../../nodes/CallGear/UploadChats/rows';
+import { Failure } from '../../nodes/engine/errors';
+import { anyText, holds, oddValue } from './check';
+
+const columns = Object.fromEntries([...CHAT_KEYS, ...MESSAGE_KEYS].map((key) => [key, key])) as Columns;
+
+describe('grouping rows into chats', () => {
+	const key = fc.oneof(
+		fc.constantFrom('a', 'b', ' a', 'c\\n', 7, '7', true, 'constructor', '__proto__'),
+		oddValue,
+	);
+	const rows = fc.array(fc.record({ chat_id: key, message: anyText() }, { requiredKeys: [] }), {
+		maxLength: 30,
+	});
+
+	it('puts every row into exactly one chat, or refuses it', async () => {
+		await holds(
+			rows,
+			(items) => {
+				const { groups, failures } = groupRows(items as IDataObject[], 'chat_id');
+				const placed = [...groups.flatMap((group) => group.rows), ...failures.keys()];
+				expect(sortBy(placed)).toEqual(items.map((_, index) => index));
+				expect(new Set(groups.map((group) => group.key)).size).toBe(groups.length);
+				for (const group of groups) expect(group.rows).toEqual(sortBy(group.rows));
+				expect(groups.map((group) => group.rows[0])).toEqual(sortBy(groups.map((group) => group.rows[0])));
+			},
+			500,
+		);
+	});
+
+	it('keeps every message, in its order, and invents none', async () => {
+		const whole = fc.record({
+			chat_id: fc.constantFrom('a', 'b', 'c'),
+			message: anyText(),
+			source: fc.constantFrom('visitor', 'system'),
+			date_time: fc.constant('2026-02-03 10:00:00'),
+		});
+		await holds(fc.array(whole, { minLength: 1, maxLength: 30 }), (items) => {
+			const { groups } = groupRows(items, 'chat_id');
+			for (const group of groups) {
+				const { messages } = draftOfRows(group, items, columns);
+				const own = items.filter((row) => row.chat_id === group.key);
+				expect(messages.map(({ values }) => values.message)).toEqual(own.map((row) => row.message));
+			}
+		});
+	});
+});
+
+const chats = fc
+	.array(
+		fc.record({
+			bytes: fc.integer({ min: 1, max: 400 }),
+			userId: fc.constantFrom(undefined, 20017, 20018),
+		}),
+		{ maxLength: 60 },
+	)
+	.map((list) =>
+		list.map(
+			({ bytes, userId }, index): ReadyChat => ({
+				chat: { ext_id: `chat ${index}` },
+				bytes,
+				items: [index],
+				...(userId === undefined ? {} : { userId }),
+			}),
+		),
+	);
+
+describe('packing chats into batches', () => {
+	const sizes = fc.record({
+		size: fc.integer({ min: 1, max: 20 }),
+		bytes: fc.integer({ min: 50, max: 2_000 }),
+	});
+
+	it('loses and doubles none, keeps each customer’s order, and stays within both limits', async () => {
+		await holds(
+			fc.tuple(chats, sizes),
+			([list, { size, bytes }]) => {
+				const batches = packBatches(list, size, bytes);
+				expect(sortBy(batches.flat(), ({ items }) => items[0])).toEqual(list);
+				for (const batch of batches) {
+					expect(batch.length).toBeGreaterThan(0);
+					expect(batch.length).toBeLessThanOrEqual(size);
+					expect(new Set(batch.map(({ userId }) => userId)).size).toBe(1);
+					const total = batch.reduce((sum, chat) => sum + chat.bytes + 1, -1);
+					expect(batch.length === 1 || total <= bytes).toBe(true);
+				}
+				for (const customer of [undefined, 20017, 20018]) {
+					const own = (chat: ReadyChat) => chat.userId === customer;
+					expect(batches.flat().filter(own)).toEqual(list.filter(own));
+				}
+			},
+			500,
+		);
+	});
+});
+
+describe('delivering a batch', () => {
+	/** What CallGear does to a request: takes it, takes it without saying so, or refuses it for what is in it. */
+	const course = fc.record({
+		bad: fc.uniqueArray(fc.nat(29), { maxLength: 6 }),
+		most: fc.integer({ min: 1, max: 80 }),
+		pointing: fc.boolean(),
+		lost: fc.uniqueArray(fc.nat(40), { maxLength: 3 }),
+	});
+	const refused = new Failure({ message: 'no', remedy: 'Change it.', delivery: 'refused' });
+	const uncertain = new Failure({ message: 'lost', remedy: 'Look there.', delivery: 'uncertain' });
+
+	it('reports every chat once, stores none twice, and never sends again what may have been stored', async () => {
+		await holds(
+			fc.tuple(fc.integer({ min: 1, max: 30 }), course),
+			async ([count, { bad, most, pointing, lost }]) => {
+				const batch: ReadyChat[] = Array.from({ length: count }, (_, index) => ({
+					chat: { ext_id: `chat ${index}` },
+					bytes: 1,
+					items: [index],
+				}));
+				const stored: number[] = [];
+				let calls = 0;
+				const upload = async (sent: ReadyChat[]) => {
+					const call = calls++;
+					const indexes = sent.map(({ items }) => items[0]);
+					const culprit = indexes.find((index) => bad.includes(index));
+					if (sent.length > most)
+						return await Promise.resolve({ failure: refused, field: 'chats', value: undefined });
+					if (culprit !== undefined) {
+						const named = pointing ? { field: 'chats.ext_id', value: `chat ${culprit}` } : {};
+						return { failure: refused, ...named };
+					}
+					stored.push(...indexes);
+					if (lost.includes(call)) throw uncertain;
+					return indexes.map((index) => 1000 + index);
+				};
+				const reports = new Map<number, number | Failure>();
+				const report = ({ items }: ReadyChat, outcome: number | Failure) => {
+					expect(reports.has(items[0])).toBe(false);
+					reports.set(items[0], outcome);
+				};
+				await new Delivery(upload as never, report).send(batch);
+				expect(sortBy([...reports.keys()])).toEqual(batch.map((_, index) => index));
+				expect(new Set(stored).size).toBe(stored.length);
+				for (const [index, outcome] of reports) {
+					if (outcome === uncertain || outcome === 1000 + index) expect(stored).toContain(index);
+					else expect([outcome, stored.includes(index)]).toEqual([refused, false]);
+				}
+			},
+			1_000,
+		);
+	});
+});

@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { Fields } from '../../nodes/engine/fields';
+import { downloadUrl, nameInMediaUrl } from '../../nodes/Expertflow/mediaUrl';
+import { type Envelope, mediaMessage } from '../../nodes/Expertflow/SendMedia/message';
+import { properties } from '../../nodes/Expertflow/SendMedia/properties';
+import { readEnvelope } from '../../nodes/Expertflow/SendMedia/readEnvelope';
+import { readSource, sourceOrder } from '../../nodes/Expertflow/sourceOrder';
+import { properties as fromUrl } from '../../nodes/Expertflow/UploadFileFromUrl/properties';
+import { type Sandbox, startSandbox } from '../../sandbox';
+import { contextOf } from '../engine/context';
+import { Comparison } from './agreement';
+import { anyText, holds, mostly } from './check';
+
+const STORED = '1_photo.png';
+const SERVICE = '880044';
+const SOURCE = 'https://media.example.test/m/77';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ vendors: ['expertflow'] });
+	const { state, store } = sandbox.vendors.expertflow;
+	store.keepFile('photo', Buffer.from('photo'));
+	state.files.set(STORED, { sha256: 'photo', type: 'image/png', size: 5 });
+});
+afterAll(async () => await sandbox.stop());
+
+const fieldsOf = (of: INodeProperties[], values: object) =>
+	Fields.ofItem(contextOf({ items: [values as Record<string, unknown>] }).context, 0, of);
+
+async function post(path: string, body: unknown): Promise<string | undefined> {
+	const answer = await fetch(`${sandbox.vendors.expertflow.url}${path}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(body),
+	});
+	const text = await answer.text();
+	return answer.ok ? undefined : text;
+}
+
+const media = () => ({
+	type: 'IMAGE' as const,
+	mediaUrl: downloadUrl(`${sandbox.vendors.expertflow.url}/file-engine`, STORED),
+	additionalDetails: {},
+});
+
+const filled = anyText({ minLength: 1, maxLength: 20 }).filter((text) => text.trim() !== '');
+const attribute = fc.record({
+	key: mostly(filled),
+	type: mostly(fc.constantFrom('String100', 'Number', 'Boolean')),
+	value: mostly(anyText()),
+});
+
+const envelope = fc.record({
+	serviceIdentifier: fc.constant(SERVICE),
+	channelCustomerIdentifier: mostly(filled),
+	more: fc.record(
+		{
+			senderId: mostly(filled),
+			senderName: mostly(filled),
+			requestPriority: mostly(fc.nat(10), fc.constantFrom(11, 12, 99, 1.5, 'high', {})),
+			customerFirstName: mostly(anyText()),
+			customerLastName: mostly(anyText()),
+			additionalAttributes: fc.array(attribute, { maxLength: 3 }).map((list) => ({ attribute: list })),
+			intent: mostly(fc.constantFrom('', 'START_CHAT', 'REPLY_TO')),
+			entities: mostly(fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), anyText())),
+			originalMessageId: mostly(filled),
+			providerMessageId: mostly(filled),
+			roomId: mostly(filled),
+		},
+		{ requiredKeys: [] },
+	),
+});
+
+describe('media messages', () => {
+	it('that pass the checks are taken by CCM, and those that do not are not', async () => {
+		const comparison = new Comparison<{ more: object } & Record<string, unknown>>({
+			build: ({ more, ...input }) => {
+				const fields = fieldsOf(properties, { ...input, additionalFields: more });
+				const read = readEnvelope(fields, fields.collection('additionalFields'));
+				return mediaMessage({ id: 'one', timestamp: 1_770_112_800_000, ...read }, media());
+			},
+			unchecked: ({ more, ...input }) => {
+				const {
+					additionalAttributes,
+					senderId = 'n8n',
+					senderName = 'n8n',
+					...rest
+				} = more as Record<string, unknown>;
+				const { attribute: attributes = [] } = (additionalAttributes ?? {}) as { attribute?: unknown };
+				const raw = {
+					id: 'one',
+					timestamp: 1_770_112_800_000,
+					requestPriority: 0,
+					...input,
+					...rest,
+					sender: { id: senderId, senderName },
+				};
+				const { header, ...message } = mediaMessage(
+					{ ...raw, additionalAttributes: [] } as unknown as Envelope,
+					media(),
+				);
+				const { channelData, ...others } = header as { channelData: object };
+				return {
+					...message,
+					header: { ...others, channelData: { ...channelData, additionalAttributes: attributes } },
+				};
+			},
+			refusal: async (body) => await post('/ccm/message/receive', body),
+			differences: [
+				{
+					words: /Attributes \d > Value" holds (a list|an object)/,
+					because: 'Every type of an attribute is written as text.',
+				},
+				{
+					words: /Attributes \d > Key" is empty/,
+					because: 'An attribute without a name can be found by nobody.',
+				},
+				{ words: /Message ID" is empty/, because: 'An ID of nothing but spaces points at no message.' },
+				{ words: /Intent" holds/, because: 'The page lists the intents; another one would go unnoticed.' },
+				{ words: /Room ID" holds/, because: 'An ID is a text.' },
+				{
+					words: /Entities" (is not|holds)/,
+					because: 'Expertflow shows an object there, and nothing says what CCM makes of anything else.',
+				},
+			],
+		});
+		await holds(envelope, async (input) => await comparison.compare(input), 1_000);
+		comparison.expectAllSeen();
+	});
+});
+
+const source = fc.record({
+	sourceUrl: mostly(
+		fc.constant(SOURCE),
+		fc.constantFrom('', 'media/77', 'file:///etc/passwd', 'javascript:1', ' '),
+	),
+	channel: mostly(fc.constant('WEB')),
+	more: fc.record(
+		{
+			conversationId: mostly(filled),
+			fileName: fc.constant('photo.jpg'),
+			mimeType: mostly(fc.constant('image/jpeg')),
+			oauth: mostly(fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), anyText())),
+			apiKey360: mostly(filled),
+		},
+		{ requiredKeys: ['fileName'] },
+	),
+});
+
+describe('uploads from a URL', () => {
+	it('that pass the checks are taken by the file engine, and those that do not are not', async () => {
+		const comparison = new Comparison<{ more: object } & Record<string, unknown>>({
+			build: ({ more, ...input }) => {
+				const fields = fieldsOf(fromUrl, { ...input, additionalFields: more });
+				return sourceOrder(readSource(fields, fields.collection('additionalFields')));
+			},
+			unchecked: ({ more, ...input }) => {
+				const { mimeType, apiKey360, ...rest } = more as Record<string, unknown>;
+				return { ...input, ...rest, mime_type: mimeType, APIKey360: apiKey360 };
+			},
+			refusal: async (body) => await post('/file-engine/api/uploadFileFromUrl', body),
+			differences: [
+				{
+					words: /MIME Type" holds "/,
+					because: 'What is no MIME type opens nothing at the customer’s.',
+				},
+			],
+		});
+		await holds(source, async (input) => await comparison.compare(input), 800);
+		comparison.expectAllSeen();
+	});
+});
+
+describe('the address of a stored file', () => {
+	it('gives back the name that it was made of', async () => {
+		await holds(anyText({ minLength: 1 }), (name) => {
+			expect(nameInMediaUrl(downloadUrl('https://cx.example/file-engine', name), 'Media URL')).toBe(name);
+		});
+	});
+});

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { DateTime } from 'luxon';
+
+import { chatMessage, type Draft } from '../../nodes/SuperOffice/AddChatMessage/message';
+import { type Sandbox, startSandbox } from '../../sandbox';
+import { Comparison } from './agreement';
+import { anyText, holds } from './check';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ vendors: ['superOffice'] });
+});
+afterAll(async () => await sandbox.stop());
+
+const optional = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: undefined });
+const long = fc.oneof(
+	{ weight: 8, arbitrary: anyText({ maxLength: 30 }) },
+	{
+		weight: 1,
+		arbitrary: fc.constantFrom('x'.repeat(255), 'x'.repeat(256), 'é'.repeat(255), '👋'.repeat(128)),
+	},
+);
+
+const draft: fc.Arbitrary<Draft> = fc.record({
+	chatSessionId: fc.constant(5177),
+	message: optional(fc.oneof(anyText(), fc.constantFrom('', '  ', 'x'.repeat(5_000)))),
+	type: fc.constantFrom('ToCustomer', 'ToUser', 'Special'),
+	author: optional(long),
+	specialType: optional(fc.constantFrom('None', 'Options', 'NewSession', 'BotMessage')),
+	specialParam: optional(fc.oneof(long, fc.constantFrom('[]', '["a","b"]', '["a",1]', '{}', '['))),
+	whenPosted: optional(
+		fc
+			.date({ min: new Date(0), noInvalidDate: true, max: new Date('9999-12-31') })
+			.map((date) => DateTime.fromJSDate(date)),
+	),
+	readByCustomer: optional(fc.boolean()),
+	escapeHtml: fc.constant(false),
+});
+
+const LABELS = {
+	message: 'Message',
+	author: 'Author',
+	specialType: 'Special Type',
+	specialParam: 'Special Param',
+};
+
+async function refusal(body: unknown): Promise<string | undefined> {
+	const { url, keys } = sandbox.vendors.superOffice;
+	const answer = await fetch(`${url}/SuperOffice/api/v1/ChatSession/5177/Messages`, {
+		method: 'POST',
+		headers: {
+			'content-type': 'application/json',
+			accept: 'application/json',
+			authorization: `Basic ${Buffer.from(`${keys.username}:${keys.password}`).toString('base64')}`,
+		},
+		body: JSON.stringify(body),
+	});
+	const text = await answer.text();
+	return answer.ok ? undefined : text;
+}
+
+describe('messages', () => {
+	it('that pass the checks are taken by SuperOffice, and those that do not are not', async () => {
+		const comparison = new Comparison<Draft>({
+			build: (input) => chatMessage(input, (field) => LABELS[field]),
+			unchecked: ({ message, type, author, specialType, specialParam, whenPosted, readByCustomer }) => ({
+				Message: message,
+				Type: type,
+				Author: author,
+				SpecialType: specialType,
+				SpecialParam: specialParam,
+				WhenPosted: whenPosted?.toUTC().toISO(),
+				ReadByCustomer: readByCustomer === undefined ? undefined : Number(readByCustomer),
+			}),
+			refusal,
+			differences: [
+				{
+					words: /^"Message" is empty$/,
+					because:
+						'A message of nothing but spaces shows nothing to anybody, and is most likely an empty expression.',
+				},
+				{
+					words: /^"Special Param" is set without "Special Type"$/,
+					because: 'Without a special type nothing ever reads it, so that it was most likely meant for one.',
+				},
+			],
+		});
+		await holds(draft, async (input) => await comparison.compare(input), 800);
+		comparison.expectAllSeen();
+	});
+
+	it('show markup as it stands when that is wanted, and nothing else of them changes', async () => {
+		await holds(
+			anyText({ minLength: 1 }).filter((text) => text.trim() !== ''),
+			async (text) => {
+				const input = { chatSessionId: 5177, type: 'ToCustomer', message: text };
+				const { Message } = chatMessage({ ...input, escapeHtml: true }, (field) => LABELS[field]);
+				expect(String(Message)).not.toMatch(/[<>"']/);
+				const shown = String(Message).replace(
+					/&(lt|gt|quot|#39|amp);/g,
+					(_, name: string) => ({ lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' })[name] ?? '',
+				);
+				expect(shown).toBe(text);
+				expect(chatMessage(input, (field) => LABELS[field])).toMatchObject({ Message: text });
+			},
+		);
+	});
+});
