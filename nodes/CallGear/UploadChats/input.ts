@@ -56,7 +56,10 @@ function chatsOfRows(rows: IDataObject[], first: Fields): Sources {
 
 function readColumns(fields: Fields): Columns {
 	const chosen = fields.collection('columns');
-	const named = [...CHAT_KEYS, ...MESSAGE_KEYS].map((key) => [key, chosen.optionalText(columnField(key))?.trim() || key]);
+	const named = [...CHAT_KEYS, ...MESSAGE_KEYS].map((key) => [
+		key,
+		chosen.optionalText(columnField(key))?.trim() || key,
+	]);
 	return Object.fromEntries(named) as Columns;
 }
 
