@@ -1,6 +1,8 @@
 import { EXAMPLES } from '../../tools/demo/examples';
 
+import { forgetCredentials } from './credentials';
 import { describeGallery } from './gallery/describeGallery';
+import { followPage } from './guide/follow';
 import { journey, shareRun } from './run';
 import { describeTour } from './tour/describeTour';
 import { runExampleInEditor } from './tour/example';
@@ -13,6 +15,21 @@ import { superOffice } from './vendors/superOffice';
 const TOURS = [haptik, genesys, superOffice, expertflow, callGear];
 
 shareRun();
+
+describe('docs/first-flow.md', () => {
+	journey('ends with an order’s news in the customer’s chat', async (run) => {
+		await forgetCredentials(run);
+		for (const heading of ['2. Build the flow', '3. Try it', '4. Let it run by itself']) {
+			await followPage(run, 'first-flow.md', heading);
+		}
+		const messages = run.vendors.superOffice.store.held('message').map(({ fact }) => fact.Message);
+		expect(messages).toEqual([
+			'Your order is on its way.',
+			'Your order A-1042: left Bergen &lt;today&gt;',
+			'Your order A-1043: arrives at noon',
+		]);
+	});
+});
 
 TOURS.forEach(describeTour);
 

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { z } from 'zod';
 
 import { CredentialDialog } from './credential';
 import { Field } from './field';
@@ -6,6 +7,7 @@ import { openSelect } from './select';
 import { exactly, plain } from './text';
 
 const RUN_MS = 60_000;
+const started = z.object({ data: z.object({ waitingForWebhook: z.boolean().optional() }) });
 
 /** What the error panel of a step says. */
 export interface Shown {
@@ -43,12 +45,12 @@ export class Details {
 			.click();
 	}
 
-	/** Runs this step, and comes back when it has ended well or badly. */
+	/** Runs this step, and comes back when it has ended well or badly, or waits to be called from outside. */
 	async execute(): Promise<void> {
 		const sent = this.page.waitForResponse((answer) => /\/run$/.test(new URL(answer.url()).pathname));
 		await this.root.getByTestId('node-execute-button').first().click();
-		await sent;
-		await this.ended();
+		const { data } = started.parse(await (await sent).json());
+		if (!data.waitingForWebhook) await this.ended();
 	}
 
 	private async ended(): Promise<void> {

@@ -32,7 +32,7 @@ export class Field {
 	/** Types text; text with {{ }} is an expression. In a list that also takes ids, it is typed as an id. */
 	async type(text: string): Promise<void> {
 		if (await this.isList()) await this.mode('By ID');
-		if (text.includes('{{')) await this.expressionMode();
+		await this.switchTo(text.includes('{{') ? 'expression' : 'fixed');
 		const input = await this.input();
 		if (text.includes('{{')) {
 			await input.click();
@@ -111,8 +111,10 @@ export class Field {
 		await this.page.getByRole('option', { name }).filter({ visible: true }).click();
 	}
 
-	private async expressionMode(): Promise<void> {
+	private async switchTo(kind: 'fixed' | 'expression'): Promise<void> {
+		const button = this.root.getByTestId(`radio-button-${kind}`).first();
+		if ((await button.count()) === 0 || (await button.getAttribute('aria-checked')) === 'true') return;
 		await this.root.locator('label').first().hover();
-		await this.root.getByTestId('radio-button-expression').first().click();
+		await button.click();
 	}
 }

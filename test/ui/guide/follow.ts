@@ -1,4 +1,7 @@
-import type { Page } from 'playwright-core';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+import type { Locator, Page } from 'playwright-core';
 
 import type { Run } from '../run';
 import { CredentialDialog } from '../editor/credential';
@@ -9,6 +12,8 @@ import { here } from './here';
 import { readSteps } from './section';
 import { type Order, readOrders } from './words';
 
+const shell = promisify(execFile);
+
 async function click(editor: Editor, what: string, after: string | undefined): Promise<void> {
 	const { page, details } = editor;
 	if (what === 'Add first step…') {
@@ -16,14 +21,7 @@ async function click(editor: Editor, what: string, after: string | undefined): P
 		return await editor.addFirstStep();
 	}
 	if (what === '+' && after) return await editor.addAfter(after);
-	if (what === 'Execute step') {
-		await details.execute();
-		if (await details.output.getByTestId('node-error-message').count()) {
-			const { message, description } = await details.error();
-			throw new Error(`The step ended with: ${message} ${description}`);
-		}
-		return;
-	}
+	if (what === 'Execute step') return await details.execute();
 	if (what === 'Save') {
 		const dialog = new CredentialDialog(page);
 		await dialog.save();
@@ -51,12 +49,24 @@ async function scopeOf({ page, details }: Editor): Promise<CredentialDialog | Ed
 	return details;
 }
 
-/** Where the reader looks: the editor, or the page of the sandbox that was opened last. */
-interface Look {
+/** What a reader has at hand: the commands of the step, and the page of the sandbox that it has opened. */
+interface Hand {
+	commands: string[];
 	other?: Page;
 }
 
-async function obey(run: Run, order: Order, look: Look): Promise<void> {
+/** Reads a text on the screen. @throws an Error with what the error panel says, if it is there instead */
+async function see({ details }: Editor, place: Locator, text: string): Promise<void> {
+	try {
+		await place.getByText(text).filter({ visible: true }).first().waitFor();
+	} catch (error) {
+		if ((await details.output.getByTestId('node-error-message').count()) === 0) throw error;
+		const { message, description } = await details.error();
+		throw new Error(`Instead of "${text}" the panel shows: ${message} ${description}`, { cause: error });
+	}
+}
+
+async function obey(run: Run, order: Order, hand: Hand): Promise<void> {
 	const { editor } = run;
 	const { details } = editor;
 	switch (order.do) {
@@ -82,33 +92,39 @@ async function obey(run: Run, order: Order, look: Look): Promise<void> {
 		case 'back':
 			return await details.close();
 		case 'open':
-			look.other = await editor.page.context().newPage();
-			await look.other.goto(here(order.url, run));
+			hand.other = await editor.page.context().newPage();
+			await hand.other.goto(here(order.url, run));
+			return;
+		case 'publish':
+			return await editor.publish();
+		case 'call':
+			if (hand.commands.length === 0) throw new Error('There is no command below the step');
+			for (const command of hand.commands.splice(0)) await shell('bash', ['-c', here(command, run)]);
 			return;
 		case 'see': {
-			const place = order.where === 'page' ? look.other?.locator('body') : details.output;
+			const place = order.where === 'page' ? hand.other?.locator('body') : details.output;
 			if (!place) throw new Error('The step speaks of a page, and none was opened');
-			await place.getByText(here(order.text, run)).filter({ visible: true }).first().waitFor();
+			await see(editor, place, here(order.text, run));
 		}
 	}
 }
 
 /**
- * Does exactly what the section of a vendor's page says, beginning with an empty canvas, and takes the pictures that
- * stand below its steps.
+ * Does exactly what a section of a page says, and takes the pictures that stand below its steps.
  * @throws an Error that names the step at which page and product part ways
  */
-export async function followPage(run: Run, page: string): Promise<void> {
-	const look: Look = {};
-	for (const { number, orders, pictures } of readSteps(page)) {
+export async function followPage(run: Run, page: string, heading: string): Promise<void> {
+	for (const [index, { orders, commands, pictures }] of readSteps(page, heading).entries()) {
+		const hand: Hand = { commands };
 		try {
-			for (const order of readOrders(orders)) await obey(run, order, look);
+			for (const order of readOrders(orders)) await obey(run, order, hand);
+			if (hand.commands.length) throw new Error('The step has a command, and does not say "call it"');
 		} catch (error) {
-			throw new Error(`docs/${page}, step ${number} ("${orders}"): ${(error as Error).message}`, {
-				cause: error,
-			});
+			const where = `docs/${page}, ${heading}, step ${index + 1} ("${orders}")`;
+			throw new Error(`${where}: ${(error as Error).message}`, { cause: error });
 		}
-		for (const picture of pictures) await run.pictures.take(picture, look.other ?? run.editor.page);
+		for (const picture of pictures) await run.pictures.take(picture, hand.other ?? run.editor.page);
+		// A browser slows a page down that lies behind another one.
+		await hand.other?.close();
 	}
-	await look.other?.close();
 }

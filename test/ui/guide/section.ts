@@ -3,55 +3,43 @@ import { join } from 'node:path';
 
 import { PROJECT } from '../../../tools/runtime/paths';
 
-/** The heading of the section that a newcomer follows, on the page of every vendor. */
-export const HEADING = 'First message in five minutes';
-
-/** One numbered step of the section. */
+/** One numbered step of a section. */
 export interface Step {
-	number: number;
-	/** What the reader is told to do; what is indented below it explains, and is not an order. */
+	/** What the reader is told to do: its first paragraph. What is indented below it explains, and is not an order. */
 	orders: string;
-	/** Pictures below the step, as paths from `docs`: they show the screen after it. */
+	/** Commands below it, to be run in a terminal. */
+	commands: string[];
+	/** Pictures below it, as paths from `docs`: they show the screen after the step. */
 	pictures: string[];
 }
 
-const STEP = /^(\d+)\. (.*)$/;
-const PICTURE = /^\s+!\[[^\]]+\]\(([^)\s]+)\)\s*$/;
+const PICTURE = /!\[[^\]]+\]\(([^)\s]+)\)/g;
+const COMMAND = /^ *```bash\n([^]*?)^ *```$/gm;
 
-function sectionOf(page: string, text: string): string[] {
-	const lines = text.split('\n');
-	const start = lines.indexOf(`## ${HEADING}`);
-	if (start < 0) throw new Error(`docs/${page} has no section "${HEADING}"`);
-	const rest = lines.slice(start + 1);
-	const end = rest.findIndex((line) => line.startsWith('## '));
-	return end < 0 ? rest : rest.slice(0, end);
+function sectionOf(page: string, heading: string): string {
+	const text = readFileSync(join(PROJECT, 'docs', page), 'utf8');
+	const [, section] = text.split(`\n## ${heading}\n`);
+	if (section === undefined) throw new Error(`docs/${page} has no section "${heading}"`);
+	return section.split(/^## /m)[0];
 }
 
+const firsts = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, first]) => first);
+
 /**
- * Reads the numbered steps of a page's section. A step's orders are its first paragraph.
+ * Reads the numbered steps of a page's section.
  * @throws an Error when the page has no such section, or its steps are not numbered 1, 2, 3 …
  */
-export function readSteps(page: string): Step[] {
-	const steps: Step[] = [];
-	let ordersGoOn = false;
-	for (const line of sectionOf(page, readFileSync(join(PROJECT, 'docs', page), 'utf8'))) {
-		const step = STEP.exec(line);
-		const picture = PICTURE.exec(line);
-		const last = steps.at(-1);
-		if (step) {
-			steps.push({ number: Number(step[1]), orders: step[2], pictures: [] });
-			ordersGoOn = true;
-		} else if (picture && last) {
-			last.pictures.push(picture[1]);
-			ordersGoOn = false;
-		} else if (line.trim() === '') {
-			ordersGoOn = false;
-		} else if (ordersGoOn && last) {
-			last.orders += ` ${line.trim()}`;
-		}
-	}
-	const wrong = steps.find(({ number }, index) => number !== index + 1);
-	if (wrong || steps.length === 0)
-		throw new Error(`docs/${page}: the steps of "${HEADING}" are not numbered 1, 2, 3`);
-	return steps;
+export function readSteps(page: string, heading: string): Step[] {
+	const [, ...parts] = sectionOf(page, heading).split(/^(?=\d+\. )/m);
+	if (parts.length === 0 || parts.some((part, index) => !part.startsWith(`${index + 1}. `)))
+		throw new Error(`docs/${page}: the steps of "${heading}" are not numbered 1, 2, 3`);
+	return parts.map((part) => ({
+		orders: part
+			.slice(part.indexOf(' '))
+			.split(/\n\s*\n/)[0]
+			.replace(/\s+/g, ' ')
+			.trim(),
+		commands: firsts(part, COMMAND),
+		pictures: firsts(part, PICTURE),
+	}));
 }

@@ -10,6 +10,8 @@ export type Order =
 	| { do: 'add'; option: string; group: string }
 	| { do: 'drag'; name: string; field: string }
 	| { do: 'back' }
+	| { do: 'publish' }
+	| { do: 'call' }
 	| { do: 'open'; url: string }
 	| { do: 'see'; where: 'output' | 'page'; text: string };
 
@@ -34,6 +36,8 @@ const WORDS: Array<[string, Reader]> = [
 	[`add ${NAME} under ${NAME}`, ([option, group]) => ({ do: 'add', option, group })],
 	[`drag ${NAME} from the input into ${NAME}`, ([name, field]) => ({ do: 'drag', name, field })],
 	['go back to the canvas', () => ({ do: 'back' })],
+	['publish the workflow', () => ({ do: 'publish' })],
+	['call it(?: from a terminal)?', () => ({ do: 'call' })],
 	[String.raw`open <(\S+)>`, ([url]) => ({ do: 'open', url })],
 	[`the (output|page) shows ${TEXT}`, ([where, text]) => ({ do: 'see', where, text }) as Order],
 ];

@@ -1,7 +1,6 @@
 import { watch } from '../../../tools/demo/compare';
 import { forgetCredentials } from '../credentials';
 import { followPage } from '../guide/follow';
-import { HEADING } from '../guide/section';
 import { journey } from '../run';
 
 import { makeCredential } from './credential';
@@ -11,6 +10,8 @@ import { findNodes } from './find';
 import { publishStep } from './publish';
 import type { Tour } from './tour';
 
+const HEADING = 'First message in five minutes';
+
 /** What a newcomer to a vendor does, from looking for its nodes to a flow that runs by itself. */
 export function describeTour(tour: Tour): void {
 	describe(tour.vendor, () => {
@@ -19,7 +20,7 @@ export function describeTour(tour: Tour): void {
 		journey(`delivers by following "${HEADING}" in docs/${tour.page}`, async (run) => {
 			await forgetCredentials(run);
 			const read = watch(run.vendors[tour.vendor]);
-			await followPage(run, tour.page);
+			await followPage(run, tour.page, HEADING);
 			expectKept(read, tour.delivered);
 		});
 
