@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { request, type RequestContext } from '../engine/http';
+import { readCredential, request, type RequestContext } from '../engine/http';
 import { forget, oncePerExecution } from '../engine/once';
 import type { RequestOptions } from '../engine/options';
 import type { Effect } from '../engine/retry';
@@ -25,7 +25,7 @@ export interface Account {
 
 /** Reads the credential. @throws Failure when its address or user id cannot be used */
 export async function openAccount(context: RequestContext, options: RequestOptions): Promise<Account> {
-	const credentials = await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
+	const credentials = await readCredential(context, CREDENTIAL);
 	const userId = userIdOf(credentials.userId, 'User ID');
 	const url = apiUrlOf(credentials);
 	return { context, credentials, url, options, ...(userId === undefined ? {} : { userId }) };

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { HttpAnswer } from '../engine/answer';
-import { type HttpRequest, request, type Signer } from '../engine/http';
+import { type HttpRequest, readCredential, request, type Signer } from '../engine/http';
 import type { RequestOptions } from '../engine/options';
 import { type UploadFile, uploadForm } from '../engine/upload';
 import { type Address, addressOf, type Component, publicFileEngineUrl, secretsOf, VENDOR } from './account';
@@ -28,7 +28,7 @@ export async function readInstallation(
 	context: IExecuteFunctions,
 	secrets: string[] = [],
 ): Promise<Installation> {
-	const credentials = await context.getCredentials('expertflowApi');
+	const credentials = await readCredential(context, 'expertflowApi');
 	const publicUrl = publicFileEngineUrl(credentials);
 	return {
 		addresses: { fileEngine: addressOf('fileEngine', credentials), ccm: addressOf('ccm', credentials) },

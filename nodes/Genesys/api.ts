@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asFailure, type Failure } from '../engine/errors';
 import type { HttpAnswer } from '../engine/answer';
-import { type HttpRequest, request, type RequestContext, type Signer } from '../engine/http';
+import { type HttpRequest, readCredential, request, type RequestContext, type Signer } from '../engine/http';
 import type { RequestOptions } from '../engine/options';
 import { baseUrlOf, CREDENTIAL, secretsOf } from './account';
 import { type Envelope, type Hints, isCsrfRefusal, readEnvelope, VENDOR } from './answers';
@@ -21,7 +21,7 @@ export interface Site {
 
 /** Reads the credential. @throws Failure when its address is none */
 export async function openSite(context: RequestContext, options: RequestOptions): Promise<Site> {
-	return { context, options, baseUrl: baseUrlOf(await context.getCredentials(CREDENTIAL)) };
+	return { context, options, baseUrl: baseUrlOf(await readCredential(context, CREDENTIAL)) };
 }
 
 type Call = Pick<HttpRequest, 'method' | 'effect' | 'qs' | 'body' | 'headers'> & { path: string };

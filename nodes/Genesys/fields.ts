@@ -1,7 +1,7 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { invalidField } from '../engine/errors';
-import { Fields } from '../engine/fields';
+import type { Fields } from '../engine/fields';
 
 const CHAT_ADDRESS = /\/chats\/([^/?#\s]+)/;
 
@@ -80,15 +80,4 @@ export function readChatId(fields: Fields): string {
 	const id = chatIdFrom(fields.id('chatId'));
 	if (!/^\.{1,2}$/.test(id)) return id;
 	throw invalidField(fields.label('chatId'), `holds "${id}"`, 'Use the interaction ID of a chat.');
-}
-
-/** Items of one chat go one after the other; an item without a readable chat is on its own and is refused later. */
-export function chatLane(context: IExecuteFunctions, properties: readonly INodeProperties[]) {
-	return (itemIndex: number): string | undefined => {
-		try {
-			return readChatId(Fields.ofItem(context, itemIndex, properties));
-		} catch {
-			return undefined;
-		}
-	};
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { HttpAnswer } from '../engine/answer';
-import { type HttpRequest, request, type Signer } from '../engine/http';
+import { type HttpRequest, readCredential, request, type Signer } from '../engine/http';
 import type { RequestOptions } from '../engine/options';
 import { baseUrlOf, businessIdOf, secretsOf } from './account';
 import { isUnknownUser, type LoggedFile, readLoggedFile, readRegistered, VENDOR } from './answers';
@@ -17,7 +17,7 @@ export interface Account {
 
 /** Reads the credential. @throws Failure when its address is none */
 export async function readAccount(context: IExecuteFunctions): Promise<Account> {
-	const credentials = await context.getCredentials(signer.type);
+	const credentials = await readCredential(context, signer.type);
 	return {
 		baseUrl: baseUrlOf(credentials),
 		businessId: (value, field) => businessIdOf(value, field, credentials),

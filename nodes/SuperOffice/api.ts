@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import { asFailure, Failure } from '../engine/errors';
 import { type HttpAnswer, readJson } from '../engine/answer';
-import { type HttpRequest, request, type RequestContext, type Signer } from '../engine/http';
+import { type HttpRequest, readCredential, request, type RequestContext, type Signer } from '../engine/http';
 import { forget, oncePerExecution } from '../engine/once';
 import type { RequestOptions } from '../engine/options';
 import { accessTokenOf, baseUrlOf, secretsOf, tenantOf } from './account';
@@ -55,7 +55,7 @@ export async function callSuperOffice<T>(
 	read: (json: unknown, answer: HttpAnswer) => T,
 ): Promise<T> {
 	const signer = signers[authentication];
-	const credentials = await context.getCredentials(signer.type);
+	const credentials = await readCredential(context, signer.type);
 	if (authentication === 'oAuth2') requireConnection(credentials);
 	const access = { context, signer, credentials, options };
 	const judged = (answer: HttpAnswer) => {

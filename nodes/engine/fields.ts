@@ -1,3 +1,4 @@
+import { memoize } from 'lodash';
 import type { IExecuteFunctions, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { z } from 'zod';
 
@@ -5,6 +6,9 @@ import { invalidField } from './errors';
 import { oncePerExecution } from './once';
 
 const objectShape = z.record(z.unknown());
+
+/** Objects that were found to be fields or entries: one without expressions is the same object for every item. */
+const records = new WeakMap<object, Record<string, unknown>>();
 
 /** Levels of lists and objects in each other; vendors take far fewer. */
 const DEEPEST = 100;
@@ -19,13 +23,17 @@ export class Fields {
 		private readonly place: string,
 	) {}
 
-	/** The fields of a node, for one input item. */
+	/** The fields of a node, for one input item. Each is read when it is asked for first. */
 	static ofItem(
 		context: IExecuteFunctions,
 		itemIndex: number,
 		properties: readonly INodeProperties[],
 	): Fields {
-		return new Fields((name) => readParameter(context, itemIndex, name), properties, '');
+		return new Fields(
+			memoize((name: string) => readParameter(context, itemIndex, name)),
+			properties,
+			'',
+		);
 	}
 
 	/** The fields inside a collection of this node, e.g. `additionalFields`. */
@@ -188,11 +196,30 @@ function checkJson(value: unknown, label: string, depth = 0): void {
 
 /** Reading a parameter costs n8n more than all else a node does with it, and one without an expression is the same for every item. */
 function readParameter(context: IExecuteFunctions, itemIndex: number, name: string): unknown {
-	const read = () => context.getNodeParameter(name, itemIndex, undefined, { extractValue: true }) as unknown;
-	const constant = oncePerExecution(context, `engine.constant ${name}`, () =>
-		isConstant(context.getNode().parameters[name]),
+	const { constant, path, extractValue } = oncePerExecution(context, `engine.way ${name}`, () =>
+		wayTo(name, context.getNode().parameters[name]),
 	);
+	const read = () => context.getNodeParameter(path, itemIndex, undefined, { extractValue }) as unknown;
 	return constant ? oncePerExecution(context, `engine.field ${name}`, read) : read();
+}
+
+/** How n8n is asked for a parameter. */
+interface Way {
+	/** Whether it is the same for every item. */
+	constant: boolean;
+	path: string;
+	extractValue: boolean;
+}
+
+/** Of a locator only the value is asked for: n8n would copy the whole object for each item, to take the value out of it in the end. */
+function wayTo(name: string, value: unknown): Way {
+	const constant = isConstant(value);
+	if (isLocator(value)) return { constant, path: `${name}.value`, extractValue: false };
+	return { constant, path: name, extractValue: true };
+}
+
+function isLocator(value: unknown): boolean {
+	return typeof value === 'object' && value !== null && '__rl' in value && 'value' in value;
 }
 
 /** Whether a parameter is set and holds no expression, however deep. */
@@ -217,8 +244,13 @@ function record(
 	what: 'fields' | 'entries',
 	field: string,
 ): Record<string, unknown> {
+	const known = typeof value === 'object' && value !== null ? records.get(value) : undefined;
+	if (known) return known;
 	const { data } = objectShape.safeParse(value);
-	if (data) return data;
+	if (data) {
+		records.set(value as object, data);
+		return data;
+	}
 	throw invalidField(
 		place,
 		`holds ${kindOf(value)} instead of ${what}`,

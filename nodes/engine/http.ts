@@ -1,17 +1,19 @@
+import { isEqual } from 'lodash';
 import type {
+	IAdditionalCredentialOptions,
 	IAllExecuteFunctions,
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestMethods,
 	IHttpRequestOptions,
-	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { fullResponse, type HttpAnswer, plainHeaders } from './answer';
 import { asFailure, Failure } from './errors';
 import { networkFailure, type NetworkTrouble } from './network';
+import { forget, oncePerExecution } from './once';
 import { repeatWhenSafe, type Effect, type RetryPolicy } from './retry';
 import { scrub } from './secrets';
 import { deadline } from './wait';
@@ -94,6 +96,52 @@ function innermost(caught: unknown): z.infer<typeof networkError> {
 	return innermost(error.cause);
 }
 
+const credentialKey = (type: string) => `engine.credential ${type}`;
+
+/**
+ * The values of a credential, read once in an execution: n8n takes them from its database, decrypts and resolves them whenever it is asked.
+ *
+ * @throws what n8n throws for a credential that is not set or cannot be read
+ */
+export async function readCredential(
+	context: RequestContext,
+	type: string,
+): Promise<ICredentialDataDecryptedObject> {
+	return await oncePerExecution(
+		context,
+		credentialKey(type),
+		async () => await context.getCredentials<ICredentialDataDecryptedObject>(type),
+	);
+}
+
+/**
+ * Has n8n sign and send a request with what was read of the credential before; for OAuth2 n8n reads it again all the same.
+ * n8n puts a session that it had to renew into what it was given, and into its database, from where it is read the next time.
+ */
+async function signAndSend(
+	context: RequestContext,
+	{ type, renewOn }: Signer,
+	options: IHttpRequestOptions,
+	signal: AbortSignal,
+): Promise<unknown> {
+	const read = await readCredential(context, type);
+	const data = { ...read };
+	const signing: IAdditionalCredentialOptions = {
+		credentialsDecrypted: { id: '', name: type, type, data },
+		...(renewOn ? { preAuthenticationRetryStatusCode: renewOn } : {}),
+	};
+	try {
+		return (await context.helpers.httpRequestWithAuthentication.call(
+			withSignal(context, signal),
+			type,
+			options,
+			signing,
+		)) as unknown;
+	} finally {
+		if (!isEqual(data, read)) forget(context, credentialKey(type));
+	}
+}
+
 function cancelSignal(context: RequestContext): AbortSignal | undefined {
 	const { getExecutionCancelSignal } = context as Partial<IExecuteFunctions>;
 	return getExecutionCancelSignal?.call(context as IExecuteFunctions);
@@ -127,12 +175,7 @@ async function sendOnce(context: RequestContext, request: HttpRequest): Promise<
 		abortSignal: limit.signal,
 	};
 	try {
-		const sending = context.helpers.httpRequestWithAuthentication.call(
-			withSignal(context, limit.signal),
-			signer.type,
-			options,
-			signer.renewOn ? { preAuthenticationRetryStatusCode: signer.renewOn } : undefined,
-		) as Promise<IN8nHttpFullResponse>;
+		const sending = signAndSend(context, signer, options, limit.signal);
 		// n8n renews a session without heeding the signal
 		const { statusCode, headers, body } = fullResponse.parse(await limit.within(sending));
 		return await answerFrom(statusCode, headers, body, stream);
@@ -189,10 +232,15 @@ export async function request<T>(
 			signal: cancelSignal(context),
 		});
 	} catch (caught) {
-		const { signer } = httpRequest;
-		const credentials = await context.getCredentials(signer.type).catch(() => ({}));
-		return hideSecrets(asFailure(caught), signer.secrets(credentials));
+		return hideSecrets(asFailure(caught), await secretsNow(context, httpRequest.signer));
 	}
+}
+
+/** Read anew, since n8n may have renewed a token; what was read before serves when that cannot be done. */
+async function secretsNow(context: RequestContext, { type, secrets }: Signer): Promise<string[]> {
+	const current = context.getCredentials<ICredentialDataDecryptedObject>(type);
+	const known = current.catch(async () => await readCredential(context, type).catch(() => ({})));
+	return secrets(await known);
 }
 
 function hideSecrets(failure: Failure, secrets: string[]): never {

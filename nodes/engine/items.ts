@@ -1,6 +1,7 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { asFailure, cancelledBefore, Failure, failureJson, toNodeError } from './errors';
+import { Fields } from './fields';
 
 /** What became of one input item: the items it gave, or why it gave none. */
 export type Outcome = INodeExecutionData[] | Failure;
@@ -8,27 +9,40 @@ export type Outcome = INodeExecutionData[] | Failure;
 export interface RunSettings {
 	/** How many items are worked on at the same time. */
 	concurrency: number;
+	/** The node's fields. */
+	properties: readonly INodeProperties[];
 	/** Items of the same lane run one after the other in input order, e.g. the messages of one session. */
-	lane?: (itemIndex: number) => string | undefined;
+	lane?: (fields: Fields) => string | undefined;
 }
 
 /**
  * Runs every input item through `work` and gives the node's output: in input order, every item paired with its input, failures handled as
  * the node's On Error setting says. Under "Stop" no further item is started after a failure, those under way are finished.
  *
- * @param work sends one item; gives its output items or throws a `Failure`
+ * @param work sends one item, of which it gets the fields; gives its output items or throws a `Failure`
  * @throws NodeApiError or NodeOperationError under "Stop", with the index of the failed item
  */
 export async function runItems(
 	context: IExecuteFunctions,
-	settings: RunSettings,
-	work: (itemIndex: number) => Promise<INodeExecutionData | INodeExecutionData[]>,
+	{ concurrency, properties, lane }: RunSettings,
+	work: (fields: Fields, itemIndex: number) => Promise<INodeExecutionData | INodeExecutionData[]>,
 ): Promise<INodeExecutionData[][]> {
 	const outcomes: Array<Outcome | undefined> = Array.from(context.getInputData(), () => undefined);
 	let stopped = false;
 	const halted = () => stopped || context.getExecutionCancelSignal()?.aborted === true;
-	await pool(outcomes.length, { ...settings, halted }, async (itemIndex) => {
-		const outcome = await outcomeOf(async () => [await work(itemIndex)].flat());
+	// What was read for an item's lane is not read again for its work
+	const begun = new Map<number, Fields>();
+	const fieldsOf = (itemIndex: number) =>
+		begun.get(itemIndex) ?? Fields.ofItem(context, itemIndex, properties);
+	const laneOfItem = (itemIndex: number) => {
+		const fields = fieldsOf(itemIndex);
+		begun.set(itemIndex, fields);
+		return lane?.(fields);
+	};
+	await pool(outcomes.length, { concurrency, halted, lane: lane && laneOfItem }, async (itemIndex) => {
+		const fields = fieldsOf(itemIndex);
+		begun.delete(itemIndex);
+		const outcome = await outcomeOf(async () => [await work(fields, itemIndex)].flat());
 		outcomes[itemIndex] = outcome;
 		stopped ||= outcome instanceof Failure && !context.continueOnFail();
 	});
@@ -44,12 +58,19 @@ export async function outcomeOf(work: () => Promise<INodeExecutionData[]>): Prom
 	}
 }
 
+export interface PoolSettings {
+	concurrency: number;
+	lane?: (index: number) => string | undefined;
+	/** Whether nothing more is to be started. */
+	halted: () => boolean;
+}
+
 /**
  * Runs `work` for 0 … count-1, at most `concurrency` at once, each lane in order. `work` must not throw.
  */
 export async function pool(
 	count: number,
-	{ concurrency, lane, halted }: RunSettings & { halted: () => boolean },
+	{ concurrency, lane, halted }: PoolSettings,
 	work: (index: number) => Promise<void>,
 ): Promise<void> {
 	const queues = new Map<string, number[]>();
@@ -73,7 +94,7 @@ export async function pool(
 }
 
 /** An item whose lane cannot be read runs on its own: its work reads the same field and reports why. */
-function laneOf(index: number, lane: RunSettings['lane']): string | undefined {
+function laneOf(index: number, lane: PoolSettings['lane']): string | undefined {
 	try {
 		return lane?.(index);
 	} catch {

@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 
-import { Fields } from '../../nodes/engine/fields';
+import type { Fields } from '../../nodes/engine/fields';
 import { readJson, statusFailure } from '../../nodes/engine/answer';
 import { request, type Signer } from '../../nodes/engine/http';
 import { runItems } from '../../nodes/engine/items';
@@ -130,8 +130,7 @@ const properties: INodeProperties[] = [
 	optionsField(defaults),
 ];
 
-async function send(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
-	const fields = Fields.ofItem(context, itemIndex, properties);
+async function send(context: IExecuteFunctions, fields: Fields, itemIndex: number): Promise<IDataObject> {
 	const { retry, timeoutMs } = readRequestOptions(fields, defaults);
 	const kind = fields.choice('kind');
 	const session = fields.flag('session') ?? false;
@@ -185,9 +184,9 @@ export const acmeNode: INodeType = {
 	},
 	async execute(this: IExecuteFunctions) {
 		const concurrency = readConcurrency(this, properties, defaults);
-		const lane = (itemIndex: number) => Fields.ofItem(this, itemIndex, properties).optionalText('lane');
-		return await runItems(this, { concurrency, lane }, async (itemIndex) => ({
-			json: { index: itemIndex, ...(await send(this, itemIndex)) },
+		const lane = (fields: Fields) => fields.optionalText('lane');
+		return await runItems(this, { concurrency, properties, lane }, async (fields, itemIndex) => ({
+			json: { index: itemIndex, ...(await send(this, fields, itemIndex)) },
 		}));
 	},
 };

@@ -1,4 +1,5 @@
 import type {
+	IAdditionalCredentialOptions,
 	IBinaryData,
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
@@ -25,6 +26,8 @@ export interface ContextFacts {
 	continueOnFail?: boolean;
 	signal?: AbortSignal;
 	credentials?: ICredentialDataDecryptedObject;
+	/** How often the credential can be read before it is gone. */
+	readable?: number;
 	/** Given in turn, the last one for ever; a function is asked at every request. */
 	answers?: HelperAnswer[] | ((options: IHttpRequestOptions, signal?: AbortSignal) => Promise<unknown>);
 	/** The file of every item, and the stored bytes of its `id`. */
@@ -33,20 +36,27 @@ export interface ContextFacts {
 	storedSize?: number;
 }
 
-/** A request as n8n's helper was asked for it. */
+/** A request as n8n's helper was asked for it: `signing` is what n8n is told of the credential. */
 export interface Asked {
 	credential: string;
 	options: IHttpRequestOptions;
-	renewal: unknown;
+	signing: IAdditionalCredentialOptions;
 }
 
 /**
  * The part of a node's context that the engine uses, without n8n: for what can be seen at this border alone. That n8n does
  * with it what we think is tested in n8n itself, by the tests that use `runNode`.
  */
-export function contextOf(facts: ContextFacts = {}): { context: IExecuteFunctions; asked: Asked[] } {
+export function contextOf(facts: ContextFacts = {}): {
+	context: IExecuteFunctions;
+	asked: Asked[];
+	/** How often the credential was read. */
+	reads: () => number;
+} {
 	const { items = [{}], continueOnFail = false, signal, credentials, answers = [], binary } = facts;
+	const { readable = Infinity } = facts;
 	const asked: Asked[] = [];
+	let reads = 0;
 	const answer = async (options: IHttpRequestOptions, aborted?: AbortSignal) => {
 		if (typeof answers === 'function') return await answers(options, aborted);
 		const given = answers[Math.min(asked.length, answers.length) - 1];
@@ -60,17 +70,18 @@ export function contextOf(facts: ContextFacts = {}): { context: IExecuteFunction
 		getExecutionCancelSignal: () => signal,
 		continueOnFail: () => continueOnFail,
 		async getCredentials() {
-			if (!credentials) throw new Error('no credential');
-			return credentials;
+			reads += 1;
+			if (!credentials || reads > readable) throw new Error('no credential');
+			return { ...credentials };
 		},
 		helpers: {
 			async httpRequestWithAuthentication(
 				this: IExecuteFunctions,
 				credential: string,
 				options: IHttpRequestOptions,
-				renewal: unknown,
+				signing: IAdditionalCredentialOptions,
 			) {
-				asked.push({ credential, options, renewal });
+				asked.push({ credential, options, signing });
 				return await answer(options, this.getExecutionCancelSignal());
 			},
 			assertBinaryData() {
@@ -81,5 +92,5 @@ export function contextOf(facts: ContextFacts = {}): { context: IExecuteFunction
 			getBinaryStream: async () => facts.stored,
 		},
 	};
-	return { context: context as unknown as IExecuteFunctions, asked };
+	return { context: context as unknown as IExecuteFunctions, asked, reads: () => reads };
 }

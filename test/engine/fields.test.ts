@@ -86,6 +86,31 @@ describe('Fields', () => {
 		expect(asked).toEqual([['chatId', 4, undefined, { extractValue: true }]]);
 	});
 
+	it('asks for no more of a pick list than its value', () => {
+		const parameters = { chatId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } };
+		const asked: unknown[] = [];
+		const context = contextWith(parameters, (...args) => asked.push(args));
+		Fields.ofItem(context, 4, properties).raw('chatId');
+		expect(asked).toEqual([['chatId.value', 4, undefined, { extractValue: false }]]);
+	});
+
+	it('takes an object without __rl for what it is', () => {
+		const parameters = { chatId: { value: '={{ $json.id }}' } };
+		const asked: unknown[] = [];
+		const context = contextWith(parameters, (...args) => asked.push(args));
+		Fields.ofItem(context, 4, properties).raw('chatId');
+		expect(asked).toEqual([['chatId', 4, undefined, { extractValue: true }]]);
+	});
+
+	it('reads a field of an item when it is asked for first, and then no more', () => {
+		const asked: string[] = [];
+		const context = contextWith({ chatId: '={{ $json.id }}' }, (name) => asked.push(name));
+		const item = Fields.ofItem(context, 0, properties);
+		expect(asked).toEqual([]);
+		expect([item.raw('chatId'), item.raw('chatId')]).toEqual([1, 1]);
+		expect(asked).toEqual(['chatId']);
+	});
+
 	it('asks n8n once for what is the same for every item, and for each item where there is an expression', () => {
 		const parameters = {
 			chatId: 'abc',

@@ -45,7 +45,9 @@ describe('what n8n’s helper is asked for', () => {
 		expect(asked).toEqual([
 			{
 				credential: 'acmeApi',
-				renewal: undefined,
+				signing: {
+					credentialsDecrypted: { id: '', name: 'acmeApi', type: 'acmeApi', data: { token: 'a-secret' } },
+				},
 				options: {
 					method: 'POST',
 					url: 'https://acme.example/messages',
@@ -76,7 +78,7 @@ describe('what n8n’s helper is asked for', () => {
 			},
 		);
 		expect(asked[0]).toMatchObject({
-			renewal: { preAuthenticationRetryStatusCode: [401, 403] },
+			signing: { preAuthenticationRetryStatusCode: [401, 403] },
 			options: {
 				headers: { Accept: 'text/plain', 'X-Zone': 'UTC' },
 				qs: { a: 1 },
@@ -252,9 +254,59 @@ describe('secrets', () => {
 		});
 	});
 
-	it('do not hide the failure itself when the credential cannot be read', async () => {
+	it('are hidden also after the credential has disappeared', async () => {
+		const facts = { answers: [{ statusCode: 200 }], readable: 1 };
+		expect(await failure(facts, repeating)).toMatchObject({ vendorText: 'bad key [hidden]' });
+	});
+
+	it('of a token that n8n has renewed meanwhile are hidden as well', async () => {
+		const credentials = { token: 'old-token' };
+		const { context } = contextOf({ answers: [{ statusCode: 200 }], credentials });
+		const renewed = () => {
+			credentials.token = 'new-token';
+			throw new Failure({ message: 'no', remedy: '', delivery: 'refused', vendorText: 'bad key new-token' });
+		};
+		await expect(request(context, call, noRetry, renewed)).rejects.toMatchObject({
+			facts: { vendorText: 'bad key [hidden]' },
+		});
+	});
+
+	it('do not hide that the credential cannot be read', async () => {
 		const facts = { answers: [{ statusCode: 200 }], credentials: undefined };
-		expect(await failure(facts, repeating)).toMatchObject({ vendorText: 'bad key a-secret' });
+		expect(await failure(facts)).toMatchObject({ message: 'no credential', delivery: 'notSent' });
+	});
+});
+
+describe('the credential', () => {
+	it('is read once for all requests of an execution', async () => {
+		const { context, asked, reads } = contextOf({
+			answers: [{ statusCode: 200 }],
+			credentials: { token: 'a' },
+		});
+		for (let sent = 0; sent < 3; sent += 1) await request(context, call, noRetry, whole);
+		expect(asked).toHaveLength(3);
+		expect(reads()).toBe(1);
+	});
+
+	it('is read again once n8n has renewed its session, and each request has a copy of its own', async () => {
+		const credentials = { session: 'dead' };
+		const { context, asked, reads } = contextOf({
+			credentials,
+			// As n8n does: a new session goes into its database, and into what it was given
+			answers: async () => {
+				const given = asked.at(-1)?.signing.credentialsDecrypted?.data ?? {};
+				if (given.session === 'dead') credentials.session = given.session = 'alive';
+				return await Promise.resolve({ statusCode: 200 });
+			},
+		});
+		const send = async () => await request(context, call, noRetry, whole);
+		await Promise.all([send(), send()]);
+		const [first, second] = asked.map(({ signing }) => signing.credentialsDecrypted?.data);
+		expect(first).not.toBe(second);
+		await send();
+		await send();
+		expect(reads()).toBe(2);
+		expect(asked.at(-1)?.signing.credentialsDecrypted?.data).toEqual({ session: 'alive' });
 	});
 });
 

@@ -1,6 +1,7 @@
 import { NodeApiError, type NodeOperationError } from 'n8n-workflow';
 
 import { Failure, invalidField } from '../../nodes/engine/errors';
+import type { Fields } from '../../nodes/engine/fields';
 import { finish, type Outcome, outcomeOf, pool, runItems } from '../../nodes/engine/items';
 import { wait } from '../../nodes/engine/wait';
 import { type ContextFacts, contextOf } from './context';
@@ -100,12 +101,16 @@ describe('pool', () => {
 
 describe('runItems', () => {
 	const run = async (facts: ContextFacts, work: (index: number) => Promise<{ json: object }>) =>
-		await runItems(contextOf(facts).context, { concurrency: 1 }, work as never);
+		await runItems(
+			contextOf(facts).context,
+			{ concurrency: 1, properties: [] },
+			async (_, index) => (await work(index)) as never,
+		);
 
 	it('gives the items of each in input order, paired', async () => {
 		const { context } = contextOf({ items: many(3) });
-		const settings = { concurrency: 3 };
-		const returned = await runItems(context, settings, async (index) => {
+		const settings = { concurrency: 3, properties: [] };
+		const returned = await runItems(context, settings, async (_, index) => {
 			await wait(index === 0 ? 20 : 1);
 			return index === 1 ? [good(1), { ...good(11), pairedItem: { item: 7 } }] : good(index);
 		});
@@ -117,6 +122,23 @@ describe('runItems', () => {
 				{ ...good(2), pairedItem: { item: 2 } },
 			],
 		]);
+	});
+
+	it('hands on the fields that it has read for the lanes, one set an item', async () => {
+		const items = [{ to: 'a' }, { to: 'b' }, { to: 'a' }];
+		const { context } = contextOf({ items });
+		const read = jest.spyOn(context, 'getNodeParameter');
+		const settings = {
+			concurrency: 2,
+			properties: [],
+			lane: (fields: Fields) => fields.optionalText('to'),
+		};
+		const returned = await runItems(context, settings, async (fields, index) => {
+			await wait(1);
+			return { json: { index, to: fields.text('to') } };
+		});
+		expect(returned[0].map(({ json }) => json)).toEqual(items.map(({ to }, index) => ({ index, to })));
+		expect(read).toHaveBeenCalledTimes(items.length);
 	});
 
 	it('gives nothing for no items', async () => {

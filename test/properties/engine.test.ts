@@ -275,7 +275,7 @@ describe('items', () => {
 		const thrown = fc.oneof(fc.constant('fine'), fc.anything());
 		await holds(fc.array(thrown, { minLength: 1, maxLength: 8 }), async (works) => {
 			const { context } = contextOf({ items: works.map(() => ({})), continueOnFail: true });
-			const [items] = await runItems(context, { concurrency: 3 }, async (index) => {
+			const [items] = await runItems(context, { concurrency: 3, properties: [] }, async (_, index) => {
 				if (works[index] === 'fine') return await Promise.resolve({ json: { index } });
 				throw works[index];
 			});

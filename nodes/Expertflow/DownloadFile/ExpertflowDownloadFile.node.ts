@@ -33,6 +33,10 @@ export class ExpertflowDownloadFile implements INodeType {
 
 	async execute(this: IExecuteFunctions) {
 		const concurrency = readConcurrency(this, properties, defaults);
-		return await runItems(this, { concurrency }, async (itemIndex) => await downloadFile(this, itemIndex));
+		return await runItems(
+			this,
+			{ concurrency, properties },
+			async (fields) => await downloadFile(this, fields),
+		);
 	}
 }

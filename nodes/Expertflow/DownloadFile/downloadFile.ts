@@ -1,19 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { Fields } from '../../engine/fields';
+import type { Fields } from '../../engine/fields';
 import { readFileName, readMimeType } from '../../engine/fileHeaders';
 import { readRequestOptions } from '../../engine/options';
 import { downloadFileStream, readInstallation } from '../api';
 import { nameInMediaUrl } from '../mediaUrl';
 import { keepFile } from './keepFile';
-import { defaults, properties } from './properties';
+import { defaults } from './properties';
 
 /** Downloads one item's file. @throws Failure when there is no such file, or it did not arrive whole */
-export async function downloadFile(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): Promise<INodeExecutionData> {
-	const fields = Fields.ofItem(context, itemIndex, properties);
+export async function downloadFile(context: IExecuteFunctions, fields: Fields): Promise<INodeExecutionData> {
 	const name = readName(fields);
 	const outputField = fields.id('outputField');
 	const more = fields.collection('additionalFields');

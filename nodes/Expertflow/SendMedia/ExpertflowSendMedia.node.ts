@@ -5,7 +5,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { Fields } from '../../engine/fields';
+import type { Fields } from '../../engine/fields';
 import { runItems } from '../../engine/items';
 import { readConcurrency } from '../../engine/options';
 import { expertflowApiTest } from '../credentialTest';
@@ -34,10 +34,12 @@ export class ExpertflowSendMedia implements INodeType {
 
 	async execute(this: IExecuteFunctions) {
 		const concurrency = readConcurrency(this, properties, defaults);
-		const lane = (itemIndex: number) => {
-			const fields = Fields.ofItem(this, itemIndex, properties);
-			return JSON.stringify([fields.id('serviceIdentifier'), fields.id('channelCustomerIdentifier')]);
-		};
-		return await runItems(this, { concurrency, lane }, async (itemIndex) => await sendMedia(this, itemIndex));
+		const lane = (fields: Fields) =>
+			JSON.stringify([fields.id('serviceIdentifier'), fields.id('channelCustomerIdentifier')]);
+		return await runItems(
+			this,
+			{ concurrency, properties, lane },
+			async (fields, itemIndex) => await sendMedia(this, fields, itemIndex),
+		);
 	}
 }

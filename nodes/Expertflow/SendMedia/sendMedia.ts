@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { asFailure } from '../../engine/errors';
-import { Fields } from '../../engine/fields';
+import type { Fields } from '../../engine/fields';
 import { readRequestOptions, type RequestOptions } from '../../engine/options';
 import {
 	type Installation,
@@ -15,7 +15,7 @@ import { messageIdFor } from '../identity';
 import { mediaTypeOf, mimeTypeOfName } from '../mediaType';
 import { secretsOfSource, sourceOrder } from '../sourceOrder';
 import { type Media, mediaMessage } from './message';
-import { defaults, properties } from './properties';
+import { defaults } from './properties';
 import { readEnvelope, readTimestamp } from './readEnvelope';
 import { contentOf, type MediaOrder, readMedia } from './readMedia';
 
@@ -25,8 +25,11 @@ import { contentOf, type MediaOrder, readMedia } from './readMedia';
  *
  * @throws Failure when a step was refused, or nobody can tell; one of the message says under which name the file is stored
  */
-export async function sendMedia(context: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData> {
-	const fields = Fields.ofItem(context, itemIndex, properties);
+export async function sendMedia(
+	context: IExecuteFunctions,
+	fields: Fields,
+	itemIndex: number,
+): Promise<INodeExecutionData> {
 	const more = fields.collection('additionalFields');
 	const order = await readMedia(context, itemIndex, fields, more);
 	const { source } = order;

@@ -33,6 +33,10 @@ export class ExpertflowUploadFile implements INodeType {
 
 	async execute(this: IExecuteFunctions) {
 		const concurrency = readConcurrency(this, properties, defaults);
-		return await runItems(this, { concurrency }, async (itemIndex) => await uploadFile(this, itemIndex));
+		return await runItems(
+			this,
+			{ concurrency, properties },
+			async (fields, itemIndex) => await uploadFile(this, fields, itemIndex),
+		);
 	}
 }

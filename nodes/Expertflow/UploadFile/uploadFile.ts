@@ -1,14 +1,17 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { Fields } from '../../engine/fields';
+import type { Fields } from '../../engine/fields';
 import { readRequestOptions } from '../../engine/options';
 import { readInstallation, uploadFileStream } from '../api';
 import { readTaggedFile } from '../file';
-import { defaults, properties } from './properties';
+import { defaults } from './properties';
 
 /** Uploads one item's file. @throws Failure when it was refused, or nobody can tell */
-export async function uploadFile(context: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData> {
-	const fields = Fields.ofItem(context, itemIndex, properties);
+export async function uploadFile(
+	context: IExecuteFunctions,
+	fields: Fields,
+	itemIndex: number,
+): Promise<INodeExecutionData> {
 	const installation = await readInstallation(context);
 	const options = readRequestOptions(fields, defaults);
 	const more = fields.collection('additionalFields');

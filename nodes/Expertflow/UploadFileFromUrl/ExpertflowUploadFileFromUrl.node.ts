@@ -34,6 +34,10 @@ export class ExpertflowUploadFileFromUrl implements INodeType {
 
 	async execute(this: IExecuteFunctions) {
 		const concurrency = readConcurrency(this, properties, defaults);
-		return await runItems(this, { concurrency }, async (itemIndex) => await uploadFromUrl(this, itemIndex));
+		return await runItems(
+			this,
+			{ concurrency, properties },
+			async (fields) => await uploadFromUrl(this, fields),
+		);
 	}
 }

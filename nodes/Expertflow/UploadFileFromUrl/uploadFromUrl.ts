@@ -1,18 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { Fields } from '../../engine/fields';
+import type { Fields } from '../../engine/fields';
 import { readRequestOptions } from '../../engine/options';
 import { readInstallation, uploadFileFromUrl } from '../api';
 import { readUploadPath } from '../fields';
 import { readSource, secretsOfSource, sourceOrder } from '../sourceOrder';
-import { defaults, properties } from './properties';
+import { defaults } from './properties';
 
 /** Lets the file engine fetch one item's file. @throws Failure when it was refused, or nobody can tell */
-export async function uploadFromUrl(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): Promise<INodeExecutionData> {
-	const fields = Fields.ofItem(context, itemIndex, properties);
+export async function uploadFromUrl(context: IExecuteFunctions, fields: Fields): Promise<INodeExecutionData> {
 	const source = readSource(fields, fields.collection('additionalFields'));
 	const installation = await readInstallation(context, secretsOfSource(source));
 	const upload = { path: readUploadPath(fields.collection('options')), order: sourceOrder(source) };

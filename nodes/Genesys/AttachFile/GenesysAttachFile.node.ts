@@ -7,14 +7,14 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { Fields } from '../../engine/fields';
+import type { Fields } from '../../engine/fields';
 import { readFileName, readMimeType } from '../../engine/fileHeaders';
 import { runItems } from '../../engine/items';
 import { type OptionDefaults, optionsField, readConcurrency, readRequestOptions } from '../../engine/options';
 import { readUploadFile } from '../../engine/upload';
 import { openSite, post } from '../api';
 import { genesysWebServicesApiTest } from '../credentialTest';
-import { chatIdField, chatLane, readChatId } from '../fields';
+import { chatIdField, readChatId } from '../fields';
 import { chatPath } from '../paths';
 import { searchChats } from '../search';
 import { additionHints, readAddition } from './existing';
@@ -92,13 +92,13 @@ export class GenesysAttachFile implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const settings = {
 			concurrency: readConcurrency(this, properties, defaults),
-			lane: chatLane(this, properties),
+			properties,
+			lane: readChatId,
 		};
-		return await runItems(this, settings, async (itemIndex) => {
-			const fields = Fields.ofItem(this, itemIndex, properties);
-			return fields.choice('source') === 'newFile'
+		return await runItems(this, settings, async (fields, itemIndex) =>
+			fields.choice('source') === 'newFile'
 				? await attachNew(this, fields, itemIndex)
-				: await attachExisting(this, fields);
-		});
+				: await attachExisting(this, fields),
+		);
 	}
 }

@@ -7,12 +7,12 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { Fields } from '../../engine/fields';
+import type { Fields } from '../../engine/fields';
 import { runItems } from '../../engine/items';
 import { type OptionDefaults, optionsField, readConcurrency, readRequestOptions } from '../../engine/options';
 import { openSite, post } from '../api';
 import { genesysWebServicesApiTest } from '../credentialTest';
-import { chatIdField, chatLane, readChatId } from '../fields';
+import { chatIdField, readChatId } from '../fields';
 import { chatPath } from '../paths';
 import { searchChats, searchDocuments } from '../search';
 import { additionalFields, documentIdField } from './fields';
@@ -34,8 +34,7 @@ const properties: INodeProperties[] = [
 	optionsField(defaults),
 ];
 
-async function uploadFile(context: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData> {
-	const fields = Fields.ofItem(context, itemIndex, properties);
+async function uploadFile(context: IExecuteFunctions, fields: Fields): Promise<INodeExecutionData> {
 	const chatId = readChatId(fields);
 	const upload = readUpload(fields);
 	const site = await openSite(context, readRequestOptions(fields, defaults));
@@ -69,8 +68,9 @@ export class GenesysUploadFile implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const settings = {
 			concurrency: readConcurrency(this, properties, defaults),
-			lane: chatLane(this, properties),
+			properties,
+			lane: readChatId,
 		};
-		return await runItems(this, settings, async (itemIndex) => await uploadFile(this, itemIndex));
+		return await runItems(this, settings, async (fields) => await uploadFile(this, fields));
 	}
 }

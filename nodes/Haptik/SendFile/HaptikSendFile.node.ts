@@ -5,7 +5,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { Fields } from '../../engine/fields';
+import type { Fields } from '../../engine/fields';
 import { runItems } from '../../engine/items';
 import { readConcurrency } from '../../engine/options';
 import { haptikApiTest } from '../credentialTest';
@@ -35,7 +35,11 @@ export class HaptikSendFile implements INodeType {
 
 	async execute(this: IExecuteFunctions) {
 		const concurrency = readConcurrency(this, properties, defaults);
-		const lane = (itemIndex: number) => Fields.ofItem(this, itemIndex, properties).optionalId('authId');
-		return await runItems(this, { concurrency, lane }, async (itemIndex) => await sendFile(this, itemIndex));
+		const lane = (fields: Fields) => fields.optionalId('authId');
+		return await runItems(
+			this,
+			{ concurrency, properties, lane },
+			async (fields, itemIndex) => await sendFile(this, fields, itemIndex),
+		);
 	}
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { asFailure, invalidField } from '../../engine/errors';
-import { Fields } from '../../engine/fields';
+import type { Fields } from '../../engine/fields';
 import { readFileName } from '../../engine/fileHeaders';
 import { readRequestOptions } from '../../engine/options';
 import { type FormPart, readUploadFile, uploadForm } from '../../engine/upload';
@@ -9,7 +9,7 @@ import { logFile, readAccount, registerUser } from '../api';
 import { sendAsUser } from '../registration';
 import { userBody } from '../user';
 import { type CheckedFile, checkFile, type FileKind, type FileRules } from './file';
-import { defaults, MAX_FILE_SIZE, properties } from './properties';
+import { defaults, MAX_FILE_SIZE } from './properties';
 
 /** A file's message, as Haptik's fields. */
 export interface FileMessage {
@@ -40,8 +40,11 @@ export function fileParts(
  *
  * @throws Failure when a field or file breaks a rule (then nothing was sent), or Haptik refused it
  */
-export async function sendFile(context: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData[]> {
-	const fields = Fields.ofItem(context, itemIndex, properties);
+export async function sendFile(
+	context: IExecuteFunctions,
+	fields: Fields,
+	itemIndex: number,
+): Promise<INodeExecutionData[]> {
 	const options = readRequestOptions(fields, defaults);
 	const account = await readAccount(context);
 	const authId = fields.id('authId');

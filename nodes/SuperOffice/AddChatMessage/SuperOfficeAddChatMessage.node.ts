@@ -5,7 +5,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { Fields } from '../../engine/fields';
+import type { Fields } from '../../engine/fields';
 import { runItems } from '../../engine/items';
 import { readConcurrency } from '../../engine/options';
 import { superOfficeApiTest, superOfficeSystemUserApiTest } from '../credentialTest';
@@ -54,11 +54,11 @@ export class SuperOfficeAddChatMessage implements INodeType {
 
 	async execute(this: IExecuteFunctions) {
 		const concurrency = readConcurrency(this, properties, defaults);
-		const lane = (itemIndex: number) => String(readChatSessionId(Fields.ofItem(this, itemIndex, properties)));
+		const lane = (fields: Fields) => String(readChatSessionId(fields));
 		return await runItems(
 			this,
-			{ concurrency, lane },
-			async (itemIndex) => await addChatMessage(this, itemIndex),
+			{ concurrency, properties, lane },
+			async (fields) => await addChatMessage(this, fields),
 		);
 	}
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { Fields } from '../../engine/fields';
+import type { Fields } from '../../engine/fields';
 import type { HttpAnswer } from '../../engine/answer';
 import { readRequestOptions } from '../../engine/options';
 import { readInstant } from '../../engine/time';
@@ -9,7 +9,7 @@ import { unreadable } from '../answers';
 import { callSuperOffice } from '../api';
 import { readAuthentication, readChatSessionId, readHeaders } from '../fields';
 import { chatMessage, type Draft } from './message';
-import { defaults, properties } from './properties';
+import { defaults } from './properties';
 
 const added = z.object({ ChatMessageId: z.number() }).passthrough();
 
@@ -57,9 +57,8 @@ function readAdded(json: unknown, answer: HttpAnswer): IDataObject {
  */
 export async function addChatMessage(
 	context: IExecuteFunctions,
-	itemIndex: number,
+	fields: Fields,
 ): Promise<INodeExecutionData> {
-	const fields = Fields.ofItem(context, itemIndex, properties);
 	const options = readRequestOptions(fields, defaults);
 	const headers = readHeaders(fields.collection('options'));
 	const more = fields.collection('additionalFields');
