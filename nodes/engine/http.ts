@@ -86,7 +86,14 @@ async function answerFrom(
 	stream: boolean,
 ): Promise<HttpAnswer<unknown>> {
 	const keep = stream && status < 400 && isStream(body);
-	return { status, headers: plainHeaders(headers), body: keep ? body : await asText(body) };
+	return {
+		status,
+		// Most answers are read without them
+		get headers() {
+			return plainHeaders(headers);
+		},
+		body: keep ? body : await asText(body),
+	};
 }
 
 /** Walks down the causes of n8n's error to the HTTP client's own, which knows status, code and system call. */

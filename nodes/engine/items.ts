@@ -73,24 +73,30 @@ export async function pool(
 	{ concurrency, lane, halted }: PoolSettings,
 	work: (index: number) => Promise<void>,
 ): Promise<void> {
-	const queues = new Map<string, number[]>();
-	for (let index = 0; index < count; index += 1) {
-		// One at a time, all items are in order anyway; reading their lanes would cost an expression each
-		const key = (concurrency > 1 ? laneOf(index, lane) : undefined) ?? `item ${index}`;
-		const queue = queues.get(key);
-		if (queue) queue.push(index);
-		else queues.set(key, [index]);
-	}
-	const waiting = queues.values();
+	let next = 0;
+	// The lanes under way, with the items that wait for their turn in them
+	const busy = new Map<string, number[]>();
 	const worker = async () => {
-		for (const queue of waiting) {
-			for (const index of queue) {
-				if (halted()) return;
-				await work(index);
+		while (next < count) {
+			const index = next;
+			next += 1;
+			// One at a time, all items are in order anyway; reading their lanes would cost an expression each
+			const key = concurrency > 1 ? laneOf(index, lane) : undefined;
+			const waiting = key === undefined ? undefined : busy.get(key);
+			if (waiting) {
+				waiting.push(index);
+				continue;
 			}
+			const queue = [index];
+			if (key !== undefined) busy.set(key, queue);
+			for (const queued of queue) {
+				if (halted()) return;
+				await work(queued);
+			}
+			if (key !== undefined) busy.delete(key);
 		}
 	};
-	await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, queues.size)) }, worker));
+	await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, count)) }, worker));
 }
 
 /** An item whose lane cannot be read runs on its own: its work reads the same field and reports why. */

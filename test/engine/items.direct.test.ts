@@ -78,6 +78,17 @@ describe('pool', () => {
 		expect(lane).not.toHaveBeenCalled();
 	});
 
+	it('does not wait with the first items until the lanes of all are read', async () => {
+		const lane = jest.fn((index: number) => `lane ${index}`);
+		const read: number[] = [];
+		await pool(6, { concurrency: 2, lane, halted: never }, async () => {
+			read.push(lane.mock.calls.length);
+			await wait(1);
+		});
+		expect(read.slice(0, 2)).toEqual([1, 2]);
+		expect(lane).toHaveBeenCalledTimes(6);
+	});
+
 	it('keeps the order within a lane, and lets items without one run as they come', async () => {
 		const { events } = await course(4, 4, (index) => (index % 2 === 0 ? 'even' : undefined));
 		expect(events.slice(0, 3)).toEqual(['+0', '+1', '+3']);
