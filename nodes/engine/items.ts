@@ -2,9 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 
 import { asFailure, cancelledBefore, Failure, failureJson, toNodeError } from './errors';
 import { Fields } from './fields';
-
-/** What became of one input item: the items it gave, or why it gave none. */
-export type Outcome = INodeExecutionData[] | Failure;
+import { courseOf, noteWhenStopped, type Outcome } from './report';
 
 export interface RunSettings {
 	/** How many items are worked on at the same time. */
@@ -39,13 +37,18 @@ export async function runItems(
 		begun.set(itemIndex, fields);
 		return lane?.(fields);
 	};
+	const underWay = new Set<number>();
+	const letGo = noteWhenStopped(context, outcomes, underWay);
 	await pool(outcomes.length, { concurrency, halted, lane: lane && laneOfItem }, async (itemIndex) => {
 		const fields = fieldsOf(itemIndex);
 		begun.delete(itemIndex);
+		underWay.add(itemIndex);
 		const outcome = await outcomeOf(async () => [await work(fields, itemIndex)].flat());
+		underWay.delete(itemIndex);
 		outcomes[itemIndex] = outcome;
 		stopped ||= outcome instanceof Failure && !context.continueOnFail();
 	});
+	letGo();
 	return finish(context, outcomes);
 }
 
@@ -137,27 +140,7 @@ function stop(
 	failed: number,
 	outcomes: Array<Outcome | undefined>,
 ): never {
-	const indexes = outcomes.map((_, index) => index);
-	const done = indexes.filter((index) => Array.isArray(outcomes[index]));
-	const others = indexes.filter((index) => index !== failed && outcomes[index] instanceof Failure);
-	const open = indexes.filter((index) => outcomes[index] === undefined);
-	const report = [
-		done.length > 0 ? `Already carried out: ${listed(done)}.` : '',
-		others.length > 0 ? `Failed as well: ${listed(others)}.` : '',
-		open.length > 0 ? `Not started: ${listed(open)}.` : '',
-	].filter((sentence) => sentence !== '');
-	const remedy = [failure.facts.remedy, ...(outcomes.length > 1 ? report : [])].join(' ');
+	const course = outcomes.length > 1 ? courseOf(outcomes, { told: failed }) : '';
+	const remedy = [failure.facts.remedy, course].join(' ').trimEnd();
 	throw toNodeError(context.getNode(), failure.with({ remedy }), failed);
-}
-
-/** Item indexes as n8n counts them, neighbours drawn together: `items 0–4, 7`. */
-function listed(indexes: number[]): string {
-	const runs: Array<[number, number]> = [];
-	for (const index of indexes) {
-		const last = runs.at(-1);
-		if (last && last[1] === index - 1) last[1] = index;
-		else runs.push([index, index]);
-	}
-	const text = runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
-	return `${indexes.length === 1 ? 'item' : 'items'} ${text}`;
 }

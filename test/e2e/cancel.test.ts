@@ -37,10 +37,7 @@ afterAll(async () => {
 	for (const stop of stops.reverse()) await stop();
 });
 
-/**
- * What the node said of its items when it was stopped. n8n stores nothing of a node that was running in a stopped execution, but
- * writes this to its log.
- */
+/** What the node says of its items when all requests are ended: n8n stores nothing of a node that was running in a stopped execution, but writes this to its log. */
 async function reportAfter(logged: number): Promise<string | undefined> {
 	const deadline = Date.now() + 5_000;
 	while (Date.now() < deadline) {
@@ -83,19 +80,33 @@ async function stopped(title: string, fault: Fault) {
 	const requests = vendor.store.requests().length;
 	await pressed;
 	await answer;
-	const { status } = await readExecution(session.rest, id, 5);
+	const { status, highlighted } = await readExecution(session.rest, id, 5);
 	const later = vendor.store.requests().length - requests;
-	return { closedMs, endedMs, carriedOut, status, later, first: itemsPerCall === 1 ? 'item 0' : 'items 0–1' };
+	return {
+		closedMs,
+		endedMs,
+		carriedOut,
+		highlighted: Object.values(highlighted),
+		status,
+		later,
+		first: itemsPerCall === 1 ? 'item 0' : 'items 0–1',
+		second: itemsPerCall === 1 ? 'item 1' : 'items 2–3',
+		third: itemsPerCall === 1 ? 'item 2' : 'items 4–5',
+	};
 }
 
 describe('Stop in n8n', () => {
 	it.each(contracts.map(titleOf))(
 		'ends a request of %s within a second, and says what was delivered',
 		async (title) => {
-			const { closedMs, endedMs, carriedOut, first, status, later } = await stopped(title, HANG);
+			const { closedMs, endedMs, carriedOut, highlighted, first, second, third, status, later } =
+				await stopped(title, HANG);
 			expect(closedMs).toBeLessThan(1_000);
 			expect(endedMs).toBeLessThan(1_000);
 			expect(carriedOut).toBe(first);
+			expect(highlighted).toEqual([
+				`Already carried out: ${first}. Under way: ${second}. Not started: ${third}.`,
+			]);
 			expect(status).toBe('canceled');
 			expect(later).toBe(0);
 		},
@@ -104,9 +115,15 @@ describe('Stop in n8n', () => {
 	it.each(contracts.map(titleOf))(
 		'ends a pause of %s within a second, and says what was delivered',
 		async (title) => {
-			const { endedMs, carriedOut, first, status, later } = await stopped(title, WAIT);
+			const { endedMs, carriedOut, highlighted, first, second, third, status, later } = await stopped(
+				title,
+				WAIT,
+			);
 			expect(endedMs).toBeLessThan(1_000);
 			expect(carriedOut).toBe(first);
+			expect(highlighted).toEqual([
+				`Already carried out: ${first}. Under way: ${second}. Not started: ${third}.`,
+			]);
 			expect(status).toBe('canceled');
 			expect(later).toBe(0);
 		},

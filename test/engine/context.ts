@@ -25,6 +25,8 @@ export interface ContextFacts {
 	items?: Array<Record<string, unknown>>;
 	continueOnFail?: boolean;
 	signal?: AbortSignal;
+	/** The node's name. */
+	name?: string;
 	credentials?: ICredentialDataDecryptedObject;
 	/** How often the credential can be read before it is gone. */
 	readable?: number;
@@ -52,9 +54,12 @@ export function contextOf(facts: ContextFacts = {}): {
 	asked: Asked[];
 	/** How often the credential was read. */
 	reads: () => number;
+	/** The execution's own data. */
+	highlighted: Record<string, string>;
 } {
 	const { items = [{}], continueOnFail = false, signal, credentials, answers = [], binary } = facts;
-	const { readable = Infinity } = facts;
+	const { readable = Infinity, name = node.name } = facts;
+	const highlighted: Record<string, string> = {};
 	const asked: Asked[] = [];
 	let reads = 0;
 	const answer = async (options: IHttpRequestOptions, aborted?: AbortSignal) => {
@@ -66,7 +71,8 @@ export function contextOf(facts: ContextFacts = {}): {
 	const context = {
 		getInputData: () => items.map((json) => ({ json })),
 		getNodeParameter: (name: string, index: number) => items[index][name],
-		getNode: () => node,
+		getNode: () => ({ ...node, name }),
+		customData: { set: (key: string, value: string) => void (highlighted[key] = value) },
 		getExecutionCancelSignal: () => signal,
 		continueOnFail: () => continueOnFail,
 		async getCredentials() {
@@ -92,5 +98,5 @@ export function contextOf(facts: ContextFacts = {}): {
 			getBinaryStream: async () => facts.stored,
 		},
 	};
-	return { context: context as unknown as IExecuteFunctions, asked, reads: () => reads };
+	return { context: context as unknown as IExecuteFunctions, asked, reads: () => reads, highlighted };
 }

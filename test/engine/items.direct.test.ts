@@ -2,7 +2,8 @@ import { NodeApiError, type NodeOperationError } from 'n8n-workflow';
 
 import { Failure, invalidField } from '../../nodes/engine/errors';
 import type { Fields } from '../../nodes/engine/fields';
-import { finish, type Outcome, outcomeOf, pool, runItems } from '../../nodes/engine/items';
+import { finish, outcomeOf, pool, runItems } from '../../nodes/engine/items';
+import type { Outcome } from '../../nodes/engine/report';
 import { wait } from '../../nodes/engine/wait';
 import { type ContextFacts, contextOf } from './context';
 

@@ -12,7 +12,8 @@ import {
 	toNodeError,
 } from '../../nodes/engine/errors';
 import { Fields } from '../../nodes/engine/fields';
-import { finish, type Outcome, pool, runItems } from '../../nodes/engine/items';
+import { finish, pool, runItems } from '../../nodes/engine/items';
+import type { Outcome } from '../../nodes/engine/report';
 import { backoffMs, repeatWhenSafe, retryAfterMs } from '../../nodes/engine/retry';
 import { scrub } from '../../nodes/engine/secrets';
 import { formatInZone, readInstant } from '../../nodes/engine/time';

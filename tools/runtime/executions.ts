@@ -23,7 +23,12 @@ const runResult = z.object({
 	}),
 });
 
-const execution = z.object({ id: z.string(), status: z.string(), data: z.string() });
+const execution = z.object({
+	id: z.string(),
+	status: z.string(),
+	data: z.string(),
+	customData: z.record(z.string()).default({}),
+});
 const list = z.object({ results: z.array(z.object({ id: z.string(), status: z.string() })) });
 
 /** How an execution ended and what its nodes gave. */
@@ -32,6 +37,8 @@ export interface Execution {
 	status: string;
 	/** Which node failed and why; undefined when the execution went well. */
 	error?: string;
+	/** What n8n shows as Highlighted Data. */
+	highlighted: Record<string, string>;
 	/** The items of a node's outputs (last run), by output. */
 	outputs(node: string): Array<Array<z.output<typeof item>>>;
 }
@@ -51,13 +58,14 @@ function explain(error: z.output<typeof runResult>['resultData']['error']): stri
 export async function readExecution(n8n: N8nRest, id: string, seconds = 300): Promise<Execution> {
 	const deadline = Date.now() + seconds * 1000;
 	for (;;) {
-		const { status, data } = await n8n.data('GET', `/rest/executions/${id}`, execution);
+		const { status, data, customData } = await n8n.data('GET', `/rest/executions/${id}`, execution);
 		if (!RUNNING.has(status)) {
 			const { error, runData } = runResult.parse(parse(data)).resultData;
 			return {
 				id,
 				status,
 				error: explain(error),
+				highlighted: customData,
 				outputs: (node) => (runData[node]?.at(-1)?.data?.main ?? []).map((items) => items ?? []),
 			};
 		}

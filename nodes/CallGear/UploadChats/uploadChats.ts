@@ -3,8 +3,9 @@ import { DateTime } from 'luxon';
 
 import { asFailure, Failure, invalidField } from '../../engine/errors';
 import { Fields } from '../../engine/fields';
-import { finish, type Outcome, pool } from '../../engine/items';
+import { finish, pool } from '../../engine/items';
 import { readConcurrency } from '../../engine/options';
+import { noteWhenStopped, type Outcome } from '../../engine/report';
 import { userIdOf } from '../account';
 import { type Account, meetsEveryCall, openAccount, readTimezone, uploadChats } from '../api';
 import { locatedId } from '../fields';
@@ -62,7 +63,13 @@ class Run {
 		);
 		const concurrency = readConcurrency(this.context, properties, defaults);
 		const halted = () => over() || this.stopping();
-		await pool(batches.length, { concurrency, halted }, async (index) => await delivery.send(batches[index]));
+		const underWay = new Set<number>();
+		const letGo = noteWhenStopped(this.context, this.outcomes, underWay);
+		await pool(batches.length, { concurrency, halted }, async (index) => {
+			for (const { items } of batches[index]) for (const item of items) underWay.add(item);
+			await delivery.send(batches[index]);
+		});
+		letGo();
 	}
 
 	private preview(batches: ReadyChat[][]): void {

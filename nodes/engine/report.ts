@@ -1,0 +1,74 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { Failure } from './errors';
+
+/** What became of one input item: the items it gave, or why it gave none. */
+export type Outcome = INodeExecutionData[] | Failure;
+
+/** What n8n keeps of one entry of an execution's own data. */
+const LONGEST_ENTRY = 255;
+const LONGEST_KEY = 50;
+
+/** Item indexes as n8n counts them, neighbours drawn together: `items 0–4, 7`. */
+function listed(indexes: number[]): string {
+	const runs: Array<[number, number]> = [];
+	for (const index of indexes) {
+		const last = runs.at(-1);
+		if (last && last[1] === index - 1) last[1] = index;
+		else runs.push([index, index]);
+	}
+	const text = runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
+	return `${indexes.length === 1 ? 'item' : 'items'} ${text}`;
+}
+
+/**
+ * How far a run has come, in sentences such as `Already carried out: items 0–4.`
+ *
+ * @param outcomes one for each input item, in input order; undefined for an item that is not done
+ * @param told an item whose failure is told elsewhere
+ * @param underWay the items that are begun and not done
+ */
+export function courseOf(
+	outcomes: Array<Outcome | undefined>,
+	{ told, underWay }: { told?: number; underWay?: ReadonlySet<number> } = {},
+): string {
+	const which = (is: (outcome: Outcome | undefined, index: number) => boolean) =>
+		outcomes.flatMap((outcome, index) => (is(outcome, index) ? [index] : []));
+	const begun = (index: number) => underWay?.has(index) ?? false;
+	const parts: Array<[string, number[]]> = [
+		['Already carried out', which(Array.isArray)],
+		['Under way', which((outcome, index) => outcome === undefined && begun(index))],
+		['Failed as well', which((outcome, index) => outcome instanceof Failure && index !== told)],
+		['Not started', which((outcome, index) => outcome === undefined && !begun(index))],
+	];
+	return parts
+		.filter(([, indexes]) => indexes.length > 0)
+		.map(([what, indexes]) => `${what}: ${listed(indexes)}.`)
+		.join(' ');
+}
+
+/**
+ * Of a node that is running when its execution is stopped, n8n keeps nothing. So what it has done by then goes into the execution's own data, which n8n
+ * shows as Highlighted Data. To be written before n8n saves the execution, it has to happen at once when the signal comes.
+ *
+ * @returns lets go of the signal
+ */
+export function noteWhenStopped(
+	context: IExecuteFunctions,
+	outcomes: Array<Outcome | undefined>,
+	underWay: ReadonlySet<number>,
+): () => void {
+	const signal = context.getExecutionCancelSignal();
+	const note = () => {
+		const key = context.getNode().name.replace(/[^\p{L}\p{N}\p{M}_]+/gu, '_');
+		const text = courseOf(outcomes, { underWay });
+		const { customData } = context as Partial<IExecuteFunctions>;
+		customData?.set(key.slice(0, LONGEST_KEY), shortened(text));
+	};
+	signal?.addEventListener('abort', note);
+	return () => signal?.removeEventListener('abort', note);
+}
+
+function shortened(text: string): string {
+	return text.length <= LONGEST_ENTRY ? text : `${text.slice(0, LONGEST_ENTRY - 1)}…`;
+}

@@ -1,0 +1,87 @@
+import { Failure } from '../../nodes/engine/errors';
+import { runItems } from '../../nodes/engine/items';
+import { courseOf, noteWhenStopped, type Outcome } from '../../nodes/engine/report';
+import { wait } from '../../nodes/engine/wait';
+import { contextOf } from './context';
+
+const good: Outcome = [];
+const bad = new Failure({ message: 'no', remedy: '', delivery: 'refused' });
+
+describe('courseOf', () => {
+	it('says what became of which items', () => {
+		const outcomes = [good, good, good, bad, good, undefined, undefined, bad, undefined];
+		expect(courseOf(outcomes, { underWay: new Set([5]) })).toBe(
+			'Already carried out: items 0–2, 4. Under way: item 5. Failed as well: items 3, 7. Not started: items 6, 8.',
+		);
+	});
+
+	it('leaves out what nothing is to be said of', () => {
+		expect(courseOf([bad, bad, good], { told: 0 })).toBe(
+			'Already carried out: item 2. Failed as well: item 1.',
+		);
+		expect(courseOf([bad], { told: 0 })).toBe('');
+		expect(courseOf([])).toBe('');
+	});
+});
+
+describe('noteWhenStopped', () => {
+	const stopped = (name: string, outcomes: Array<Outcome | undefined>, underWay: number[] = []) => {
+		const controller = new AbortController();
+		const { context, highlighted } = contextOf({ signal: controller.signal, name });
+		const letGo = noteWhenStopped(context, outcomes, new Set(underWay));
+		return { controller, highlighted, letGo };
+	};
+
+	it('writes at once, under the name of the node', () => {
+		const { controller, highlighted } = stopped('Send “A” (1)', [good, undefined], [1]);
+		expect(highlighted).toEqual({});
+		controller.abort();
+		expect(highlighted).toEqual({ Send_A_1_: 'Already carried out: item 0. Under way: item 1.' });
+	});
+
+	it('keeps within what n8n takes', () => {
+		const scattered = Array.from({ length: 400 }, (_, index) => (index % 2 ? good : undefined));
+		const { controller, highlighted } = stopped('n'.repeat(80), scattered);
+		controller.abort();
+		const [[key, text]] = Object.entries(highlighted);
+		expect(key).toBe('n'.repeat(50));
+		expect(text).toHaveLength(255);
+		expect(text).toMatch(/^Already carried out: items 1, 3, .*…$/);
+	});
+
+	it('writes nothing once the node is done', () => {
+		const { controller, highlighted, letGo } = stopped('Done', [good]);
+		letGo();
+		controller.abort();
+		expect(highlighted).toEqual({});
+	});
+
+	it('does without in an n8n that has no such data', () => {
+		const controller = new AbortController();
+		const { context } = contextOf({ signal: controller.signal });
+		Object.assign(context, { customData: undefined });
+		noteWhenStopped(context, [good], new Set());
+		expect(() => controller.abort()).not.toThrow();
+	});
+});
+
+describe('a run that is stopped', () => {
+	it('says how far it has come, and nothing more when it has ended before', async () => {
+		for (const stopAfter of [2, Infinity]) {
+			const controller = new AbortController();
+			const { context, highlighted } = contextOf({
+				items: [{}, {}, {}, {}],
+				signal: controller.signal,
+				name: 'Run',
+			});
+			await runItems(context, { concurrency: 1, properties: [] }, async (_, index) => {
+				await wait(1);
+				if (index === stopAfter) controller.abort();
+				return { json: {} };
+			});
+			controller.abort();
+			const text = 'Already carried out: items 0–1. Under way: item 2. Not started: item 3.';
+			expect(highlighted).toEqual(stopAfter === 2 ? { Run: text } : {});
+		}
+	});
+});
