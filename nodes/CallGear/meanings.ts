@@ -1,7 +1,7 @@
 import type { FailureFacts } from '../engine/errors';
 
 /** What the user reads for a refusal. */
-export interface Meaning extends Partial<Pick<FailureFacts, 'delivery' | 'cause' | 'repeatable'>> {
+export interface Meaning extends Partial<Pick<FailureFacts, 'anew' | 'delivery' | 'cause' | 'repeatable'>> {
 	/** What happened; `what` names the value that CallGear points at. */
 	message: (what: string) => string;
 	remedy: string;
@@ -76,7 +76,8 @@ export const MEANINGS: Record<string, Meaning> = {
 	},
 	internal_error: {
 		message: () => 'CallGear stumbled over the request',
-		remedy: 'Try again later.',
+		remedy: '',
+		anew: 'Try again later.',
 		delivery: 'uncertain',
 		repeatable: true,
 	},

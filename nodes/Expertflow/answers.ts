@@ -56,6 +56,8 @@ export function isNoComponent(answer: HttpAnswer<unknown>): boolean {
 export interface Meaning {
 	message: string;
 	remedy: string;
+	/** That it can be tried again, where nothing of it was carried out. */
+	anew?: string;
 }
 
 /** What the gateway's own answers mean, whichever component the call was for. */
@@ -72,11 +74,13 @@ const GATEWAY: Record<number, Meaning> = {
 	},
 	502: {
 		message: 'The gateway of Expertflow got no good answer from the component behind it',
-		remedy: 'Try again later.',
+		remedy: '',
+		anew: 'Try again later.',
 	},
 	504: {
 		message: 'The gateway of Expertflow waited too long for the component behind it',
-		remedy: 'Try again later. The gateway waits ten seconds as shipped, which a large file can exceed.',
+		anew: 'Try again later.',
+		remedy: 'The gateway waits ten seconds as shipped, which a large file can exceed.',
 	},
 };
 

@@ -21,7 +21,8 @@ const UPLOAD_MEANINGS = {
 	},
 	500: {
 		message: 'The file engine of Expertflow could not store the file',
-		remedy: 'Try again later. If it stays so, ask the operator to look at the file engine and its storage.',
+		anew: 'Try again later.',
+		remedy: 'If it stays so, ask the operator to look at the file engine and its storage.',
 	},
 };
 
@@ -59,6 +60,7 @@ export function readUpload(answer: HttpAnswer, addressRemedy: string): StoredFil
 		throw failure.with({
 			message: 'Expertflow found a virus in the file',
 			remedy: 'Do not send this file. If you trust it, ask the operator to look at the virus scan.',
+			anew: undefined,
 			delivery: 'refused',
 			repeatable: false,
 		});
@@ -98,7 +100,8 @@ export function downloadRefusal(
 		},
 		500: {
 			message: `The file engine of Expertflow could not give the file "${name}"`,
-			remedy: 'Check the name: use the one that the upload gave, unchanged. Else try again later.',
+			remedy: 'Check the name: use the one that the upload gave, unchanged.',
+			anew: 'Try again later.',
 		},
 	});
 }

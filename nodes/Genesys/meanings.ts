@@ -2,7 +2,7 @@ import type { FailureFacts } from '../engine/errors';
 
 /** What the user reads for a refusal: what happened, how to go on, and whether the outcome is known. */
 export type Meaning = Pick<FailureFacts, 'message' | 'remedy'> &
-	Partial<Pick<FailureFacts, 'delivery' | 'field' | 'cause' | 'repeatable'>>;
+	Partial<Pick<FailureFacts, 'anew' | 'delivery' | 'field' | 'cause' | 'repeatable'>>;
 
 const LOGIN: Meaning = {
 	message: 'Genesys did not accept the login',
@@ -29,7 +29,8 @@ export const CODES: Record<number, Meaning> = {
 	},
 	4: {
 		message: 'Genesys, or a server behind it, could not carry out the request',
-		remedy: 'Try again later, or ask your Genesys administrator to look into the server.',
+		remedy: 'If it goes on, ask your Genesys administrator to look into the server.',
+		anew: 'Try again later.',
 		delivery: 'uncertain',
 		repeatable: true,
 	},
@@ -40,7 +41,7 @@ export const CODES: Record<number, Meaning> = {
 	6: { message: 'Genesys did not find what was asked for', remedy: CHECK_VALUES },
 	7: {
 		message: 'Genesys carried out only a part of the request',
-		remedy: 'Look into the chat before you run it again.',
+		remedy: 'What is missing has to be made up for.',
 		delivery: 'uncertain',
 	},
 	8: {
@@ -50,19 +51,19 @@ export const CODES: Record<number, Meaning> = {
 	},
 	9: {
 		message: 'Genesys has not finished the request yet',
-		remedy: 'Look into the chat before you run it again.',
+		remedy: 'It can still be carried out.',
 		delivery: 'uncertain',
 	},
 	10: { message: 'Genesys does not take a value', remedy: CHECK_VALUES },
 	11: { message: 'Genesys does not let this be changed', remedy: CHECK_VALUES },
-	12: { message: 'Genesys could not read the resource', remedy: 'Try again later.' },
+	12: { message: 'Genesys could not read the resource', remedy: '', anew: 'Try again later.' },
 	13: { message: 'Genesys could not create the resource', remedy: CHECK_VALUES },
 	14: { message: 'Genesys could not delete the resource', remedy: CHECK_VALUES },
 	15: { message: 'Genesys could not update the resource', remedy: CHECK_VALUES },
 	16: { message: 'Genesys could not assign the resource', remedy: CHECK_VALUES },
 	17: { message: 'Genesys could not unassign the resource', remedy: CHECK_VALUES },
 	18: { message: 'Genesys has this already', remedy: CHECK_VALUES },
-	19: { message: 'What is to be changed is in use', remedy: 'Try again later.' },
+	19: { message: 'What is to be changed is in use', remedy: '', anew: 'Try again later.' },
 	20: LOGIN,
 };
 
@@ -87,6 +88,7 @@ export const STATUSES: Record<number, Meaning> = {
 /** The token was refused even after it had been renewed. https://enu.docs.genesys.com/Documentation/GWS/8.5.2/API/CSRFProtection */
 export const CSRF: Meaning = {
 	message: 'Genesys did not accept the CSRF token of its own session',
+	anew: 'Run the flow again.',
 	remedy:
-		'Run the flow again. If that does not help, requests may reach different Genesys servers in turn: ask your administrator for sticky sessions on the load balancer.',
+		'If it goes on, requests may reach different Genesys servers in turn: ask your administrator for sticky sessions on the load balancer.',
 };

@@ -37,6 +37,6 @@ function notRegistered(authId: string): Failure {
 function stillUnknown(authId: string): Failure {
 	return unknownUser(
 		authId,
-		'It was registered a moment ago, without effect. Check that "Auth ID" holds only letters, digits and underscores, then try again.',
+		'It was registered a moment ago, without effect. Check that "Auth ID" holds only letters, digits and underscores.',
 	);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { Failure } from '../engine/errors';
+import { Failure, type FailureFacts } from '../engine/errors';
 import { type HttpAnswer, statusFailure } from '../engine/answer';
 
 /** As the user knows the vendor. */
@@ -74,7 +74,7 @@ export function readLoginAnswer<Shape extends z.ZodTypeAny>(
 }
 
 /** What the documented statuses mean to the user. https://docs.superoffice.com/en/api/web-services/endpoints/rest-webapi/index */
-const MEANINGS: Record<number, { message: string; remedy: string }> = {
+const MEANINGS: Record<number, Pick<FailureFacts, 'message' | 'remedy' | 'anew'>> = {
 	400: {
 		message: 'SuperOffice refused the values of this item',
 		remedy: 'Correct what SuperOffice names.',
@@ -95,8 +95,8 @@ const MEANINGS: Record<number, { message: string; remedy: string }> = {
 	},
 	421: {
 		message: 'SuperOffice does not serve this tenant at the address it gave',
-		remedy:
-			'The tenant may be moving: try again in some minutes. If it goes on, check Environment and Tenant ID in the credential.',
+		remedy: 'The tenant may be moving. If it goes on, check Environment and Tenant ID in the credential.',
+		anew: 'Try again in some minutes.',
 	},
 };
 

@@ -114,7 +114,8 @@ export function readTicket(answer: HttpAnswer): string {
 	if (failure) {
 		throw failure.with({
 			message: 'The login host of SuperOffice gave the system user no ticket',
-			remedy: 'Check Environment in the credential, or try again later.',
+			remedy: 'If it goes on, check Environment in the credential.',
+			anew: 'Try again later.',
 			delivery: 'notSent',
 		});
 	}

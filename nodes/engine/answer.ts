@@ -72,7 +72,8 @@ export function statusFailure(vendor: string, { status, headers }: HttpAnswer<un
 		return new Failure({
 			...facts,
 			message: `${vendor} is taking a break`,
-			remedy: 'Try again later, or allow a longer Max Retry Wait in the options.',
+			remedy: 'A longer Max Retry Wait in the options lets the node wait for its end.',
+			anew: 'Try again later.',
 			repeatable: true,
 			repeatAfterMs: waitMs,
 			cause: 'temporarily-unavailable',
@@ -82,7 +83,8 @@ export function statusFailure(vendor: string, { status, headers }: HttpAnswer<un
 		return new Failure({
 			...facts,
 			message: `${vendor} could not finish the request`,
-			remedy: 'Try again later.',
+			remedy: '',
+			anew: 'Try again later.',
 			delivery: 'uncertain',
 			repeatable: true,
 		});

@@ -19,8 +19,10 @@ type Cause = NonNullable<NodeApiError['failure']>['cause'];
 export interface FailureFacts {
 	/** What happened, one sentence without a full stop, in the user's words. */
 	message: string;
-	/** How to go on, whole sentences. */
+	/** How to go on, whole sentences. To send it again is no part of it: see `anew`. */
 	remedy: string;
+	/** That it can be tried again, a whole sentence, e.g. `Try again later.`; shown unless the first try may have been carried out. */
+	anew?: string;
 	delivery: Delivery;
 	/** The field's name as the user sees it, when one field is to blame. */
 	field?: string;
@@ -76,7 +78,8 @@ export function invalidField(field: string, problem: string, remedy: string): Fa
 export function cancelledBefore(what: string): Failure {
 	return new Failure({
 		message: `The execution was canceled before ${what}`,
-		remedy: 'Run it again if it is still wanted.',
+		remedy: '',
+		anew: 'Run it again if it is still wanted.',
 		delivery: 'notSent',
 	});
 }
@@ -104,17 +107,26 @@ function vendorSentence({ vendor, vendorText, vendorCode, httpStatus }: FailureF
 	return tail === '' ? '' : `${vendor ?? 'The vendor'} answered without a reason${tail}.`;
 }
 
+/** What comes before a second try: nothing where the first one certainly had no effect, else a look at what it has left. */
+function beforeAnother({ delivery, vendor = 'the vendor', repeatable, anew = '' }: FailureFacts): string {
+	if (delivery !== 'uncertain') return anew;
+	const look = `The request may have been carried out: look into ${vendor} first, and send it again only if it is not there.`;
+	// The option repeats only what is marked as repeatable
+	return repeatable
+		? `${look} Where a double does no harm, "Retry Uncertain Sends" in the options sends it again by itself.`
+		: look;
+}
+
 /** The text under the message: how to go on, then the vendor's own words and numbers. */
 export function describe(facts: FailureFacts): string {
 	return [
+		beforeAnother(facts),
 		facts.remedy,
-		facts.delivery === 'uncertain'
-			? 'The request may have been carried out: check there before you send it again.'
-			: '',
 		vendorSentence(facts),
 		facts.tries !== undefined && facts.tries > 1 ? `Tried ${facts.tries} times.` : '',
 		facts.networkCode ? `Network code: ${facts.networkCode}.` : '',
 	]
+		.map((sentence) => sentence.trim())
 		.filter((sentence) => sentence !== '')
 		.join(' ');
 }

@@ -48,7 +48,8 @@ function networkFacts(
 	if (cancelled) {
 		return {
 			message: 'The execution was canceled while the request was under way',
-			remedy: 'Run it again if it is still wanted.',
+			remedy: '',
+			anew: 'Run it again if it is still wanted.',
 			delivery: 'uncertain',
 		};
 	}
@@ -95,7 +96,8 @@ function networkFacts(
 	if (code === undefined) return undefined;
 	return {
 		message: `The connection to ${vendor} broke before its answer was complete`,
-		remedy: 'Try again, or look into the network between n8n and the vendor.',
+		remedy: `If it happens often, have the network between n8n and ${vendor} looked at.`,
+		anew: 'Try again.',
 		delivery: 'uncertain',
 		repeatable: true,
 	};

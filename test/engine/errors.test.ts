@@ -80,10 +80,16 @@ describe('describe', () => {
 		[{ tries: 2 }, 'Change it. Tried 2 times.'],
 		[{ tries: 1 }, 'Change it.'],
 		[{ remedy: '', httpStatus: 500 }, 'Acme answered without a reason (HTTP 500).'],
+		[{ anew: 'Try again.' }, 'Try again. Change it.'],
 		[
-			{ delivery: 'uncertain' as const },
-			'Change it. The request may have been carried out: check there before you send it again.',
+			{ delivery: 'uncertain' as const, anew: 'Try again.' },
+			'The request may have been carried out: look into Acme first, and send it again only if it is not there. Change it.',
 		],
+		[
+			{ delivery: 'uncertain' as const, remedy: '', repeatable: true, vendor: undefined },
+			'The request may have been carried out: look into the vendor first, and send it again only if it is not there. Where a double does no harm, "Retry Uncertain Sends" in the options sends it again by itself.',
+		],
+		[{ remedy: ' Change it.' }, 'Change it.'],
 	])('words %p', (facts, text) => expect(describeFacts({ ...refusal.facts, ...facts })).toBe(text));
 });
 

@@ -381,7 +381,8 @@ describe('statusFailure', () => {
 		httpStatus: 503,
 		delivery: 'refused',
 		message: 'Acme is taking a break',
-		remedy: 'Try again later, or allow a longer Max Retry Wait in the options.',
+		remedy: 'A longer Max Retry Wait in the options lets the node wait for its end.',
+		anew: 'Try again later.',
 		repeatable: true,
 		repeatAfterMs: 7_000,
 		cause: 'temporarily-unavailable',
@@ -390,7 +391,8 @@ describe('statusFailure', () => {
 		vendor: 'Acme',
 		delivery: 'uncertain',
 		message: 'Acme could not finish the request',
-		remedy: 'Try again later.',
+		remedy: '',
+		anew: 'Try again later.',
 		repeatable: true,
 	};
 	const badKey = {

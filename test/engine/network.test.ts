@@ -29,13 +29,15 @@ const tooSlow = {
 };
 const broken = {
 	message: 'The connection to Acme broke before its answer was complete',
-	remedy: 'Try again, or look into the network between n8n and the vendor.',
+	remedy: 'If it happens often, have the network between n8n and Acme looked at.',
+	anew: 'Try again.',
 	delivery: 'uncertain',
 	repeatable: true,
 };
 const cancelled = {
 	message: 'The execution was canceled while the request was under way',
-	remedy: 'Run it again if it is still wanted.',
+	remedy: '',
+	anew: 'Run it again if it is still wanted.',
 	delivery: 'uncertain',
 };
 const unsendable = {

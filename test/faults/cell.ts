@@ -26,6 +26,8 @@ export interface CellResult {
 	strangerCalls: number;
 	/** The secrets that the user could see somewhere. */
 	shown: string[];
+	/** What was said about items in doubt that could make the user send them twice. */
+	careless: string[];
 }
 
 /**
@@ -66,6 +68,7 @@ export async function runCell(
 			struck: vendor.store.requests().filter((request) => request.fault !== undefined).length,
 			strangerCalls: stranger.calls(),
 			shown: contract.secrets().filter((secret) => result.everything.includes(secret)),
+			careless: carelessWords(result),
 		};
 	} finally {
 		await vendor.stop();
@@ -116,6 +119,17 @@ export function verdictsOf({ main, failed }: NodeResult, contract: NodeContract,
 		reports.set(itemOf(pairedItem), delivery === 'uncertain' ? 'uncertain' : 'not delivered');
 	}
 	return range(count).map((index) => verdict(reports.get(index), held[index] ?? 0, contract.writes));
+}
+
+/** An item that may have arrived must send the user to the vendor first, never straight to another try. */
+function carelessWords({ failed }: NodeResult): string[] {
+	return failed
+		.map(({ json }) => json.error as { delivery: string; description: string })
+		.filter(({ delivery }) => delivery === 'uncertain')
+		.map(({ description }) => description)
+		.filter(
+			(text) => !/\bfirst, and send it again only if\b/.test(text) || /\b(try|run)\b.* again/i.test(text),
+		);
 }
 
 function itemOf(pairedItem: NodeResult['main'][number]['pairedItem']): number {

@@ -33,6 +33,7 @@ interface CellSummary {
 	obedient: boolean;
 	strangerCalls: number;
 	shown: string[];
+	careless: string[];
 }
 
 /** Every fault × every load, for every node of one vendor; and every fault of a call on every other call that the node makes. */
@@ -78,10 +79,10 @@ export function describeMatrix(vendor: VendorName): void {
 	});
 }
 
-const asItShouldBe = { cameTrue: true, obedient: true, strangerCalls: 0, shown: [] };
+const asItShouldBe = { cameTrue: true, obedient: true, strangerCalls: 0, shown: [], careless: [] };
 
 function summed(
-	{ verdicts, struck, strangerCalls, shown }: CellResult,
+	{ verdicts, struck, strangerCalls, shown, careless }: CellResult,
 	name: FaultName,
 	{ concurrency }: Load,
 ): CellSummary {
@@ -94,6 +95,7 @@ function summed(
 		obedient: hits !== 'rest' || struck <= concurrency,
 		strangerCalls,
 		shown,
+		careless,
 	};
 }
 

@@ -62,7 +62,8 @@ function cutShort(announced: number, caught?: unknown): never {
 	const of = Number.isFinite(announced) ? ` with ${inMegabytes(announced)}` : '';
 	throw new Failure({
 		message: `The file${of} did not arrive whole`,
-		remedy: 'Try again, or allow a longer Timeout in the options.',
+		remedy: 'If it happens often, allow a longer Timeout in the options.',
+		anew: 'Try again.',
 		delivery: 'uncertain',
 		vendor: VENDOR,
 		...(caught === undefined ? {} : { networkCode: asFailure(caught).facts.message }),
