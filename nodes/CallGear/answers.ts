@@ -1,3 +1,4 @@
+import { pick } from 'lodash';
 import { z } from 'zod';
 
 import { Failure } from '../engine/errors';
@@ -16,7 +17,10 @@ export interface Refusal {
 	field?: string;
 	/** What was sent there. */
 	value?: unknown;
+	/** In the vendor's words as far as the user knows them. */
 	failure: Failure;
+	/** The same failure with the place in which the user entered the value, as the user sees it. */
+	about(label: string | undefined): Failure;
 }
 
 export type Reply = { result: unknown } | { refusal: Refusal };
@@ -95,8 +99,10 @@ function parsed(body: string): unknown {
 function throughProxy({ status }: HttpAnswer, failure: Failure): Reply {
 	if (status !== 413) throw failure;
 	const { message, remedy } = MEANINGS.data_limit_exceeded;
-	const tooLarge = failure.with({ message: message(''), remedy });
-	return { refusal: { mnemonic: 'data_limit_exceeded', code: -32602, failure: tooLarge } };
+	const tooLarge = failure.with({ message: message({}), remedy });
+	return {
+		refusal: { mnemonic: 'data_limit_exceeded', code: -32602, failure: tooLarge, about: () => tooLarge },
+	};
 }
 
 function refusalOf(error: RpcError, { status }: HttpAnswer, points: Points): Refusal {
@@ -108,36 +114,61 @@ function refusalOf(error: RpcError, { status }: HttpAnswer, points: Points): Ref
 		vendorText: error.message,
 		httpStatus: status,
 		delivery: 'refused' as const,
-		...(field ? { field } : {}),
 	};
 	if (code === 'limit_exceeded') throw limitFailure(error, points).with(facts);
-	const { message, remedy, delivery = 'refused', cause, repeatable } = MEANINGS[code] ?? UNKNOWN;
-	const failure = new Failure({
-		...facts,
-		message: message(named(field, value)),
-		remedy: `${remedy}${told(code, params)}`,
-		delivery,
-		...(cause ? { cause } : {}),
-		...(repeatable ? { repeatable } : {}),
-	});
-	if (delivery === 'uncertain') throw failure;
-	return { mnemonic: code, code: error.code, failure, value, ...(field ? { field } : {}) };
+	const { message, remedy, ...more } = MEANINGS[code] ?? UNKNOWN;
+	const about = (own: string | undefined) => {
+		const label = own ?? labelOf(field);
+		return new Failure({
+			...facts,
+			...pick(more, 'anew', 'delivery', 'cause', 'repeatable'),
+			...(label === undefined ? {} : { field: label }),
+			message: message({ label, shown: shown(field, value) }),
+			remedy: [remedy, told(code, params), calledBy(field, label)].filter((part) => part !== '').join(' '),
+		});
+	};
+	const failure = about(undefined);
+	if (failure.facts.delivery === 'uncertain') throw failure;
+	return { mnemonic: code, code: error.code, failure, about, value, ...(field ? { field } : {}) };
 }
 
-/** A parameter as the user knows it, with what was sent there; never a key. */
-function named(field: string | null | undefined, value: unknown): string {
-	if (!field) return 'a value';
-	const leaf = field.split('.').at(-1) ?? field;
-	const plain = ['string', 'number', 'boolean'].includes(typeof value) && leaf !== 'access_token';
-	return plain ? `${leaf} ${JSON.stringify(value).slice(0, 80)}` : leaf;
+/** The parameters of every method that are no values of a chat, as the credential and the options call them. */
+const NAMES: Record<string, string> = {
+	access_token: 'API Key',
+	login: 'Login',
+	password: 'Password',
+	user_id: 'User ID',
+};
+
+/** What is longer says no more, and would have to be cut, perhaps in a secret that can then not be found in it. */
+const LONGEST_SHOWN = 80;
+
+const leafOf = (field: string) => field.split('.').at(-1) ?? field;
+
+function labelOf(field: string | null | undefined): string | undefined {
+	return field ? (NAMES[field] ?? field) : undefined;
+}
+
+/** What was sent, as far as it can be shown; never a key. */
+function shown(field: string | null | undefined, value: unknown): string | undefined {
+	const plain = ['string', 'number', 'boolean'].includes(typeof value) && field !== 'access_token';
+	const json = plain ? JSON.stringify(value) : '';
+	return json !== '' && json.length <= LONGEST_SHOWN ? json : undefined;
+}
+
+/** Where a value stands that is no chat's, else the vendor's name for its place, for whoever reads the vendor's pages. */
+function calledBy(field: string | null | undefined, label: string | undefined): string {
+	if (field === 'user_id') return 'It stands in the credential, and in the options of the node.';
+	const known = label === undefined || label.includes(leafOf(field ?? ''));
+	return known || !field?.includes('.') ? '' : `CallGear calls it ${field}.`;
 }
 
 /** The facts that CallGear adds to its text: the address it saw, the components it misses. */
 function told(code: string, params: Record<string, unknown> | null | undefined): string {
 	const { ip, components } = params ?? {};
-	if (code === 'ip_not_whitelisted' && typeof ip === 'string') return ` CallGear saw the address ${ip}.`;
+	if (code === 'ip_not_whitelisted' && typeof ip === 'string') return `CallGear saw the address ${ip}.`;
 	if (!Array.isArray(components) || components.length === 0) return '';
-	return ` Any of these components will do: ${components.map(String).join(', ')}.`;
+	return `Any of these components will do: ${components.map(String).join(', ')}.`;
 }
 
 function limitFailure({ message, data }: RpcError, points: Points): Failure {

@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
+import type { Failure } from '../engine/errors';
 import { readCredential, request, type RequestContext } from '../engine/http';
 import { forget, oncePerExecution } from '../engine/once';
 import type { RequestOptions } from '../engine/options';
@@ -59,8 +60,15 @@ async function send(account: Account, { method, params, effect }: Call, session?
 	const points = pointsOf(context);
 	const reply = await request(context, httpRequest, options.retry, (answer) => readReply(answer, points));
 	if ('result' in reply) return reply;
-	const failure = scrub(reply.refusal.failure, secrets(account.credentials));
-	return { refusal: { ...reply.refusal, failure } };
+	const { refusal } = reply;
+	const clean = (failure: Failure) => scrub(failure, secrets(account.credentials));
+	return {
+		refusal: {
+			...refusal,
+			failure: clean(refusal.failure),
+			about: (label) => clean(refusal.about(label)),
+		},
+	};
 }
 
 const sessionShape = z.object({ data: z.object({ access_token: z.string().min(1) }) });
@@ -145,7 +153,8 @@ export async function uploadChats(
 	if (ids.length !== chats.length) {
 		throw unexpectedAnswer({ status: 200 }).with({
 			message: `CallGear gave ${ids.length} IDs for ${chats.length} chats`,
-			remedy: 'Which chat has which ID cannot be told: look them up by ext_id in CallGear.',
+			remedy:
+				'Which chat has which ID cannot be told: look them up by their Own Chat ID (ext_id) in CallGear.',
 		});
 	}
 	return ids;

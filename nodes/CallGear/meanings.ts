@@ -1,9 +1,23 @@
 import type { FailureFacts } from '../engine/errors';
 
+/** The place that a refusal points at, as the user sees it, and what was sent from there. */
+export interface Place {
+	label?: string;
+	shown?: string;
+}
+
+/** A place and what is wrong with its value, a relative clause. */
+const holds =
+	(clause: string) =>
+	({ label, shown }: Place): string => {
+		const place = label === undefined ? 'The request' : `"${label}"`;
+		return shown === undefined ? `${place} holds a value ${clause}` : `${place} holds ${shown}, ${clause}`;
+	};
+
 /** What the user reads for a refusal. */
 export interface Meaning extends Partial<Pick<FailureFacts, 'anew' | 'delivery' | 'cause' | 'repeatable'>> {
-	/** What happened; `what` names the value that CallGear points at. */
-	message: (what: string) => string;
+	/** What happened, at the place that CallGear points at. */
+	message: (place: Place) => string;
 	remedy: string;
 	/** Whether every other call of this account would be refused likewise. */
 	accountWide?: true;
@@ -71,7 +85,7 @@ export const MEANINGS: Record<string, Meaning> = {
 		accountWide: true,
 	},
 	parameter_component_disabled: {
-		message: (what) => `A component that ${what} needs is not part of the CallGear account`,
+		message: holds('for which the CallGear account lacks a component'),
 		remedy: 'Leave the value out, or have the component added under Rates and options.',
 	},
 	internal_error: {
@@ -82,40 +96,41 @@ export const MEANINGS: Record<string, Meaning> = {
 		repeatable: true,
 	},
 	data_type_error: {
-		message: (what) => `CallGear wants ${what} in another type`,
+		message: holds('which CallGear wants in another type'),
 		remedy: 'Check the value.',
 	},
 	required_parameter_missed: {
-		message: (what) => `CallGear misses ${what}`,
+		message: ({ label }) =>
+			label === undefined ? 'CallGear misses a value' : `"${label}" is empty, and CallGear needs it`,
 		remedy: 'Fill it in.',
 	},
 	invalid_parameter_value: {
-		message: (what) => `CallGear does not take ${what}`,
+		message: holds('which CallGear does not take'),
 		remedy: 'Check the value.',
 	},
 	unexpected_parameters: {
-		message: (what) => `CallGear does not expect ${what}`,
+		message: holds('which CallGear does not expect'),
 		remedy: 'Leave it out.',
 	},
 	invalid_parameters_combination: {
-		message: (what) => `CallGear sees a contradiction at ${what}`,
+		message: holds('which does not go with the other values'),
 		remedy:
 			'Site, campaign and visitor session must belong together, and a phone or an email is needed. With several of them, the safest way is to give the visitor session alone.',
 	},
 	entity_not_found: {
-		message: (what) => `CallGear does not know ${what}`,
+		message: holds('which CallGear does not know'),
 		remedy: 'Choose it from the list, or check the ID in CallGear. Removed ones are not known either.',
 	},
 	duplicate_entity: {
-		message: (what) => `CallGear has ${what} already`,
+		message: holds('which CallGear has already'),
 		remedy: 'The chat was probably uploaded before.',
 	},
 	campaign_is_inactive: {
-		message: (what) => `CallGear's campaign is switched off: ${what}`,
+		message: holds('which is switched off in CallGear'),
 		remedy: 'Choose an active campaign, or give the site alone.',
 	},
 	invalid_date_time: {
-		message: (what) => `CallGear does not take the time ${what}`,
+		message: holds('which CallGear does not take'),
 		remedy:
 			'Times must not be in the future, messages must be later than the start of the chat, and the start later than the visitor session, which may be 180 days older at most.',
 	},
@@ -128,7 +143,7 @@ export const MEANINGS: Record<string, Meaning> = {
 		remedy: 'Look under Rates and options in the CallGear client area.',
 	},
 	already_in_use: {
-		message: (what) => `CallGear has ${what} in use elsewhere`,
+		message: holds('which CallGear has in use elsewhere'),
 		remedy: 'Choose another value.',
 	},
 };

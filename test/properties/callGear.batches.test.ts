@@ -67,6 +67,7 @@ const chats = fc
 				chat: { ext_id: `chat ${index}` },
 				bytes,
 				items: [index],
+				labelOf: () => undefined,
 				...(userId === undefined ? {} : { userId }),
 			}),
 		),
@@ -120,6 +121,7 @@ describe('delivering a batch', () => {
 					chat: { ext_id: `chat ${index}` },
 					bytes: 1,
 					items: [index],
+					labelOf: () => undefined,
 				}));
 				const stored: number[] = [];
 				let calls = 0;
@@ -128,10 +130,15 @@ describe('delivering a batch', () => {
 					const indexes = sent.map(({ items }) => items[0]);
 					const culprit = indexes.find((index) => bad.includes(index));
 					if (sent.length > most)
-						return await Promise.resolve({ failure: refused, field: 'chats', value: undefined });
+						return await Promise.resolve({
+							about: () => refused,
+							failure: refused,
+							field: 'chats',
+							value: undefined,
+						});
 					if (culprit !== undefined) {
 						const named = pointing ? { field: 'chats.ext_id', value: `chat ${culprit}` } : {};
-						return { failure: refused, ...named };
+						return { about: () => refused, failure: refused, ...named };
 					}
 					stored.push(...indexes);
 					if (lost.includes(call)) throw uncertain;

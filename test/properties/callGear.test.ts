@@ -63,7 +63,7 @@ const chat = fc
 	.map(given);
 
 const agreement: Agreement<object> = {
-	build: (input) => buildChat(draftOfJson(input, 'Chat'), rules),
+	build: (input) => buildChat(draftOfJson(input, 'Chat'), rules).chat,
 	unchecked: (input) => input,
 	refusal: async (body) => {
 		const { url, keys } = sandbox.vendors.callGear;
@@ -117,7 +117,7 @@ describe('chats', () => {
 					site_id: 3101,
 					messages,
 				};
-				const built = buildChat(draftOfJson(given(input), 'Chat'), shifting);
+				const { chat: built } = buildChat(draftOfJson(given(input), 'Chat'), shifting);
 				expect(await agreement.refusal(built)).toBeUndefined();
 				expect(built.messages).toEqual(messages);
 			},
@@ -126,7 +126,7 @@ describe('chats', () => {
 
 	it('get the same own ID for the same content, and another one for any other', async () => {
 		const extId = (input: object) =>
-			buildChat(draftOfJson(input, 'Chat'), { ...rules, makeExtId: true }).ext_id;
+			buildChat(draftOfJson(input, 'Chat'), { ...rules, makeExtId: true }).chat.ext_id;
 		const good = (text: string, phone: string) => ({
 			phone,
 			status: 'lost',

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Refusal } from '../answers';
+
 /** A chat that is ready to be sent. */
 export interface ReadyChat {
 	chat: IDataObject;
@@ -9,6 +11,8 @@ export interface ReadyChat {
 	items: number[];
 	/** The customer that an agent uploads it for. */
 	userId?: number;
+	/** The place in which the user entered what a refusal points at. */
+	labelOf(refusal: Pick<Refusal, 'field' | 'value'>): string | undefined;
 }
 
 /**

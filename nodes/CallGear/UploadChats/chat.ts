@@ -59,10 +59,16 @@ export interface Rules {
 
 const FORMAT = 'yyyy-MM-dd HH:mm:ss';
 
-interface TimedMessage {
+interface BuiltMessage {
 	at: DateTime;
-	label: string;
 	body: IDataObject;
+	draft: MessageDraft;
+}
+
+/** A chat as CallGear takes it, and what its messages were made of, in the order of the chat. */
+export interface BuiltChat {
+	chat: IDataObject;
+	messages: BuiltMessage[];
 }
 
 /**
@@ -71,7 +77,7 @@ interface TimedMessage {
  * @returns the members that are given, ids as numbers, times by the clocks of the account, messages in order
  * @throws Failure that names the value by its label
  */
-export function buildChat(draft: ChatDraft, rules: Rules): IDataObject {
+export function buildChat(draft: ChatDraft, rules: Rules): BuiltChat {
 	const { values, label } = draft;
 	if (draft.messages.length === 0) {
 		throw invalidField(label('messages'), 'is empty', 'Give at least one message.');
@@ -99,7 +105,8 @@ export function buildChat(draft: ChatDraft, rules: Rules): IDataObject {
 		ext_id: text(values.ext_id, label('ext_id')),
 		messages: messages.map(({ body }) => body),
 	});
-	return 'ext_id' in chat || !rules.makeExtId ? chat : { ...chat, ext_id: extIdOf(chat, draft.key) };
+	const own = 'ext_id' in chat || !rules.makeExtId ? {} : { ext_id: extIdOf(chat, draft.key) };
+	return { chat: { ...chat, ...own }, messages };
 }
 
 function given(members: IDataObject): IDataObject {
@@ -129,7 +136,8 @@ function placeOf({ values, label }: ChatDraft): IDataObject {
 	);
 }
 
-function buildMessage({ values, label }: MessageDraft, { zone, inputZone, now }: Rules): TimedMessage {
+function buildMessage(draft: MessageDraft, { zone, inputZone, now }: Rules): BuiltMessage {
+	const { values, label } = draft;
 	const at = readInstant(values.date_time, inputZone, label('date_time'));
 	notInFuture(at, now, zone, label('date_time'));
 	const source = required(choice(values.source, label('source'), SOURCES), label('source'));
@@ -148,7 +156,7 @@ function buildMessage({ values, label }: MessageDraft, { zone, inputZone, now }:
 		employee_id: employee,
 		message: required(text(values.message, label('message')), label('message')),
 	});
-	return { at, label: label('date_time'), body };
+	return { at, body, draft };
 }
 
 function notInFuture(at: DateTime, now: DateTime, zone: string, label: string): void {
@@ -161,7 +169,7 @@ function notInFuture(at: DateTime, now: DateTime, zone: string, label: string): 
 }
 
 /** The chat's start, which must be earlier than every message; without one, a second before the first message. */
-function startOf({ values, label }: ChatDraft, messages: TimedMessage[], rules: Rules): string {
+function startOf({ values, label }: ChatDraft, messages: BuiltMessage[], rules: Rules): string {
 	const { zone, inputZone, now, equalStart } = rules;
 	const [first] = messages;
 	const secondBefore = () => formatInZone(first.at.minus({ seconds: 1 }), zone, FORMAT);
@@ -173,7 +181,7 @@ function startOf({ values, label }: ChatDraft, messages: TimedMessage[], rules: 
 	if (start < earliest) return start;
 	if (start === earliest && equalStart === 'shift') return secondBefore();
 	throw invalidField(
-		first.label,
+		first.draft.label('date_time'),
 		`is ${start === earliest ? 'at' : 'before'} the start of the chat (${start})`,
 		'CallGear wants every message later than the start: correct the times, or leave the start empty to take a second before the first message.',
 	);

@@ -2,6 +2,7 @@ import { isEqual } from 'lodash';
 
 import { asFailure, type Failure } from '../../engine/errors';
 import type { Refusal } from '../answers';
+import { placeInChat, positionOfChat } from '../place';
 import type { ReadyChat } from './batches';
 
 /** Sends chats in one request; gives their ids in order, or the refusal of them all. */
@@ -39,16 +40,20 @@ export class Delivery {
 		const answer = await this.upload(batch).catch(asFailure);
 		if (Array.isArray(answer)) return batch.forEach((chat, index) => this.report(chat, answer[index]));
 		if (!('failure' in answer)) return batch.forEach((chat) => this.report(chat, answer));
-		if (batch.length === 1) return this.report(batch[0], answer.failure);
+		if (batch.length === 1) return this.refuse(batch[0], answer);
 		if (isTooMany(batch, answer)) this.tooMany = batch.length;
 		// Leaving out one chat after the other would send a batch of bad ones far too often
 		const bad = mayLeaveOut ? badChat(batch, answer) : undefined;
 		if (!bad) return await this.halve(batch);
-		this.report(bad, answer.failure);
+		this.refuse(bad, answer);
 		await this.attempt(
 			batch.filter((chat) => chat !== bad),
 			false,
 		);
+	}
+
+	private refuse(chat: ReadyChat, refusal: Refusal): void {
+		this.report(chat, refusal.about(chat.labelOf(refusal)));
 	}
 
 	private async halve(batch: ReadyChat[]): Promise<void> {
@@ -69,13 +74,12 @@ function isTooMany(batch: ReadyChat[], { field }: Refusal): boolean {
  * The chat that a refusal is about: the only one that holds the named value at the named place. How CallGear writes positions is not
  * documented, so a position counts only when the chat there holds the value.
  */
-function badChat(batch: ReadyChat[], { field = '', value }: Refusal): ReadyChat | undefined {
+function badChat(batch: ReadyChat[], { field, value }: Refusal): ReadyChat | undefined {
 	if (value === undefined || value === null) return undefined;
-	const parts = field.split(/[.[\]]+/).filter((part) => part !== '' && part !== 'params');
-	if (parts[0] !== 'chats') return undefined;
-	const path = parts.slice(1).filter((part) => !/^\d+$/.test(part));
+	const path = placeInChat(field);
+	if (!path) return undefined;
 	const holders = batch.filter(({ chat }) => valuesAt(chat, path).some((held) => isEqual(held, value)));
-	const named = /^\d+$/.test(parts[1] ?? '') ? batch[Number(parts[1])] : undefined;
+	const named = batch[positionOfChat(field) ?? -1];
 	if (named && holders.includes(named)) return named;
 	return holders.length === 1 ? holders[0] : undefined;
 }

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Failure } from '../../engine/errors';
 import { Fields } from '../../engine/fields';
 import { locatedId } from '../fields';
-import { CHAT_KEYS, type ChatDraft, MESSAGE_KEYS, type MessageDraft } from './chat';
+import { CHAT_KEYS, type ChatDraft, type ChatKey, MESSAGE_KEYS, type MessageDraft } from './chat';
 import { columnField } from './columns';
 import { draftOfJson } from './json';
 import { properties } from './properties';
@@ -67,12 +67,15 @@ function readColumns(fields: Fields): Columns {
 function withPreset(draft: ChatDraft, fields: Fields): ChatDraft {
 	const { status, visitor_session_id, campaign_id, site_id } = draft.values;
 	const placed = [visitor_session_id, campaign_id, site_id].some((value) => !isEmpty(value));
-	const values = {
-		...draft.values,
+	const presets = {
 		...(isEmpty(status) ? { status: fields.raw('status') } : {}),
 		...(placed ? {} : { campaign_id: idIn(fields, 'campaignId'), site_id: idIn(fields, 'siteId') }),
 	};
-	return { ...draft, values };
+	const label: ChatDraft['label'] = (key) =>
+		isEmpty((presets as ChatDraft['values'])[key as ChatKey])
+			? draft.label(key)
+			: fields.label(FIELD_NAMES[key as keyof typeof FIELD_NAMES]);
+	return { ...draft, values: { ...draft.values, ...presets }, label };
 }
 
 const idIn = (fields: Fields, name: string) => locatedId(fields.raw(name));

@@ -62,8 +62,11 @@ export function groupRows(
  */
 export function draftOfRows({ key, rows }: RowGroup, items: IDataObject[], columns: Columns): ChatDraft {
 	const [first] = rows;
-	const label = (name: ChatKey | 'messages') =>
-		`${name === 'messages' ? name : columns[name]} (item ${first})`;
+	const label = (name: ChatKey | 'messages') => {
+		if (name === 'messages') return `${name} (item ${first})`;
+		const holder = rows.find((row) => !isEmpty(cell(items[row], columns[name])));
+		return `${columns[name]} (item ${holder ?? first})`;
+	};
 	const values = Object.fromEntries(
 		CHAT_KEYS.map((name) => [name, agreed(columns[name], rows, items)]),
 	) as ChatDraft['values'];

@@ -13,6 +13,7 @@ import { packBatches, type ReadyChat } from './batches';
 import { buildChat, type Rules } from './chat';
 import { Delivery } from './deliver';
 import { findChats, type Source, type Sources } from './input';
+import { labelOf } from './labels';
 import { defaults } from './options';
 import { previewOf, shownOf } from './preview';
 import { properties } from './properties';
@@ -101,9 +102,16 @@ class Run {
 		const zone = await this.accountZone(userId, options.label('accountTimezone'));
 		const inputZone = inputInAccountZone ? zone : this.context.getTimezone();
 		const rules: Rules = { zone, inputZone, now, equalStart, makeExtId };
-		const chat = buildChat(draft, rules);
+		const built = buildChat(draft, rules);
+		const { chat } = built;
 		const bytes = Buffer.byteLength(JSON.stringify(chat));
-		return { chat, bytes, items: source.items, ...(userId === undefined ? {} : { userId }) };
+		return {
+			chat,
+			bytes,
+			items: source.items,
+			...(userId === undefined ? {} : { userId }),
+			labelOf: (refusal) => labelOf(refusal, draft, built),
+		};
 	}
 
 	/** The zone of the account; asked for once, whatever comes of it. */
@@ -155,15 +163,16 @@ class Run {
 	}
 }
 
+/** What is wrong comes first, since it would meet the upload as well; only where the question itself is, entering the zone helps. */
 function withoutZone(caught: unknown): never {
 	const failure = asFailure(caught);
-	const remedy =
-		failure.facts.vendorCode === 'forbidden'
-			? 'Only customers may ask for it. As an agent, enter Account Time Zone and User ID in the options.'
-			: failure.facts.remedy;
+	const { remedy, vendorCode } = failure.facts;
+	const found = "This came up when the node asked CallGear for the account's time zone";
 	throw failure.with({
-		remedy,
-		message: `The account's time zone could not be read: ${failure.facts.message}`,
+		remedy:
+			vendorCode === 'forbidden'
+				? `${found}, which only customers may. As an agent, enter Account Time Zone and User ID in the options; with a key of the customer, give its user the right, or enter Account Time Zone.`
+				: `${remedy} ${found}, before anything was uploaded.`,
 		delivery: 'notSent',
 	});
 }

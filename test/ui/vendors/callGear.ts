@@ -56,7 +56,7 @@ export const callGear: Tour = {
 			parameters: { ...chat('Hello?'), siteId: { ...site, value: '7' } },
 		},
 		shown: {
-			message: 'CallGear does not know site_id 7',
+			message: '"Site" holds 7, which CallGear does not know',
 			description: 'Choose it from the list, or check the ID in CallGear. Removed ones are not known either.',
 		},
 	},

@@ -103,8 +103,10 @@ describe('a refusal of the account', () => {
 		});
 		const { failed } = await upload([chatOf()], {}, { onError });
 		expect(errorIn(failed[0])).toMatchObject({
-			message: "The account's time zone could not be read: The CallGear user lacks the right for this",
-			description: expect.stringContaining('As an agent, enter Account Time Zone and User ID') as string,
+			message: 'The CallGear user lacks the right for this',
+			description: expect.stringMatching(
+				/^This came up when the node asked CallGear for the account's time zone.*As an agent, enter Account Time Zone and User ID/,
+			) as string,
 			vendorCode: 'forbidden',
 			delivery: 'notSent',
 		});
@@ -113,19 +115,32 @@ describe('a refusal of the account', () => {
 	it('that meets the question for the zone ends everything with one call', async () => {
 		callGear().state.tokens.clear();
 		const { error } = await upload(items(3));
-		expect(error?.message).toBe(
-			"The account's time zone could not be read: CallGear does not know the API key",
+		expect(error?.message).toBe('CallGear does not know the API key');
+		expect(error?.description).toMatch(
+			/^Open the credential and test it\. .* This came up when the node asked CallGear for the account's time zone, before anything was uploaded\. .*CallGear said/,
 		);
 		expect(calls().map(({ method }) => method)).toEqual(['get.account']);
 	});
 });
 
-it('names a host that cannot be reached', async () => {
+it.each([
+	[
+		'while it uploads',
+		zone,
+		/^Check the address in the credential and that this machine may connect to it\. Network/,
+	],
+	[
+		'while it asks for the zone',
+		{},
+		/^Check the address.* This came up when the node asked CallGear for the/,
+	],
+])('names a host that cannot be reached, %s', async (_, options, description) => {
 	const nowhere = { ...credential(), baseUrl: 'http://127.0.0.1:9' };
 	const { error } = await upload(
 		[chatOf()],
-		{ options: { ...zone, maxTries: 1 } },
+		{ options: { ...options, maxTries: 1 } },
 		{ credentials: { callGearApi: nowhere as never } },
 	);
 	expect(error?.message).toBe('CallGear could not be reached at 127.0.0.1:9');
+	expect(error?.description).toMatch(description);
 });

@@ -29,7 +29,7 @@ function draftOf(values: IDataObject, messages: IDataObject[] = [visitorSays, op
 }
 
 function build(values: IDataObject = {}, messages?: IDataObject[], more: Partial<Rules> = {}): IDataObject {
-	return buildChat(draftOf(values, messages), { ...rules, ...more });
+	return buildChat(draftOf(values, messages), { ...rules, ...more }).chat;
 }
 
 function refusal(make: () => unknown): string {
@@ -139,7 +139,7 @@ describe('buildChat', () => {
 
 	it('makes the same own ID of the same content in every run, and another of another', () => {
 		const made = (values: IDataObject, key?: string) =>
-			buildChat({ ...draftOf(values), key }, { ...rules, makeExtId: true }).ext_id;
+			buildChat({ ...draftOf(values), key }, { ...rules, makeExtId: true }).chat.ext_id;
 		expect(made({})).toMatch(/^n8n-[0-9a-f]{32}$/);
 		expect(made({})).toBe(made({}));
 		expect(made({})).not.toBe(made({ name: 'Mira' }));

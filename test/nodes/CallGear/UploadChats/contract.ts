@@ -24,7 +24,7 @@ export const callGearUploadChats: ContractOf<'callGear'> = (callGear) => {
 		},
 		refused: {
 			item: (index) => item(index, { site_id: 9999 }),
-			message: /^CallGear does not know site_id 9999$/,
+			message: /^"Chat > site_id" holds 9999, which CallGear does not know$/,
 		},
 		call: { method: 'POST', path: '/v2.0', bodyIncludes: 'upload.chats' },
 		writes: true,

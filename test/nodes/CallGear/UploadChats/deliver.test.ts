@@ -9,6 +9,7 @@ const chatOf = (index: number, more: object = {}): ReadyChat => ({
 	chat: { ext_id: `c${index}`, site_id: 3101, messages: [{ employee_id: 9012 }], ...more },
 	bytes: 100,
 	items: [index],
+	labelOf: () => undefined,
 });
 
 const refused = new Failure({ message: 'no', remedy: '', delivery: 'refused' });
@@ -16,6 +17,7 @@ const refusal = (more: Partial<Refusal> = {}): Refusal => ({
 	mnemonic: 'entity_not_found',
 	code: -32602,
 	failure: refused,
+	about: (label) => (label === undefined ? refused : refused.with({ field: label })),
 	...more,
 });
 

@@ -288,13 +288,13 @@ describe('an agent', () => {
 			{ options: { accountTimezone } },
 			{ credentials: credentials({ userId: '7' }) },
 		);
-		expect(error?.message).toBe('CallGear does not know user_id 7');
+		expect(error?.message).toBe('"User ID" holds 7, which CallGear does not know');
 		const text = await send(
 			{ options: { accountTimezone } },
 			{ credentials: credentials({ userId: 'Acme' }) },
 		);
 		expect(text.error?.message).toBe('"User ID" holds "Acme"');
 		const none = await send({ options: { accountTimezone } }, { credentials: credentials() });
-		expect(none.error?.message).toBe('CallGear misses user_id');
+		expect(none.error?.message).toBe('"User ID" is empty, and CallGear needs it');
 	});
 });

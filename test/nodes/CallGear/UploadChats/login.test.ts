@@ -78,7 +78,7 @@ describe('login and password', () => {
 	it('that are wrong are told as such', async () => {
 		const { failed } = await run(2, {}, { password: 'wrong-password' });
 		expect(errorIn(failed[1])).toMatchObject({
-			message: "The account's time zone could not be read: CallGear did not accept login and password",
+			message: 'CallGear did not accept login and password',
 			vendorCode: 'auth_error',
 		});
 		expect(methods()).toEqual(['login.user']);

@@ -18,58 +18,58 @@ describe('a refusal of one chat', () => {
 		[
 			'an unknown site',
 			{ site_id: 7 },
-			'CallGear does not know site_id 7',
+			'"Chat > site_id" holds 7, which CallGear does not know',
 			'entity_not_found',
-			'chats.site_id',
+			'Chat > site_id',
 		],
 		[
 			'an unknown campaign',
 			{ campaign_id: 7 },
-			'CallGear does not know campaign_id 7',
+			'"Chat > campaign_id" holds 7, which CallGear does not know',
 			'entity_not_found',
-			'chats.campaign_id',
+			'Chat > campaign_id',
 		],
 		[
 			'an unknown session',
 			{ visitor_session_id: 7 },
-			'CallGear does not know visitor_session_id 7',
+			'"Chat > visitor_session_id" holds 7, which CallGear does not know',
 			'entity_not_found',
-			'chats.visitor_session_id',
+			'Chat > visitor_session_id',
 		],
 		[
 			'a removed source',
 			{ source_id: 72 },
-			'CallGear does not know source_id 72',
+			'"Chat > source_id" holds 72, which CallGear does not know',
 			'entity_not_found',
-			'chats.source_id',
+			'Chat > source_id',
 		],
 		[
 			'an unknown employee',
 			{ messages: employee(7) },
-			'CallGear does not know employee_id 7',
+			'"Chat > messages 1 > employee_id" holds 7, which CallGear does not know',
 			'entity_not_found',
-			'chats.messages.employee_id',
+			'Chat > messages 1 > employee_id',
 		],
 		[
 			'an inactive campaign',
 			{ campaign_id: 503 },
-			"CallGear's campaign is switched off: campaign_id 503",
+			'"Chat > campaign_id" holds 503, which is switched off in CallGear',
 			'campaign_is_inactive',
-			'chats.campaign_id',
+			'Chat > campaign_id',
 		],
 		[
 			"another site's campaign",
 			{ campaign_id: 502 },
-			'CallGear sees a contradiction at campaign_id 502',
+			'"Chat > campaign_id" holds 502, which does not go with the other values',
 			'invalid_parameters_combination',
-			'chats.campaign_id',
+			'Chat > campaign_id',
 		],
 		[
 			'a session begun later',
 			{ visitor_session_id: 770001 },
-			'CallGear does not take the time start_date_time "2026-02-03 10:00:00"',
+			'"Chat > start_date_time" holds "2026-02-03 10:00:00", which CallGear does not take',
 			'invalid_date_time',
-			'chats.start_date_time',
+			'Chat > start_date_time',
 		],
 	])(
 		'is reported on its own item for %s, and the others get in',
@@ -119,7 +119,9 @@ describe('a refusal of one chat', () => {
 			{ onError },
 		);
 		expect(failed.map(({ json }) => json.ext_id)).toEqual(bad.map((index) => `tg-${index}`));
-		expect(errorIn(failed[0])).toMatchObject({ message: 'CallGear does not know a value' });
+		expect(errorIn(failed[0])).toMatchObject({
+			message: 'The request holds a value which CallGear does not know',
+		});
 		expect(main).toHaveLength(47);
 		expect(new Set(chats().map(({ ext_id }) => ext_id)).size).toBe(47);
 		expect(chats()).toHaveLength(47);
@@ -131,7 +133,7 @@ describe('a refusal of one chat', () => {
 			items(6, (index) => (index === 1 ? { site_id: 7 } : {})),
 			{ options: { ...zone, batchSize: 3 } },
 		);
-		expect(error?.message).toBe('CallGear does not know site_id 7');
+		expect(error?.message).toBe('"Chat > site_id" holds 7, which CallGear does not know');
 		expect(error?.context).toMatchObject({ itemIndex: 1 });
 		expect(error?.description).toContain('Already carried out: items 0, 2. Not started: items 3–5.');
 		expect(chats().map(({ ext_id }) => ext_id)).toEqual(['tg-0', 'tg-2']);
@@ -142,7 +144,7 @@ describe('a refusal of one chat', () => {
 		await upload([chatOf(1)]);
 		const { failed, main } = await upload([chatOf(0), chatOf(1)], {}, { onError });
 		expect(errorIn(failed[0])).toMatchObject({
-			message: 'CallGear has ext_id "tg-1" already',
+			message: '"Chat > ext_id" holds "tg-1", which CallGear has already',
 			vendorCode: 'duplicate_entity',
 		});
 		expect(main).toHaveLength(1);
@@ -160,27 +162,27 @@ describe('a refusal of one chat', () => {
 		],
 		[
 			answer(-32602, { mnemonic: 'already_in_use', field: 'chats.ext_id', value: 'x' }),
-			{ message: 'CallGear has ext_id "x" in use elsewhere' },
+			{ message: '"Chat > ext_id" holds "x", which CallGear has in use elsewhere' },
 		],
 		[
 			answer(-32008, { mnemonic: 'parameter_component_disabled', field: 'chats.source_id' }),
-			{ message: 'A component that source_id needs is not part of the CallGear account' },
+			{ message: '"Chat > source_id" holds a value for which the CallGear account lacks a component' },
 		],
 		[
 			answer(-32602, { mnemonic: 'data_type_error', field: 'chats.phone', value: 7 }),
-			{ message: 'CallGear wants phone 7 in another type' },
+			{ message: '"Chat > phone" holds 7, which CallGear wants in another type' },
 		],
 		[
 			answer(-32602, { mnemonic: 'required_parameter_missed', field: 'chats.status' }),
-			{ message: 'CallGear misses status' },
+			{ message: '"Chat > status" is empty, and CallGear needs it' },
 		],
 		[
 			answer(-32602, { mnemonic: 'invalid_parameter_value', field: 'chats.status', value: 'x' }),
-			{ message: 'CallGear does not take status "x"' },
+			{ message: '"Chat > status" holds "x", which CallGear does not take' },
 		],
 		[
 			answer(-32602, { mnemonic: 'unexpected_parameters', field: 'chats.ext_id' }),
-			{ message: 'CallGear does not expect ext_id' },
+			{ message: '"Chat > ext_id" holds a value which CallGear does not expect' },
 		],
 		[
 			answer(-32602, { mnemonic: 'data_limit_exceeded', field: 'chats' }),
@@ -209,7 +211,7 @@ describe('a refusal of one chat', () => {
 		callGear().faults.add({ fault: { kind: 'status', status: 400, body } });
 		const { failed } = await upload([chatOf()], { options: zone }, { onError });
 		expect(errorIn(failed[0])).toMatchObject({
-			message: 'CallGear does not know site_id 7',
+			message: '"Chat > site_id" holds 7, which CallGear does not know',
 			httpStatus: 400,
 		});
 	});

@@ -95,7 +95,8 @@ describe('draftOfRows', () => {
 			{ source: 'visitor', message: 'Hi' },
 			{ source: 'operator', employee_id: '9012', message: 'Yes' },
 		]);
-		expect(made.label('phone')).toBe('phone (item 0)');
+		expect(made.label('phone')).toBe('phone (item 1)');
+		expect(made.label('email')).toBe('email (item 0)');
 		expect(made.messages[1].label('message')).toBe('message (item 1)');
 	});
 

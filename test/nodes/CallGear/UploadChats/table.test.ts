@@ -69,7 +69,8 @@ describe('rows of messages', () => {
 		expect((await rows([row('a', 0, { [name]: value })])).error).toBeUndefined();
 		const rest = omit(row('a', 1), name);
 		expect(
-			(await rows([{ ...rest, [`my ${name}`]: value }], { columns: { [columnField(name)]: `my ${name}` } })).error,
+			(await rows([{ ...rest, [`my ${name}`]: value }], { columns: { [columnField(name)]: `my ${name}` } }))
+				.error,
 		).toBeUndefined();
 		expect(calls('upload.chats').map(({ params }) => params.chats?.[0][name])).toEqual([expected, expected]);
 	});
@@ -148,10 +149,10 @@ describe('rows of messages', () => {
 		]);
 		expect(main.slice(1).map((item) => errorIn(item).message)).toEqual([
 			'"source (item 3)" holds "bot"',
-			'CallGear does not know site_id 7',
+			'"site_id (item 2)" holds 7, which CallGear does not know',
 			'"source (item 3)" holds "bot"',
 			'"chat_id (item 4)" holds no key',
-			'CallGear does not know site_id 7',
+			'"site_id (item 2)" holds 7, which CallGear does not know',
 		]);
 		expect(chats()).toHaveLength(1);
 	});
