@@ -49,6 +49,7 @@ export class CallGearApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://dataapi.callgear.com',
 			description: 'Address of the Data API, without /v2.0',
+			hint: 'CallGear, or whoever runs a proxy in between, tells you this address.',
 			displayOptions: { show: { host: ['custom'] } },
 		},
 		{
@@ -70,8 +71,8 @@ export class CallGearApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description:
-				'Made in the CallGear client area: User management > your user > Data API > generate a key. The address of this n8n must be on the list under Administrator > Account > Rules and security settings > API.',
+			description: 'Has the rights of the CallGear user who owns it',
+			hint: 'Made in the CallGear client area: User management > your user > Data API > generate a key. The address of this n8n must be on the list under Administrator > Account > Rules and security settings > API.',
 			displayOptions: { show: { authentication: ['accessToken'] } },
 		},
 		{
@@ -100,8 +101,8 @@ export class CallGearApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 20017',
-			description:
-				'Only for agents (partners): number of the customer user that the nodes work for, unless they name another one. Leave it empty for an account of your own.',
+			description: 'Number of the customer user that the nodes work for, unless they name another one',
+			hint: 'Only for agents (partners), who find it in their list of customer users. Leave it empty for an account of your own.',
 		},
 	];
 

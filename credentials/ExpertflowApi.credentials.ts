@@ -50,7 +50,8 @@ export class ExpertflowApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://cx.example.com',
 			description:
-				'Address at which agents open Expertflow CX. With several tenants it begins with the tenant: https://tenant.example.com.',
+				'Address of the installation. With several tenants it begins with the tenant: https://tenant.example.com.',
+			hint: 'The address at which agents open Expertflow CX.',
 		},
 		{
 			displayName: 'Authentication',
@@ -80,8 +81,8 @@ export class ExpertflowApi implements ICredentialType {
 			required: true,
 			default: '',
 			displayOptions: onlyFor('bearer'),
-			description:
-				'Token that the operator gives you or Keycloak has given. Enter it without the word Bearer.',
+			description: 'Enter it without the word Bearer',
+			hint: 'From the operator of the installation, or from Keycloak.',
 		},
 		{
 			displayName: 'Realm',
@@ -101,7 +102,8 @@ export class ExpertflowApi implements ICredentialType {
 			default: 'cim',
 			placeholder: 'e.g. cim',
 			displayOptions: onlyFor('keycloak'),
-			description: "Name of Keycloak's client for CX, under Clients",
+			description: "Name of Keycloak's client for CX",
+			hint: 'In Keycloak under Clients.',
 		},
 		{
 			displayName: 'Client Secret',
@@ -111,7 +113,8 @@ export class ExpertflowApi implements ICredentialType {
 			required: true,
 			default: '',
 			displayOptions: onlyFor('keycloak'),
-			description: 'In Keycloak under Clients > the client > Credentials',
+			description: 'Secret of this client',
+			hint: 'In Keycloak under Clients > the client > Credentials.',
 		},
 		{
 			displayName: 'User Name',
@@ -140,7 +143,8 @@ export class ExpertflowApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://cx.example.com/auth',
 			displayOptions: onlyFor('keycloak'),
-			description: 'Optional. Leave it empty when Keycloak is at /auth below the Base URL.',
+			description: 'Optional. Where n8n reaches Keycloak.',
+			hint: 'Leave it empty when Keycloak is at /auth below the Base URL; else the operator knows it.',
 		},
 		{
 			displayName: 'Send Token To',
@@ -161,7 +165,8 @@ export class ExpertflowApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. tenant1',
-			description: 'Optional. Sent in the header tenantid, for installations with several tenants.',
+			description: 'Optional. Sent in the header tenantid.',
+			hint: 'Only for installations with several tenants: mostly the first word of the Base URL.',
 		},
 		{
 			displayName: 'File Engine URL',
@@ -169,8 +174,8 @@ export class ExpertflowApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. http://ef-cx-file-engine-svc:8080',
-			description:
-				'Optional. Where n8n reaches the file engine, if not at /file-engine below the Base URL. Inside the cluster it has no path.',
+			description: 'Optional. Where n8n reaches the file engine.',
+			hint: 'Leave it empty when it is at /file-engine below the Base URL. Else the operator knows it; inside the cluster it has no path.',
 		},
 		{
 			displayName: 'CCM URL',
@@ -178,8 +183,8 @@ export class ExpertflowApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. http://ef-cx-ccm-svc:8081',
-			description:
-				'Optional. Where n8n reaches the Customer Channel Manager, if not at /ccm below the Base URL. Inside the cluster it has no path.',
+			description: 'Optional. Where n8n reaches the Customer Channel Manager.',
+			hint: 'Leave it empty when it is at /ccm below the Base URL. Else the operator knows it; inside the cluster it has no path.',
 		},
 		{
 			displayName: 'Public File Engine URL',
@@ -188,7 +193,8 @@ export class ExpertflowApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://cx.example.com/file-engine',
 			description:
-				'Optional. Where agents and customers reach the file engine, if not at /file-engine below the Base URL. The address of every sent file begins with it.',
+				'Optional. Where agents and customers reach the file engine: the address of every sent file begins with it.',
+			hint: 'Leave it empty when it is at /file-engine below the Base URL; else the operator knows it.',
 		},
 		certificateField,
 		{

@@ -62,7 +62,8 @@ export class GenesysWebServicesApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://gws.example.com:8090',
 			description:
-				'Address of your Genesys Web Services server, as your Genesys administrator gives it. Without /api/v2; keep a prefix that a reverse proxy adds. Not an address of Genesys Cloud (mypurecloud).',
+				'Address of your Genesys Web Services server, without /api/v2; keep a prefix that a reverse proxy adds',
+			hint: 'From your Genesys administrator. Not an address of Genesys Cloud (mypurecloud).',
 		},
 		{
 			displayName: 'User Name',

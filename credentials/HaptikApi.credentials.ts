@@ -27,8 +27,8 @@ export class HaptikApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://staging-messenger.haptikapi.com',
-			description:
-				'Address of your bot. Haptik shows it on the bot page under Share > View Credentials. Staging and production have different ones.',
+			description: 'Address of your bot; staging and production have different ones',
+			hint: 'In Haptik on the bot page: Share > View Credentials.',
 		},
 		{
 			displayName: 'Token',
@@ -37,8 +37,8 @@ export class HaptikApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description:
-				'Token of the channel: Business Manager > Channels > Platform Deployment > Bot as an API. Enter it without the word Bearer.',
+			description: 'Token of the channel. Enter it without the word Bearer.',
+			hint: 'In Haptik: Business Manager > Channels > Platform Deployment > Bot as an API.',
 		},
 		{
 			displayName: 'Client ID',
@@ -47,7 +47,8 @@ export class HaptikApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. acme-retail',
-			description: 'Identifies your account. Haptik shows it on the bot page under Share > View Credentials.',
+			description: 'Identifies your account at Haptik',
+			hint: 'In Haptik on the bot page: Share > View Credentials.',
 		},
 		{
 			displayName: 'Business ID',
@@ -55,8 +56,8 @@ export class HaptikApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 7104',
-			description:
-				'Optional. Number of the channel or queue that nodes use unless they name another one. Haptik shows it beside the Client ID.',
+			description: 'Optional. Number of the channel or queue that nodes use unless they name another one.',
+			hint: 'In Haptik beside the Client ID, on the bot page: Share > View Credentials.',
 		},
 		{
 			displayName: 'Webhook Secret',
@@ -64,8 +65,8 @@ export class HaptikApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description:
-				'Optional. The Secret Key you chose on the Platform Deployment form. Only triggers need it, to check that an event is from Haptik.',
+			description: 'Optional. Only triggers need it, to check that an event is from Haptik.',
+			hint: 'The Secret Key that you chose on the Platform Deployment form.',
 		},
 		{
 			displayName: 'Tools Base URL',
@@ -73,8 +74,8 @@ export class HaptikApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://staging.hellohaptik.com',
-			description:
-				'Optional. Address of the Haptik tools, which is not the address of the bot. Only nodes that read transcripts need it.',
+			description: 'Optional. Only nodes that read transcripts need it.',
+			hint: 'The address of the Haptik tools, which is not the address of the bot.',
 		},
 		{
 			displayName: 'Partner Token',
@@ -82,8 +83,8 @@ export class HaptikApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description:
-				'Optional. Token of your partner entry: Permission Management > Admin Tools > Partner List. Only nodes that read transcripts need it.',
+			description: 'Optional. Token of your partner entry. Only nodes that read transcripts need it.',
+			hint: 'In Haptik: Permission Management > Admin Tools > Partner List.',
 		},
 	];
 

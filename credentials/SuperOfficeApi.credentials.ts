@@ -16,7 +16,8 @@ const ticketField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 7T:NQBbADEA…',
-	description: 'A ticket that a login has given. It ends six hours after its last use and cannot be renewed.',
+	description: 'A ticket ends six hours after its last use and cannot be renewed',
+	hint: 'Given by a login to this installation that was made elsewhere.',
 	displayOptions: { show: { authentication: ['ticket'] } },
 };
 
@@ -47,8 +48,8 @@ export class SuperOfficeApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://crm.example.com/SuperOffice/api',
-			description:
-				'Address of the web services of your own installation, up to /api. Not for SuperOffice online, which takes no user name and password.',
+			description: 'Address of the web services of your own installation, up to /api',
+			hint: 'The administrator of the installation knows it. Not for SuperOffice online, which takes no user name and password.',
 		},
 		{
 			displayName: 'Authentication',
@@ -88,7 +89,8 @@ export class SuperOfficeApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Optional. Sent as SO-AppToken, where your installation asks for one.',
+			description: 'Optional. Sent as SO-AppToken.',
+			hint: 'Only where your installation asks for one; its administrator knows it.',
 		},
 	];
 

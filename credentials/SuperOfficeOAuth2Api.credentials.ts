@@ -26,6 +26,26 @@ export class SuperOfficeOAuth2Api implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		...environmentFields,
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 3f0c9a6d1b7e4c58',
+			description: 'Number of your app in this environment',
+			hint: 'In the SuperOffice Developer Portal, at your app.',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'Secret of your app in this environment',
+			hint: 'In the SuperOffice Developer Portal, at your app.',
+		},
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
 		{
 			displayName: 'Authorization URL',

@@ -46,7 +46,8 @@ export class SuperOfficeSystemUserApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'Secret of your app in this environment, from the SuperOffice Developer Portal',
+			description: 'Secret of your app in this environment',
+			hint: 'In the SuperOffice Developer Portal, at your app.',
 		},
 		{
 			displayName: 'System User Token',
@@ -56,8 +57,8 @@ export class SuperOfficeSystemUserApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. My Flow App-x7Qd2',
-			description:
-				"Stays the same for an app in a tenant. It is the claim system_token of the ID token that an administrator's sign-in to the app gives.",
+			description: 'Stays the same for an app in a tenant',
+			hint: "The claim system_token of the ID token that an administrator's sign-in to the app gives.",
 		},
 		{
 			displayName: 'Private Key',
@@ -67,7 +68,8 @@ export class SuperOfficeSystemUserApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. -----BEGIN PRIVATE KEY-----…',
-			description: "The app's RSA private key in PEM form, unencrypted. Line breaks may get lost on pasting.",
+			description: 'RSA key in PEM form, unencrypted. Line breaks may get lost on pasting.',
+			hint: 'The private half of the key that was made when the app was registered; SuperOffice has the public half.',
 		},
 		{
 			displayName: 'Session Token',

@@ -42,7 +42,8 @@ export const environmentFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. https://online.superoffice.com',
-		description: 'Address of the login host. The address of the data is asked for there.',
+		description: 'Where people and apps sign in, and where the address of the data is asked for',
+		hint: 'Whoever runs the proxy or the disaster recovery site tells you this address.',
 		displayOptions: { show: { environment: ['custom'] } },
 	},
 	{
@@ -52,8 +53,8 @@ export const environmentFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Cust12345',
-		description:
-			'The word Cust and a number. It stands in the address that the browser shows when you work in SuperOffice.',
+		description: 'The tenant that the nodes work in',
+		hint: 'The word Cust and a number, from the address that the browser shows when you work in SuperOffice.',
 	},
 ];
 

@@ -9,6 +9,9 @@ const credentials = [...packCredentials()];
 /** The two collections that every user of n8n knows. */
 const PLAIN = ['options', 'additionalFields'];
 
+/** The names of fields for values that a user has to fetch from somewhere. */
+const KEPT_ELSEWHERE = /(key|token|secret|ticket|id|url)$/i;
+
 const fieldsOf = (properties: INodeProperties[]) =>
 	everyField(properties).filter(([, field]) => isFilledIn(field));
 
@@ -118,9 +121,24 @@ describe.each(nodes)('the fields of %s', (_, node) => {
 describe.each(credentials)('the fields of the credential %s', (_, { properties }) => {
 	const all = fieldsOf(properties);
 
-	it('say where the value is found', () => {
+	it('say what they are for', () => {
 		const silent = all.filter(([, { description = '' }]) => description.length < 12);
 		expect(silent.map(([path]) => path)).toEqual([]);
+	});
+
+	it('show where a key, token, secret, id or address is found', () => {
+		// n8n shows a hint below the field, the description only under the pointer
+		const wanted = all.filter(([, { name, type }]) => type === 'string' && KEPT_ELSEWHERE.test(name));
+		const silent = wanted.filter(([, { hint = '' }]) => !/^[A-Z].{14,}\.$/.test(hint));
+		expect(silent.map(([path]) => path)).toEqual([]);
+	});
+
+	it('say nothing twice', () => {
+		const sentences = (text = '') => text.split(/(?<=[.;]) |\.$/).filter((part) => part !== '');
+		const doubled = all.filter(([, { description, hint }]) =>
+			sentences(hint).some((sentence) => sentences(description).includes(sentence)),
+		);
+		expect(doubled.map(([path]) => path)).toEqual([]);
 	});
 
 	it('give an example, but not for secrets', () => {
