@@ -71,6 +71,58 @@ export function chatIdField(preset: INodeProperties['default']): INodeProperties
 	};
 }
 
+/** What differs between the nodes that take a document. */
+interface DocumentTexts {
+	preset: INodeProperties['default'];
+	description: string;
+	/** The list search behind From List. */
+	searchListMethod: string;
+	/** Where an ID comes from that is typed or handed over. */
+	hint: string;
+}
+
+/** A document that Genesys has. */
+export function documentField({
+	preset,
+	description,
+	searchListMethod,
+	hint,
+}: DocumentTexts): INodeProperties {
+	return {
+		displayName: 'Document',
+		name: 'documentId',
+		type: 'resourceLocator',
+		required: true,
+		default: preset,
+		description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a document…',
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 0001PaBMYY3600RC',
+				hint,
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: '^\\s*\\S*\\s*$',
+							errorMessage: 'An ID holds no spaces',
+						},
+					},
+				],
+			},
+		],
+	};
+}
+
 /**
  * Reads the chat's id.
  *

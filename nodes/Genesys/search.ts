@@ -1,3 +1,4 @@
+import { reject, uniqBy } from 'lodash';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { listed } from '../engine/listSearch';
@@ -34,17 +35,37 @@ export async function searchChats(
 	});
 }
 
+/** Whether a chat is the one that the node's field Chat holds by now. */
+function isChosen(context: ILoadOptionsFunctions): (chat: Chat) => boolean {
+	const chatId = context.getCurrentNodeParameter('chatId', { extractValue: true });
+	return ({ id }) => typeof chatId === 'string' && id === chatIdFrom(chatId.trim());
+}
+
+function documentsOf(chats: Chat[], filter: string | undefined): INodeListSearchResult {
+	const documents = uniqBy(
+		chats.flatMap(({ attachments }) => attachments),
+		'id',
+	);
+	const results = documents.map(({ id, name }) => ({ name: name ? `${name} · ${id}` : id, value: id }));
+	return { results: results.filter(({ name }) => matches(filter, name)) };
+}
+
 /** The pick list of the documents that are linked to the chosen chat, or to any of the agent's while that is not known. */
 export async function searchDocuments(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	return await listed(this, async () => {
-		const chatId = this.getCurrentNodeParameter('chatId', { extractValue: true });
 		const chats = await loadChats(this);
-		const chosen = chats.filter(({ id }) => typeof chatId === 'string' && id === chatIdFrom(chatId.trim()));
-		const documents = (chosen.length > 0 ? chosen : chats).flatMap(({ attachments }) => attachments);
-		const results = documents.map(({ id, name }) => ({ name: name ? `${name} · ${id}` : id, value: id }));
-		return { results: results.filter(({ name }) => matches(filter, name)) };
+		const chosen = chats.filter(isChosen(this));
+		return documentsOf(chosen.length > 0 ? chosen : chats, filter);
 	});
+}
+
+/** The pick list of the documents that can be linked to the chosen chat as well: those of the agent's other chats. */
+export async function searchDocumentsElsewhere(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await listed(this, async () => documentsOf(reject(await loadChats(this), isChosen(this)), filter));
 }

@@ -16,7 +16,7 @@ import { openSite, post } from '../api';
 import { genesysWebServicesApiTest } from '../credentialTest';
 import { chatIdField, readChatId } from '../fields';
 import { chatPath } from '../paths';
-import { searchChats } from '../search';
+import { searchChats, searchDocumentsElsewhere } from '../search';
 import { additionHints, readAddition } from './existing';
 import { newFileOptions, sourceFields } from './fields';
 import { attachNewFile } from './newFile';
@@ -86,7 +86,7 @@ export class GenesysAttachFile implements INodeType {
 
 	methods = {
 		credentialTest: { genesysWebServicesApiTest },
-		listSearch: { searchChats },
+		listSearch: { searchChats, searchDocumentsElsewhere },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -38,6 +38,6 @@ export const additionHints: Hints = {
 	6: {
 		message: 'Genesys does not know the chat or the document',
 		remedy:
-			'Check Chat and Document ID; upper and lower case matter. A standard response and the file attached to it have different IDs: here the one of the file is wanted.',
+			'Check Chat and Document; upper and lower case matter. A standard response and the file attached to it have different IDs: here the one of the file is wanted.',
 	},
 };

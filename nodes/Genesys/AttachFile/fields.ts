@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { documentField } from '../fields';
+
 const ofNewFile = { displayOptions: { show: { source: ['newFile'] } } };
 const ofExisting = { displayOptions: { show: { source: ['existingDocument'] } } };
 
@@ -32,14 +34,13 @@ export const sourceFields: INodeProperties[] = [
 		...ofNewFile,
 	},
 	{
-		displayName: 'Document ID',
-		name: 'documentId',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. 0001PaBMYY3600RC',
-		description:
-			'ID of the document in the contact server (UCS). For the file of a standard response this is not the ID of the response.',
+		...documentField({
+			preset: { __rl: true, mode: 'list', value: '' },
+			description:
+				"The document to link. The list shows those of the agent's other chats; any other one of the contact server (UCS) is taken by its ID.",
+			searchListMethod: 'searchDocumentsElsewhere',
+			hint: 'For the file of a standard response this is not the ID of the response',
+		}),
 		...ofExisting,
 	},
 	{

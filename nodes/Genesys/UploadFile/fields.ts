@@ -1,39 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { documentField } from '../fields';
+
 /** The document to deliver; by default the one that the node before has linked. */
-export const documentIdField: INodeProperties = {
-	displayName: 'Document',
-	name: 'documentId',
-	type: 'resourceLocator',
-	required: true,
-	default: { __rl: true, mode: 'id', value: '={{ $json.documentId }}' },
+export const documentIdField = documentField({
+	preset: { __rl: true, mode: 'id', value: '={{ $json.documentId }}' },
 	description: 'The document to deliver, one of those that are linked to the chat',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a document…',
-			typeOptions: { searchListMethod: 'searchDocuments', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 0001PaBMYY3600RC',
-			hint: 'The ID that Genesys Attach File gives as documentId',
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: '^\\s*\\S*\\s*$',
-						errorMessage: 'An ID holds no spaces',
-					},
-				},
-			],
-		},
-	],
-};
+	searchListMethod: 'searchDocuments',
+	hint: 'The ID that Genesys Attach File gives as documentId',
+});
 
 /** The optional parameters of the operation. https://docs.genesys.com/Documentation/GWS/latest/API/ChatUploadFile */
 export const additionalFields: INodeProperties = {

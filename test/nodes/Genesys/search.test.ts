@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../sandbox';
 import { searchList } from '../../support/listSearch';
+import { runNode } from '../../support/n8n';
 import { packNodes } from '../../support/pack';
 import { CHAT, DOCUMENT, type Genesys, login, openChat, startGenesys } from './support';
 
@@ -77,9 +78,57 @@ describe('the list of documents', () => {
 	});
 });
 
+describe('the list of documents to link', () => {
+	const elsewhere = async (chatId: string, filter = '', changes = {}) =>
+		await searchList({
+			node: 'genesysAttachFile',
+			search: 'searchDocumentsElsewhere',
+			filter,
+			credentials: login(genesys, changes),
+			parameters: { chatId, source: 'existingDocument' },
+		});
+	const own = { name: `testfileUploadAgent.txt · ${DOCUMENT}`, value: DOCUMENT };
+
+	it('shows those of the other chats, each once', async () => {
+		expect((await elsewhere('0001RaC8KT5M00QX')).results).toEqual([own]);
+		expect((await elsewhere(CHAT)).results).toEqual([]);
+		openChat(genesys, 'third', { links: [{ documentId: DOCUMENT, visibleAt: 0 }] });
+		expect((await elsewhere('0001RaC8KT5M00QX')).results).toEqual([own]);
+	});
+
+	it.each([
+		['TESTFILE', 1],
+		['tariff', 0],
+	])('is searched for "%s"', async (filter, count) => {
+		expect((await elsewhere('={{ $json.chatId }}', filter)).results).toHaveLength(count);
+	});
+
+	it("shows Genesys' own refusal instead of an empty list", async () => {
+		await expect(elsewhere(CHAT, '', { password: 'wrong-password' })).rejects.toMatchObject({
+			message: expect.stringMatching(/^Genesys did not accept the login\. Open the credential/),
+		});
+	});
+
+	it('gives what the node links', async () => {
+		const [{ value }] = (await elsewhere('0001RaC8KT5M00QX')).results;
+		const { main } = await runNode({
+			node: 'genesysAttachFile',
+			items: [{ json: {} }],
+			credentials: login(genesys),
+			parameters: {
+				chatId: { __rl: true, mode: 'id', value: '0001RaC8KT5M00QX' },
+				source: 'existingDocument',
+				documentId: { __rl: true, mode: 'list', value },
+			},
+		});
+		expect(main[0].json).toEqual({ chatId: '0001RaC8KT5M00QX', documentId: DOCUMENT });
+		expect(genesys.state.chats.get('0001RaC8KT5M00QX')?.links).toMatchObject([{ documentId: DOCUMENT }]);
+	});
+});
+
 it.each([
 	['genesysUploadFile', ['searchChats', 'searchDocuments']],
-	['genesysAttachFile', ['searchChats']],
+	['genesysAttachFile', ['searchChats', 'searchDocumentsElsewhere']],
 ])('%s has every list that its fields name', (node, expected) => {
 	const { description, methods } = packNodes().get(node) ?? {};
 	const named = (description?.properties ?? []).flatMap(({ modes = [] }) =>

@@ -45,7 +45,7 @@ export const genesysAttachExistingDocument = (genesys: () => Genesys): NodeContr
 		documentDetails: { fileName: '={{ $json.name }}' },
 	},
 	item: (index) => existing(index),
-	bad: { item: (index) => existing(index, ''), message: /^"Document ID" is empty$/ },
+	bad: { item: (index) => existing(index, ''), message: /^"Document" is empty$/ },
 	refused: {
 		item: (index) => existing(index, 'unknown'),
 		message: /^Genesys does not know the chat or the document$/,
