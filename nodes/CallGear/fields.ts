@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
 
 interface LocatorTexts {
 	displayName: string;
@@ -41,17 +40,4 @@ export function locatorField(texts: LocatorTexts, more: Partial<INodeProperties>
 		],
 		...more,
 	};
-}
-
-const locator = z.object({ __rl: z.literal(true), value: z.unknown() });
-
-/**
- * The ID that a locator holds. n8n unpacks only locators that stand directly on the node, not those inside collections.
- *
- * @param value as `Fields.raw` gives it
- */
-export function locatedId(value: unknown): unknown {
-	const inner = locator.safeParse(value).data;
-	const id = inner ? inner.value : value;
-	return id === '' || id === null ? undefined : id;
 }

@@ -1,10 +1,11 @@
+import { DateTime, IANAZone } from 'luxon';
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { listed } from '../engine/listSearch';
+import { locatedId } from '../engine/locator';
 import { noRetry } from '../engine/retry';
 import { userIdOf } from './account';
-import { openAccount, readList } from './api';
-import { locatedId } from './fields';
+import { type Account, openAccount, readList, readTimezone } from './api';
 
 const TIMEOUT_MS = 15_000;
 
@@ -24,6 +25,10 @@ interface ListSource {
 	filter?: (context: ILoadOptionsFunctions) => IDataObject | undefined;
 	/** Whether the list belongs to one customer of an agent. */
 	ofCustomer?: boolean;
+	/** More that the method wants. */
+	more?: (context: ILoadOptionsFunctions, account: Account) => Promise<IDataObject>;
+	/** Whether the names begin with a date, the newest of which is to come first. */
+	newestFirst?: true;
 }
 
 function chosen(context: ILoadOptionsFunctions, parameter: string): unknown {
@@ -52,10 +57,12 @@ async function page(
 	const account = await openAccount(context, { retry: noRetry, timeoutMs: TIMEOUT_MS });
 	const userId = source.ofCustomer === false ? undefined : (customerOf(context) ?? account.userId);
 	const filter = source.filter?.(context);
+	const extra = await source.more?.(context, account);
 	const { rows, total = 0 } = await readList(account, source.method, {
 		limit: PAGE_SIZE,
 		offset,
 		fields: source.fields,
+		...extra,
 		...(filter ? { filter } : {}),
 		...(userId === undefined ? {} : { user_id: userId }),
 	});
@@ -64,7 +71,7 @@ async function page(
 		.filter((row) => source.fits?.(row) ?? true)
 		.map((row) => ({ name: named(row, source.names), value: String(row.id) }))
 		.filter(({ name }) => name.toLowerCase().includes(wanted))
-		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+		.sort((a, b) => a.name.localeCompare(b.name, 'en') * (source.newestFirst ? -1 : 1));
 	// A page can be short before the last row, so only an empty one is sure to be the end
 	const next = offset + rows.length;
 	const more = rows.length > 0 && next < total;
@@ -81,10 +88,23 @@ function listSearch(source: ListSource) {
 	};
 }
 
-/** The campaigns of the chosen site alone: a campaign of another one would be refused. */
+/** Campaigns and visitor sessions of the chosen site alone: those of another one would be refused. */
 function ofChosenSite(context: ILoadOptionsFunctions): IDataObject | undefined {
 	const site = Number(chosen(context, 'siteId'));
 	return Number.isInteger(site) && site > 0 ? { field: 'site_id', operator: '=', value: site } : undefined;
+}
+
+const REPORTED_DAYS = 7;
+
+/** The last days by the clocks of the account, as the reports want them; agents cannot ask for its zone, and get the one of the options or UTC. */
+async function lastDays(context: ILoadOptionsFunctions, account: Account): Promise<IDataObject> {
+	const typed = String(chosen(context, 'options.accountTimezone') ?? '');
+	const zone = IANAZone.isValidZone(typed) ? typed : await readTimezone(account).catch(() => 'utc');
+	const now = DateTime.now().setZone(zone);
+	const [from, till] = [now.minus({ days: REPORTED_DAYS }), now].map((at) =>
+		at.toFormat('yyyy-MM-dd HH:mm:ss'),
+	);
+	return { date_from: from, date_till: till };
 }
 
 /** Behind the pick lists. Pages under https://callgear.github.io/data_api/, e.g. site/get_sites/ */
@@ -112,6 +132,14 @@ export const listSearches = {
 		fields: ['id', 'name', 'state'],
 		names: ['name'],
 		fits: ({ state }) => state === 'active',
+	}),
+	searchVisitorSessions: listSearch({
+		method: 'get.visitor_sessions_report',
+		fields: ['id', 'date_time', 'utm_source', 'utm_campaign'],
+		names: ['date_time', 'utm_source', 'utm_campaign'],
+		filter: ofChosenSite,
+		more: lastDays,
+		newestFirst: true,
 	}),
 	searchCustomerUsers: listSearch({
 		method: 'get.customer_users',

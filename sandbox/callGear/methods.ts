@@ -43,14 +43,8 @@ function list(
 	return { access, answer: (rpc) => getList(rpc, { columns: all, rows }) };
 }
 
-const chatsReport: List = {
-	columns: columns('id status initiator date_time employee_id site_id campaign_id', {
-		id: { filter: true },
-		ext_id: { filter: true, extra: true },
-		chat_channel_type: { filter: true, extra: true },
-		messages_count: { extra: true },
-	}),
-	rows: reportRows,
+/** Every report wants a range of dates of three months at most. */
+const dated: Pick<List, 'more' | 'check'> = {
 	more: { date_from: z.string(), date_till: z.string() },
 	check(rpc) {
 		const [from, till] = [rpc.params.date_from, rpc.params.date_till].map((text) =>
@@ -64,12 +58,42 @@ const chatsReport: List = {
 	},
 };
 
-function reportRows({ world, params }: Rpc): Row[] {
-	const { date_from, date_till } = params;
-	return world.state.chats.filter(
+const inRange = (rows: Row[], { date_from, date_till }: Rpc['params']) =>
+	rows.filter(
 		({ date_time }) => String(date_time) >= String(date_from) && String(date_time) <= String(date_till),
 	);
-}
+
+const chatsReport: List = {
+	columns: columns('id status initiator date_time employee_id site_id campaign_id', {
+		id: { filter: true },
+		ext_id: { filter: true, extra: true },
+		chat_channel_type: { filter: true, extra: true },
+		messages_count: { extra: true },
+	}),
+	rows: ({ world, params }) => inRange(world.state.chats, params),
+	...dated,
+};
+
+const visitorSessionsReport: List = {
+	columns: {
+		id: { extra: true },
+		date_time: { extra: true },
+		site_id: either,
+		campaign_id: either,
+		utm_source: { filter: true, extra: true },
+		utm_campaign: { filter: true, extra: true },
+	},
+	rows: ({ world: { state, settings }, params }) =>
+		inRange(
+			[...state.visitorSessions].map(([sessionId, { startedAt, ...session }]) => ({
+				id: sessionId,
+				date_time: startedAt.setZone(settings.timezone).toFormat(WALL_CLOCK),
+				...session,
+			})),
+			params,
+		),
+	...dated,
+};
 
 function getAccount(rpc: Rpc) {
 	readParams(rpc, z.object(common).strict());
@@ -128,6 +152,10 @@ const methods: Record<string, Method> = {
 		'sources',
 		columns('', { id: either, name: either, state: either }),
 	),
+	'get.visitor_sessions_report': {
+		access: { ...everyone, components: CHAT_COMPONENTS },
+		answer: (rpc) => getList(rpc, visitorSessionsReport),
+	},
 	'upload.chats': { access: { ...everyone, components: ['upload_chats'] }, answer: uploadChats },
 	'delete.chats': { access: { ...everyone, components: ['upload_chats'] }, answer: deleteChat },
 	'get.chats_report': {

@@ -100,7 +100,10 @@ export interface State {
 	sources: Row[];
 	customerUsers: Row[];
 	/** visitor sessions by id */
-	visitorSessions: Map<number, { site_id: number; campaign_id: number; startedAt: DateTime }>;
+	visitorSessions: Map<
+		number,
+		{ site_id: number; campaign_id: number; startedAt: DateTime; utm_source?: string; utm_campaign?: string }
+	>;
 	/** chats as get.chats_report shows them */
 	chats: Row[];
 	lastChatId: number;
@@ -157,7 +160,10 @@ export function freshState({ clock }: { clock: Clock }): State {
 			{ id: 20018, name: 'Acme Shop', login: 'owner@acme-shop.example', customer_id: 4712 },
 		],
 		visitorSessions: new Map([
-			[770001, { site_id: 3101, campaign_id: 501, startedAt: now.minus({ days: 2 }) }],
+			[
+				770001,
+				{ site_id: 3101, campaign_id: 501, startedAt: now.minus({ days: 2 }), utm_source: 'newsletter' },
+			],
 			[770002, { site_id: 3101, campaign_id: 501, startedAt: now.minus({ days: 200 }) }],
 		]),
 		chats: [

@@ -60,16 +60,18 @@ const placeFields: INodeProperties[] = [
 		thing: 'a campaign',
 		exampleId: '501',
 	}),
-	{
-		displayName: 'Visitor Session ID',
-		name: 'visitorSessionId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 770001',
-		description:
-			'Number that CallGear.getSessionId() gives on the page. The session must have begun before the chat, at most 180 days earlier.',
-		...onlyFor('fields'),
-	},
+	locatorField(
+		{
+			displayName: 'Visitor Session',
+			name: 'visitorSessionId',
+			description:
+				'The visit in which the chat took place: from the list of the last seven days, or the number that CallGear.getSessionId() gives on the page. It must have begun before the chat, at most 180 days earlier.',
+			searchListMethod: 'searchVisitorSessions',
+			thing: 'a visitor session',
+			exampleId: '770001',
+		},
+		onlyFor('fields'),
+	),
 ];
 
 const startField: INodeProperties = {

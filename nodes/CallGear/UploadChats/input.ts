@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Failure } from '../../engine/errors';
 import { Fields } from '../../engine/fields';
-import { locatedId } from '../fields';
+import { locatedId } from '../../engine/locator';
 import { CHAT_KEYS, type ChatDraft, type ChatKey, MESSAGE_KEYS, type MessageDraft } from './chat';
 import { columnField } from './columns';
 import { draftOfJson } from './json';
@@ -117,7 +117,7 @@ function draftOfFields(fields: Fields): ChatDraft {
 		status: fields.raw('status'),
 		phone: fields.raw('phone'),
 		email: fields.raw('email'),
-		visitor_session_id: fields.raw('visitorSessionId'),
+		visitor_session_id: idIn(fields, 'visitorSessionId'),
 		campaign_id: idIn(fields, 'campaignId'),
 		site_id: idIn(fields, 'siteId'),
 		name: additional.raw('visitorName'),

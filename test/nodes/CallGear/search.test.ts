@@ -99,6 +99,55 @@ describe('the pick lists', () => {
 		expect(calls().map(({ params }) => params.user_id)).toEqual([20017, 20018]);
 	});
 
+	it('give the visitor sessions of the last seven days, the newest first', async () => {
+		const { visitorSessions } = callGear().state;
+		const [[, known]] = visitorSessions;
+		visitorSessions.set(770003, { ...known, site_id: 3102, startedAt: known.startedAt.plus({ hours: 30 }) });
+		visitorSessions.set(770004, { ...known, startedAt: known.startedAt.minus({ days: 6 }) });
+		const found = await list('searchVisitorSessions');
+		expect(found.results.map(({ value }) => value)).toEqual(['770003', '770001']);
+		const time = known.startedAt.setZone('Asia/Dubai').toFormat('yyyy-MM-dd HH:mm:ss');
+		expect(found.results[1].name).toBe(`${time} · newsletter · 770001`);
+		expect(
+			await names('searchVisitorSessions', { filter: 'NEWS', parameters: { siteId: chosen('3102') } }),
+		).toHaveLength(1);
+		expect(await names('searchVisitorSessions', { filter: 'nobody' })).toEqual([]);
+	});
+
+	it.each<[string, INodeParameters, boolean, string[]]>([
+		[
+			'the options',
+			{ options: { accountTimezone: 'America/New_York' } },
+			false,
+			['get.visitor_sessions_report'],
+		],
+		[
+			'CallGear',
+			{ options: { accountTimezone: 'Mars' } },
+			false,
+			['get.account', 'get.visitor_sessions_report'],
+		],
+		['UTC, which is left for an agent', {}, true, ['get.account', 'get.visitor_sessions_report']],
+	])('ask for visitor sessions by the clocks of %s', async (_name, parameters, agent, expected) => {
+		const account = agent ? { ...agentCredential(), userId: '20017' } : credential();
+		expect((await list('searchVisitorSessions', { parameters, account })).results).toHaveLength(1);
+		expect(calls().map(({ method }) => method)).toEqual(expected);
+	});
+
+	it('go on after a page of visitor sessions, and show CallGear’s own refusal of them', async () => {
+		const { visitorSessions } = callGear().state;
+		const [[, known]] = visitorSessions;
+		for (const id of range(1500)) visitorSessions.set(780_000 + id, known);
+		const first = await list('searchVisitorSessions');
+		expect(first).toMatchObject({ paginationToken: '1000' });
+		const second = await list('searchVisitorSessions', { paginationToken: '1000' });
+		expect([first.results.length, second.results.length]).toEqual([1000, 501]);
+		callGear().settings.components = [];
+		await expect(list('searchVisitorSessions')).rejects.toMatchObject({
+			message: expect.stringMatching(/^A component that this needs is not part of the CallGear account\./),
+		});
+	});
+
 	it('log in where the credential holds a login', async () => {
 		expect(await names('searchSites', { account: loginCredential() })).toHaveLength(2);
 		expect(calls().map(({ method }) => method)).toEqual(['login.user', 'get.sites']);

@@ -35,7 +35,7 @@ describe('what CallGear points at is called as the user knows it', () => {
 	it.each<[string, INodeParameters, string]>([
 		['site_id', { siteId: byId(7) }, '"Site" holds 7'],
 		['campaign_id', { campaignId: byId(7) }, '"Campaign" holds 7'],
-		['visitor_session_id', { visitorSessionId: '7' }, '"Visitor Session ID" holds 7'],
+		['visitor_session_id', { visitorSessionId: byId(7) }, '"Visitor Session" holds 7'],
 		[
 			'source_id',
 			{ additionalFields: { sourceId: byId(72) } },

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+const locator = z.object({ __rl: z.literal(true), value: z.unknown() });
+
+/**
+ * The ID that a resource locator holds. n8n unpacks only locators that stand directly on the node, not those inside collections.
+ *
+ * @param value as `Fields.raw` gives it: a locator, or what an expression gave in its place
+ * @returns undefined when nothing is chosen
+ */
+export function locatedId(value: unknown): unknown {
+	const inner = locator.safeParse(value).data;
+	const id = inner ? inner.value : value;
+	return id === '' || id === null ? undefined : id;
+}

@@ -1,0 +1,12 @@
+import { locatedId } from '../../nodes/engine/locator';
+
+it.each([
+	[{ __rl: true, mode: 'list', value: '7', cachedResultName: 'Seven' }, '7'],
+	[{ __rl: true, mode: 'id', value: 7 }, 7],
+	[{ __rl: true, mode: 'id', value: '' }, undefined],
+	[{ __rl: true, mode: 'id', value: null }, undefined],
+	['7', '7'],
+	['', undefined],
+	[undefined, undefined],
+	[{ value: '7' }, { value: '7' }],
+])('finds the ID in %j', (value, expected) => expect(locatedId(value)).toEqual(expected));
