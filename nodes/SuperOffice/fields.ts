@@ -2,6 +2,7 @@ import type { ICredentialsDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { invalidField } from '../engine/errors';
 import type { Fields } from '../engine/fields';
+import { locatedId } from '../engine/locator';
 import type { Authentication } from './api';
 
 /** Shows a credential only for the way of signing in that it belongs to. */
@@ -127,11 +128,34 @@ export const headerOptions: INodeProperties[] = [
 	{
 		displayName: 'Time Zone',
 		name: 'timeZone',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. NO, includeTZOffset',
-		description:
-			'Sent as SO-TimeZone: code or ID of the zone in which the answer shows its dates. Add ", includeTZOffset" to get their offsets too.',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		description: 'Sent as SO-TimeZone: the zone in which the answer shows its dates',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a time zone…',
+				typeOptions: { searchListMethod: 'searchTimeZones', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. NO, includeTZOffset',
+				hint: 'Code or ID of the zone. Add ", includeTZOffset" to get the offsets of the dates too.',
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: '^[\\x20-\\x7e]*$',
+							errorMessage: 'A time zone is a code such as NO or US-NY, or a number',
+						},
+					},
+				],
+			},
+		],
 	},
 ];
 
@@ -142,10 +166,19 @@ const HEADERS = {
 	timeZone: 'SO-TimeZone',
 };
 
+/** What an option holds, typed or picked. */
+function headerText(options: Fields, name: string): string {
+	const value = options.raw(name);
+	const located = locatedId(value);
+	if (located === value) return options.optionalText(name) ?? '';
+	if (typeof located !== 'object') return String(located ?? '');
+	throw invalidField(options.label(name), 'holds an object instead of text', 'Use a code such as NO.');
+}
+
 /** Reads the header options of a node. @throws Failure when a value cannot stand in a header, or would have no effect */
 export function readHeaders(options: Fields): Record<string, string> {
 	const values = Object.entries(HEADERS).map(([name, header]) => {
-		const value = options.optionalText(name)?.trim() ?? '';
+		const value = headerText(options, name).trim();
 		if (/^[\x20-\x7e]*$/.test(value)) return [header, value];
 		throw invalidField(
 			options.label(name),

@@ -1,4 +1,9 @@
-import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
 import { z } from 'zod';
 
 import type { HttpAnswer } from '../engine/answer';
@@ -62,16 +67,53 @@ export async function searchChatSessions(
 		$top: PAGE_SIZE,
 		$skip: skip,
 	};
-	// Without a language the names come in all languages at once
-	const headers = { 'SO-Language': 'en' };
-	const call = { method: 'GET', path: '/ChatSession', qs, headers, effect: 'reads' } as const;
-	const authentication = this.getCurrentNodeParameter('authentication') as Authentication;
-	const options = { retry: noRetry, timeoutMs: TIMEOUT_MS };
 	const read = (json: unknown, answer: HttpAnswer): INodeListSearchResult => {
 		const { data } = page.safeParse(json);
 		if (!data) throw unreadable(answer);
 		const results = data.value.map(listItem);
 		return data['odata.nextLink'] ? { results, paginationToken: String(skip + results.length) } : { results };
 	};
-	return await listed(this, async () => await callSuperOffice(this, authentication, call, options, read));
+	return await listOf(this, '/ChatSession', qs, read);
+}
+
+/** Asks for a list; without a language its names come in all languages at once. */
+async function listOf(
+	context: ILoadOptionsFunctions,
+	path: string,
+	qs: IDataObject,
+	read: (json: unknown, answer: HttpAnswer) => INodeListSearchResult,
+): Promise<INodeListSearchResult> {
+	const call = { method: 'GET', path, qs, headers: { 'SO-Language': 'en' }, effect: 'reads' } as const;
+	const authentication = context.getCurrentNodeParameter('authentication') as Authentication;
+	const options = { retry: noRetry, timeoutMs: TIMEOUT_MS };
+	return await listed(
+		context,
+		async () => await callSuperOffice(context, authentication, call, options, read),
+	);
+}
+
+const zones = z.array(
+	z.object({ TZLocationID: z.number(), Name: name, TZLocationCode: name, TZLocationCities: name }),
+);
+
+/**
+ * The pick list of time zones, which SuperOffice gives all at once. https://docs.superoffice.com/en/api/web-services/so-timezone
+ */
+export async function searchTimeZones(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const wanted = filter.trim().toLowerCase();
+	return await listOf(this, '/TimeZone', {}, (json, answer) => {
+		const { data } = zones.safeParse(json);
+		if (!data) throw unreadable(answer);
+		const results = data
+			.map(({ TZLocationID, Name, TZLocationCode, TZLocationCities }) => {
+				const code = TZLocationCode || String(TZLocationID);
+				return { name: [Name, TZLocationCities, code].filter((part) => part).join(' · '), value: code };
+			})
+			.filter(({ name }) => name.toLowerCase().includes(wanted))
+			.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+		return { results };
+	});
 }

@@ -7,6 +7,7 @@ import { listSessions } from './list';
 import { loginRoutes } from './login';
 import { addMessage, getMessages, sessionOf } from './messages';
 import { refuseRequest, wrongMethod } from './refusals';
+import { listZones } from './zones';
 import { freshState, keys, settings, type State, type SuperOfficeWorld, type User } from './world';
 
 type Call = (request: FastifyRequest, user: User, base: string) => unknown;
@@ -63,6 +64,7 @@ function apiRoutes(app: FastifyInstance, base: string, world: SuperOfficeWorld):
 	);
 	const v1 = `${base}/v1`;
 	route(app, `${v1}/User/currentPrincipal`, { GET: call((_request, user) => principal(user)) }, wrongMethod);
+	route(app, `${v1}/TimeZone`, { GET: call(listZones) }, wrongMethod);
 	route(
 		app,
 		`${v1}/ChatSession`,

@@ -3,15 +3,42 @@ import { DateTime } from 'luxon';
 
 import { refuseArgument } from './refusals';
 
-/** A few of the vendor's time zones, by code and id. https://docs.superoffice.com/en/api/web-services/so-timezone */
-const ZONES: Record<string, string> = {
-	UTC: 'utc',
-	'1': 'utc',
-	NO: 'Europe/Oslo',
-	'261': 'Europe/Oslo',
-	'US-NY': 'America/New_York',
-	GB: 'Europe/London',
-};
+interface Zone {
+	id: number;
+	code: string;
+	name: string;
+	cities: string;
+	iana: string;
+}
+
+/** A few of the vendor's time zones. https://docs.superoffice.com/en/api/web-services/so-timezone */
+const ALL: Zone[] = [
+	{ id: 1, code: 'UTC', name: 'Coordinated Universal Time', cities: '', iana: 'utc' },
+	{ id: 261, code: 'NO', name: 'Norway', cities: 'Oslo, Bergen', iana: 'Europe/Oslo' },
+	{ id: 320, code: 'US-NY', name: 'USA, New York', cities: 'New York', iana: 'America/New_York' },
+	{ id: 102, code: 'GB', name: 'Great Britain', cities: 'London', iana: 'Europe/London' },
+];
+
+/** Zones are asked for by code or by id. */
+const ZONES: Record<string, string> = Object.fromEntries(
+	ALL.flatMap(({ id, code, iana }) => [
+		[code, iana],
+		[String(id), iana],
+	]),
+);
+
+/** `GET TimeZone`: all zones at once. https://docs.superoffice.com/en/api/reference/restful/rest/TimeZone */
+export function listZones() {
+	return ALL.map(({ id, code, name, cities }) => ({
+		TZLocationID: id,
+		Name: name,
+		TZLocationCode: code,
+		TZLocationCities: cities,
+		IsoNumber: 0,
+		TimeZoneSTDRules: {},
+		TimeZoneDSTRules: {},
+	}));
+}
 
 /** What `SO-TimeZone: NO, includeTZOffset` asks for. */
 export interface AskedZone {

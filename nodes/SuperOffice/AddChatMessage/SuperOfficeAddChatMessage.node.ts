@@ -10,7 +10,7 @@ import { runItems } from '../../engine/items';
 import { readConcurrency } from '../../engine/options';
 import { superOfficeApiTest, superOfficeSystemUserApiTest } from '../credentialTest';
 import { readChatSessionId, shownFor } from '../fields';
-import { searchChatSessions } from '../search';
+import { searchChatSessions, searchTimeZones } from '../search';
 import { addChatMessage } from './addChatMessage';
 import { defaults, properties } from './properties';
 
@@ -49,7 +49,7 @@ export class SuperOfficeAddChatMessage implements INodeType {
 
 	methods = {
 		credentialTest: { superOfficeApiTest, superOfficeSystemUserApiTest },
-		listSearch: { searchChatSessions },
+		listSearch: { searchChatSessions, searchTimeZones },
 	};
 
 	async execute(this: IExecuteFunctions) {

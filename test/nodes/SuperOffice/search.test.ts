@@ -64,6 +64,53 @@ it('finds the tenant after a move', async () => {
 	expect(ids(await list('5177', 'systemUser'))).toEqual(['5177']);
 });
 
+describe('the list of time zones', () => {
+	const zones = async (filter?: string, signIn: SignIn = 'onsite') =>
+		await searchList({
+			node: 'superOfficeAddChatMessage',
+			search: 'searchTimeZones',
+			parameters: { authentication: signIn },
+			credentials: await credentialsFor(signIn),
+			filter,
+		});
+
+	it('shows all of them with their cities', async () => {
+		expect((await zones()).results).toEqual([
+			{ name: 'Coordinated Universal Time · UTC', value: 'UTC' },
+			{ name: 'Great Britain · London · GB', value: 'GB' },
+			{ name: 'Norway · Oslo, Bergen · NO', value: 'NO' },
+			{ name: 'USA, New York · New York · US-NY', value: 'US-NY' },
+		]);
+	});
+
+	it.each([
+		['BERGEN', ['NO']],
+		[' us-ny ', ['US-NY']],
+		['Mars', []],
+	])('is searched for "%s"', async (filter, expected) => {
+		expect(ids(await zones(filter, 'systemUser'))).toEqual(expected);
+	});
+
+	it("shows SuperOffice's own refusal instead of an empty list", async () => {
+		superOffice().faults.add({
+			when: { path: '/TimeZone' },
+			fault: { kind: 'status', status: 403, body: '' },
+		});
+		await expect(zones()).rejects.toMatchObject({
+			message: expect.stringMatching(
+				/^SuperOffice denied access\. The user or app of the credential lacks a right/,
+			),
+		});
+	});
+
+	it('says so when the answer is no list', async () => {
+		superOffice().faults.add({ fault: { kind: 'wrongShape', body: { value: [] }, processed: false } });
+		await expect(zones()).rejects.toMatchObject({
+			message: expect.stringMatching(/^SuperOffice did not answer as its pages say\./),
+		});
+	});
+});
+
 describe('what goes wrong is shown instead of an empty list', () => {
 	async function failure(credentials: object): Promise<string> {
 		const asked = readChatSessions({

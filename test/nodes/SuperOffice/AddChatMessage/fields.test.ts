@@ -145,6 +145,16 @@ describe('what arrives', () => {
 		expect(posts()[0].headers[header]).toBe(value);
 	});
 
+	it.each([
+		['list', 'NO'],
+		['id', ' NO, includeTZOffset '],
+	])('has the time zone of the mode %s', async (mode, value) => {
+		await add({ options: { timeZone: { __rl: true, mode, value } } });
+		expect(posts()[0].headers['so-timezone']).toBe(value.trim());
+		await add({ options: { timeZone: { __rl: true, mode, value: '' } } });
+		expect(posts()[1].headers).not.toHaveProperty('so-timezone');
+	});
+
 	it('has the culture beside a language', async () => {
 		await add({ options: { culture: 'nb', language: 'en' } });
 		expect(posts()[0].headers).toMatchObject({ 'so-culture': 'nb', 'so-language': 'en' });
