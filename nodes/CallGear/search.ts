@@ -19,6 +19,8 @@ interface ListSource {
 	fields: string[];
 	/** Columns for the name in the list; the ID is added. */
 	names: string[];
+	/** An address that shows what the row is about. */
+	url?: (row: Row) => string | undefined;
 	/** Whether a row may be offered. */
 	fits?: (row: Row) => boolean;
 	/** A filter that CallGear applies. */
@@ -48,6 +50,11 @@ function named(row: Row, names: string[]): string {
 	return [...new Set(texts), row.id].map(String).join(' · ');
 }
 
+function linkOf(row: Row, { url }: ListSource): { url?: string } {
+	const address = url?.(row);
+	return address === undefined ? {} : { url: address };
+}
+
 async function page(
 	context: ILoadOptionsFunctions,
 	source: ListSource,
@@ -69,7 +76,7 @@ async function page(
 	const wanted = search.trim().toLowerCase();
 	const results = rows
 		.filter((row) => source.fits?.(row) ?? true)
-		.map((row) => ({ name: named(row, source.names), value: String(row.id) }))
+		.map((row) => ({ name: named(row, source.names), value: String(row.id), ...linkOf(row, source) }))
 		.filter(({ name }) => name.toLowerCase().includes(wanted))
 		.sort((a, b) => a.name.localeCompare(b.name, 'en') * (source.newestFirst ? -1 : 1));
 	// A page can be short before the last row, so only an empty one is sure to be the end
@@ -113,6 +120,8 @@ export const listSearches = {
 		method: 'get.sites',
 		fields: ['id', 'name', 'domain_name'],
 		names: ['name', 'domain_name'],
+		url: ({ domain_name: domain }) =>
+			typeof domain === 'string' && URL.canParse(`https://${domain}`) ? `https://${domain}` : undefined,
 	}),
 	searchCampaigns: listSearch({
 		method: 'get.campaigns',

@@ -25,11 +25,17 @@ const names = async (search: string, query: Query = {}) =>
 const chosen = (value: unknown) => ({ __rl: true, mode: 'list', value }) as INodeParameters;
 
 describe('the pick lists', () => {
-	it('give sites with their domain', async () => {
+	it('give sites with their domain and a link to it, if it is one', async () => {
+		callGear().state.sites.push({ id: 3103, name: 'Old shop', domain_name: 'old shop', state: 'active' });
 		expect(await list('searchSites')).toEqual({
 			results: [
-				{ name: 'Acme Dental · acme-dental.example · 3101', value: '3101' },
-				{ name: 'Acme Shop · acme-shop.example · 3102', value: '3102' },
+				{
+					name: 'Acme Dental · acme-dental.example · 3101',
+					value: '3101',
+					url: 'https://acme-dental.example',
+				},
+				{ name: 'Acme Shop · acme-shop.example · 3102', value: '3102', url: 'https://acme-shop.example' },
+				{ name: 'Old shop · old shop · 3103', value: '3103' },
 			],
 		});
 	});
