@@ -1,4 +1,5 @@
 import { invalidField } from '../engine/errors';
+import type { Fields } from '../engine/fields';
 
 const PATH = '/api/downloadFileStream';
 
@@ -28,4 +29,10 @@ export function nameInMediaUrl(mediaUrl: string, field: string): string {
 		'is no address of a file that Expertflow stores',
 		'It ends in downloadFileStream?filename=… Use the mediaUrl of an upload or a message. For a file anywhere else use the HTTP Request node.',
 	);
+}
+
+/** Reads Stored Name: the name as it stands, or the one in a pasted media URL. @throws Failure when it is empty, or the address of something else */
+export function readStoredName(fields: Fields): string {
+	const text = fields.text('storedName');
+	return /^\s*https?:\/\//i.test(text) ? nameInMediaUrl(text.trim(), fields.label('storedName')) : text;
 }

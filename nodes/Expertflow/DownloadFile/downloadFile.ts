@@ -4,7 +4,7 @@ import type { Fields } from '../../engine/fields';
 import { readFileName, readMimeType } from '../../engine/fileHeaders';
 import { readRequestOptions } from '../../engine/options';
 import { downloadFileStream, readInstallation } from '../api';
-import { nameInMediaUrl } from '../mediaUrl';
+import { nameInMediaUrl, readStoredName } from '../mediaUrl';
 import { keepFile } from './keepFile';
 import { defaults } from './properties';
 
@@ -40,6 +40,6 @@ export async function downloadFile(context: IExecuteFunctions, fields: Fields): 
 }
 
 function readName(fields: Fields): string {
-	if (fields.choice('findBy') === 'storedName') return fields.text('storedName');
+	if (fields.choice('findBy') === 'storedName') return readStoredName(fields);
 	return nameInMediaUrl(fields.id('mediaUrl'), fields.label('mediaUrl'));
 }

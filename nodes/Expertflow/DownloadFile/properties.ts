@@ -25,7 +25,7 @@ export const properties: INodeProperties[] = [
 			required: true,
 			default: '',
 			placeholder: 'e.g. 48213_invoice.pdf',
-			description: 'The name that an upload gave, unchanged',
+			description: 'The name that an upload gave, unchanged, or its media URL',
 		},
 		{ findBy: ['storedName'] },
 	),

@@ -6,6 +6,7 @@ import { readUploadPath } from '../fields';
 import { readTaggedFile, type TaggedFile } from '../file';
 import { fileTag } from '../identity';
 import type { MediaType } from '../mediaType';
+import { readStoredName } from '../mediaUrl';
 import { readObject, readSource, type Source } from '../sourceOrder';
 
 /** Where the media comes from. */
@@ -72,7 +73,7 @@ async function readMediaSource(
 		case 'storedFile':
 			return {
 				from: 'storedFile',
-				name: fields.text('storedName'),
+				name: readStoredName(fields),
 				size: more.optionalWhole('fileSize') || undefined,
 			};
 		default: {

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Fields } from '../../engine/fields';
 import { readFileName, readMimeType } from '../../engine/fileHeaders';
 import type { Hints } from '../answers';
+import { readDocumentId } from '../fields';
 
 /** The body of `AddAttachment`. https://docs.genesys.com/Documentation/GWS/8.5.2/API/ChatAddAttachment */
 export interface Addition {
@@ -28,7 +29,7 @@ export function readAddition(fields: Fields): Addition & IDataObject {
 	const given = Object.entries(optional).filter(([, value]) => value !== undefined);
 	return {
 		operationName: 'AddAttachment',
-		documentId: fields.id('documentId'),
+		documentId: readDocumentId(fields),
 		...Object.fromEntries(given),
 	};
 }

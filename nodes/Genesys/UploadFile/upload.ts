@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import type { Hints } from '../answers';
+import { readDocumentId } from '../fields';
 
 /** The body of `UploadFile`. https://docs.genesys.com/Documentation/GWS/latest/API/ChatUploadFile */
 export interface Upload {
@@ -41,7 +42,7 @@ export function readUpload(fields: Fields): Upload & IDataObject {
 		}
 	}
 	const given = Object.entries(optional).filter(([, value]) => value !== undefined);
-	return { operationName: 'UploadFile', documentId: fields.id('documentId'), ...Object.fromEntries(given) };
+	return { operationName: 'UploadFile', documentId: readDocumentId(fields), ...Object.fromEntries(given) };
 }
 
 /** What Genesys' codes mean for this operation. */

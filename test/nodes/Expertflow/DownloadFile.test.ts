@@ -58,6 +58,14 @@ describe('the file', () => {
 		expect(main[0].binary?.data.fileName).toBe(name);
 	});
 
+	it('is found when its media URL is pasted as the stored name', async () => {
+		store('1_a b.png', PNG, 'image/png');
+		const { main, error } = await run(NODE, byName(` ${mediaUrl('1_a b.png')}\n`));
+		expect(error).toBeUndefined();
+		expect(received()[0].query).toEqual({ filename: '1_a b.png' });
+		expect(main[0].json.name).toBe('1_a b.png');
+	});
+
 	it('has the name that Expertflow gives to it', async () => {
 		store('9f3c', PNG, 'image/png; charset=binary');
 		vendor().settings.contentDisposition = `attachment; filename="x.png"; filename*=UTF-8''Gr%C3%B6%C3%9Fe.png`;

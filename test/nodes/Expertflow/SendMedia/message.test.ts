@@ -42,6 +42,20 @@ describe('a stored file', () => {
 		});
 	});
 
+	it('is the same with a pasted media URL', async () => {
+		const url = 'https://cx.example.com/file-engine/api/downloadFileStream?filename=1_a.png';
+		const { main, error } = await run(NODE, { ...stored, storedName: url });
+		expect(error).toBeUndefined();
+		expect(messages()[0].body.attachment).toMatchObject({ mediaUrl: mediaUrl('1_a.png') });
+		expect(main[0].json).toMatchObject({ name: '1_a.png', mediaUrl: mediaUrl('1_a.png') });
+	});
+
+	it('is not made of the address of something else', async () => {
+		const { error } = await run(NODE, { ...stored, storedName: 'https://files.example.com/a.png' });
+		expect(error?.message).toBe('"Stored Name" is no address of a file that Expertflow stores');
+		expect(vendor().store.requests()).toHaveLength(0);
+	});
+
 	describe('with additional fields', () => {
 		const arrived = async (additionalFields: object, timezone?: string) => {
 			const parameters = { ...stored, additionalFields: additionalFields as Record<string, string> };

@@ -45,6 +45,16 @@ it.each([
 	expect(main[0].json).toMatchObject({ [member]: value });
 });
 
+it('finds the document in a pasted address', async () => {
+	const { error, main } = await add(
+		{},
+		{ documentId: `https://gws.example.com/api/v2/attachments/${LOOSE_DOCUMENT}` },
+	);
+	expect(error).toBeUndefined();
+	expect(lastBody(genesys)).toEqual({ operationName: 'AddAttachment', documentId: LOOSE_DOCUMENT });
+	expect(main[0].json.documentId).toBe(LOOSE_DOCUMENT);
+});
+
 it('leaves out what was added and left empty', async () => {
 	await add({ fileName: '', mimeType: '' });
 	expect(lastBody(genesys)).toEqual({ operationName: 'AddAttachment', documentId: LOOSE_DOCUMENT });

@@ -150,12 +150,44 @@ describe('the chat', () => {
 		},
 	);
 
+	it('is not taken from an address of something else', async () => {
+		const { error } = await upload({}, { chatId: 'https://gws.example.com/api/v2/me' });
+		expect(error?.message).toBe('"Chat" holds an address that names no chat');
+		expect(genesys.store.requests()).toHaveLength(0);
+	});
+
 	it('is found in a pasted address with an encoded id', async () => {
 		openChat(genesys, 'a b', { links: [{ documentId: DOCUMENT, visibleAt: 0 }] });
 		const url = { __rl: true, mode: 'url', value: 'https://gws.example.com/api/v2/me/chats/a%20b' };
 		expect((await upload({}, { chatId: url })).error).toBeUndefined();
 		expect(held(genesys, 'uploadedFile')[0].chatId).toBe('a b');
 	});
+});
+
+describe('the document', () => {
+	it.each([
+		['list', DOCUMENT],
+		['id', ` ${DOCUMENT}\n`],
+		['id', `/attachments/${DOCUMENT}`],
+		['id', `https://gws.example.com/api/v2/attachments/${DOCUMENT}`],
+		['url', `https://gws.example.com:8090/api/v2/attachments/${DOCUMENT}`],
+		['url', `https://gws.example.com/cloud-web/api/v2/chats/${CHAT}/attachments/${DOCUMENT}?y#z`],
+		['url', ` https://gws.example.com/api/v2/attachments/0001PaBMYY3600%52C `],
+	])('is found in mode %s: %s', async (mode, value) => {
+		const { error, main } = await upload({}, { documentId: { __rl: true, mode, value } });
+		expect(error).toBeUndefined();
+		expect(lastBody(genesys)).toEqual({ operationName: 'UploadFile', documentId: DOCUMENT });
+		expect(main[0].json.documentId).toBe(DOCUMENT);
+	});
+
+	it.each(['https://gws.example.com/api/v2/me/chats/1', 'https://files.example.com/tariff.pdf'])(
+		'is not taken from an address of something else: %s',
+		async (value) => {
+			const { error } = await upload({}, { documentId: { __rl: true, mode: 'id', value } });
+			expect(error?.message).toBe('"Document" holds an address that names no document');
+			expect(genesys.store.requests()).toHaveLength(0);
+		},
+	);
 });
 
 it('keeps the order of one chat, whatever the concurrency', async () => {
