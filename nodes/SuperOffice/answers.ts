@@ -73,16 +73,26 @@ export function readLoginAnswer<Shape extends z.ZodTypeAny>(
 	});
 }
 
+/** Where SuperOffice runs: at the vendor, or in an installation of the customer's own. */
+export type Place = 'online' | 'onsite';
+
 /** What the documented statuses mean to the user. https://docs.superoffice.com/en/api/web-services/endpoints/rest-webapi/index */
-const MEANINGS: Record<number, Pick<FailureFacts, 'message' | 'remedy' | 'anew'>> = {
+const MEANINGS: Record<
+	number,
+	Pick<FailureFacts, 'message' | 'anew'> & { remedy: string | Record<Place, string> }
+> = {
 	400: {
 		message: 'SuperOffice refused the values of this item',
 		remedy: 'Correct what SuperOffice names.',
 	},
 	401: {
 		message: 'SuperOffice did not accept the credential',
-		remedy:
-			'Check the values in the credential. Online, connect the account again, or ask whether the app is still approved for the tenant. In an installation of your own, ask whether its web.config allows this login (AuthorizeWithUsername, AuthorizeWithTicket); a ticket ends six hours after its last use.',
+		remedy: {
+			online:
+				'Check the values in the credential and connect the account again. If that does not help, ask whether the app is still approved for the tenant.',
+			onsite:
+				'Check user name and password, or the ticket, in the credential; a ticket ends six hours after its last use. If they are right, ask whether the web.config of the installation allows this login (AuthorizeWithUsername, AuthorizeWithTicket).',
+		},
 	},
 	403: {
 		message: 'SuperOffice denied access',
@@ -90,8 +100,11 @@ const MEANINGS: Record<number, Pick<FailureFacts, 'message' | 'remedy' | 'anew'>
 	},
 	404: {
 		message: 'SuperOffice has no API at this address',
-		remedy:
-			'Check the address in the credential. In an installation of your own, Base URL usually ends in /api, e.g. https://crm.example.com/SuperOffice/api.',
+		remedy: {
+			online: 'Check Environment and Tenant ID in the credential.',
+			onsite:
+				'Check Base URL in the credential: it usually ends in /api, e.g. https://crm.example.com/SuperOffice/api.',
+		},
 	},
 	421: {
 		message: 'SuperOffice does not serve this tenant at the address it gave',
@@ -105,9 +118,15 @@ export function isMissingRecord(answer: HttpAnswer): boolean {
 	return answer.status === 404 && /NotFound/i.test(wordsOf(answer).vendorCode ?? '');
 }
 
+function meaningOf(status: number, place: Place): Partial<FailureFacts> {
+	if (!(status in MEANINGS)) return {};
+	const { remedy, ...meaning } = MEANINGS[status];
+	return { ...meaning, remedy: typeof remedy === 'string' ? remedy : remedy[place] };
+}
+
 /** The failure for an answer that is no success, with SuperOffice's own reason; undefined for one that is. */
-export function refusal(answer: HttpAnswer): Failure | undefined {
-	return statusFailure(VENDOR, answer)?.with({ ...MEANINGS[answer.status], ...wordsOf(answer) });
+export function refusal(answer: HttpAnswer, place: Place = 'online'): Failure | undefined {
+	return statusFailure(VENDOR, answer)?.with({ ...meaningOf(answer.status, place), ...wordsOf(answer) });
 }
 
 /** The failure for a success without the data that belongs to it: what became of the call is not known. */

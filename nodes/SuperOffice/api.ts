@@ -59,7 +59,7 @@ export async function callSuperOffice<T>(
 	if (authentication === 'oAuth2') requireConnection(credentials);
 	const access = { context, signer, credentials, options };
 	const judged = (answer: HttpAnswer) => {
-		const failure = refusal(answer);
+		const failure = refusal(answer, authentication === 'onsite' ? 'onsite' : 'online');
 		if (failure) throw call.missing && isMissingRecord(answer) ? failure.with(call.missing) : failure;
 		return read(readJson(VENDOR, answer), answer);
 	};

@@ -28,7 +28,7 @@ async function checkPrincipal(
 	const answer = await probe(context, { vendor: VENDOR, method: 'GET', url, headers }).catch(
 		(caught: unknown) => unanswered(place, caught),
 	);
-	const failure = refusal(answer);
+	const failure = refusal(answer, place === 'Base URL' ? 'onsite' : 'online');
 	if (failure && !isPage(answer)) throw failure;
 	if (isPage(answer) || !principal.safeParse(readJson(VENDOR, answer)).success) throw foreign(answer, place);
 }

@@ -43,7 +43,8 @@ it.each(['/', '/v1', '/v1/'])('passes with %s at the end of the address', async 
 });
 
 it('names a wrong password and a wrong ticket, in SuperOffice’s words', async () => {
-	const words = /did not accept the credential\..*AuthorizeWithUsername.*"Authentication failed.*HTTP 401/;
+	const words =
+		/did not accept the credential\. Check user name and password, or the ticket.*AuthorizeWithUsername.*"Authentication failed.*HTTP 401/;
 	expect(await test({ password: 'a-wrong-password' })).toEqual(bad(words));
 	expect(await test({ ticket: '7T:another' }, 'ticket')).toEqual(bad(words));
 });

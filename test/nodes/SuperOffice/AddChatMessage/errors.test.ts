@@ -95,6 +95,16 @@ describe('every documented status and shape', () => {
 		expect(held()).toEqual([]);
 	});
 
+	it.each<[number, RegExp]>([
+		[401, /connect the account again.*approved for the tenant/],
+		[404, /Check Environment and Tenant ID/],
+	])('%i is explained online without a word of installations', async (status, description) => {
+		answer(status, { Message: 'No.' });
+		const error = errorOf(await add(once, { signIn: 'systemUser' }));
+		expect(error.description).toMatch(description);
+		expect(error.description).not.toMatch(/web\.config|Base URL/);
+	});
+
 	it('waits as long as a break is said to take', async () => {
 		superOffice().faults.add({
 			when: { path: MESSAGES },
