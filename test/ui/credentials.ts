@@ -7,12 +7,13 @@ import type { CredentialInput } from '../../tools/runtime/rest';
 import type { Run } from './run';
 
 const list = z.array(z.object({ id: z.string(), name: z.string(), type: z.string() }));
-type Known = z.output<typeof list>;
 
-/** Takes all credentials out of n8n: a newcomer has none, and a new step takes the first of its type by itself. */
-export async function forgetCredentials({ rest, editor }: Run): Promise<void> {
-	for (const { id } of await rest.data('GET', '/rest/credentials', list)) await rest.deleteCredential(id);
-	editor.expire();
+/** Takes the credentials of these types out of n8n, or all: a newcomer has none, and a new step takes the first of its type by itself. */
+export async function forgetCredentials({ rest, editor }: Run, types?: string[]): Promise<void> {
+	const held = await rest.data('GET', '/rest/credentials', list);
+	const unwanted = held.filter(({ type }) => types?.includes(type) ?? true);
+	for (const { id } of unwanted) await rest.deleteCredential(id);
+	if (unwanted.length) editor.expire();
 }
 
 /** Good credentials of these types, as a user would type them. */
@@ -24,21 +25,22 @@ export function goodCredentials({ vendors, dataUrl }: Run, types: string[]): Cre
 	return wanted;
 }
 
-const names = (credentials: Array<Pick<CredentialInput, 'name'>>) =>
-	credentials.map(({ name }) => name).sort();
-
-/** Has n8n hold good credentials of these types, and no other; gives them as a node names them. */
+/** Has n8n hold good credentials of these types, whatever else it holds; gives them as a node names them. */
 export async function holdCredentials(
 	run: Run,
 	types: string[],
 ): Promise<Record<string, { id: string; name: string }>> {
-	const { rest } = run;
-	const wanted = goodCredentials(run, types);
-	let held: Known = await rest.data('GET', '/rest/credentials', list);
-	if (names(held).join() !== names(wanted).join()) {
-		await forgetCredentials(run);
-		for (const credential of wanted) await rest.saveCredential(credential);
-		held = await rest.data('GET', '/rest/credentials', list);
+	const { rest, editor } = run;
+	const known = await rest.data('GET', '/rest/credentials', list);
+	const held: Record<string, { id: string; name: string }> = {};
+	for (const credential of goodCredentials(run, types)) {
+		const { name, type } = credential;
+		let id = known.find((one) => one.name === name && one.type === type)?.id;
+		if (!id) {
+			id = await rest.saveCredential(credential);
+			editor.expire();
+		}
+		held[type] = { id, name };
 	}
-	return Object.fromEntries(held.map(({ id, name, type }) => [type, { id, name }]));
+	return held;
 }

@@ -4,6 +4,7 @@ import { forgetCredentials } from './credentials';
 import { describeGallery } from './gallery/describeGallery';
 import { followPage } from './guide/follow';
 import { journey, shareRun } from './run';
+import { seeThemes } from './theme';
 import { describeTour } from './tour/describeTour';
 import { runExampleInEditor } from './tour/example';
 import { callGear } from './vendors/callGear';
@@ -32,6 +33,10 @@ describe('docs/first-flow.md', () => {
 });
 
 TOURS.forEach(describeTour);
+
+describe('the themes of n8n', () => {
+	journey('show the icons that are made for them', async (run) => await seeThemes(run, TOURS));
+});
 
 describe('the other examples', () => {
 	const toured = new Set(TOURS.map(({ example }) => example));

@@ -85,6 +85,16 @@ function stepOf({ node, parameters }: Prepared, credentials: Credentials) {
 	};
 }
 
+/** Steps of ours alone, as they come from the node panel. */
+export function sideBySide(nodes: string[]): Workflow {
+	const steps = nodes.map((node, index) => ({
+		id: String(index),
+		position: [(index % 3) * 260, Math.floor(index / 3) * 200],
+		...stepOf({ node, parameters: {} }, {}),
+	}));
+	return workflowSchema.parse({ name: 'Prepared', nodes: steps, connections: {}, settings: {} });
+}
+
 /** Trigger by hand, the item, and the step. */
 export function byHand(step: Prepared, credentials: Credentials = {}): Workflow {
 	const item = {

@@ -13,6 +13,9 @@ import { start } from './start';
 const FAILURES = join(tmpdir(), 'n8n-ui-failures');
 const START_MS = 30 * 60_000;
 const WAIT_MS = 15_000;
+/** A click waits until what it goes to stands still, and n8n moves much. */
+const AT_ONCE =
+	'*, *::before, *::after { transition-duration: 0s !important; animation-duration: 0s !important }';
 
 /** What a journey has: the servers, signed in, and the editor in a browser. */
 export interface Run extends Session {
@@ -32,6 +35,15 @@ function say(line: string): void {
 	process.stderr.write(`${line}\n`);
 }
 
+/** Runs in the browser, before n8n. */
+function stopMotion(css: string): void {
+	document.addEventListener('DOMContentLoaded', () => {
+		const style = document.createElement('style');
+		style.textContent = css;
+		document.head.append(style);
+	});
+}
+
 async function openEditor({ session, browser }: Awaited<ReturnType<typeof start>>): Promise<Editor> {
 	const { n8n, owner } = session;
 	// n8n's attribute is not the usual data-testid.
@@ -43,7 +55,9 @@ async function openEditor({ session, browser }: Awaited<ReturnType<typeof start>
 		baseURL: n8n.url,
 		storageState: await api.storageState(),
 		viewport: { width: 1280, height: 800 },
+		reducedMotion: 'reduce',
 	});
+	await context.addInitScript(stopMotion, AT_ONCE);
 	await api.dispose();
 	context.setDefaultTimeout(WAIT_MS);
 	return new Editor(await context.newPage());

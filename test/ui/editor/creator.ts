@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 import { exactly } from './text';
+import { until } from './wait';
 
 /** One entry of the node panel. */
 export interface Entry {
@@ -8,6 +9,8 @@ export interface Entry {
 	description: string;
 	/** Type of the node, as workflows carry it; empty for a group of nodes. */
 	type: string;
+	/** Path of its icon, once that is drawn; empty for one that is no file. */
+	icon: string;
 }
 
 /** The panel on the right in which a person looks for the next step. */
@@ -20,17 +23,27 @@ export class NodeCreator {
 		return this.page.getByTestId('item-iterator-item').filter({ has: named, visible: true }).first();
 	}
 
-	/** Types into the search box and gives what is found, best first; the list answers a little later. */
-	async search(text: string): Promise<Entry[]> {
-		const box = this.page.getByTestId('node-creator-search-bar');
-		await box.fill(text);
-		let found = await this.entries();
-		for (;;) {
-			await this.page.waitForTimeout(400);
-			const now = await this.entries();
-			if (JSON.stringify(now) === JSON.stringify(found)) return now;
-			found = now;
-		}
+	/** Types into the search box; the list answers a little later. */
+	async search(text: string): Promise<void> {
+		await this.page.getByTestId('node-creator-search-bar').fill(text);
+	}
+
+	/** Types into the search box, and gives the entries, best first, once they are good or n8n has had the time to find them. */
+	async find(text: string, good: (found: Entry[]) => boolean): Promise<Entry[]> {
+		// What an earlier search has found must not count for this one.
+		await this.search('');
+		await until(
+			async () => await this.entries(),
+			(found) => !good(found),
+		);
+		await this.search(text);
+		return await until(async () => await this.entries(), good);
+	}
+
+	/** Paths of the icons that the found nodes of these types have, by the nodes' names. */
+	async iconsOf(types: string[]): Promise<Record<string, string>> {
+		const found = (await this.entries()).filter(({ type }) => types.includes(type));
+		return Object.fromEntries(found.map(({ name, icon }) => [name, icon]));
 	}
 
 	private async entries(): Promise<Entry[]> {
@@ -38,9 +51,11 @@ export class NodeCreator {
 			items.map((item) => {
 				const text = (testId: string) =>
 					item.querySelector(`[data-test-id="${testId}"]`)?.textContent?.trim() ?? '';
+				const image = item.querySelector('img');
 				return {
 					name: text('node-creator-item-name'),
 					description: text('node-creator-item-description'),
+					icon: image?.naturalWidth ? new URL(image.src).pathname : '',
 					type: (item.getAttribute('data-keyboard-nav-id') ?? '').replace(/-[0-9a-f]{8}-[0-9a-f-]{27}$/, ''),
 				};
 			}),

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 import { Field } from './field';
+import { settle, TYPED_MS } from './wait';
 
 const GOOD = 'credentials-config-container-test-success';
 const TEST_MS = 30_000;
@@ -30,6 +31,7 @@ export class CredentialDialog {
 
 	/** Saves, which also tests: comes back when n8n says whether the credential works, or has closed the dialog because it does. */
 	async save(): Promise<void> {
+		await settle(this.page, TYPED_MS);
 		const tested = this.page.waitForResponse((answer) => answer.url().endsWith('/rest/credentials/test'), {
 			timeout: TEST_MS,
 		});

@@ -5,8 +5,11 @@ import { CredentialDialog } from './credential';
 import { Field } from './field';
 import { openSelect } from './select';
 import { exactly, plain } from './text';
+import { settle, TYPED_MS } from './wait';
 
 const RUN_MS = 60_000;
+/** A field takes notice of what is held over it when it is next drawn. */
+const DRAWN_MS = 50;
 const started = z.object({ data: z.object({ waitingForWebhook: z.boolean().optional() }) });
 
 /** What the error panel of a step says. */
@@ -47,6 +50,7 @@ export class Details {
 
 	/** Runs this step, and comes back when it has ended well or badly, or waits to be called from outside. */
 	async execute(): Promise<void> {
+		await settle(this.page, TYPED_MS);
 		const sent = this.page.waitForResponse((answer) => /\/run$/.test(new URL(answer.url()).pathname));
 		await this.root.getByTestId('node-execute-button').first().click();
 		const { data } = started.parse(await (await sent).json());
@@ -88,9 +92,9 @@ export class Details {
 		await this.page.mouse.down();
 		await this.page.mouse.move(box.x + 30, box.y + 30, { steps: 5 });
 		await this.page.mouse.move(target.x, target.y, { steps: 10 });
-		await this.page.waitForTimeout(150);
+		await settle(this.page, DRAWN_MS);
 		await this.page.mouse.up();
-		await this.page.waitForTimeout(300);
+		await settle(this.page, DRAWN_MS);
 	}
 
 	/** What the step gave, as JSON. @throws when it gave no data */
@@ -134,7 +138,7 @@ export class Details {
 
 	/** Chooses an existing credential. */
 	async chooseCredential(name: string): Promise<void> {
-		await openSelect(this.page, this.credentialSelect);
+		await openSelect(this.credentialSelect);
 		const items = this.page.locator('[data-test-id^="node-credentials-select-item"]');
 		await items.filter({ hasText: name, visible: true }).first().click();
 	}
@@ -147,6 +151,7 @@ export class Details {
 
 	/** Goes back to the canvas. */
 	async close(): Promise<void> {
+		await settle(this.page, TYPED_MS);
 		await this.root.getByTestId('ndv-close-button').click();
 		await this.root.waitFor({ state: 'hidden' });
 	}

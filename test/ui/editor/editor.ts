@@ -4,7 +4,9 @@ import { z } from 'zod';
 import type { Workflow } from '../../../tools/runtime/workflows';
 
 import { NodeCreator } from './creator';
+import { CredentialDialog } from './credential';
 import { Details } from './details';
+import { still } from './wait';
 
 const run = z.object({ data: z.object({ executionId: z.string() }) });
 const MENU_MS = 3_000;
@@ -37,8 +39,8 @@ export class Editor {
 
 	private async chooseNewWorkflow(): Promise<boolean> {
 		const menu = this.page.getByTestId('universal-add');
-		await this.clear();
 		try {
+			await this.clear();
 			await menu.click({ timeout: MENU_MS });
 			const entry = this.page.getByRole('menuitem', { name: 'New workflow' });
 			await entry.click({ timeout: MENU_MS });
@@ -52,13 +54,9 @@ export class Editor {
 
 	/** Closes what a journey has left open. */
 	private async clear(): Promise<void> {
-		const open = this.details.root
-			.or(this.page.getByTestId('editCredential-modal'))
-			.filter({ visible: true });
-		for (let tries = 0; tries < 3 && (await open.count()) > 0; tries += 1) {
-			await this.page.keyboard.press('Escape');
-			await this.page.waitForTimeout(300);
-		}
+		const dialog = new CredentialDialog(this.page);
+		if (await dialog.root.isVisible()) await dialog.close();
+		if (await this.details.root.isVisible()) await this.details.close();
 	}
 
 	/** Opens the node panel of an empty canvas. */
@@ -71,6 +69,29 @@ export class Editor {
 	async addAfter(step: string): Promise<void> {
 		await this.step(step).getByTestId('canvas-handle-plus').first().click();
 		await this.page.getByTestId('node-creator-search-bar').waitFor();
+	}
+
+	/** Opens the node panel over a canvas that has steps. */
+	async openPanel(): Promise<void> {
+		await this.page.getByTestId('node-creator-plus-button').click();
+		await this.page.getByTestId('node-creator-search-bar').waitFor();
+	}
+
+	/** Has the system prefer a theme, which n8n follows unless it is told otherwise. */
+	async wear(theme: 'light' | 'dark'): Promise<void> {
+		await this.page.emulateMedia({ colorScheme: theme });
+	}
+
+	/** Paths of the icons that the steps on the canvas show, by the steps' names. */
+	async icons(): Promise<Record<string, string>> {
+		const shown = await this.page.getByTestId('canvas-node').evaluateAll((steps) =>
+			steps.map((step) => {
+				const image = step.querySelector('img');
+				const path = image?.naturalWidth ? new URL(image.src).pathname : '';
+				return [step.getAttribute('data-node-name') ?? '', path];
+			}),
+		);
+		return Object.fromEntries(shown) as Record<string, string>;
 	}
 
 	/** A step on the canvas, by its name. */
@@ -106,7 +127,7 @@ export class Editor {
 	async fit(): Promise<void> {
 		await this.page.keyboard.press('Escape');
 		await this.page.getByTestId('zoom-to-fit').click();
-		await this.page.waitForTimeout(300);
+		await still(this.page, '.vue-flow__transformationpane');
 	}
 
 	/** Runs the workflow by hand; gives the execution's id. */

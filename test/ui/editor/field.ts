@@ -2,11 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 
 import { entriesOf, openSelect } from './select';
 import { exactly, plain } from './text';
+import { settle, TYPED_MS, until } from './wait';
 
 const INPUT = 'input:not([type=hidden]), textarea, .cm-content';
-/** n8n hands typed text to the node a moment later, and reads it from there. */
-const SETTLE_MS = 250;
-
 /** One field of a node or of a credential, found by the label that a person reads. */
 export class Field {
 	private readonly root: Locator;
@@ -39,13 +37,19 @@ export class Field {
 			await this.page.keyboard.press('ControlOrMeta+A');
 			// In one piece: typed key by key the editor closes the braces a second time.
 			await this.page.keyboard.insertText(text);
-			await this.page.waitForTimeout(SETTLE_MS);
 		} else {
 			await input.fill(text);
 		}
 		// The tab key would open a drop-down list that comes next.
 		await input.blur();
-		await this.page.waitForTimeout(SETTLE_MS);
+	}
+
+	/** Pastes an address, where the field has a list in the mode for addresses. */
+	async paste(url: string): Promise<void> {
+		if (await this.isList()) await this.mode('By URL');
+		const input = await this.input();
+		await input.fill(url);
+		await input.blur();
 	}
 
 	/** Picks an entry of the field's list: of fixed options, or of what the vendor lists. */
@@ -54,21 +58,54 @@ export class Field {
 			const items = await this.openList();
 			await items.filter({ hasText: entry }).first().click();
 		} else {
-			await openSelect(this.page, this.root.locator('input').filter({ visible: true }).first());
+			await openSelect(this.root.locator('input').filter({ visible: true }).first());
 			await entriesOf(this.page, entry).first().click();
 		}
-		await this.page.waitForTimeout(SETTLE_MS);
+	}
+
+	private get entries(): Locator {
+		return this.page.getByTestId('rlc-item').filter({ visible: true });
+	}
+
+	private get listError(): Locator {
+		return this.page.getByTestId('rlc-error-container').filter({ visible: true });
 	}
 
 	/** Opens the vendor's list and gives its entries, once the vendor has answered. */
 	async openList(): Promise<Locator> {
-		const items = this.page.getByTestId('rlc-item').filter({ visible: true });
-		if ((await items.count()) === 0) await this.root.getByTestId('rlc-input').click();
-		await items
-			.or(this.page.getByTestId('rlc-error-container').filter({ visible: true }))
-			.first()
-			.waitFor();
-		return items;
+		if ((await this.entries.count()) === 0) {
+			// The vendor is asked with the values of the other fields.
+			await settle(this.page, TYPED_MS);
+			await this.root.getByTestId('rlc-input').click();
+		}
+		await this.entries.or(this.listError).first().waitFor();
+		return this.entries;
+	}
+
+	/** The open list's entries as a person reads them, once they are these or n8n has had the time to show them. */
+	async listed(expected: string[]): Promise<string[]> {
+		const read = async () => (await this.entries.allInnerTexts()).map(plain);
+		return await until(read, (texts) => texts.join('\n') === expected.join('\n'));
+	}
+
+	/** Types into the search box of the open list. */
+	async searchList(text: string): Promise<void> {
+		await this.page.getByTestId('rlc-search').filter({ visible: true }).fill(text);
+	}
+
+	/** Goes to the end of the open list, where n8n asks for the next page; gives how many entries there are once there are so many. */
+	async scrollList(expected: number): Promise<number> {
+		await this.entries.last().scrollIntoViewIfNeeded();
+		return await until(
+			async () => await this.entries.count(),
+			(count) => count === expected,
+		);
+	}
+
+	/** What stands in place of the list. */
+	async refusal(): Promise<string> {
+		await this.listError.waitFor();
+		return plain(await this.listError.innerText());
 	}
 
 	/** Turns a switch on or off. */
@@ -76,13 +113,14 @@ export class Field {
 		const toggle = this.root.getByRole('switch').first();
 		// The switch itself is hidden behind what is drawn for it.
 		if ((await toggle.getAttribute('aria-checked')) !== String(on)) await toggle.locator('xpath=..').click();
-		await this.page.waitForTimeout(SETTLE_MS);
 	}
 
-	/** What the field's expression yields for the first item, as the editor shows it below. */
-	async preview(): Promise<string> {
-		return plain(
-			await this.root.locator('[data-test-id^="parameter-expression-preview"]').first().innerText(),
+	/** What the field's expression yields for the first item, as the editor shows it below, once it is this or n8n has had the time. */
+	async preview(expected: string): Promise<string> {
+		const shown = this.root.locator('[data-test-id^="parameter-expression-preview"]').first();
+		return await until(
+			async () => plain(await shown.innerText()),
+			(text) => text === expected,
 		);
 	}
 

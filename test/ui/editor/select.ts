@@ -1,15 +1,21 @@
 import type { Locator, Page } from 'playwright-core';
 
 import { exactly } from './text';
+import { until } from './wait';
 
 const TRIES = 5;
+const OPEN_MS = 500;
 
 /** Opens a drop-down list: its first click may only put the cursor there. */
-export async function openSelect(page: Page, input: Locator): Promise<void> {
+export async function openSelect(input: Locator): Promise<void> {
 	for (let tries = 0; tries < TRIES; tries += 1) {
 		await input.click();
-		await page.waitForTimeout(300);
-		if ((await input.getAttribute('aria-expanded')) !== 'false') return;
+		const expanded = await until(
+			async () => await input.getAttribute('aria-expanded'),
+			(value) => value !== 'false',
+			OPEN_MS,
+		);
+		if (expanded !== 'false') return;
 	}
 	throw new Error('The drop-down list does not open');
 }

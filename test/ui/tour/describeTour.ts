@@ -5,8 +5,10 @@ import { journey } from '../run';
 
 import { makeCredential } from './credential';
 import { runExampleInEditor } from './example';
-import { expectKept, makeMistake, mapField, pickFromList } from './fields';
+import { expectKept, makeMistake, mapField } from './fields';
 import { findNodes } from './find';
+import { pickFromList, readRefusal, seeAllPages } from './list';
+import { pasteAddresses } from './paste';
 import { publishStep } from './publish';
 import type { Tour } from './tour';
 
@@ -18,7 +20,7 @@ export function describeTour(tour: Tour): void {
 		journey('finds the nodes by name and by what they do', async (run) => await findNodes(run, tour));
 
 		journey(`delivers by following "${HEADING}" in docs/${tour.page}`, async (run) => {
-			await forgetCredentials(run);
+			await forgetCredentials(run, [tour.credential.type]);
 			const read = watch(run.vendors[tour.vendor]);
 			await followPage(run, tour.page, HEADING);
 			expectKept(read, tour.delivered);
@@ -28,7 +30,26 @@ export function describeTour(tour: Tour): void {
 			await makeCredential(run, tour);
 		});
 
-		if (tour.list) journey('picks from what the vendor lists', async (run) => await pickFromList(run, tour));
+		const { list } = tour;
+		if (list) {
+			journey('searches what the vendor lists, and picks from it', async (run) => {
+				await pickFromList(run, tour, list);
+			});
+
+			journey("reads the vendor's refusal in place of a list", async (run) => {
+				await readRefusal(run, tour, list);
+			});
+		}
+
+		if (list?.long) {
+			const { long } = list;
+			journey(
+				'goes through a list of several pages',
+				async (run) => await seeAllPages(run, tour, list, long),
+			);
+		}
+
+		journey('pastes addresses as they are', async (run) => await pasteAddresses(run, tour));
 
 		journey('drags a field of the input into the node, and reads the output', async (run) => {
 			await mapField(run, tour);

@@ -7,7 +7,7 @@ import type { Run } from '../run';
 import { type Kept, picturesOf, type Tour } from './tour';
 
 /** Opens a prepared step that has a good credential. */
-async function openStep(run: Run, type: string, step: Prepared): Promise<Details> {
+export async function openStep(run: Run, type: string, step: Prepared): Promise<Details> {
 	const credentials = await holdCredentials(run, [type]);
 	await run.editor.newWorkflow();
 	await run.editor.paste(byHand(step, credentials));
@@ -20,27 +20,13 @@ export function expectKept(read: ReturnType<typeof watch>, { kind, fact }: Kept)
 	expect(facts.map((held) => held.fact)).toMatchObject([fact]);
 }
 
-/** Picks an entry of a list that comes from the vendor, and runs the step with it. */
-export async function pickFromList(run: Run, { list, credential, vendor, page }: Tour): Promise<void> {
-	if (!list) throw new Error('The tour has no list');
-	const details = await openStep(run, credential.type, list.step);
-	const read = watch(run.vendors[vendor]);
-	const field = details.field(list.label);
-	const entries = await field.openList();
-	expect((await entries.allInnerTexts()).map((text) => text.trim())).toEqual(list.entries);
-	await run.pictures.take(`${picturesOf(page)}-list.png`, run.editor.page);
-	await field.pick(list.pick);
-	await details.execute();
-	expectKept(read, list.kept);
-}
-
 /** Drags a field of the input into a field of the step, sees what it yields, runs the step, and reads its output. */
 export async function mapField(run: Run, { mapping, credential, vendor }: Tour): Promise<void> {
 	const details = await openStep(run, credential.type, mapping.step);
 	const read = watch(run.vendors[vendor]);
 	await details.fetchInput();
 	await details.drag(mapping.from, mapping.to);
-	expect(await details.field(mapping.to).preview()).toBe(mapping.preview);
+	expect(await details.field(mapping.to).preview(mapping.preview)).toBe(mapping.preview);
 	await details.execute();
 	expectKept(read, mapping.kept);
 	expect(await details.json()).toEqual([expect.objectContaining(mapping.output)]);

@@ -1,4 +1,4 @@
-import type { RunningVendor, VendorName } from '../../../sandbox';
+import type { RunningVendor, Sandbox, VendorName } from '../../../sandbox';
 import type { Shown } from '../editor/details';
 import type { Prepared } from '../prepared';
 
@@ -25,8 +25,28 @@ export interface ListTour {
 	label: string;
 	/** All entries, as the editor shows them. */
 	entries: string[];
+	/** What is typed into its search box, and which entries are left. */
+	search: { text: string; entries: string[] };
 	/** The entry that is picked. */
 	pick: string;
+	kept: Kept;
+	/** For a vendor that gives its lists page by page: a longer one, with so many entries. */
+	long?: { fill: World; entries: number };
+	/** What goes wrong at the vendor, and what then stands in place of the list. */
+	refused: { world: World; shown: string };
+}
+
+/** What is special at the vendors. */
+export type World = (vendors: Sandbox['vendors']) => void;
+
+/** Addresses as they are copied from elsewhere. */
+export interface Pasted {
+	/** What is pasted into the credential's Base URL: more than the base. */
+	baseUrl(url: string): string;
+	world?: World;
+	step: Prepared;
+	/** Fields of the node, and the vendor's address of what is meant. */
+	fields: Array<[label: string, address: string]>;
 	kept: Kept;
 }
 
@@ -56,6 +76,7 @@ export interface Tour {
 	};
 	/** For vendors that can list what a node asks for. */
 	list?: ListTour;
+	pasted: Pasted;
 	/** A field of the input that is dragged into a field of the node. */
 	mapping: {
 		step: Prepared;

@@ -35,7 +35,27 @@ export const callGear: Tour = {
 		step: { node: 'CallGear Upload Chats', parameters: { ...chat('Is Friday free?'), siteId: undefined } },
 		label: 'Site',
 		entries: ['Acme Dental · acme-dental.example · 3101', 'Acme Shop · acme-shop.example · 3102'],
+		search: { text: 'DENTAL', entries: ['Acme Dental · acme-dental.example · 3101'] },
 		pick: '3101',
+		kept: { kind: 'chat', fact: { site_id: 3101 } },
+		long: {
+			// The first page holds one site of the two.
+			fill: ({ callGear: { settings } }) => {
+				settings.shortPage = true;
+			},
+			entries: 2,
+		},
+		refused: {
+			world: ({ callGear: { settings } }) => {
+				settings.whitelist = ['203.0.113.7'];
+			},
+			shown: 'CallGear does not let this n8n in: its IP address is not on the list',
+		},
+	},
+	pasted: {
+		baseUrl: (url) => `${url}/v2.0/`,
+		step: { node: 'CallGear Upload Chats', parameters: chat('Is Monday free?') },
+		fields: [],
 		kept: { kind: 'chat', fact: { site_id: 3101 } },
 	},
 	mapping: {

@@ -41,6 +41,22 @@ export const expertflow: Tour = {
 		wrong: ['Password', 'password-of-last-year'],
 		refusal: 'Keycloak',
 	},
+	pasted: {
+		baseUrl: (url) => `${url}/unified-agent/`,
+		world: ({ expertflow: { state } }) => {
+			state.files.set('48213_router.png', { sha256: '', type: 'image/png', size: 310 });
+		},
+		step: { node: 'Expertflow Send Media', parameters: { ...channel, mediaSource: 'storedFile' } },
+		fields: [
+			['Stored Name', 'http://127.0.0.1:5814/file-engine/api/downloadFileStream?filename=48213_router.png'],
+		],
+		kept: {
+			kind: 'message',
+			fact: {
+				body: { type: 'IMAGE', attachment: { mediaUrl: expect.stringMatching(/=48213_router\.png$/) } },
+			},
+		},
+	},
 	mapping: {
 		step: {
 			node: 'Expertflow Send Media',

@@ -40,8 +40,25 @@ export const genesys: Tour = {
 			'Visitor · chat-inbound-q · Chatting · 0001PaBMYY3600R8',
 			'Jürgen · sales · Chatting · 0001RaC8KT5M00QX',
 		],
+		search: { text: 'jürgen', entries: ['Jürgen · sales · Chatting · 0001RaC8KT5M00QX'] },
 		pick: 'Jürgen',
 		kept: { kind: 'linkedDocument', fact: { chatId: '0001RaC8KT5M00QX', name: 'signed-contract.pdf' } },
+		refused: {
+			world: ({ genesys: { faults } }) => {
+				const body = { statusCode: 20, statusMessage: 'Access denied' };
+				faults.add({ times: Infinity, fault: { kind: 'status', status: 403, body } });
+			},
+			shown: 'Genesys did not accept the login.',
+		},
+	},
+	pasted: {
+		baseUrl: (url) => `${url}/api/v2/me/chats/0001PaBMYY3600R8`,
+		step: { node: 'Genesys Upload File', parameters: {} },
+		fields: [
+			['Chat', 'http://127.0.0.1:5811/api/v2/me/chats/0001PaBMYY3600R8'],
+			['Document', 'http://127.0.0.1:5811/api/v2/chats/0001PaBMYY3600R8/attachments/0001PaBMYY3600RC'],
+		],
+		kept: { kind: 'uploadedFile', fact: { chatId: '0001PaBMYY3600R8' } },
 	},
 	mapping: {
 		step: {

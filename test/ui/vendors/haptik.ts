@@ -31,6 +31,16 @@ export const haptik: Tour = {
 		refusal:
 			'Haptik did not accept the credential. Open the credential and compare Token and Client ID with those in Haptik: the token of the channel (Platform Deployment > Bot as an API), of the same environment as Base URL. Haptik said: "invalid authorization details" (HTTP 401).',
 	},
+	pasted: {
+		baseUrl: (url) => `${url}/v1.0/log_file_from_user/`,
+		step: {
+			node: 'Haptik Send File',
+			parameters: { authId: 'cust_88123', registerUser: true },
+			file: 'signed-contract.pdf',
+		},
+		fields: [],
+		kept: { kind: 'file', fact: { auth_id: 'cust_88123' } },
+	},
 	mapping: {
 		step: {
 			node: 'Haptik Send File',

@@ -41,8 +41,34 @@ export const superOffice: Tour = {
 			'5177 · Ida Berg · Support · Waiting for agent · Any news?',
 			'103 · Per Aas · Support · Waiting for customer · Takk!',
 		],
+		search: { text: 'news', entries: ['5177 · Ida Berg · Support · Waiting for agent · Any news?'] },
 		pick: '5177',
 		kept: { kind: 'message', fact: { ChatSessionId: 5177, Message: 'Hello from the list' } },
+		long: {
+			fill: ({ superOffice: { state, settings } }) => {
+				const [first] = state.sessions.values();
+				for (let id = 6_001; id <= 6_000 + settings.pageSize; id += 1) {
+					state.sessions.set(id, { ...first, id, status: 'InQueue' });
+				}
+			},
+			entries: 54,
+		},
+		refused: {
+			world: ({ superOffice: { faults } }) => {
+				const body = { Message: 'The application is not approved.' };
+				faults.add({ times: Infinity, fault: { kind: 'status', status: 403, body } });
+			},
+			shown: 'The application is not approved.',
+		},
+	},
+	pasted: {
+		baseUrl: (url) => `${url}/SuperOffice/api/v1/ChatSession/5177`,
+		step: {
+			node: 'SuperOffice Add Chat Message',
+			parameters: { ...onsite, message: 'Your parcel has arrived' },
+		},
+		fields: [['Chat Session', 'http://127.0.0.1:5815/SuperOffice/api/v1/ChatSession/5177']],
+		kept: { kind: 'message', fact: { ChatSessionId: 5177, Message: 'Your parcel has arrived' } },
 	},
 	mapping: {
 		step: {
