@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { invalidField } from '../engine/errors';
 import type { Fields } from '../engine/fields';
@@ -28,6 +28,7 @@ export function chatIdFrom(text: string): string {
 /** What differs between the locators of this room. */
 interface Located {
 	thing: 'chat' | 'document';
+	field: Pick<INodeProperties, 'displayName' | 'name' | 'default' | 'description'>;
 	/** The list search behind From List. */
 	searchListMethod: string;
 	idExample: string;
@@ -38,68 +39,78 @@ interface Located {
 	urlExample: string;
 }
 
-function modesOf({
+function locator({
 	thing,
+	field,
 	searchListMethod,
 	idExample,
 	hint,
 	path,
 	urlExample,
-}: Located): INodePropertyMode[] {
-	return [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: `Select a ${thing}…`,
-			typeOptions: { searchListMethod, searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: `e.g. ${idExample}`,
-			hint,
-			validation: [
-				{ type: 'regex', properties: { regex: '^\\s*\\S*\\s*$', errorMessage: 'An ID holds no spaces' } },
-			],
-		},
-		{
-			displayName: 'By URL',
-			name: 'url',
-			type: 'string',
-			placeholder: `e.g. ${urlExample}`,
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: `.*${path}[^/?#\\s]+.*`,
-						errorMessage: `An address of a ${thing} holds ${path} and its ID`,
+}: Located): INodeProperties {
+	return {
+		...field,
+		type: 'resourceLocator',
+		required: true,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: `Select a ${thing}…`,
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: `e.g. ${idExample}`,
+				hint,
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: '^\\s*\\S*\\s*$',
+							errorMessage: 'An ID holds no spaces',
+						},
 					},
-				},
-			],
-		},
-	];
+				],
+			},
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: `e.g. ${urlExample}`,
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: `.*${path}[^/?#\\s]+.*`,
+							errorMessage: `An address of a ${thing} holds ${path} and its ID`,
+						},
+					},
+				],
+			},
+		],
+	};
 }
 
 /** The chat that a node works on; the other node's output fits in as it is. */
 export function chatIdField(preset: INodeProperties['default']): INodeProperties {
-	return {
-		displayName: 'Chat',
-		name: 'chatId',
-		type: 'resourceLocator',
-		required: true,
-		default: preset,
-		description: 'The chat, one of those that the agent of the credential has accepted',
-		modes: modesOf({
-			thing: 'chat',
-			searchListMethod: 'searchChats',
-			idExample: '0001PaBMYY3600R8',
-			hint: 'The interaction ID of the chat; upper and lower case matter',
-			path: '/chats/',
-			urlExample: 'https://gws.example.com/api/v2/me/chats/0001PaBMYY3600R8',
-		}),
-	};
+	return locator({
+		thing: 'chat',
+		field: {
+			displayName: 'Chat',
+			name: 'chatId',
+			default: preset,
+			description: 'The chat, one of those that the agent of the credential has accepted',
+		},
+		searchListMethod: 'searchChats',
+		idExample: '0001PaBMYY3600R8',
+		hint: 'The interaction ID of the chat; upper and lower case matter',
+		path: '/chats/',
+		urlExample: 'https://gws.example.com/api/v2/me/chats/0001PaBMYY3600R8',
+	});
 }
 
 /** What differs between the nodes that take a document. */
@@ -110,21 +121,14 @@ interface DocumentTexts extends Pick<Located, 'searchListMethod' | 'hint'> {
 
 /** A document that Genesys has. */
 export function documentField({ preset, description, ...located }: DocumentTexts): INodeProperties {
-	return {
-		displayName: 'Document',
-		name: 'documentId',
-		type: 'resourceLocator',
-		required: true,
-		default: preset,
-		description,
-		modes: modesOf({
-			...located,
-			thing: 'document',
-			idExample: '0001PaBMYY3600RC',
-			path: '/attachments/',
-			urlExample: 'https://gws.example.com/api/v2/attachments/0001PaBMYY3600RC',
-		}),
-	};
+	return locator({
+		...located,
+		thing: 'document',
+		field: { displayName: 'Document', name: 'documentId', default: preset, description },
+		idExample: '0001PaBMYY3600RC',
+		path: '/attachments/',
+		urlExample: 'https://gws.example.com/api/v2/attachments/0001PaBMYY3600RC',
+	});
 }
 
 function refuseAddress(label: string, id: string, thing: Located['thing'], path: Located['path']): void {

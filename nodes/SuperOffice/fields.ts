@@ -166,19 +166,18 @@ const HEADERS = {
 	timeZone: 'SO-TimeZone',
 };
 
-/** What an option holds, typed or picked. */
-function headerText(options: Fields, name: string): string {
-	const value = options.raw(name);
-	const located = locatedId(value);
-	if (located === value) return options.optionalText(name) ?? '';
+/** The time zone, typed or picked. */
+function timeZoneText(options: Fields): string {
+	const located = locatedId(options.raw('timeZone'));
 	if (typeof located !== 'object') return String(located ?? '');
-	throw invalidField(options.label(name), 'holds an object instead of text', 'Use a code such as NO.');
+	throw invalidField(options.label('timeZone'), 'holds an object instead of text', 'Use a code such as NO.');
 }
 
 /** Reads the header options of a node. @throws Failure when a value cannot stand in a header, or would have no effect */
 export function readHeaders(options: Fields): Record<string, string> {
 	const values = Object.entries(HEADERS).map(([name, header]) => {
-		const value = headerText(options, name).trim();
+		const text = name === 'timeZone' ? timeZoneText(options) : options.optionalText(name);
+		const value = text?.trim() ?? '';
 		if (/^[\x20-\x7e]*$/.test(value)) return [header, value];
 		throw invalidField(
 			options.label(name),
