@@ -5,6 +5,7 @@ import { type HttpRequest, readCredential, request, type Signer } from '../engin
 import type { RequestOptions } from '../engine/options';
 import { type UploadFile, uploadForm } from '../engine/upload';
 import { type Address, addressOf, type Component, publicFileEngineUrl, secretsOf, VENDOR } from './account';
+import { jsonOf } from './answers';
 import { type Delivery, readDelivery } from './ccm';
 import { downloadRefusal, readUpload, type StoredFile } from './fileEngine';
 import { downloadUrl } from './mediaUrl';
@@ -16,6 +17,8 @@ export interface Installation {
 	/** The address of a stored file as agents reach it. */
 	mediaUrl(name: string): string;
 	call: Pick<HttpRequest, 'vendor' | 'signer' | 'allowUnauthorizedCerts'>;
+	/** What no output may repeat. */
+	secrets: string[];
 }
 
 /**
@@ -38,8 +41,18 @@ export async function readInstallation(
 			signer: signerOf(credentials, secrets),
 			allowUnauthorizedCerts: credentials.allowUnauthorizedCerts === true,
 		},
+		secrets: [...secretsOf(credentials), ...secrets],
 	};
 }
+
+/** What a call gave, and the whole of its answer. */
+export interface Answered<T> {
+	value: T;
+	/** Undefined where it was no JSON. */
+	answer: unknown;
+}
+
+const answered = <T>(answer: HttpAnswer, value: T): Answered<T> => ({ value, answer: jsonOf(answer) });
 
 function lookAt({ field }: Address): string {
 	return `Check "${field}" in the credential: the path may be wrong.`;
@@ -66,7 +79,7 @@ export async function uploadFileStream(
 	{ call, addresses }: Installation,
 	{ file, conversationId }: { file: UploadFile; conversationId: string },
 	{ retry, timeoutMs }: RequestOptions,
-): Promise<StoredFile> {
+): Promise<Answered<StoredFile>> {
 	const upload: HttpRequest = {
 		...call,
 		method: 'POST',
@@ -79,7 +92,9 @@ export async function uploadFileStream(
 		effect: 'writes',
 		timeoutMs,
 	};
-	return await request(context, upload, retry, (answer) => readUpload(answer, lookAt(addresses.fileEngine)));
+	return await request(context, upload, retry, (answer) =>
+		answered(answer, readUpload(answer, lookAt(addresses.fileEngine))),
+	);
 }
 
 /**
@@ -94,7 +109,7 @@ export async function uploadFileFromUrl(
 	{ call, addresses }: Installation,
 	{ path, order }: { path: string; order: IDataObject },
 	{ retry, timeoutMs }: RequestOptions,
-): Promise<StoredFile> {
+): Promise<Answered<StoredFile>> {
 	const upload: HttpRequest = {
 		...call,
 		method: 'POST',
@@ -104,7 +119,7 @@ export async function uploadFileFromUrl(
 		timeoutMs,
 	};
 	const remedy = `${lookAt(addresses.fileEngine)} The vendor does not print the path of this call: ask the operator for it and enter it under Options > Upload Path.`;
-	return await request(context, upload, retry, (answer) => readUpload(answer, remedy));
+	return await request(context, upload, retry, (answer) => answered(answer, readUpload(answer, remedy)));
 }
 
 /**
@@ -148,7 +163,7 @@ export async function receiveMessage(
 	{ call, addresses }: Installation,
 	message: IDataObject,
 	{ retry, timeoutMs }: RequestOptions,
-): Promise<Delivery> {
+): Promise<Answered<Delivery>> {
 	const send: HttpRequest = {
 		...call,
 		method: 'POST',
@@ -157,5 +172,7 @@ export async function receiveMessage(
 		effect: 'writes',
 		timeoutMs,
 	};
-	return await request(context, send, retry, (answer) => readDelivery(answer, lookAt(addresses.ccm)));
+	return await request(context, send, retry, (answer) =>
+		answered(answer, readDelivery(answer, lookAt(addresses.ccm))),
+	);
 }

@@ -17,11 +17,14 @@ export interface Site {
 	context: RequestContext;
 	baseUrl: string;
 	options: RequestOptions;
+	/** What no output may repeat. */
+	secrets: string[];
 }
 
 /** Reads the credential. @throws Failure when its address is none */
 export async function openSite(context: RequestContext, options: RequestOptions): Promise<Site> {
-	return { context, options, baseUrl: baseUrlOf(await readCredential(context, CREDENTIAL)) };
+	const credentials = await readCredential(context, CREDENTIAL);
+	return { context, options, baseUrl: baseUrlOf(credentials), secrets: secretsOf(credentials) };
 }
 
 type Call = Pick<HttpRequest, 'method' | 'effect' | 'qs' | 'body' | 'headers'> & { path: string };

@@ -1,3 +1,5 @@
+import { cloneDeepWith } from 'lodash';
+
 import { Failure } from './errors';
 
 const HIDDEN = '[hidden]';
@@ -36,11 +38,24 @@ function withoutRest(text: string, hidden: string[]): string {
 	return text;
 }
 
+/** Replaces every secret in a text. */
+function cleaner(secrets: string[]): (text: string) => string {
+	const hidden = [...new Set(secrets.flatMap(forms))].sort((a, b) => b.length - a.length);
+	return (text) =>
+		hidden.reduce((rest, secret) => rest.split(secret).join(HIDDEN), withoutRest(text, hidden));
+}
+
+/** A vendor's answer with every secret in its texts replaced, before it is shown as a whole. */
+export function scrubAnswer(answer: unknown, secrets: string[]): unknown {
+	const clean = cleaner(secrets);
+	return cloneDeepWith(answer, (value: unknown) =>
+		typeof value === 'string' ? clean(value) : undefined,
+	) as unknown;
+}
+
 /** The failure with every secret in its texts replaced, for vendors that repeat what they were sent. */
 export function scrub(failure: Failure, secrets: string[]): Failure {
-	const hidden = [...new Set(secrets.flatMap(forms))].sort((a, b) => b.length - a.length);
-	const clean = (text: string) =>
-		hidden.reduce((rest, secret) => rest.split(secret).join(HIDDEN), withoutRest(text, hidden));
+	const clean = cleaner(secrets);
 	const facts = Object.entries(failure.facts).map(([name, value]) => [
 		name,
 		typeof value === 'string' ? clean(value) : value,

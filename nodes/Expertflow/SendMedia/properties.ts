@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { type OptionDefaults, optionsField } from '../../engine/options';
+import { rawAnswerField } from '../../engine/rawAnswer';
 import {
 	binaryField,
 	channelField,
@@ -112,7 +113,11 @@ export const properties: INodeProperties[] = [
 		description: 'Text that goes with the file, as Markdown',
 	},
 	additionalFields,
-	optionsField(defaults, [shownOption(maxFileSizeField, 'file'), shownOption(uploadPathField, 'url')]),
+	optionsField(defaults, [
+		shownOption(maxFileSizeField, 'file'),
+		rawAnswerField,
+		shownOption(uploadPathField, 'url'),
+	]),
 ];
 
 /** Inside a collection, another field of the node is named with a slash. */

@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { asFailure } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { readRequestOptions, type RequestOptions } from '../../engine/options';
+import { readRawAnswer } from '../../engine/rawAnswer';
 import {
 	type Installation,
 	readInstallation,
@@ -40,6 +41,7 @@ export async function sendMedia(
 	const options = readRequestOptions(fields, defaults);
 	const envelope = readEnvelope(fields, more);
 	const timestamp = readTimestamp(context, more);
+	const withAnswer = readRawAnswer(fields);
 	const id = more.optionalId('messageId') ?? messageIdFor(context, itemIndex, [envelope, contentOf(order)]);
 
 	const stored = await storeMedia(context, installation, order, options);
@@ -51,19 +53,18 @@ export async function sendMedia(
 		mediaMessage({ id, timestamp, ...envelope }, media),
 		options,
 	);
-	const delivery = await sending.catch((caught: unknown) =>
+	const { value: delivery, answer } = await sending.catch((caught: unknown) =>
 		source.from === 'storedFile' ? failAsIs(caught) : failAfterUpload(caught, stored.name, mediaUrl, id),
 	);
-	return {
-		json: {
-			messageId: id,
-			...delivery,
-			mediaType: media.type,
-			...stored,
-			type: media.mimeType,
-			mediaUrl,
-		},
+	const json = {
+		messageId: id,
+		...delivery,
+		mediaType: media.type,
+		...stored,
+		type: media.mimeType,
+		mediaUrl,
 	};
+	return { json: withAnswer(json, answer, installation.secrets) };
 }
 
 async function storeMedia(
@@ -74,15 +75,11 @@ async function storeMedia(
 ): Promise<StoredFile> {
 	switch (source.from) {
 		case 'file':
-			return await uploadFileStream(context, installation, source, options);
+			return (await uploadFileStream(context, installation, source, options)).value;
 		case 'url': {
 			const { path } = source;
-			return await uploadFileFromUrl(
-				context,
-				installation,
-				{ path, order: sourceOrder(source.source) },
-				options,
-			);
+			const order = sourceOrder(source.source);
+			return (await uploadFileFromUrl(context, installation, { path, order }, options)).value;
 		}
 		default:
 			return { name: source.name, size: source.size };

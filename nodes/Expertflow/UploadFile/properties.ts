@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { type OptionDefaults, optionsField } from '../../engine/options';
+import { rawAnswerField } from '../../engine/rawAnswer';
 import { binaryField, conversationIdField, fileNameField, maxFileSizeField, mimeTypeField } from '../fields';
 
 export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 60_000, writes: true };
@@ -23,5 +24,5 @@ export const properties: INodeProperties[] = [
 			{ ...mimeTypeField, description: 'Type under which the file is sent, instead of its own' },
 		],
 	},
-	optionsField(defaults, [maxFileSizeField]),
+	optionsField(defaults, [maxFileSizeField, rawAnswerField]),
 ];

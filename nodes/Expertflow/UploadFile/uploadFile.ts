@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Fields } from '../../engine/fields';
 import { readRequestOptions } from '../../engine/options';
+import { readRawAnswer } from '../../engine/rawAnswer';
 import { readInstallation, uploadFileStream } from '../api';
 import { readTaggedFile } from '../file';
 import { defaults } from './properties';
@@ -22,12 +23,14 @@ export async function uploadFile(
 		more,
 		fields.optionalText('conversationId'),
 	);
-	const stored = await uploadFileStream(context, installation, tagged, options);
+	const withAnswer = readRawAnswer(fields);
+	const { value: stored, answer } = await uploadFileStream(context, installation, tagged, options);
+	const mediaUrl = installation.mediaUrl(stored.name);
 	return {
-		json: {
-			...stored,
-			mediaUrl: installation.mediaUrl(stored.name),
-			conversationId: tagged.conversationId,
-		},
+		json: withAnswer(
+			{ ...stored, mediaUrl, conversationId: tagged.conversationId },
+			answer,
+			installation.secrets,
+		),
 	};
 }

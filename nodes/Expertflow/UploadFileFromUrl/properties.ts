@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { type OptionDefaults, optionsField } from '../../engine/options';
+import { rawAnswerField } from '../../engine/rawAnswer';
 import {
 	apiKey360Field,
 	channelField,
@@ -35,5 +36,5 @@ export const properties: INodeProperties[] = [
 			oauthField,
 		],
 	},
-	optionsField(defaults, [uploadPathField]),
+	optionsField(defaults, [rawAnswerField, uploadPathField]),
 ];

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Fields } from '../../engine/fields';
 import { readRequestOptions } from '../../engine/options';
+import { readRawAnswer } from '../../engine/rawAnswer';
 import { readInstallation, uploadFileFromUrl } from '../api';
 import { readUploadPath } from '../fields';
 import { readSource, secretsOfSource, sourceOrder } from '../sourceOrder';
@@ -13,6 +14,13 @@ export async function uploadFromUrl(context: IExecuteFunctions, fields: Fields):
 	const installation = await readInstallation(context, secretsOfSource(source));
 	const upload = { path: readUploadPath(fields.collection('options')), order: sourceOrder(source) };
 	const options = readRequestOptions(fields, defaults);
-	const stored = await uploadFileFromUrl(context, installation, upload, options);
-	return { json: { ...stored, mediaUrl: installation.mediaUrl(stored.name) } };
+	const withAnswer = readRawAnswer(fields);
+	const { value: stored, answer } = await uploadFileFromUrl(context, installation, upload, options);
+	return {
+		json: withAnswer(
+			{ ...stored, mediaUrl: installation.mediaUrl(stored.name) },
+			answer,
+			installation.secrets,
+		),
+	};
 }

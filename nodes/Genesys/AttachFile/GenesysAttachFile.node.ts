@@ -11,6 +11,7 @@ import type { Fields } from '../../engine/fields';
 import { readFileName, readMimeType } from '../../engine/fileHeaders';
 import { runItems } from '../../engine/items';
 import { type OptionDefaults, optionsField, readConcurrency, readRequestOptions } from '../../engine/options';
+import { rawAnswerField, readRawAnswer } from '../../engine/rawAnswer';
 import { readUploadFile } from '../../engine/upload';
 import { openSite, post } from '../api';
 import { genesysWebServicesApiTest } from '../credentialTest';
@@ -27,16 +28,17 @@ const DOCUMENT_WAIT_S = 15;
 const properties: INodeProperties[] = [
 	chatIdField({ __rl: true, mode: 'list', value: '' }),
 	...sourceFields,
-	optionsField(defaults, newFileOptions),
+	optionsField(defaults, [...newFileOptions, rawAnswerField]),
 ];
 
 async function attachExisting(context: IExecuteFunctions, fields: Fields): Promise<INodeExecutionData> {
 	const chatId = readChatId(fields);
 	const addition = readAddition(fields);
+	const withAnswer = readRawAnswer(fields);
 	const site = await openSite(context, readRequestOptions(fields, defaults));
-	await post(site, chatPath(chatId), addition, additionHints);
+	const answer = await post(site, chatPath(chatId), addition, additionHints);
 	const { documentId, name, size, mime } = addition;
-	return { json: { chatId, documentId, name, size, mime } };
+	return { json: withAnswer({ chatId, documentId, name, size, mime }, answer, site.secrets) };
 }
 
 async function attachNew(
@@ -46,6 +48,7 @@ async function attachNew(
 ): Promise<INodeExecutionData> {
 	const chatId = readChatId(fields);
 	const details = fields.collection('fileDetails');
+	const withAnswer = readRawAnswer(fields);
 	const options = fields.collection('options');
 	const file = await readUploadFile(
 		context,
@@ -62,8 +65,9 @@ async function attachNew(
 		signal: context.getExecutionCancelSignal(),
 	};
 	const site = await openSite(context, readRequestOptions(fields, defaults));
-	const documentId = await attachNewFile(site, file, settings);
-	return { json: { chatId, documentId, name: file.fileName, size: file.size, mime: file.mimeType } };
+	const { documentId, answer } = await attachNewFile(site, file, settings);
+	const { fileName: name, size, mimeType: mime } = file;
+	return { json: withAnswer({ chatId, documentId, name, size, mime }, answer, site.secrets) };
 }
 
 /** Links a file to a chat, which `UploadFile` asks for. https://docs.genesys.com/Documentation/GWS/8.5.2/API/ChatAddAttachment */

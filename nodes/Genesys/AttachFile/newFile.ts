@@ -1,7 +1,7 @@
 import { asFailure, Failure } from '../../engine/errors';
 import { type UploadFile, uploadForm } from '../../engine/upload';
 import { wait } from '../../engine/wait';
-import { type Hints, VENDOR } from '../answers';
+import { type Envelope, type Hints, VENDOR } from '../answers';
 import { post, type Site } from '../api';
 import { type Attachment, readChat } from '../chats';
 import { attachmentsPath } from '../paths';
@@ -95,18 +95,22 @@ async function awaitDocument(
 }
 
 /**
- * Links a new file to a chat and gives the id of its document. One answer that Genesys documents has no id; then the chat is read
+ * Links a new file to a chat and gives the id of its document, with the answer to the upload. One answer that Genesys documents has no id; then the chat is read
  * until it shows the document. Uploads to one chat must not overlap, or two files of equal name and size could not be told apart.
  * https://en.docs.genesys.com/index.php?diff=cur&oldid=431700&title=Documentation%3AHTCC%3AAPI%3AChatAddAttachment%3A8.5.2DRAFT
  * https://docs.genesys.com/Documentation/HTCC/8.5.1/API/AttachmentsAPI
  *
  * @throws Failure when it was refused, when nobody can tell, or when its document cannot be found
  */
-export async function attachNewFile(site: Site, file: UploadFile, settings: AttachSettings): Promise<string> {
+export async function attachNewFile(
+	site: Site,
+	file: UploadFile,
+	settings: AttachSettings,
+): Promise<{ documentId: string; answer: Envelope }> {
 	const { chatId, chatField, partName } = settings;
 	const { attachments } = await readChat(site, chatId, chatField);
 	const answer = await post(site, attachmentsPath(chatId), uploadForm([[partName, file]]), attachHints);
 	const { documentId } = answer;
-	if (typeof documentId === 'string' && documentId !== '') return documentId;
-	return await awaitDocument(site, attachments, file, settings);
+	if (typeof documentId === 'string' && documentId !== '') return { documentId, answer };
+	return { documentId: await awaitDocument(site, attachments, file, settings), answer };
 }

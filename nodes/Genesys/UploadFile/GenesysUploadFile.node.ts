@@ -10,6 +10,7 @@ import {
 import type { Fields } from '../../engine/fields';
 import { runItems } from '../../engine/items';
 import { type OptionDefaults, optionsField, readConcurrency, readRequestOptions } from '../../engine/options';
+import { rawAnswerField, readRawAnswer } from '../../engine/rawAnswer';
 import { openSite, post } from '../api';
 import { genesysWebServicesApiTest } from '../credentialTest';
 import { chatIdField, readChatId } from '../fields';
@@ -31,15 +32,17 @@ const properties: INodeProperties[] = [
 	chatIdField({ __rl: true, mode: 'id', value: '={{ $json.chatId }}' }),
 	documentIdField,
 	additionalFields,
-	optionsField(defaults),
+	optionsField(defaults, [rawAnswerField]),
 ];
 
 async function uploadFile(context: IExecuteFunctions, fields: Fields): Promise<INodeExecutionData> {
 	const chatId = readChatId(fields);
 	const upload = readUpload(fields);
+	const withAnswer = readRawAnswer(fields);
 	const site = await openSite(context, readRequestOptions(fields, defaults));
-	const { statusCode } = await post(site, chatPath(chatId), upload, uploadHints);
-	return { json: { chatId, documentId: upload.documentId, statusCode } };
+	const answer = await post(site, chatPath(chatId), upload, uploadHints);
+	const { statusCode } = answer;
+	return { json: withAnswer({ chatId, documentId: upload.documentId, statusCode }, answer, site.secrets) };
 }
 
 /** `UploadFile`: delivers a document that is linked to a chat. https://docs.genesys.com/Documentation/GWS/latest/API/ChatUploadFile */

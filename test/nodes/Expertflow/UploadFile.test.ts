@@ -1,6 +1,6 @@
 import { describeNodeContract } from '../../support/contract';
 import { expertflowUploadFile } from './contracts';
-import { mediaUrl, onlyError, PNG, run, useExpertflow, vendor, withFile } from './support';
+import { login, mediaUrl, onlyError, PNG, run, useExpertflow, vendor, withFile } from './support';
 
 useExpertflow();
 
@@ -45,6 +45,17 @@ describe('what arrives', () => {
 			mediaUrl: mediaUrl('48213_photo.png'),
 			conversationId: '48213',
 		});
+	});
+
+	it('gives the whole answer when it is asked for, without what no output may show', async () => {
+		const options = { includeRawAnswer: true };
+		const asked = await run(NODE, { binaryField: 'data', options }, { items: [withFile()] });
+		expect(asked.main[0].json).toMatchObject({ answer: { name: asked.main[0].json.name } });
+		const account = login();
+		const body = { name: 'a.png', echo: [`Bearer ${String(account.password)}`] };
+		vendor().faults.add({ when: UPLOAD, fault: { kind: 'wrongShape', body, processed: true } });
+		const echoed = await run(NODE, { binaryField: 'data', options }, { items: [withFile()], account });
+		expect(echoed.main[0].json.answer).toEqual({ name: 'a.png', echo: ['Bearer [hidden]'] });
 	});
 
 	it('goes under the name and type that the user wants', async () => {

@@ -17,6 +17,11 @@ const required = { sourceUrl: SOURCE, channel: 'WHATSAPP', additionalFields: { f
 describeNodeContract(expertflowUploadFileFromUrl(vendor));
 
 describe('what arrives', () => {
+	it('gives the whole answer when it is asked for', async () => {
+		const { main } = await run(NODE, { ...required, options: { includeRawAnswer: true } });
+		expect(main[0].json).toMatchObject({ answer: { name: main[0].json.name } });
+	});
+
 	it('is every field under the name of the page', async () => {
 		const additionalFields = {
 			conversationId: ' 11111 ',

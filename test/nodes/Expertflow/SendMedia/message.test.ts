@@ -26,6 +26,11 @@ describe('a stored file', () => {
 		expect(main[0].json).toMatchObject({ name: '1_a.png', mediaUrl: mediaUrl('1_a.png') });
 	});
 
+	it('gives the whole answer of the message when it is asked for', async () => {
+		const { main } = await run(NODE, { ...stored, options: { includeRawAnswer: true } });
+		expect(main[0].json).toMatchObject({ name: '1_a.png', answer: { status: main[0].json.status } });
+	});
+
 	it('has the type of its extension when the user says nothing', async () => {
 		await run(NODE, stored);
 		expect(messages()[0].body).toMatchObject({ type: 'IMAGE', attachment: { mimeType: 'image/png' } });

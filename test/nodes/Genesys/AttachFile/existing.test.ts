@@ -29,6 +29,11 @@ it('sends the two required values alone when nothing else is given', async () =>
 	expect(main[0].json).toEqual({ chatId: CHAT, documentId: LOOSE_DOCUMENT });
 });
 
+it('gives the whole answer when it is asked for', async () => {
+	const { main } = await add({}, { options: { includeRawAnswer: true } });
+	expect(main[0].json).toMatchObject({ documentId: LOOSE_DOCUMENT, answer: { statusCode: 0 } });
+});
+
 it.each([
 	['fileName', 'name', 'Übersicht 👋.pdf'],
 	['mimeType', 'mime', 'application/pdf'],

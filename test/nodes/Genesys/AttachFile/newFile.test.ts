@@ -37,6 +37,11 @@ const attach = async (parameters: INodeParameters = {}, more: Partial<NodeRun> =
 	);
 const reads = () => genesys.store.requests({ method: 'GET', path: '/api/v2/me' });
 
+it('gives the whole answer when it is asked for', async () => {
+	const { main } = await attach({ options: { includeRawAnswer: true } });
+	expect(main[0].json).toMatchObject({ name: NAME, answer: { statusCode: 0 } });
+});
+
 describe.each(['default', 'filesystem'] as const)('in binary mode %s', (binaryMode) => {
 	it('sends exactly the bytes, with name, type and length, as one part', async () => {
 		const { error, main } = await attach({}, { binaryMode });

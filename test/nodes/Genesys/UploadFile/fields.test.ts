@@ -25,6 +25,14 @@ it("sends exactly the body of the vendor page's sample when nothing optional is 
 	expect(posts(genesys)[0].headers['content-type']).toBe('application/json');
 });
 
+it('gives the whole answer when it is asked for', async () => {
+	const { main } = await upload({}, { options: { includeRawAnswer: true } });
+	expect(main[0].json).toEqual({ ...ids, statusCode: 0, answer: { statusCode: 0 } });
+	const { error } = await upload({}, { options: { includeRawAnswer: 'yes' } });
+	expect(error?.message).toBe('"Options > Include Raw Answer" holds a string');
+	expect(posts(genesys)).toHaveLength(1);
+});
+
 it.each([
 	['uploadType', 'standard-response'],
 	['uploadType', 'file-system'],

@@ -1,0 +1,29 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Fields } from './fields';
+import { scrubAnswer } from './secrets';
+
+/** The option of nodes whose output is a choice of what the vendor has answered. */
+export const rawAnswerField: INodeProperties = {
+	displayName: 'Include Raw Answer',
+	name: 'includeRawAnswer',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether to add the vendor's whole answer to the output, under the key answer, beside the values that the node picks out of it",
+};
+
+/** Gives an output item with the answer in it, but without the secrets that a vendor may repeat. */
+export type AddAnswer = (json: IDataObject, answer: unknown, secrets: string[]) => IDataObject;
+
+/**
+ * Reads the option; to be done before anything is sent.
+ *
+ * @returns puts the answer into an output item where that is wanted
+ * @throws Failure when the option holds something else than a switch
+ */
+export function readRawAnswer(fields: Fields): AddAnswer {
+	const wanted = fields.collection('options').flag('includeRawAnswer') ?? false;
+	return (json, answer, secrets) =>
+		wanted ? { ...json, answer: (scrubAnswer(answer, secrets) ?? null) as IDataObject } : json;
+}
