@@ -154,6 +154,13 @@ describe.each([...packCredentials()])(
 	},
 );
 
+it('docs/architecture.md tells the one job of every file of the engine', () => {
+	const told = [...section('docs/architecture.md', 'The engine').matchAll(/^\| `(.+?)` \|/gm)].map(
+		([, file]) => file,
+	);
+	expect(told.sort()).toEqual(readdirSync(join(root, 'nodes/engine')).sort());
+});
+
 it('the comparison in docs/architecture.md counts what there is', () => {
 	const rows = new Map(
 		[...read('docs/architecture.md').matchAll(/^\| (.+?) \|.*\| (.+?) \|$/gm)].map(([, what, own]) => [

@@ -16,6 +16,13 @@ import {
 export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 60_000, writes: true };
 
 export const properties: INodeProperties[] = [
+	{
+		displayName:
+			'The file is stored, and nothing is sent. <b>Expertflow Send Media</b> uploads and sends in one step, or sends what is stored.',
+		name: 'storeNotice',
+		type: 'notice',
+		default: '',
+	},
 	sourceUrlField,
 	channelField,
 	{

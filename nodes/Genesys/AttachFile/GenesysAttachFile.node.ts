@@ -26,6 +26,13 @@ const defaults: OptionDefaults = { concurrency: 1, timeoutMs: 300_000, writes: t
 const DOCUMENT_WAIT_S = 15;
 
 const properties: INodeProperties[] = [
+	{
+		displayName:
+			'The customer sees nothing yet. Put <b>Genesys Upload File</b> behind this node: it delivers the document.',
+		name: 'linkNotice',
+		type: 'notice',
+		default: '',
+	},
 	chatIdField({ __rl: true, mode: 'list', value: '' }),
 	...sourceFields,
 	optionsField(defaults, [...newFileOptions, rawAnswerField]),

@@ -59,6 +59,13 @@ const specialTypeField: INodeProperties = {
 };
 
 export const properties: INodeProperties[] = [
+	{
+		displayName:
+			'The message shows in the chat at once. Type decides for whom: <b>To User</b> speaks to the agent in the name of the customer.',
+		name: 'directionNotice',
+		type: 'notice',
+		default: '',
+	},
 	authenticationField,
 	chatSessionField,
 	{
