@@ -19,7 +19,7 @@ export class ExpertflowDownloadFile implements INodeType {
 		icon: { light: 'file:../expertflow.svg', dark: 'file:../expertflow.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["storedName"] || $parameter["mediaUrl"] }}',
+		subtitle: '={{ $parameter["storedName"] || $parameter["mediaUrl"] || "" }}',
 		description: 'Download a file that Expertflow stores, by its name or media URL',
 		defaults: { name: 'Expertflow Download File' },
 		usableAsTool: true,

@@ -20,7 +20,8 @@ export class ExpertflowSendMedia implements INodeType {
 		icon: { light: 'file:../expertflow.svg', dark: 'file:../expertflow.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ "to " + $parameter["channelCustomerIdentifier"] }}',
+		subtitle:
+			'={{ $parameter["channelCustomerIdentifier"] ? "to " + $parameter["channelCustomerIdentifier"] : "" }}',
 		description: 'Send an image, video, audio or file of a customer into an Expertflow conversation',
 		defaults: { name: 'Expertflow Send Media' },
 		usableAsTool: true,

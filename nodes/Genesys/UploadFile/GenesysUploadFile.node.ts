@@ -53,7 +53,8 @@ export class GenesysUploadFile implements INodeType {
 		icon: { light: 'file:../genesys.svg', dark: 'file:../genesys.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '=document {{ $parameter["documentId"]["value"] }}',
+		subtitle:
+			'={{ $parameter["documentId"] ? "document " + String($parameter["documentId"]).split("/attachments/").pop().split("?")[0] : "" }}',
 		description: 'Deliver a document that is linked to a Genesys chat to the customer',
 		defaults: { name: 'Genesys Upload File' },
 		usableAsTool: true,

@@ -22,7 +22,8 @@ export class SuperOfficeAddChatMessage implements INodeType {
 		icon: { light: 'file:../superOffice.svg', dark: 'file:../superOffice.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ "session " + ($parameter["chatSessionId"]["value"] || $parameter["chatSessionId"]) }}',
+		subtitle:
+			'={{ $parameter["chatSessionId"] ? "session " + String($parameter["chatSessionId"]).split("ChatSession/").pop().split("/")[0] : "" }}',
 		description: 'Add a message to a chat session in SuperOffice, for the customer or for the agent',
 		defaults: { name: 'SuperOffice Add Chat Message' },
 		usableAsTool: true,
