@@ -26,7 +26,7 @@ const same = (icons: Record<string, string>) => (shown: Record<string, string>) 
 	Object.entries(icons).every(([node, icon]) => shown[node] === icon);
 
 /** In each theme the nodes have their icons for it: on the canvas, and where the panel finds them. */
-export async function seeThemes({ editor, pictures }: Run, tours: Tour[]): Promise<void> {
+export async function seeThemes({ editor }: Run, tours: Tour[]): Promise<void> {
 	const nodes = tours.flatMap((tour) => tour.nodes.map(({ node }) => node));
 	await editor.newWorkflow();
 	await editor.paste(sideBySide(nodes));
@@ -42,6 +42,5 @@ export async function seeThemes({ editor, pictures }: Run, tours: Tour[]): Promi
 		await editor.creator.search(tour.vendor);
 		expect(await until(find, same(icons))).toEqual(icons);
 	}
-	await pictures.take('images/dark-theme.png', editor.page);
 	await editor.wear('light');
 }

@@ -17,22 +17,25 @@ const RUN_MS = 60_000;
 export class Editor {
 	readonly creator: NodeCreator;
 	readonly details: Details;
-	/** Whether n8n has changed behind the editor's back. */
-	private stale = true;
+	/** Whether the editor has been loaded. */
+	private loaded = false;
+	/** Whether n8n has come to hold other credentials behind the editor's back. */
+	private stale = false;
 
 	constructor(readonly page: Page) {
 		this.creator = new NodeCreator(page);
 		this.details = new Details(page);
 	}
 
-	/** Has the editor read everything anew before the next workflow: it keeps the credentials that it knows in mind. */
+	/** Has the editor read the credentials anew before the next workflow: it keeps those that it knows in mind. */
 	expire(): void {
 		this.stale = true;
 	}
 
 	/** Begins with an empty canvas: through n8n's menu, since loading the editor anew takes many times longer. */
 	async newWorkflow(): Promise<void> {
-		if (this.stale || !(await this.chooseNewWorkflow())) await this.page.goto('/workflow/new');
+		if (!this.loaded || !(await this.chooseNewWorkflow())) await this.page.goto('/workflow/new');
+		this.loaded = true;
 		this.stale = false;
 		await this.page.getByTestId('canvas-add-button').waitFor({ timeout: LOAD_MS });
 	}
@@ -41,6 +44,7 @@ export class Editor {
 		const menu = this.page.getByTestId('universal-add');
 		try {
 			await this.clear();
+			if (this.stale) await this.visitCredentials();
 			await menu.click({ timeout: MENU_MS });
 			const entry = this.page.getByRole('menuitem', { name: 'New workflow' });
 			await entry.click({ timeout: MENU_MS });
@@ -50,6 +54,17 @@ export class Editor {
 			// Something lies over the menu, after a journey that has failed for instance.
 			return false;
 		}
+	}
+
+	/** The list of credentials is read anew whenever it is opened. */
+	private async visitCredentials(): Promise<void> {
+		await this.page.getByTestId('project-home-menu-item').click({ timeout: MENU_MS });
+		const read = this.page.waitForResponse(
+			(answer) => new URL(answer.url()).pathname === '/rest/credentials',
+			{ timeout: MENU_MS },
+		);
+		const tab = this.page.locator('a[href="/home/credentials"]').first();
+		await Promise.all([read, tab.click({ timeout: MENU_MS })]);
 	}
 
 	/** Closes what a journey has left open. */

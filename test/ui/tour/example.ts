@@ -9,7 +9,7 @@ import { type Workflow, workflowSchema } from '../../../tools/runtime/workflows'
 import { holdCredentials } from '../credentials';
 import type { Run } from '../run';
 
-/** The example whose picture is on the README. */
+/** The example whose picture is on the README, in both themes. */
 const README_FLOW = 'fan-out';
 
 /** The example as its file has it, but for the address of its data. */
@@ -31,7 +31,11 @@ async function chooseCredentials(run: Run, { nodes }: Workflow, held: Record<str
 
 async function takePicture({ editor, pictures }: Run, { name }: Example): Promise<void> {
 	await editor.fit();
-	await pictures.take(`images/${name === README_FLOW ? 'flow' : `example-${name}`}.png`, editor.page);
+	if (name !== README_FLOW) return await pictures.take(`images/example-${name}.png`, editor.page);
+	await pictures.take('images/flow.png', editor.page);
+	await editor.wear('dark');
+	await pictures.take('images/flow-dark.png', editor.page);
+	await editor.wear('light');
 }
 
 /** Runs by hand what starts by hand or by the clock, and compares what the vendors then hold. */
