@@ -20,7 +20,10 @@ const prose = (page: string) =>
 		.replace(/^```[^]*?^```/gm, '')
 		.replace(/`[^`\n]*`/g, (code) => code.replace(/[[\]]/g, ''));
 
-const linksOf = (page: string) => [...prose(page).matchAll(/\]\(([^()\s]+)\)/g)].map(([, link]) => link);
+const linksOf = (page: string) =>
+	[...prose(page).matchAll(/\]\(([^()\s]+)\)|(?:src|srcset|href)="([^"\s]+)"/g)].map(
+		([, link, attribute]) => link ?? attribute,
+	);
 
 /** The anchors of a page's headings, as GitHub makes them. */
 function anchorsOf(page: string): string[] {
