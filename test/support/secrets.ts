@@ -30,7 +30,9 @@ export function expectNoSecret(
 	for (const secret of new Set([...secretsOf(types, before), ...secretsOf(types, after)])) {
 		const forms = [secret, JSON.stringify(secret).slice(1, -1), Buffer.from(secret).toString('base64')];
 		if (forms.some((form) => shown.includes(form))) {
-			throw new Error(`An item or error of this run shows the secret that begins with "${secret.slice(0, 4)}"`);
+			throw new Error(
+				`An item or error of this run shows the secret that begins with "${secret.slice(0, 4)}"`,
+			);
 		}
 	}
 }

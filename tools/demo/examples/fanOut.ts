@@ -44,7 +44,11 @@ export const fanOut: Example = {
 			compare: ({ fact }) => ({ session: fact.ChatSessionId, type: fact.Type, text: fact.Message }),
 			expected: [
 				{ session: 5177, type: 'ToCustomer', text: 'Router replaced' },
-				{ session: 5178, type: 'ToUser', text: 'Ola Berg: SuperOffice refused the values of this item (refused)' },
+				{
+					session: 5178,
+					type: 'ToUser',
+					text: 'Ola Berg: SuperOffice refused the values of this item (refused)',
+				},
 			],
 		},
 		{
