@@ -1,0 +1,114 @@
+import { globSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, sep } from 'node:path';
+
+import { expect } from 'expect';
+import circus, { addEventHandler, getState, removeEventHandler, resetState, run } from 'jest-circus';
+import { ModuleMocker } from 'jest-mock';
+import lodash from 'lodash';
+import { register } from 'tsx/cjs/api';
+
+/** The longest test takes a tenth of it. */
+const TEST_TIMEOUT_MS = 15_000;
+
+/** The name of a test with those of the groups around it, as Jest's runner matches it. */
+function idOf(test) {
+	const names = [];
+	for (let part = test; part.parent; part = part.parent) names.unshift(part.name);
+	return names.join(' ');
+}
+
+/** What a failed test says; undefined when it passed. */
+function wordsOf(error) {
+	const [first] = Array.isArray(error) ? error : [error];
+	return error === undefined ? undefined : String(first?.message ?? first);
+}
+
+function* testsIn(group) {
+	for (const child of group.children) {
+		if (child.type === 'test') yield child;
+		else yield* testsIn(child);
+	}
+}
+
+/**
+ * The tests and what they test, loaded into this process once and run as often as needed, by Jest's own runner. Jest itself would load everything anew for
+ * each run, n8n too, which takes many times as long as the tests of one mutant.
+ */
+export class Program {
+	#root;
+	#require;
+	#testFiles;
+
+	constructor(root) {
+		this.#root = root;
+		this.#require = createRequire(join(root, 'package.json'));
+		register();
+		Object.assign(globalThis, circus, { expect, jest: new ModuleMocker(globalThis) });
+		for (const event of ['uncaughtException', 'unhandledRejection']) {
+			process.on(event, (error) => getState().currentlyRunningTest?.errors.push(error));
+		}
+		this.#require('./test/support/environment.ts');
+		this.#testFiles = this.#quickFirst(
+			globSync('test/{engine,nodes,properties}/**/*.test.ts', { cwd: root }).sort(),
+		);
+	}
+
+	/** The sooner a test fails, the fewer run: those without n8n come first, those of many values last. */
+	#quickFirst(files) {
+		const { reaches } = this.#require('./test/mutation/imports.ts');
+		const n8n = join(this.#root, 'test/support/n8n.ts');
+		return lodash.sortBy(files, [
+			(file) => file.startsWith('test/properties/'),
+			(file) => reaches(join(this.#root, file), n8n),
+		]);
+	}
+
+	/** Loads the tests and all nodes anew; what they take from packages stays. */
+	load() {
+		for (const file of Object.keys(this.#require.cache)) {
+			if (file.startsWith(this.#root + sep) && !file.includes(`${sep}node_modules${sep}`))
+				delete this.#require.cache[file];
+		}
+		resetState();
+		getState().testTimeout = TEST_TIMEOUT_MS;
+		const { packNodes, packCredentials } = this.#require('./test/support/pack.ts');
+		packNodes();
+		packCredentials();
+		this.#require('fast-check').configureGlobal({ endOnFailure: true });
+		for (const file of this.#testFiles) {
+			circus.describe(file, () => void this.#require(`./${file}`));
+		}
+		const ids = new Set();
+		for (const test of testsIn(getState().rootDescribeBlock)) {
+			while (ids.has(idOf(test))) test.name += ' (again)';
+			ids.add(idOf(test));
+		}
+	}
+
+	/**
+	 * Runs the tests that are wanted, in their order.
+	 *
+	 * @param started called with the id of each test before it runs, and with undefined after it
+	 * @param bail whether the first failure ends the run
+	 */
+	async run({ wanted = () => true, bail = false, started = () => undefined } = {}) {
+		const results = [];
+		const state = getState();
+		for (const test of testsIn(state.rootDescribeBlock)) test.errors = [];
+		let over = false;
+		state.unhandledErrors = [];
+		state.testNamePattern = { test: (id) => !over && wanted(id) };
+		const listen = ({ name, test }) => {
+			if (name === 'test_started') started(idOf(test));
+			if (name !== 'test_done') return;
+			started(undefined);
+			results.push({ id: idOf(test), ms: test.duration ?? 0, error: wordsOf(test.errors[0]) });
+			over ||= bail && test.errors.length > 0;
+		};
+		addEventHandler(listen);
+		await run();
+		removeEventHandler(listen);
+		return results;
+	}
+}
