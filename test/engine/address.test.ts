@@ -89,6 +89,17 @@ describe('pathSegment', () => {
 
 describe('a path segment that is a step', () => {
 	it.each(['.', '..'])('is refused by its field: %s', (value) => {
-		expect(() => pathSegment(value, 'Chat ID')).toThrow(`"Chat ID" holds "${value}"`);
+		let refused: unknown;
+		try {
+			refused = pathSegment(value, 'Chat ID');
+		} catch (caught) {
+			refused = (caught as Failure).facts;
+		}
+		expect(refused).toEqual({
+			message: `"Chat ID" holds "${value}"`,
+			remedy: 'Use an ID as the vendor gives it.',
+			delivery: 'notSent',
+			field: 'Chat ID',
+		});
 	});
 });

@@ -33,6 +33,7 @@ describe('checkFileHeaders', () => {
 		['a.png', ''],
 		['семейное "фото"\r\n.png', 'text/plain;\tcharset=utf-8'],
 		['é'.repeat(127), 'image/png'],
+		['a file…..', 'image/png'],
 	])('takes %j of type %j', (fileName, mimeType) => expect(check(fileName, mimeType)).toBeUndefined());
 
 	it.each([['a\ud83d.png'], ['\udc4b']])('refuses half a character in %j', (fileName) => {
@@ -47,6 +48,14 @@ describe('checkFileHeaders', () => {
 		expect(check(fileName, 'image/png')).toEqual([
 			`"File" holds a file called "${fileName}"`,
 			`Use a name such as contract.pdf. ${RENAME}`,
+			'File',
+		]);
+	});
+
+	it('shows only the beginning of a long name', () => {
+		expect(check(`${'x'.repeat(60)}/y`, 'image/png')).toEqual([
+			`"File" holds a file called "${'x'.repeat(60)}"`,
+			`Use a name without slashes and backslashes. ${RENAME}`,
 			'File',
 		]);
 	});

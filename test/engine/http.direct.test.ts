@@ -108,9 +108,14 @@ describe('an answer', () => {
 		[null, ''],
 		[Buffer.from('Grüße'), 'Grüße'],
 		[{ a: 1 }, '{"a":1}'],
-		[Readable.from([Buffer.from('Gr\u00fc'.slice(0, 2)), Buffer.from('üße')]), 'Grüße'],
 	])('gives the body %p as text', async (body, text) => {
 		expect((await send({ statusCode: 200, body })).result).toEqual({ status: 200, headers: {}, body: text });
+	});
+
+	it('gives a stream as text, whole characters even where a piece ends within one', async () => {
+		const bytes = Buffer.from('Grüße');
+		const body = Readable.from([bytes.subarray(0, 3), bytes.subarray(3)]);
+		expect((await send({ statusCode: 200, body })).result.body).toBe('Grüße');
 	});
 
 	it('survives headers of another shape', async () => {
@@ -125,10 +130,10 @@ describe('an answer', () => {
 		expect((await send({ statusCode: 200, body: 'text' }, { read: 'stream' })).result.body).toBe('text');
 	});
 
-	it('is found inside the error of a status that n8n throws for', async () => {
-		const response = { status: 401, headers: { 'X-A': 'b' }, data: '{"reason":"no"}' };
+	it.each([300, 401])('is found inside the error of a status %i that n8n throws for', async (status) => {
+		const response = { status, headers: { 'X-A': 'b' }, data: '{"reason":"no"}' };
 		const { result } = await send(wrapped({ response }) as never);
-		expect(result).toEqual({ status: 401, headers: { 'x-a': 'b' }, body: '{"reason":"no"}' });
+		expect(result).toEqual({ status, headers: { 'x-a': 'b' }, body: '{"reason":"no"}' });
 	});
 
 	it('is read as text even when a stream was asked for, if n8n throws it', async () => {

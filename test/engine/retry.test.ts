@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 
 import { Failure, type FailureFacts } from '../../nodes/engine/errors';
 import { backoffMs, noRetry, repeatWhenSafe, retryAfterMs, type RetryPolicy } from '../../nodes/engine/retry';
+import { wait } from '../../nodes/engine/wait';
 
 const policy: RetryPolicy = { maxTries: 4, maxWaitMs: 10_000, retryUncertain: false };
 
@@ -31,8 +32,11 @@ describe('retryAfterMs', () => {
 		[undefined, undefined],
 		['120', 120_000],
 		[' 0.5 ', 500],
+		['1.25', 1250],
+		['5 seconds', undefined],
 		['0', 0],
 		['Tue, 03 Feb 2026 10:00:30 GMT', 30_000],
+		[' Tue, 03 Feb 2026 10:00:30 GMT ', 30_000],
 		['Tue, 03 Feb 2026 09:00:00 GMT', 0],
 		['soon', undefined],
 		['-5', undefined],
@@ -82,6 +86,68 @@ describe('repeatWhenSafe', () => {
 	])('does not repeat %s', async (_, used, facts) => {
 		const { attempt, calls } = failing(Infinity, facts);
 		await repeatWhenSafe(attempt, { policy: used, effect: 'writes', context: {} }).catch(() => undefined);
+		expect(calls()).toBe(1);
+	});
+
+	it('repeats when the wait is just as long as allowed', async () => {
+		const { attempt, calls } = failing(1, { repeatAfterMs: 30 });
+		await repeatWhenSafe(attempt, { policy: { ...policy, maxWaitMs: 30 }, effect: 'writes', context: {} });
+		expect(calls()).toBe(2);
+	});
+
+	/** Two requests that left together and are refused one after the other, and the time after which a third one leaves. */
+	async function thirdAfter(...waitsMs: [number | undefined, number | undefined]): Promise<number> {
+		const settings = { policy: { ...policy, maxTries: 1 }, effect: 'writes' as const, context: {} };
+		const started = Date.now();
+		const refused = waitsMs.map(async (repeatAfterMs, order) => {
+			const attempt = async () => {
+				await wait(5 * order);
+				throw new Failure({
+					message: 'no',
+					remedy: '',
+					delivery: 'refused',
+					repeatable: true,
+					repeatAfterMs,
+				});
+			};
+			await repeatWhenSafe(attempt, settings).catch(() => undefined);
+		});
+		await Promise.all(refused);
+		await repeatWhenSafe(async () => undefined, settings);
+		return Date.now() - started;
+	}
+
+	it('waits as long as the longest wait that the vendor asked for, whichever came first', async () => {
+		expect(await thirdAfter(200, 50)).toBeGreaterThanOrEqual(195);
+		expect(await thirdAfter(50, 200)).toBeGreaterThanOrEqual(195);
+	});
+
+	it('makes nobody else wait when the vendor did not ask for it', async () => {
+		const context = {};
+		const attempt = async () => {
+			throw new Failure({ message: 'no', remedy: '', delivery: 'refused', repeatable: true });
+		};
+		const once = { policy: { ...policy, maxTries: 1 }, effect: 'writes' as const, context };
+		await Promise.all([1, 2, 3].map(async () => await repeatWhenSafe(attempt, once).catch(() => undefined)));
+		let most = 0;
+		let underWay = 0;
+		const counted = async () => {
+			most = Math.max(most, ++underWay);
+			await wait(5);
+			underWay -= 1;
+		};
+		await Promise.all([1, 2, 3, 4].map(async () => await repeatWhenSafe(counted, once)));
+		expect(most).toBe(4);
+	});
+
+	it('counts its own waits when another is asked to wait', async () => {
+		const context = {};
+		const own = { policy: { ...policy, maxWaitMs: 900 }, effect: 'writes' as const, context };
+		const { attempt, calls } = failing(1, { repeatAfterMs: undefined });
+		const first = repeatWhenSafe(attempt, own);
+		const { attempt: other } = failing(Infinity, { repeatAfterMs: 1000, message: 'too many' });
+		await repeatWhenSafe(other, { ...own, policy: { ...policy, maxTries: 1 } }).catch(() => undefined);
+		await expect(first).rejects.toMatchObject({ facts: { message: 'too many', delivery: 'notSent' } });
 		expect(calls()).toBe(1);
 	});
 
@@ -186,7 +252,11 @@ describe('repeatWhenSafe', () => {
 		setTimeout(() => controller.abort(), 50);
 		const settings = { policy, effect: 'writes' as const, context: {}, signal: controller.signal };
 		await expect(repeatWhenSafe(attempt, settings)).rejects.toMatchObject({
-			facts: { message: expect.stringContaining('canceled') as string, delivery: 'notSent' },
+			facts: {
+				message: 'The execution was canceled before this request was sent',
+				remedy: 'Run it again if it is still wanted.',
+				delivery: 'notSent',
+			},
 		});
 		expect(calls()).toBe(1);
 	});

@@ -23,6 +23,10 @@ describe('scrub', () => {
 		expect(shown('no such key: abcdef-123', 'abcdef\n-123…')).toBe('no such key: [hidden]');
 	});
 
+	it('hides a secret that was pasted with a space, which a header leaves out', () => {
+		expect(shown('no such key: abcdef-123, sorry', ' abcdef-123 ')).toBe('no such key: [hidden], sorry');
+	});
+
 	it('hides a secret in a text that was quoted within another', () => {
 		const quoted = JSON.stringify(JSON.stringify('pa"ss\\word'));
 		expect(shown(quoted, 'pa"ss\\word')).toBe('"\\"[hidden]\\""');

@@ -1,3 +1,5 @@
+import { getEventListeners } from 'node:events';
+
 import { deadline, wait } from '../../nodes/engine/wait';
 
 async function duration(work: () => Promise<void>): Promise<number> {
@@ -84,6 +86,7 @@ describe('deadline', () => {
 		const limit = deadline(5_000);
 		await expect(limit.within(Promise.resolve('done'))).resolves.toBe('done');
 		await expect(limit.within(Promise.reject(new Error('refused')))).rejects.toThrow('refused');
+		expect(getEventListeners(limit.signal, 'abort')).toEqual([]);
 	});
 
 	it('does not wait for work that goes on after the end', async () => {

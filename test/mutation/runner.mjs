@@ -30,23 +30,20 @@ const placeOf = (path, pattern) => pattern.exec(path)?.[1].toLowerCase();
 /** The engine, or the room that a mutated file belongs to. */
 const mutatedPlace = (file) => placeOf(relative(process.cwd(), file), /^nodes\/(\w+)\//);
 
-/** The engine, or the room that a test is about. */
+/** The engine, or the room that a test is about, perhaps with more behind its name. */
 function testedPlace(id) {
-	const place = placeOf(id, /^test\/(?:nodes\/|properties\/|)(\w+)/);
+	const place = placeOf(id, /^test\/(?:nodes\/|properties\/|credentials\/|)(\w+)/);
 	return place === 'uploads' ? 'engine' : place;
 }
 
-/** Whether a test is about the same place as one of the files: each room, and the engine, has to be safe by its own tests. */
-function testsOf(files) {
-	const places = new Set(files.map(mutatedPlace));
-	return (id) => places.has(testedPlace(id));
-}
+/** Whether a test, or a file of tests, is about one of the places: each room, and the engine, has to be safe by its own tests. */
+const testsOf = (places) => (id) => places.some((place) => testedPlace(id).startsWith(place));
 
 /** Runs the tests for one mutant after the other in one process. */
 class InProcessRunner {
 	#program;
-	/** Whether a mutant was active while the program was loaded, or left something behind. */
-	#spoilt = true;
+	/** What the loaded tests are about; undefined when a mutant was active while they were loaded, or left something behind. */
+	#loaded;
 
 	capabilities() {
 		return { reloadEnvironment: true };
@@ -56,16 +53,16 @@ class InProcessRunner {
 		this.#program = new Program(process.cwd());
 	}
 
-	#loadUnspoilt() {
-		if (!this.#spoilt) return;
-		this.#program.load();
-		this.#spoilt = false;
+	/** Loads the tests of some places, unless they are there as they should be. */
+	#load(places) {
+		if (this.#loaded === places.join()) return;
+		this.#program.load(testsOf(places));
+		this.#loaded = places.join();
 	}
 
 	async dryRun({ files }) {
-		this.#loadUnspoilt();
-		const started = (id) => (switchboard.currentTestId = id);
-		const results = await this.#program.run({ wanted: testsOf(files), started });
+		this.#load([...new Set(files.map(mutatedPlace))]);
+		const results = await this.#program.run({ started: (id) => (switchboard.currentTestId = id) });
 		return {
 			status: DryRunStatus.Complete,
 			tests: results.map(asStrykerResult),
@@ -73,48 +70,56 @@ class InProcessRunner {
 		};
 	}
 
-	async mutantRun({ activeMutant, mutantActivation, sandboxFileName, testFilter, hitLimit }) {
+	/** A kill counts only when the same test passes without the mutant, and else only when it is one for freshly loaded tests too. */
+	async mutantRun(options) {
+		const result = await this.#attempt(options);
+		if (result.status !== MutantRunStatus.Killed || (await this.#passes(result, options))) return result;
+		this.#loaded = undefined;
+		const second = await this.#attempt(options);
+		this.#loaded = undefined;
+		if (second.status !== MutantRunStatus.Killed || (await this.#passes(second, options))) return second;
+		throw new Error(`Fails without the mutant too: ${second.killedBy[0]}`);
+	}
+
+	async #passes({ killedBy: [killer] }, { sandboxFileName }) {
+		this.#load([mutatedPlace(sandboxFileName)]);
+		const [{ error }] = await this.#program.run({ wanted: (id) => id === killer });
+		if (error !== undefined) this.#loaded = undefined;
+		return error === undefined;
+	}
+
+	async #attempt({ activeMutant, mutantActivation, sandboxFileName, testFilter, hitLimit }) {
 		const whileLoading = mutantActivation === 'static';
-		const near = testsOf([sandboxFileName]);
+		const places = [mutatedPlace(sandboxFileName)];
 		const covering = testFilter && new Set(testFilter);
-		const wanted = (id) => near(id) && (!covering || covering.has(id));
-		if (!whileLoading) this.#loadUnspoilt();
+		const wanted = covering ? (id) => covering.has(id) : undefined;
+		if (whileLoading) this.#loaded = undefined;
+		else this.#load(places);
 		Object.assign(switchboard, { activeMutant: activeMutant.id, hitCount: hitLimit && 0, hitLimit });
 		let results;
 		try {
-			if (whileLoading) {
-				this.#spoilt = true;
-				this.#program.load();
-			}
+			if (whileLoading) this.#program.load(testsOf(places));
 			results = await this.#program.run({ wanted, bail: true });
 		} catch (error) {
-			this.#spoilt = true;
+			this.#loaded = undefined;
 			return { status: MutantRunStatus.Error, errorMessage: String(error) };
 		} finally {
 			switchboard.activeMutant = undefined;
 		}
 		const endless = determineHitLimitReached(switchboard.hitCount, hitLimit);
-		if (endless) return endless;
 		const failed = results.find(({ error }) => error !== undefined);
-		if (!failed) return { status: MutantRunStatus.Survived, nrOfTests: results.length };
-		if (TEST_TOOK_TOO_LONG.test(failed.error)) {
-			this.#spoilt = true;
-			return { status: MutantRunStatus.Timeout, reason: `${failed.id}: ${failed.error}` };
+		if (endless || TEST_TOOK_TOO_LONG.test(failed?.error)) {
+			this.#loaded = undefined;
+			return endless ?? { status: MutantRunStatus.Timeout, reason: `${failed.id}: ${failed.error}` };
 		}
-		await this.#expectToPass(failed.id);
+		const nrOfTests = results.length;
+		if (!failed) return { status: MutantRunStatus.Survived, nrOfTests };
 		return {
 			status: MutantRunStatus.Killed,
 			killedBy: [failed.id],
 			failureMessage: failed.error,
-			nrOfTests: results.length,
+			nrOfTests,
 		};
-	}
-
-	/** A kill counts only when the same test passes without the mutant; else Stryker tries the mutant again in a new process. */
-	async #expectToPass(id) {
-		this.#loadUnspoilt();
-		const [{ error }] = await this.#program.run({ wanted: (other) => other === id });
-		if (error !== undefined) throw new Error(`Fails without the mutant too: ${id}: ${error}`);
 	}
 }
 
