@@ -254,7 +254,7 @@ describe('repeatWhenSafe', () => {
 		await expect(repeatWhenSafe(attempt, settings)).rejects.toMatchObject({
 			facts: {
 				message: 'The execution was canceled before this request was sent',
-				remedy: 'Run it again if it is still wanted.',
+				anew: 'Run it again if it is still wanted.',
 				delivery: 'notSent',
 			},
 		});
