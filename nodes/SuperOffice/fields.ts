@@ -58,7 +58,7 @@ export const chatSessionField: INodeProperties = {
 					type: 'regex',
 					properties: {
 						regex: '^\\s*\\d*\\s*$',
-						errorMessage: 'The ID of a chat session is a number; choose By URL for an address',
+						errorMessage: 'The ID of a chat session is a number',
 					},
 				},
 			],
@@ -166,18 +166,19 @@ const HEADERS = {
 	timeZone: 'SO-TimeZone',
 };
 
-/** The time zone, typed or picked. */
-function timeZoneText(options: Fields): string {
-	const located = locatedId(options.raw('timeZone'));
+/** What an option holds; the time zone can be picked. */
+function headerText(options: Fields, name: string): string {
+	const value = options.raw(name);
+	const located = name === 'timeZone' ? locatedId(value) : value;
+	if (located === value) return options.optionalText(name) ?? '';
 	if (typeof located !== 'object') return String(located ?? '');
-	throw invalidField(options.label('timeZone'), 'holds an object instead of text', 'Use a code such as NO.');
+	throw invalidField(options.label(name), 'holds an object instead of text', 'Use a code such as NO.');
 }
 
 /** Reads the header options of a node. @throws Failure when a value cannot stand in a header, or would have no effect */
 export function readHeaders(options: Fields): Record<string, string> {
 	const values = Object.entries(HEADERS).map(([name, header]) => {
-		const text = name === 'timeZone' ? timeZoneText(options) : options.optionalText(name);
-		const value = text?.trim() ?? '';
+		const value = headerText(options, name).trim();
 		if (/^[\x20-\x7e]*$/.test(value)) return [header, value];
 		throw invalidField(
 			options.label(name),

@@ -20,6 +20,7 @@ const COLUMN: Fate = { stays: 'It says where in the item something is.', names: 
 /** Fields that all nodes have. */
 const common: Record<string, Fate> = {
 	'options.concurrency': SETTING,
+	'options.includeRawAnswer': SETTING,
 	'options.maxRetryWait': SETTING,
 	'options.maxTries': SETTING,
 	'options.retryUncertainSends': SETTING,

@@ -155,6 +155,15 @@ describe('what arrives', () => {
 		expect(posts()[1].headers).not.toHaveProperty('so-timezone');
 	});
 
+	it('takes no locator that holds an object, nor one in another option', async () => {
+		const locator = (value: unknown) => ({ __rl: true, mode: 'id', value }) as unknown as INodeParameters;
+		const nested = await add({ options: { timeZone: locator({ code: 'NO' }) } });
+		expect(nested.error?.message).toBe('"Options > Time Zone" holds an object instead of text');
+		const elsewhere = await add({ options: { language: locator('en') } });
+		expect(elsewhere.error?.message).toBe('"Options > Language" holds an object instead of text');
+		expect(posts()).toEqual([]);
+	});
+
 	it('has the culture beside a language', async () => {
 		await add({ options: { culture: 'nb', language: 'en' } });
 		expect(posts()[0].headers).toMatchObject({ 'so-culture': 'nb', 'so-language': 'en' });
