@@ -73,7 +73,7 @@ export async function probe(context: ICredentialTestFunctions, request: ProbeReq
 function unanswered(vendor: string, url: string, caught: unknown): never {
 	const error = legacyError.parse((caught as { cause?: unknown }).cause ?? caught);
 	const timedOut = error.code === 'ECONNABORTED' || error.code === 'ETIMEDOUT';
-	const trouble = { ...error, timedOut: timedOut && error.syscall !== 'connect', cancelled: false };
+	const trouble = { ...error, timedOut, cancelled: false };
 	throw networkFailure({ vendor, url, timeoutMs: PROBE_TIMEOUT_MS }, trouble) ?? asFailure(caught);
 }
 
