@@ -1,6 +1,7 @@
 import type { HttpAnswer } from '../../../nodes/engine/answer';
 import { baseUrlOf, businessIdOf, secretsOf } from '../../../nodes/Haptik/account';
 import { isUnknownUser, loggedIn, readLoggedFile, refusal, vendorText } from '../../../nodes/Haptik/answers';
+import { expectWords } from '../../support/words';
 
 const answer = (status: number, body: unknown): HttpAnswer => ({
 	status,
@@ -62,6 +63,7 @@ describe('refusal', () => {
 		[500, 'Haptik could not finish the request', 'uncertain'],
 	])('says what %i means', (status, message, delivery) => {
 		expect(refusal(answer(status, ''))?.facts).toMatchObject({ message, delivery, httpStatus: status });
+		expectWords(refusal(answer(status, ''))?.facts ?? { message: '', remedy: '' });
 	});
 
 	it('has nothing against a success', () => {

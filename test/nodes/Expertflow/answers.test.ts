@@ -1,0 +1,23 @@
+import { refusal, vendorText } from '../../../nodes/Expertflow/answers';
+import { expectWords } from '../../support/words';
+
+const answer = (status: number, body: unknown = '') => ({ status, headers: {}, body });
+
+describe('what the gateway of Expertflow answers', () => {
+	it.each([401, 403, 502, 504])('is told in words at HTTP %i', (status) => {
+		const facts = refusal(answer(status), {})?.facts ?? { message: '', remedy: '' };
+		expectWords(facts);
+		expect(facts.message).toContain('Expertflow');
+	});
+
+	it('gives way to what the component means by it', () => {
+		const own = { message: 'The file engine knows no such file', remedy: 'Check its name.' };
+		expect(refusal(answer(403), { 403: own })?.facts).toMatchObject(own);
+	});
+
+	it('is its text where it is neither JSON nor a page, up to 300 characters', () => {
+		expect(vendorText(answer(500, ` ${'x'.repeat(301)}`))).toBe('x'.repeat(300));
+		expect(vendorText(answer(500, ' \n <html>'))).toBeUndefined();
+		expect(vendorText(answer(500, ''))).toBeUndefined();
+	});
+});

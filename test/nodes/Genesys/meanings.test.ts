@@ -1,0 +1,40 @@
+import { range } from 'lodash';
+
+import { refusal } from '../../../nodes/Genesys/answers';
+import { CODES, STATUSES } from '../../../nodes/Genesys/meanings';
+import { expectWords } from '../../support/words';
+
+const ofCode = (statusCode: number) =>
+	refusal({ status: 200, headers: {}, body: JSON.stringify({ statusCode }) });
+const ofStatus = (status: number, body = '') => refusal({ status, headers: {}, body });
+const which = (has: (code: number) => boolean) => range(1, 21).filter(has);
+
+describe('what Genesys answers', () => {
+	it.each(range(1, 21))('is told in words at statusCode %i', (code) => {
+		expect(CODES).toHaveProperty(String(code));
+		expectWords(ofCode(code)?.facts ?? { message: '', remedy: '' });
+	});
+
+	it.each([[401], [403], [404], [413]])('is told in words at HTTP %i', (status) => {
+		expect(STATUSES).toHaveProperty(String(status));
+		expectWords(ofStatus(status)?.facts ?? { message: '', remedy: '' });
+	});
+
+	it('is told in words when the token of the session was refused', () => {
+		expectWords(ofStatus(403, 'No CSRF token')?.facts ?? { message: '', remedy: '' });
+	});
+
+	it('leaves in doubt only what was carried out in part, or may have been', () => {
+		expect(which((code) => ofCode(code)?.facts.delivery !== 'refused')).toEqual([4, 7, 9]);
+		expect(which((code) => ofCode(code)?.facts.delivery === 'uncertain')).toEqual([4, 7, 9]);
+	});
+
+	it('can pass the next time only after a failure of a server', () => {
+		expect(which((code) => ofCode(code)?.facts.repeatable === true)).toEqual([4]);
+	});
+
+	it('blames the credential only for the login', () => {
+		expect(which((code) => ofCode(code)?.facts.cause === 'credential-invalid')).toEqual([8, 20]);
+		expect(ofStatus(401)?.facts.cause).toBe('credential-invalid');
+	});
+});
