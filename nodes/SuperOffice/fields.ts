@@ -58,7 +58,7 @@ export const chatSessionField: INodeProperties = {
 					type: 'regex',
 					properties: {
 						regex: '^\\s*\\d*\\s*$',
-						errorMessage: 'The ID of a chat session is a number',
+						errorMessage: 'The ID of a chat session is a number; choose By URL for an address',
 					},
 				},
 			],

@@ -1,18 +1,20 @@
 import { MEANINGS, UNKNOWN } from '../../../nodes/CallGear/meanings';
 import { expectWords } from '../../support/words';
 
+const site = { label: 'Site', shown: '7' };
 const named = (has: (name: string) => unknown) => Object.keys(MEANINGS).filter(has).sort();
 
 describe('what CallGear’s mnemonics mean', () => {
 	it.each(Object.entries({ ...MEANINGS, unknown: UNKNOWN }))(
 		'is told in words: %s',
-		(_, { message, remedy }) => {
-			expectWords({ message: message('"Site ID"'), remedy });
+		(_, { message, remedy, anew }) => {
+			expectWords({ message: message(site), remedy, anew });
+			expectWords({ message: message({}), remedy, anew });
 		},
 	);
 
 	it('names the value that CallGear points at where it points at one', () => {
-		expect(named((name) => MEANINGS[name].message('"Site ID"').includes('"Site ID"'))).toEqual([
+		expect(named((name) => MEANINGS[name].message(site).includes('"Site"'))).toEqual([
 			'already_in_use',
 			'campaign_is_inactive',
 			'data_type_error',
