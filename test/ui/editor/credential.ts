@@ -31,6 +31,8 @@ export class CredentialDialog {
 
 	/** Saves, which also tests: comes back when n8n says whether the credential works, or has closed the dialog because it does. */
 	async save(): Promise<void> {
+		// n8n proposes a name when it has the time, and does not save without one.
+		await this.page.getByTestId('credential-name').waitFor();
 		await settle(this.page, TYPED_MS);
 		const tested = this.page.waitForResponse((answer) => answer.url().endsWith('/rest/credentials/test'), {
 			timeout: TEST_MS,
