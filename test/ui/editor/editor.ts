@@ -48,6 +48,7 @@ export class Editor {
 			await menu.click({ timeout: MENU_MS });
 			const entry = this.page.getByRole('menuitem', { name: 'New workflow' });
 			await entry.click({ timeout: MENU_MS });
+			await this.leaveFor(this.page.getByTestId('canvas-add-button'));
 			await this.page.waitForURL(/new=true/, { timeout: MENU_MS });
 			return true;
 		} catch {
@@ -56,14 +57,22 @@ export class Editor {
 		}
 	}
 
+	/** Leaves the workflow for what comes next; n8n asks whether to save when it has not done so yet. */
+	private async leaveFor(next: Locator): Promise<void> {
+		const leave = this.page.getByRole('button', { name: 'Leave without saving' });
+		await next.or(leave).first().waitFor({ timeout: MENU_MS });
+		if (await leave.isVisible()) await leave.click();
+	}
+
 	/** The list of credentials is read anew whenever it is opened. */
 	private async visitCredentials(): Promise<void> {
 		await this.page.getByTestId('project-home-menu-item').click({ timeout: MENU_MS });
+		const tab = this.page.locator('a[href="/home/credentials"]').first();
+		await this.leaveFor(tab);
 		const read = this.page.waitForResponse(
 			(answer) => new URL(answer.url()).pathname === '/rest/credentials',
 			{ timeout: MENU_MS },
 		);
-		const tab = this.page.locator('a[href="/home/credentials"]').first();
 		await Promise.all([read, tab.click({ timeout: MENU_MS })]);
 	}
 
