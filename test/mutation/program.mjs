@@ -11,6 +11,9 @@ import { register } from 'tsx/cjs/api';
 /** As in `jest.config.js`; the longest test takes a fifth of it at most. */
 const TEST_TIMEOUT_MS = 30_000;
 
+/** n8n gives its checks of a pattern a quarter of a second by the clock, which a busy machine may spend on others. */
+const BUSY = /^Regular expression execution timed out/;
+
 /** The name of a test with those of the groups around it, as Jest's runner matches it. */
 function idOf(test) {
 	const names = [];
@@ -96,7 +99,15 @@ export class Program {
 	 * @param started called with the id of each test before it runs, and with undefined after it
 	 * @param bail whether the first failure ends the run
 	 */
-	async run({ wanted = () => true, bail = false, started = () => undefined } = {}) {
+	async run(how = {}, tries = 5) {
+		const results = await this.#runOnce(how);
+		const busy = new Set(results.filter(({ error }) => BUSY.test(error)).map(({ id }) => id));
+		if (busy.size === 0 || tries === 1) return results;
+		const again = await this.run({ ...how, wanted: (id) => busy.has(id) }, tries - 1);
+		return [...results.filter(({ id }) => !busy.has(id)), ...again];
+	}
+
+	async #runOnce({ wanted = () => true, bail = false, started = () => undefined }) {
 		const results = [];
 		const state = getState();
 		for (const test of testsIn(state.rootDescribeBlock)) test.errors = [];
@@ -107,8 +118,9 @@ export class Program {
 			if (name === 'test_started') started(idOf(test));
 			if (name !== 'test_done') return;
 			started(undefined);
-			results.push({ id: idOf(test), ms: test.duration ?? 0, error: wordsOf(test.errors[0]) });
-			over ||= bail && test.errors.length > 0;
+			const error = wordsOf(test.errors[0]);
+			results.push({ id: idOf(test), ms: test.duration ?? 0, error });
+			over ||= bail && error !== undefined && !BUSY.test(error);
 		};
 		addEventHandler(listen);
 		await run();
