@@ -1,0 +1,118 @@
+import { generateKeyPairSync } from 'node:crypto';
+
+import {
+	accessTokenOf,
+	baseUrlOf,
+	loginUrlOf,
+	onsiteHeaders,
+	secretsOf,
+	tenantOf,
+} from '../../../nodes/SuperOffice/account';
+
+describe('what must never be shown', () => {
+	const pem = generateKeyPairSync('rsa', { modulusLength: 2048 })
+		.privateKey.export({ type: 'pkcs8', format: 'pem' })
+		.toString();
+
+	it('is every secret of a credential, as it is sent', () => {
+		const oauthTokenData = { access_token: 'access-1', refresh_token: 'refresh-1', id_token: 'id-token-1' };
+		const credentials = {
+			clientSecret: ' client-1 ',
+			systemToken: 'system-1',
+			sessionToken: 'session-1',
+			username: 'jane',
+			password: 'password-1',
+			appToken: 'app-1',
+			ticket: 'SOTicket  7T:abcd',
+			oauthTokenData,
+		};
+		expect(secretsOf(credentials).sort()).toEqual(
+			[
+				'client-1',
+				'system-1',
+				'session-1',
+				'password-1',
+				'app-1',
+				'jane:password-1',
+				'7T:abcd',
+				'access-1',
+				'refresh-1',
+				'id-token-1',
+			].sort(),
+		);
+	});
+
+	it.each([
+		['lines', pem],
+		['one line', pem.replaceAll('\n', '  ')],
+	])('is every line of a private key pasted as %s, but for its frame', (_, privateKey) => {
+		const lines = pem.trim().split('\n').slice(1, -1);
+		expect(secretsOf({ privateKey })).toEqual(lines);
+	});
+
+	it('is nothing that ordinary words would be blotted out for', () => {
+		expect(secretsOf({})).toEqual([]);
+		expect(secretsOf({ clientSecret: 'abc', systemToken: 'abcd' })).toEqual(['abcd']);
+		expect(secretsOf({ clientSecret: 'MYPRIVATE', systemToken: 'PRIVATEER', appToken: 'a-----' })).toEqual([
+			'MYPRIVATE',
+			'PRIVATEER',
+			'a-----',
+		]);
+	});
+});
+
+describe('the login host', () => {
+	it.each([
+		[{ environment: 'online' }, 'https://online.superoffice.com'],
+		[{ environment: 'sod' }, 'https://sod.superoffice.com'],
+		[{ environment: '' }, 'https://online.superoffice.com'],
+		[{}, 'https://online.superoffice.com'],
+		[{ environment: 'custom', loginUrl: 'https://login.example/so/login/x' }, 'https://login.example/so'],
+		[{ environment: 'custom', loginUrl: 'https://login.example/apis' }, 'https://login.example/apis'],
+	])('of %j is %s', (credentials, url) => expect(loginUrlOf(credentials)).toBe(url));
+});
+
+describe('an installation of the customer’s own', () => {
+	it.each([
+		['https://crm.example/SuperOffice/api/v1/Contact/1', 'https://crm.example/SuperOffice/api'],
+		['https://crm.example/v10/api', 'https://crm.example/v10/api'],
+	])('at %s has its API at %s', (baseUrl, url) => expect(baseUrlOf({ baseUrl })).toBe(url));
+
+	it.each([
+		['SOTicket   7T:abcd', 'SOTicket 7T:abcd'],
+		['7T:soticket abcd', 'SOTicket 7T:soticket abcd'],
+	])('gets the ticket %s as %s', (ticket, Authorization) => {
+		expect(onsiteHeaders({ authentication: 'ticket', ticket })).toEqual({ Authorization });
+	});
+
+	it('gets a login with the password as it was typed', () => {
+		const Authorization = `Basic ${Buffer.from('jane:pässword ').toString('base64')}`;
+		expect(onsiteHeaders({ username: ' jane ', password: 'pässword ' })).toEqual({ Authorization });
+		const none = `Basic ${Buffer.from('jane:').toString('base64')}`;
+		expect(onsiteHeaders({ username: 'jane', appToken: 'app' })).toEqual({
+			Authorization: none,
+			'SO-AppToken': 'app',
+		});
+	});
+});
+
+it('the token of a connected account is there only once it is connected', () => {
+	expect(accessTokenOf({ oauthTokenData: { access_token: 'token' } })).toBe('token');
+	for (const oauthTokenData of [undefined, '', {}, { access_token: '' }, { access_token: 7 }]) {
+		expect(accessTokenOf({ oauthTokenData } as never)).toBeUndefined();
+	}
+});
+
+it('a tenant is needed', () => {
+	expect(tenantOf({ tenantId: ' Cust1 ' })).toBe('Cust1');
+	let refused: unknown;
+	try {
+		refused = tenantOf({ tenantId: ' ' });
+	} catch (caught) {
+		refused = (caught as { facts: unknown }).facts;
+	}
+	expect(refused).toMatchObject({
+		message: '"Tenant ID" is empty',
+		remedy: 'Open the credential and enter the word Cust and your number.',
+	});
+});
