@@ -21,7 +21,7 @@ describe('an exchange that gives no ticket', () => {
 		expect(facts.message).toContain('no ticket');
 	});
 
-	it.each([
+	it.each<[{ IsSuccessful: boolean; ErrorMessage?: string; Token?: string }]>([
 		[{ IsSuccessful: false, ErrorMessage: 'no such user' }],
 		[{ IsSuccessful: true }],
 		[{ IsSuccessful: true, Token: 'a' }],
