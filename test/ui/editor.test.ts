@@ -1,6 +1,5 @@
 import { EXAMPLES } from '../../tools/demo/examples';
 
-import { forgetCredentials } from './credentials';
 import { describeGallery } from './gallery/describeGallery';
 import { followPage } from './guide/follow';
 import { journey, shareRun } from './run';
@@ -19,7 +18,6 @@ shareRun();
 
 describe('docs/first-flow.md', () => {
 	journey('ends with an order’s news in the customer’s chat', async (run) => {
-		await forgetCredentials(run);
 		for (const heading of ['2. Build the flow', '3. Try it', '4. Let it run by itself']) {
 			await followPage(run, 'first-flow.md', heading);
 		}

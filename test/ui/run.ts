@@ -6,6 +6,7 @@ import { type Page, request, selectors } from 'playwright-core';
 
 import type { Session } from '../../tools/demo/session';
 
+import { forgetCredentials } from './credentials';
 import { Editor } from './editor/editor';
 import { Pictures } from './pictures';
 import { start } from './start';
@@ -71,6 +72,7 @@ export function shareRun(): void {
 		const editor = await openEditor(running);
 		const { session, sandboxPort } = running;
 		shared = { ...session, sandboxPort, editor, renew, pictures: new Pictures(renew) };
+		await forgetCredentials(shared);
 	}, START_MS);
 	afterAll(async () => {
 		for (const stop of stops.splice(0).reverse()) await stop();
