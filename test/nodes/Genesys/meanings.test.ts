@@ -38,3 +38,27 @@ describe('what Genesys answers', () => {
 		expect(ofStatus(401)?.facts.cause).toBe('credential-invalid');
 	});
 });
+
+describe('what stands in front of Genesys', () => {
+	it.each([
+		[' Bad Gateway ', 'Bad Gateway'],
+		[' <html>', undefined],
+		['', undefined],
+		['x'.repeat(301), 'x'.repeat(300)],
+	])('is quoted unless it is a page: %j', (body, text) =>
+		expect(ofStatus(502, body)?.facts.vendorText).toBe(text),
+	);
+
+	it('is not taken for a refused token by another status', () => {
+		expect(ofStatus(401, 'csrf')?.facts.message).toBe('Genesys did not accept the login');
+	});
+
+	it.each([
+		[429, 'Genesys is receiving too many requests'],
+		[503, 'Genesys is taking a break'],
+	])('can ask for patience by HTTP %i, whatever the statusCode in it', (status, message) => {
+		const body = JSON.stringify({ statusCode: 3, statusMessage: 'later' });
+		const facts = refusal({ status, headers: { 'retry-after': '1' }, body })?.facts;
+		expect(facts).toMatchObject({ message, vendorCode: 3, vendorText: 'later', repeatAfterMs: 1000 });
+	});
+});
