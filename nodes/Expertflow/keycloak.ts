@@ -2,9 +2,9 @@ import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-wor
 import { z } from 'zod';
 
 import { pathSegment } from '../engine/address';
-import { Failure, invalidField } from '../engine/errors';
+import { asFailure, Failure, invalidField } from '../engine/errors';
 import { type HttpAnswer, readJson, statusFailure, textAnswer } from '../engine/answer';
-import { networkFailure } from '../engine/network';
+import { clientError, networkFailure } from '../engine/network';
 import { keycloakAddress } from './account';
 import { isNoComponent, jsonOf, vendorText } from './answers';
 
@@ -112,10 +112,6 @@ function refusal(answer: HttpAnswer, credentials: ICredentialDataDecryptedObject
 	});
 }
 
-const clientError = z
-	.object({ code: z.string().optional(), syscall: z.string().optional(), message: z.string().catch('') })
-	.catch({ message: '' });
-
 /**
  * Gets a token for the credential's user.
  *
@@ -152,7 +148,7 @@ function unreachable(url: string, caught: unknown): never {
 		failure?.with({ delivery: 'notSent' }) ??
 		new Failure({
 			message: 'Keycloak could not be asked for a token',
-			remedy: error.message,
+			remedy: asFailure(caught).facts.message,
 			delivery: 'notSent',
 		})
 	);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 import { asFailure, Failure, invalidField } from '../engine/errors';
 import type { HttpAnswer } from '../engine/answer';
-import { networkFailure } from '../engine/network';
+import { clientError, networkFailure } from '../engine/network';
 import { loginUrlOf, tenantOf } from './account';
 import { readLoginAnswer, refusal, VENDOR } from './answers';
 
@@ -17,10 +17,6 @@ const exchanged = z.object({
 	Token: z.string().nullish(),
 	ErrorMessage: z.string().nullish(),
 });
-
-const networkError = z
-	.object({ code: z.string().optional(), syscall: z.string().optional(), message: z.string().catch('') })
-	.catch({ message: '' });
 
 /**
  * Reads an RSA private key however it was pasted: n8n's password fields have one line, so line breaks come as spaces or `\n`.
@@ -148,10 +144,9 @@ function ticketIn(token: string): string | undefined {
 
 /** Names the login host when it did not answer; n8n's own error would be taken for one of the data host. */
 export function loginUnreachable(url: string, caught: unknown): never {
-	const error = networkError.parse(caught);
-	const inner = networkError.parse((caught as { cause?: unknown }).cause);
+	const error = clientError.parse(caught);
+	const inner = clientError.parse((caught as { cause?: unknown }).cause);
 	const trouble = {
-		message: error.message,
 		code: error.code ?? inner.code ?? 'UNKNOWN',
 		syscall: error.syscall ?? inner.syscall,
 		timedOut: error.code === 'ECONNABORTED',

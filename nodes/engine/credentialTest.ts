@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { asFailure, describe } from './errors';
 import type { HttpAnswer } from './answer';
-import { networkFailure } from './network';
+import { clientError, networkFailure } from './network';
 import { scrub } from './secrets';
 
 /** A request of a credential test; the test signs it itself, since n8n gives a test no authentication. */
@@ -25,10 +25,6 @@ const legacyResponse = z.object({
 	headers: z.record(z.unknown()).catch({}),
 	body: z.unknown(),
 });
-
-const legacyError = z
-	.object({ code: z.string().optional(), syscall: z.string().optional(), message: z.string().catch('') })
-	.catch({ message: '' });
 
 /**
  * Sends one request of a credential test and gives the answer of whatever status.
@@ -71,7 +67,7 @@ export async function probe(context: ICredentialTestFunctions, request: ProbeReq
 }
 
 function unanswered(vendor: string, url: string, caught: unknown): never {
-	const error = legacyError.parse((caught as { cause?: unknown }).cause ?? caught);
+	const error = clientError.parse((caught as { cause?: unknown }).cause ?? caught);
 	const timedOut = error.code === 'ECONNABORTED' || error.code === 'ETIMEDOUT';
 	const trouble = { ...error, timedOut, cancelled: false };
 	throw networkFailure({ vendor, url, timeoutMs: PROBE_TIMEOUT_MS }, trouble) ?? asFailure(caught);

@@ -57,7 +57,6 @@ export interface HttpRequest {
 const networkError = z.object({
 	code: z.string().optional().catch(undefined),
 	syscall: z.string().optional().catch(undefined),
-	message: z.string().catch(''),
 	cause: z.unknown(),
 	response: z
 		.object({ status: z.number(), headers: z.unknown(), data: z.unknown() })
@@ -98,7 +97,7 @@ async function answerFrom(
 
 /** Walks down the causes of n8n's error to the HTTP client's own, which knows status, code and system call. */
 function innermost(caught: unknown): z.infer<typeof networkError> {
-	const error = networkError.catch({ message: '', cause: undefined }).parse(caught);
+	const error = networkError.catch({ cause: undefined }).parse(caught);
 	if (error.response || error.code || !error.cause) return error;
 	return innermost(error.cause);
 }

@@ -1,10 +1,16 @@
+import { z } from 'zod';
+
 import { Failure, type FailureFacts } from './errors';
+
+/** What the HTTP client's errors tell; others tell nothing. */
+export const clientError = z
+	.object({ code: z.string().optional().catch(undefined), syscall: z.string().optional().catch(undefined) })
+	.catch({});
 
 /** What the HTTP client knew when no answer came. */
 export interface NetworkTrouble {
 	code?: string;
 	syscall?: string;
-	message: string;
 	timedOut: boolean;
 	cancelled: boolean;
 }

@@ -1,7 +1,7 @@
 import { networkFailure } from '../../nodes/engine/network';
 
 const request = { vendor: 'Acme', url: 'https://acme.example:8443/v1/x?token=1', timeoutMs: 2_000 };
-const quiet = { message: '', timedOut: false, cancelled: false };
+const quiet = { timedOut: false, cancelled: false };
 const facts = (trouble: object, url = request.url) =>
 	networkFailure({ ...request, url }, { ...quiet, ...trouble })?.facts;
 
