@@ -32,7 +32,7 @@ export function readBaseUrl(value: unknown, field: string, apiPath?: RegExp): st
 	return `${url.origin}${withoutSlashes(path)}`;
 }
 
-/** Not with lodash, whose `trimEnd` costs more than all else a node does for a message; nor with a pattern, which many slashes make slow. */
+/** Not with lodash, whose `trimEnd` was the costliest of all that a node does for a message; nor with a pattern, which many slashes make slow. */
 function withoutSlashes(path: string): string {
 	let end = path.length;
 	while (path[end - 1] === '/') end -= 1;
