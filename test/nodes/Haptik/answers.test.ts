@@ -93,6 +93,12 @@ describe('the account', () => {
 		expect(businessIdOf('7105', 'Business ID', { businessId: '7104' })).toBe('7105');
 		expect(businessIdOf(undefined, 'Business ID', { businessId: ' 7104 ' })).toBe('7104');
 		expect(() => businessIdOf('71 04', 'Business ID', {})).toThrow('"Business ID" holds "71 04"');
+		expect(() => businessIdOf('', 'Business ID', {})).toThrow('"Business ID" is empty');
+		const long = 'x'.repeat(61);
+		expect(() => businessIdOf(long, 'Business ID', {})).toThrow(`holds "${'x'.repeat(60)}"`);
+		expect(() => businessIdOf('', 'Business ID', { businessId: long })).toThrow(
+			`of the credential holds "${'x'.repeat(60)}"`,
+		);
 	});
 
 	it('hides what is sent, not what was typed', () => {

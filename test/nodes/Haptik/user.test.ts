@@ -52,6 +52,10 @@ describe('languageCode', () => {
 	it.each(['eng', 'en-GB', 'e', '1a', ' '])('refuses "%s"', (value) => {
 		expect(() => languageCode(value, 'Language')).toThrow(/^"Language" holds/);
 	});
+
+	it('shows only the beginning of a long one', () => {
+		expect(() => languageCode('e'.repeat(61), 'Language')).toThrow(`"Language" holds "${'e'.repeat(60)}"`);
+	});
 });
 
 describe('customData', () => {

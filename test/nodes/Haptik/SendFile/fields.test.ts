@@ -179,6 +179,12 @@ describe.each(['default', 'filesystem'] as const)('Input Data Field Name in bina
 	});
 });
 
+it('takes a list of names with a comma too many', async () => {
+	const result = await send({ binaryField: ' data, ,' });
+	expect(result.error).toBeUndefined();
+	expect(files().map(({ file }) => file?.fileName)).toEqual(['photo.jpg']);
+});
+
 it('takes a file object from an expression', async () => {
 	const result = await send({ binaryField: '={{ $binary.data }}' }, { binaryMode: 'filesystem' });
 	expect(result.error).toBeUndefined();
@@ -192,6 +198,13 @@ describe('Options', () => {
 		const result = await send({ options: { fileName: '={{ $json.name }}' } }, { items });
 		expect(files()[0].file).toMatchObject({ fileName: 'Rechnung № 5.pdf', contentType: 'application/pdf' });
 		expect(result.main[0].json).toMatchObject({ fileName: 'Rechnung № 5.pdf', message_type: 52 });
+	});
+
+	it('File Name stands in for a name that could not be sent', async () => {
+		const items = [{ files: { data: { ...photo, fileName: `${'x'.repeat(300)}.jpg` } } }];
+		const result = await send({ options: { fileName: 'photo.jpg' } }, { items });
+		expect(result.error).toBeUndefined();
+		expect(files()[0].file?.fileName).toBe('photo.jpg');
 	});
 
 	it('Max File Size lets pass what Haptik itself may judge', async () => {

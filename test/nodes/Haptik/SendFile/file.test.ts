@@ -46,6 +46,10 @@ describe('the type of a file', () => {
 		['photo.jpg', 'image/jpg', '1'],
 		['list.csv', 'application/vnd.ms-excel', '52'],
 		['list.csv', 'text/plain', '52'],
+		['list.csv', 'application/x-image/csv', '52'],
+		['offer.pdf', 'application/x-pdf', '52'],
+		['photo.png', 'image/x-png', '1'],
+		['photo.jpg', 'image/pjpeg', '1'],
 		['letter.docx', 'application/zip', '52'],
 	])('%s of type %s passes', (fileName, mimeType, messageType) => {
 		expect(checked(fileName, mimeType)).toMatchObject({ fileName, messageType });
@@ -58,6 +62,7 @@ describe('a name without an extension', () => {
 		['file', 'image/jpeg', 'file.jpg'],
 		['Offer 2.5', 'application/pdf', 'Offer 2.5.pdf'],
 		['Offer.', 'text/csv; charset=utf-8', 'Offer.csv'],
+		['To be continued...', 'image/png ; q=1', 'To be continued.png'],
 		['sheet', 'application/vnd.ms-excel', 'sheet.xls'],
 	])('%s of type %s is sent as %s', (fileName, mimeType, sent) => {
 		expect(checked(fileName, mimeType).fileName).toBe(sent);
