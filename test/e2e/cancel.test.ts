@@ -5,7 +5,7 @@ import { range } from 'lodash';
 import { z } from 'zod';
 
 import type { Fault } from '../../sandbox';
-import { readExecution } from '../../tools/runtime/executions';
+import { type Execution, readExecution } from '../../tools/runtime/executions';
 import { publishWorkflow, saveWorkflow } from '../../tools/runtime/workflows';
 import { callChain, workflowOf } from '../../tools/trust/chain';
 import { type Joined, joinContract } from '../../tools/trust/join';
@@ -49,6 +49,16 @@ async function reportAfter(logged: number): Promise<string | undefined> {
 	return undefined;
 }
 
+/** What n8n keeps of a stopped execution: first its end, a moment later its Highlighted Data. */
+async function keptOf(id: string): Promise<Execution> {
+	const deadline = Date.now() + 5_000;
+	for (;;) {
+		const execution = await readExecution(session.rest, id, 5);
+		if (Object.keys(execution.highlighted).length > 0 || Date.now() > deadline) return execution;
+		await sleep(50);
+	}
+}
+
 function joinedBy(title: string): Joined {
 	const one = joined.get(title);
 	if (!one) throw new Error(`${title} is not joined`);
@@ -80,7 +90,7 @@ async function stopped(title: string, fault: Fault) {
 	const requests = vendor.store.requests().length;
 	await pressed;
 	await answer;
-	const { status, highlighted } = await readExecution(session.rest, id, 5);
+	const { status, highlighted } = await keptOf(id);
 	const later = vendor.store.requests().length - requests;
 	return {
 		closedMs,
