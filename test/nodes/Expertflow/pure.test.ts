@@ -84,6 +84,8 @@ describe('mediaMessage', () => {
 		const nameless = { ...envelope, customerFirstName: undefined, customerLastName: undefined };
 		const message = mediaMessage(nameless, { type: 'IMAGE', mediaUrl: url, additionalDetails: {} });
 		expect(JSON.stringify(message)).not.toMatch(/customerFirstName|customerLastName|roomId|"size"/);
+		// No key at all, not only none that JSON shows
+		expect(message).toStrictEqual(JSON.parse(JSON.stringify(message)));
 	});
 });
 
