@@ -247,6 +247,24 @@ it('shows no cookie and no token when the vendor repeats them', async () => {
 });
 
 describe('a session', () => {
+	it('is read from cookies as they come: several, padded, or none', () => {
+		const headers = { 'set-cookie': [' A=1 ; Path=/', '; Secure', 'B=2; HttpOnly'] };
+		expect(readSession(headers, 'me')).toEqual({ login: 'me', cookie: 'A=1; B=2', header: '', token: '' });
+		expect(readSession({ 'set-cookie': 'A=1; Path=/\nB=2' }, 'me').cookie).toBe('A=1; B=2');
+		expect(readSession({}, 'me')).toEqual({ login: 'me', cookie: '', header: '', token: '' });
+	});
+
+	it('has the token that its header names, and no header without a token', () => {
+		const named = { 'x-csrf-header': ' X-CSRF-TOKEN ', 'x-csrf-token': 't-1' };
+		expect(readSession(named, '')).toMatchObject({ header: 'X-CSRF-TOKEN', token: 't-1' });
+		expect(readSession({ 'x-csrf-header': 'X-CSRF-TOKEN' }, '')).toMatchObject({ header: '', token: '' });
+		expect(readSession({ '': 't-2' }, '')).toMatchObject({ header: '', token: '' });
+	});
+
+	it.each([undefined, 7, '', 'no JSON', '{}', 'null'])('is not taken for one: %p', (stored) => {
+		expect(unpackSession(stored)).toBeUndefined();
+	});
+
 	const headers = {
 		'set-cookie': ['JSESSIONID=abc; Path=/; HttpOnly', 'WORKSPACE-SESSIONID=def'],
 		'x-csrf-header': 'X-CSRF-TOKEN',
