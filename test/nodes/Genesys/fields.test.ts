@@ -68,7 +68,8 @@ describe('what the locators show', () => {
 		expect(url.placeholder).toMatch(
 			new RegExp(`^e\\.g\\. https://gws\\.example\\.com/api/v2.*${path}0001Pa`),
 		);
-		const [{ properties }] = url.validation as Array<{ properties: { regex: string; errorMessage: string } }>;
+		const [check] = url.validation as INodePropertyModeValidation[];
+		const { regex, errorMessage } = check.properties as { regex: string; errorMessage: string };
 		expect(url.placeholder?.replace('e.g. ', '')).toMatch(new RegExp(`^${regex}$`));
 		expect(errorMessage).toBe(`An address of a ${thing} holds ${path} and its ID`);
 	});
