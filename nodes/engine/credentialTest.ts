@@ -1,3 +1,4 @@
+import { upperFirst } from 'lodash';
 import type { ICredentialTestFunctions, IDataObject, INodeCredentialTestResult } from 'n8n-workflow';
 import { z } from 'zod';
 
@@ -19,6 +20,9 @@ export interface ProbeRequest {
 }
 
 const PROBE_TIMEOUT_MS = 15_000;
+
+/** How a remedy begins for somebody who looks at a node; the credential's window is open already when its test runs. */
+const THE_WAY_HERE = /^Open the credential(?: and test it\.|,| and) /;
 
 const legacyResponse = z.object({
 	statusCode: z.number(),
@@ -89,7 +93,7 @@ export async function credentialVerdict(
 	} catch (caught) {
 		const { facts } = scrub(asFailure(caught), secrets);
 		// A test changes nothing at the vendor, so the warning about uncertain requests would only confuse
-		const words = describe({ ...facts, delivery: 'refused' });
+		const words = upperFirst(describe({ ...facts, delivery: 'refused' }).replace(THE_WAY_HERE, ''));
 		return { status: 'Error', message: words === '' ? facts.message : `${facts.message}. ${words}` };
 	}
 }

@@ -178,7 +178,11 @@ function parseJson(text: string, label: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch (caught) {
-		return notJson(label, caught);
+		throw invalidField(
+			label,
+			`is not valid JSON (${(caught as SyntaxError).message})`,
+			'Check quotes, commas and brackets, or give an object by expression.',
+		);
 	}
 }
 
@@ -227,15 +231,6 @@ function isConstant(value: unknown): boolean {
 	if (typeof value === 'string') return !value.startsWith('=');
 	if (typeof value === 'object' && value !== null) return Object.values(value).every(isConstant);
 	return value !== undefined;
-}
-
-function notJson(label: string, caught: unknown): never {
-	const reason = caught instanceof SyntaxError ? ` (${caught.message})` : '';
-	throw invalidField(
-		label,
-		`is not valid JSON${reason}`,
-		'Check quotes, commas and brackets, or give an object by expression.',
-	);
 }
 
 function record(

@@ -109,7 +109,6 @@ export function readConcurrency(
 	properties: readonly INodeProperties[],
 	defaults: OptionDefaults,
 ): number {
-	if (context.getInputData().length === 0) return 1;
 	try {
 		return concurrencyOf(Fields.ofItem(context, 0, properties).collection('options')) ?? defaults.concurrency;
 	} catch {

@@ -50,7 +50,7 @@ it.each<ICredentialDataDecryptedObject>([
 ])('names a bad login: %j', async (changes) => {
 	const { status, message } = await test(changes);
 	expect(status).toBe('Error');
-	expect(message).toMatch(/^Genesys did not accept the login\. .*check User Name and Password/);
+	expect(message).toMatch(/^Genesys did not accept the login\. Check User Name and Password/);
 	expect(message).toContain('Access denied');
 });
 

@@ -107,6 +107,15 @@ describe('credentialVerdict', () => {
 		});
 	});
 
+	it.each([
+		['Open the credential, check A and B, and test it.', 'Check A and B, and test it.'],
+		['Open the credential and enter the address.', 'Enter the address.'],
+		['Open the credential and test it. Compare the key.', 'Compare the key.'],
+		['Ask an admin. Open the credential and wait.', 'Ask an admin. Open the credential and wait.'],
+	])('does not send to the window that it is shown in: %s', async (remedy, here) => {
+		expect((await verdict(failure.with({ remedy }))).message).toBe(`"Token" is wrong. ${here}`);
+	});
+
 	it('does not warn of a test that may have been carried out', async () => {
 		const { message } = await verdict(failure.with({ delivery: 'uncertain' }));
 		expect(message).toBe('"Token" is wrong. Copy it anew.');

@@ -29,7 +29,7 @@ export const haptik: Tour = {
 		],
 		wrong: ['Token', 'token-of-another-bot'],
 		refusal:
-			'Haptik did not accept the credential. Open the credential and compare Token and Client ID with those in Haptik: the token of the channel (Platform Deployment > Bot as an API), of the same environment as Base URL. Haptik said: "invalid authorization details" (HTTP 401).',
+			'Haptik did not accept the credential. Compare Token and Client ID with those in Haptik: the token of the channel (Platform Deployment > Bot as an API), of the same environment as Base URL. Haptik said: "invalid authorization details" (HTTP 401).',
 	},
 	pasted: {
 		baseUrl: (url) => `${url}/v1.0/log_file_from_user/`,
