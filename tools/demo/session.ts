@@ -73,6 +73,8 @@ export interface SessionStart {
 	stopLater: StopLater;
 	/** More of n8n's settings. */
 	env?: NodeJS.ProcessEnv;
+	/** Options of the Node that n8n runs on. */
+	nodeOptions?: string[];
 }
 
 /**
@@ -80,7 +82,7 @@ export interface SessionStart {
  * What runs is handed to `stopLater` at once, so that a failure half-way leaves nothing behind.
  */
 export async function startSession(start: SessionStart): Promise<Session> {
-	const { runtime, packed, owner, say, stopLater, env } = start;
+	const { runtime, packed, owner, say, stopLater, env, nodeOptions } = start;
 	const { folder, n8nPort, sandboxPort } = start.options;
 	const { data: dataPort, ...vendorPorts } = sandboxPorts(sandboxPort);
 	const sandbox = await startSandbox({ ports: vendorPorts });
@@ -93,7 +95,13 @@ export async function startSession(start: SessionStart): Promise<Session> {
 	rmSync(log, { force: true });
 	await installPack(folder, packed, log);
 	say('Starting n8n ...');
-	const n8n = await startN8n(runtime, { userFolder: folder, ...n8nPorts(n8nPort), log, env });
+	const n8n = await startN8n(runtime, {
+		userFolder: folder,
+		...n8nPorts(n8nPort),
+		log,
+		env,
+		nodeOptions,
+	});
 	stopLater(async () => await n8n.stop());
 	const rest = new N8nRest(n8n.url);
 	await rest.signIn(owner);

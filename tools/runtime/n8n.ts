@@ -17,6 +17,8 @@ export interface N8nOptions {
 	/** File that takes everything n8n prints. */
 	log: string;
 	env?: NodeJS.ProcessEnv;
+	/** Options of Node itself, such as `--inspect`. */
+	nodeOptions?: string[];
 }
 
 /** An n8n that answers. */
@@ -93,11 +95,11 @@ export function portsOf({ port, brokerPort }: Pick<N8nOptions, 'port' | 'brokerP
  * @throws an Error naming a busy port, or with the end of n8n's log when it does not get ready
  */
 export async function startN8n(runtime: Runtime, options: N8nOptions): Promise<RunningN8n> {
-	const { userFolder, port, log } = options;
+	const { userFolder, port, log, nodeOptions = [] } = options;
 	await requireFreePorts(portsOf(options));
 	mkdirSync(userFolder, { recursive: true });
 	// n8n reads a .env file of its working folder: the user folder has none.
-	const running = startCommand(nodeBinary(), [runtime.script, 'start'], {
+	const running = startCommand(nodeBinary(), [...nodeOptions, runtime.script, 'start'], {
 		cwd: userFolder,
 		log,
 		env: environment(options),

@@ -13,6 +13,7 @@ import { joinContract } from './join';
 import { busyness, commandLine } from './machine';
 import { accountFor, isExact } from './soak/account';
 import { addChance, seeded } from './soak/chance';
+import { heapLeft, inspectorAt, stayedFlat } from './soak/heap';
 import { watchMemory } from './soak/memory';
 import { faultsOf, soakPage } from './soak/page';
 import { planOf } from './soak/plan';
@@ -21,16 +22,19 @@ import { startTrust, type TrustSession } from './start';
 
 const USAGE = `npm run soak [-- options]
 
-Sends 20,000 messages, 2,000 chats and 500 files through one real n8n while 2 % of the vendors' answers go wrong, and accounts for every item.
+Sends 20,000 messages, 2,000 chats and 500 files through one real n8n while 2 % of the vendors' answers go wrong, and accounts for every item and for n8n's memory.
 
   --scale <n>     share of that many items (1)
   --share <n>     share of the requests that meet a mishap (0.02)
   --seed <n>      draws the mishaps; requests that run side by side meet them in the order of their arrival (4711)
-  --port <port>   first of nine ports on loopback (5900)
+  --port <port>   first of ten ports on loopback (5900)
   --write         write the results to docs/soak.md`;
 
 /** A hanging vendor costs a node two seconds. */
 const OPTIONS = { timeout: 2_000 };
+
+/** The ports before it are those of n8n, its task broker and the vendors. */
+const INSPECTOR = 9;
 
 const say = (line: string) => console.log(line);
 
@@ -47,14 +51,16 @@ async function joinPlan(session: TrustSession, scale: number): Promise<Running[]
 	return running;
 }
 
-function progress(total: number): (items: number) => void {
+function progress(total: number, atTenth: () => void): (items: number) => void {
 	let done = 0;
 	let told = 0;
 	return (items) => {
 		done += items;
 		const tenth = Math.floor((10 * done) / total);
-		if (tenth > told) say(`  ${done.toLocaleString('en')} of ${total.toLocaleString('en')} items`);
+		if (tenth === told) return;
 		told = tenth;
+		say(`  ${done.toLocaleString('en')} of ${total.toLocaleString('en')} items`);
+		atTenth();
 	};
 }
 
@@ -73,8 +79,15 @@ void runCommandLine(async (stopLater) => {
 		say(USAGE);
 		return true;
 	}
-	const env = { N8N_METRICS: 'true' };
-	const session = await startTrust({ port: Number(values.port), say, stopLater, env });
+	const port = Number(values.port);
+	const inspector = port + INSPECTOR;
+	const session = await startTrust({
+		port,
+		say,
+		stopLater,
+		env: { N8N_METRICS: 'true' },
+		nodeOptions: [inspectorAt(inspector)],
+	});
 	const running = await joinPlan(session, Number(values.scale));
 	const chains = running.map(({ joined, line: { options } }) =>
 		joined.chain(joined.slug, 'continueRegularOutput', { ...OPTIONS, ...options }),
@@ -88,10 +101,13 @@ void runCommandLine(async (stopLater) => {
 	const total = running.reduce((sum, { line }) => sum + line.count, 0);
 	const load = busyness();
 	const memory = watchMemory(session.n8n.url);
+	const heap = [heapLeft(inspector)];
+	const collect = () => void heap.push(heapLeft(inspector));
+	await heap[0];
 	const startedAt = performance.now();
 	say(`Sending ${total.toLocaleString('en')} items ...`);
 	const sent = new Set<string>();
-	const watchers = { done: progress(total), sending: (sha256: string) => sent.add(sha256) };
+	const watchers = { done: progress(total, collect), sending: (sha256: string) => sent.add(sha256) };
 	const said = await Promise.all(running.map(async (one) => await runLine(session.rest, one, watchers)));
 	const seconds = (performance.now() - startedAt) / 1000;
 	const lines = running.map((one, index) => ({
@@ -99,10 +115,18 @@ void runCommandLine(async (stopLater) => {
 		account: accountFor(one, said[index], sent),
 		executions: Math.ceil(one.line.count / one.line.together),
 	}));
-	const result = { lines, seconds, load, memory: await memory(), ...faultsOf(running) };
+	const result = {
+		lines,
+		seconds,
+		load,
+		memory: await memory(),
+		heap: await Promise.all(heap),
+		...faultsOf(running),
+	};
 	const page = soakPage(result, commandLine('soak'));
 	say(`\n${page}`);
 	for (const line of said.flatMap(({ broken }) => broken)) say(line);
 	if (values.write) writeFileSync(join(PROJECT, 'docs/soak.md'), page);
-	return lines.every(({ account }) => isExact(account));
+	if (!stayedFlat(result.heap)) say('Memory grew.');
+	return lines.every(({ account }) => isExact(account)) && stayedFlat(result.heap);
 });

@@ -16,6 +16,8 @@ export interface TrustStart {
 	stopLater: StopLater;
 	/** More of n8n's settings. */
 	env?: NodeJS.ProcessEnv;
+	/** Options of the Node that n8n runs on. */
+	nodeOptions?: string[];
 }
 
 /** A session, and the folder in which its n8n keeps everything. */
@@ -27,7 +29,7 @@ export interface TrustSession extends Session {
  * Starts the vendors' sandbox and a real, empty n8n with the packed pack.
  * @throws an Error that names a busy port, or what n8n did not load
  */
-export async function startTrust({ port, say, stopLater, env }: TrustStart): Promise<TrustSession> {
+export async function startTrust({ port, say, stopLater, ...more }: TrustStart): Promise<TrustSession> {
 	const packed = await pack(say);
 	const runtime = await ensureRuntime(say);
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-trust-'));
@@ -41,6 +43,6 @@ export async function startTrust({ port, say, stopLater, env }: TrustStart): Pro
 		// n8n asks for a capital letter and a digit.
 		password: `${randomBytes(9).toString('base64url')}A1`,
 	};
-	const session = await startSession({ runtime, packed, owner, options, say, stopLater, env });
+	const session = await startSession({ runtime, packed, owner, options, say, stopLater, ...more });
 	return { ...session, folder };
 }

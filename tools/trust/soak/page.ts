@@ -10,6 +10,8 @@ import type { Running } from './run';
 export interface SoakResult {
 	lines: Array<{ running: Running; account: Account; executions: number }>;
 	memory: Memory;
+	/** What garbage collection left in n8n's memory: at the start, and after each tenth of the items, in megabytes. */
+	heap: number[];
 	seconds: number;
 	faults: Record<string, number>;
 	requests: number;
@@ -45,7 +47,7 @@ function totals(lines: SoakResult['lines']): string {
 
 /** The page with the results. */
 export function soakPage(
-	{ lines, memory, seconds, faults, requests, load }: SoakResult,
+	{ lines, memory, heap, seconds, faults, requests, load }: SoakResult,
 	command: string,
 ): string {
 	const struck = Object.values(faults).reduce((sum, count) => sum + count, 0);
@@ -73,7 +75,11 @@ ${lines.map(row).join('\n')}
 
 ## Memory of the n8n process
 
-Resident memory, sampled every second, in MB.
+What garbage collection leaves, objects and buffers, in MB: at the start, and after each tenth of the items, while others are under way; the last one is the end.
+
+${heap.map(number).join(' · ')}
+
+Resident memory, sampled every second, in MB. Node gives little of it back, and lets garbage lie for as long as there is room.
 
 | at the start | median of each quarter | peak | at the end |
 |---|---|---|---|
