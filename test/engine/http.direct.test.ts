@@ -3,7 +3,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { Failure } from '../../nodes/engine/errors';
 import { type HttpAnswer, readJson, statusFailure } from '../../nodes/engine/answer';
-import { type HttpRequest, request } from '../../nodes/engine/http';
+import { type HttpRequest, readCredential, request } from '../../nodes/engine/http';
 import { noRetry } from '../../nodes/engine/retry';
 import { wait } from '../../nodes/engine/wait';
 import { type ContextFacts, contextOf, type HelperAnswer } from './context';
@@ -38,6 +38,14 @@ async function failure(
 
 /** An error as n8n hands it on: the client's own is its cause. */
 const wrapped = (inner: object, message = 'n8n says') => new Error(message, { cause: inner });
+
+it('reads a credential once in an execution, and each type for itself', async () => {
+	const { context, reads } = contextOf({ credentials: { token: 'a-secret' } });
+	for (const type of ['acmeApi', 'acmeApi', 'otherApi', 'otherApi']) {
+		expect(await readCredential(context, type)).toEqual({ token: 'a-secret' });
+	}
+	expect(reads()).toBe(2);
+});
 
 describe('what n8n’s helper is asked for', () => {
 	it('is the plain request, with nothing that was not given', async () => {

@@ -1,3 +1,4 @@
+import type { Fault } from '../../../sandbox/faults';
 import { EXCHANGE, errorOf, MESSAGES, SIGN_IN, STATE, type SignIn, useSuperOffice } from './support';
 
 const { superOffice, typed, connected, credentialsFor, add, posts, held, paths } = useSuperOffice();
@@ -235,6 +236,21 @@ describe('a system user’s ticket', () => {
 		expect(error.message).toBe('SuperOffice did not let the system user in');
 		expect(error.description).toMatch(remedy);
 		expect(error.description).toContain(`"${ErrorMessage}"`);
+		expect(posts()).toEqual([]);
+	});
+
+	it.each<[string, (url: string) => Fault]>([
+		['another address', (url) => ({ kind: 'redirect', location: `${url}/elsewhere`, status: 307 })],
+		['a failure of its own', () => ({ kind: 'status', status: 500, body: '{}' })],
+	])('is missed when the login host answers with %s, and nothing is sent on', async (_, fault) => {
+		superOffice().faults.add({
+			when: { path: EXCHANGE },
+			times: Infinity,
+			fault: fault(superOffice().url),
+		});
+		const error = errorOf(await add({}, { signIn: 'systemUser' }));
+		expect(error.message).toBe('The login host of SuperOffice gave the system user no ticket');
+		expect(paths()).not.toContain('/elsewhere');
 		expect(posts()).toEqual([]);
 	});
 

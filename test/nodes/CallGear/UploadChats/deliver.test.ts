@@ -131,6 +131,52 @@ describe('Delivery', () => {
 		expect(sizes.filter((size) => size === 50)).toHaveLength(8);
 	});
 
+	it.each([
+		['chats', 60, [60, 30, 30, 30, 30]],
+		['params.chats', 60, [60, 30, 30, 30, 30]],
+		['chats.site_id', 60, [60, 30, 30, 60, 30, 30]],
+		[undefined, 60, [60, 30, 30, 60, 30, 30]],
+		// A number that is always taken cannot be the reason
+		['chats', 50, [50, 25, 25, 50, 25, 25]],
+	])('blames the number only where that can be the reason: %s, %i chats', async (field, count, expected) => {
+		const sizes: number[] = [];
+		const delivery = new Delivery(
+			async (batch) => {
+				sizes.push(batch.length);
+				return batch.length === count ? refusal({ field }) : batch.map(() => 1);
+			},
+			() => undefined,
+		);
+		const batch = range(count).map((index) => chatOf(index));
+		await delivery.send(batch);
+		await delivery.send(batch);
+		expect(sizes).toEqual(expected);
+	});
+
+	it('points at one chat of each half where the whole batch has two that hold the value', async () => {
+		const batch = range(8).map((index) => chatOf(index, [1, 5].includes(index) ? { site_id: 7 } : {}));
+		const { delivery, sizes } = vendor(({ chat }) => chat.site_id === 7, {
+			field: 'chats.site_id',
+			value: 7,
+		});
+		await delivery.send(batch);
+		expect(sizes).toEqual([8, 4, 3, 4, 3]);
+	});
+
+	it.each<[string, unknown, object]>([
+		['chats.name', undefined, { name: undefined }],
+		['chats.name', null, { name: null }],
+		['chats.name.length', 3, { name: 'Ann' }],
+		['chats.name.length', 3, { name: null }],
+		['user_id', 7, { user_id: 7 }],
+		['', 7, { site_id: 7 }],
+	])('holds no chat to be the one for %j with %j that is no value of it', async (field, value, innocent) => {
+		const batch = range(4).map((index) => chatOf(index, { name: 'Anna', ...(index === 2 ? innocent : {}) }));
+		const { delivery, outcomes } = vendor(({ items: [item] }) => item === 0, { field, value });
+		await delivery.send(batch);
+		expect(range(4).filter((index) => outcomes.get(index) instanceof Failure)).toEqual([0]);
+	});
+
 	it('gives every chat of a batch the failure that leaves its outcome open, and sends none of it again', async () => {
 		const lost = new Failure({ message: 'lost', remedy: '', delivery: 'uncertain' });
 		const outcomes: unknown[] = [];

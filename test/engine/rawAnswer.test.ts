@@ -1,0 +1,29 @@
+import { Fields } from '../../nodes/engine/fields';
+import { optionsField } from '../../nodes/engine/options';
+import { rawAnswerField, readRawAnswer } from '../../nodes/engine/rawAnswer';
+import { contextOf } from './context';
+
+const properties = [optionsField({ concurrency: 1, timeoutMs: 1000, writes: true }, [rawAnswerField])];
+
+function outputWith(options: object, answer: unknown) {
+	const { context } = contextOf({ items: [{ options }] });
+	const addAnswer = readRawAnswer(Fields.ofItem(context, 0, properties));
+	return addAnswer({ id: 7 }, answer, ['a-secret']);
+}
+
+it.each([{}, { includeRawAnswer: false }])('leaves an output item as it is unless asked: %j', (options) => {
+	expect(outputWith(options, { text: 'yes' })).toEqual({ id: 7 });
+});
+
+it('adds the whole answer, without the secrets in it', () => {
+	const answer = { text: 'for a-secret', list: [{ deep: 'a-secret' }, 3, null, true] };
+	expect(outputWith({ includeRawAnswer: true }, answer)).toEqual({
+		id: 7,
+		answer: { text: 'for [hidden]', list: [{ deep: '[hidden]' }, 3, null, true] },
+	});
+	expect(answer.text).toBe('for a-secret');
+});
+
+it('adds null for an answer that holds nothing', () => {
+	expect(outputWith({ includeRawAnswer: true }, undefined)).toEqual({ id: 7, answer: null });
+});

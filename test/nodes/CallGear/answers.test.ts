@@ -1,0 +1,197 @@
+import { readReply, type Refusal } from '../../../nodes/CallGear/answers';
+import { MEANINGS, UNKNOWN } from '../../../nodes/CallGear/meanings';
+import { Points } from '../../../nodes/CallGear/points';
+import { Failure, type FailureFacts } from '../../../nodes/engine/errors';
+
+const answer = (body: unknown, status = 200) => ({ status, headers: {}, body: JSON.stringify(body) });
+const read = (body: unknown, status?: number) => readReply(answer(body, status), new Points());
+const errorOf = (data: object, more: object = {}) => ({
+	error: { code: -32602, message: 'As CallGear says', data, ...more },
+});
+
+function refusalOf(data: object, more: object = {}): Refusal {
+	const reply = read(errorOf(data, more));
+	if (!('refusal' in reply)) throw new Error('CallGear refused nothing');
+	return reply.refusal;
+}
+
+function failureOf(work: () => unknown): FailureFacts {
+	try {
+		work();
+	} catch (caught) {
+		if (caught instanceof Failure) return caught.facts;
+		throw caught;
+	}
+	throw new Error('nothing failed');
+}
+
+const INVALID = { mnemonic: 'invalid_parameter_value' };
+
+describe('a refusal', () => {
+	it('is told with the vendor’s code, text and status', () => {
+		expect(refusalOf(INVALID).failure.facts).toEqual({
+			vendor: 'CallGear',
+			vendorCode: 'invalid_parameter_value',
+			vendorText: 'As CallGear says',
+			httpStatus: 200,
+			delivery: 'refused',
+			message: MEANINGS.invalid_parameter_value.message({}),
+			remedy: 'Check the value.',
+		});
+	});
+
+	it('counts before a status that says the same', () => {
+		expect(read(errorOf(INVALID), 400)).toMatchObject({ refusal: { mnemonic: 'invalid_parameter_value' } });
+	});
+
+	it('without a word of its own goes by its number, without a text by none', () => {
+		const { mnemonic, failure } = refusalOf({}, { code: -32601, message: undefined });
+		expect([mnemonic, failure.facts.vendorCode, failure.facts.vendorText]).toEqual(['-32601', '-32601', '']);
+		expect(failure.facts.remedy).toBe(UNKNOWN.remedy);
+	});
+
+	it('takes what else it needs to be judged from what its word means', () => {
+		expect(refusalOf({ mnemonic: 'access_token_blocked' }).failure.facts.cause).toBe('credential-invalid');
+		const stumbled = failureOf(() => read(errorOf({ mnemonic: 'internal_error' })));
+		expect(stumbled).toMatchObject({ delivery: 'uncertain', repeatable: true, anew: 'Try again later.' });
+	});
+
+	it.each([
+		['access_token', 'API Key'],
+		['login', 'Login'],
+		['password', 'Password'],
+		['user_id', 'User ID'],
+		['chats.site_id', 'chats.site_id'],
+	])('that points at %s names %s', (field, label) => {
+		expect(refusalOf({ ...INVALID, field }).failure.facts.field).toBe(label);
+	});
+
+	it('names the place by what the user calls it where that is known', () => {
+		const { about } = refusalOf({ ...INVALID, field: 'chats.site_id', value: 7 });
+		expect(about('Site').facts).toMatchObject({
+			field: 'Site',
+			message: '"Site" holds 7, which CallGear does not take',
+			remedy: 'Check the value. CallGear calls it chats.site_id.',
+		});
+		expect(about('Chat > site_id').facts.remedy).toBe('Check the value.');
+	});
+
+	it('says where the customer of an agent stands, and gives no vendor’s word for what is no part of a chat', () => {
+		expect(refusalOf({ ...INVALID, field: 'user_id' }).failure.facts.remedy).toBe(
+			'Check the value. It stands in the credential, and in the options of the node.',
+		);
+		expect(refusalOf({ ...INVALID, field: 'site_id' }).about('Place').facts.remedy).toBe('Check the value.');
+	});
+
+	it.each([
+		['text', 'ä'.repeat(78), true],
+		['a text that is too long', 'ä'.repeat(79), false],
+		['a number', 7, true],
+		['a switch', false, true],
+		['an object', { a: 1 }, false],
+		['nothing', null, false],
+	])('shows %s that was sent: %j, %p', (_, value, is) => {
+		const { message } = refusalOf({ ...INVALID, field: 'login', value }).failure.facts;
+		expect(message.includes(JSON.stringify(value))).toBe(is);
+	});
+
+	it('never shows a key that was sent', () => {
+		const { message } = refusalOf({ ...INVALID, field: 'access_token', value: 'key-1' }).failure.facts;
+		expect(message).not.toContain('key-1');
+	});
+
+	it('tells the address that CallGear saw, where that was the reason', () => {
+		const remedy = (mnemonic: string, ip: unknown) =>
+			refusalOf({ mnemonic, params: { ip } }).failure.facts.remedy;
+		const known = MEANINGS.ip_not_whitelisted.remedy;
+		expect(remedy('ip_not_whitelisted', '192.0.2.7')).toBe(`${known} CallGear saw the address 192.0.2.7.`);
+		expect(remedy('ip_not_whitelisted', 7)).toBe(known);
+		expect(remedy('forbidden', '192.0.2.7')).toBe(MEANINGS.forbidden.remedy);
+	});
+
+	it('tells the components that would do', () => {
+		const remedy = (components: unknown) =>
+			refusalOf({ mnemonic: 'method_component_disabled', params: { components } }).failure.facts.remedy;
+		const known = MEANINGS.method_component_disabled.remedy;
+		expect(remedy(['a', 'b'])).toBe(`${known} Any of these components will do: a, b.`);
+		for (const none of [[], 'a', null]) expect(remedy(none)).toBe(known);
+	});
+
+	it('for the size of a request can come from a web server in between', () => {
+		const reply = readReply({ status: 413, headers: {}, body: '<html>' }, new Points());
+		expect(reply).toMatchObject({ refusal: { mnemonic: 'data_limit_exceeded', code: -32602 } });
+		const { failure, about } = (reply as { refusal: Refusal }).refusal;
+		expect(failure.facts).toMatchObject({
+			message: 'The request holds more than CallGear takes',
+			remedy: MEANINGS.data_limit_exceeded.remedy,
+			delivery: 'refused',
+			httpStatus: 413,
+		});
+		expect(about('Site')).toBe(failure);
+	});
+});
+
+describe('points that are used up', () => {
+	const spent = (data: object, message?: string) =>
+		failureOf(() => read(errorOf({ mnemonic: 'limit_exceeded', ...data }, message ? { message } : {})));
+	const today = 'Run the rest tomorrow, use a larger Batch Size, or raise the limit under Rates and options.';
+
+	it('for today are back tomorrow', () => {
+		const metadata = { limits: { day_reset: 3541 } };
+		const facts = spent({ params: { limit_type: 'day', limit_max_value: 1000 }, metadata });
+		expect(facts).toMatchObject({
+			vendor: 'CallGear',
+			vendorCode: 'limit_exceeded',
+			delivery: 'refused',
+			message: "CallGear's points for today are used up (1000)",
+			remedy: `${today} They come back in 60 minutes.`,
+			cause: 'quota-exhausted',
+		});
+		expect(facts.repeatable).toBeUndefined();
+	});
+
+	it.each([{}, { metadata: null }, { metadata: {} }, { metadata: { limits: null } }, { metadata: 'odd' }])(
+		'are known by the text alone, and told without what is not known: %j',
+		(data) => {
+			const facts = spent(data, 'The daily limit is exceeded');
+			expect([facts.message, facts.remedy]).toEqual(["CallGear's points for today are used up", today]);
+		},
+	);
+
+	it('for this minute are waited for', () => {
+		const metadata = { limits: { minute_reset: 12 } };
+		expect(spent({ params: { limit_type: 'minute', limit_max_value: '60' }, metadata })).toMatchObject({
+			message: "CallGear's points for this minute are used up",
+			remedy: 'Allow a longer Max Retry Wait in the options, or raise the limit under Rates and options.',
+			delivery: 'refused',
+			repeatable: true,
+			cause: 'rate-limited',
+		});
+	});
+});
+
+describe('a result', () => {
+	it.each([
+		[{ metadata: { limits: { minute_reset: 30 } } }, true],
+		[{ meta_data: { limits: { minute_reset: 30 } } }, true],
+		[{ metadata: { limits: null } }, false],
+		[{ metadata: null }, false],
+		[{ metadata: 'odd' }, false],
+		[{}, false],
+	])('comes as it is, and tells of the minute when it does: %j, %p', (about, tells) => {
+		const points = new Points();
+		const result = { data: [{ id: 7 }], ...about };
+		expect(readReply(answer({ result }), points)).toMatchObject({ result: { data: [{ id: 7 }] } });
+		expect(points.minuteEndsAt > 0).toBe(tells);
+	});
+
+	it('that is none leaves open what became of the call', () => {
+		expect(failureOf(() => read({ id: 'req1' }))).toEqual({
+			vendor: 'CallGear',
+			message: 'CallGear gave an answer that the node does not understand',
+			remedy: 'Check Host or Base URL in the credential.',
+			delivery: 'uncertain',
+			httpStatus: 200,
+		});
+	});
+});

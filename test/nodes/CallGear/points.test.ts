@@ -1,0 +1,35 @@
+import { minuteLeftMs, Points, pointsOf } from '../../../nodes/CallGear/points';
+
+beforeEach(() => void jest.useFakeTimers({ now: new Date('2026-02-03T06:00:00Z') }));
+afterEach(() => void jest.useRealTimers());
+
+describe('how long to wait for new points', () => {
+	it.each([
+		[12, 12_000],
+		[60, 60_000],
+		[61, 60_000],
+		[-5, 60_000],
+		[0, 60_000],
+		[null, 60_000],
+		[undefined, 60_000],
+	])('follows a refusal that tells %j seconds: %i ms', (told, expected) => {
+		expect(minuteLeftMs(new Points(), told)).toBe(expected);
+	});
+
+	it('follows what an earlier reply told, until that minute is over', () => {
+		const points = new Points();
+		points.note(30);
+		points.note(undefined);
+		jest.advanceTimersByTime(20_000);
+		expect(minuteLeftMs(points, undefined)).toBe(10_000);
+		jest.advanceTimersByTime(10_000);
+		expect(minuteLeftMs(points, undefined)).toBe(60_000);
+	});
+});
+
+it('the calls of an execution share what replies told, and other executions do not', () => {
+	const context = {};
+	pointsOf(context).note(30);
+	expect(pointsOf(context).minuteEndsAt).toBe(Date.now() + 30_000);
+	expect(pointsOf({}).minuteEndsAt).toBe(0);
+});

@@ -1,0 +1,70 @@
+import { Failure } from '../../../nodes/engine/errors';
+import { readTenantApi, stateUrl } from '../../../nodes/SuperOffice/tenant';
+
+const answer = (body: unknown, status = 200) => ({ status, headers: {}, body: JSON.stringify(body) });
+
+function failure(work: () => unknown): Failure['facts'] {
+	try {
+		throw new Error(`no failure but ${String(work())}`);
+	} catch (caught) {
+		if (caught instanceof Failure) return caught.facts;
+		throw caught;
+	}
+}
+
+it('a tenant’s state is asked for at the login host', () => {
+	expect(stateUrl({ environment: 'sod', tenantId: ' Cust1 ' })).toBe(
+		'https://sod.superoffice.com/api/state/Cust1',
+	);
+	expect(failure(() => stateUrl({ environment: 'sod', tenantId: '..' })).field).toBe('Tenant ID');
+});
+
+describe('a tenant’s address', () => {
+	it.each([
+		['https://online3.superoffice.com/Cust1/api/', 'https://online3.superoffice.com/Cust1/api'],
+		['https://online3.superoffice.com/Cust1/api/v1', 'https://online3.superoffice.com/Cust1/api'],
+		['https://online3.superoffice.com/Cust1/api/v1/', 'https://online3.superoffice.com/Cust1/api'],
+		['https://online3.superoffice.com/Cust1/api/V1/Contact', 'https://online3.superoffice.com/Cust1/api'],
+		['https://online3.superoffice.com/Cust1/v10/api', 'https://online3.superoffice.com/Cust1/v10/api'],
+	])('%s is used as %s', (Api, url) => {
+		expect(readTenantApi(answer({ State: 'Running', IsRunning: true, Api }), 'Cust1')).toBe(url);
+	});
+
+	it('that is none is refused as what it is', () => {
+		const odd = answer({ State: 'Running', IsRunning: true, Api: 'ftp://online3.superoffice.com' });
+		expect(failure(() => readTenantApi(odd, 'Cust1')).field).toBe('Api of the tenant');
+	});
+
+	it.each(['Unknown', 0])('is missing for a tenant that does not exist: %j', (State) => {
+		expect(failure(() => readTenantApi(answer({ State, IsRunning: false }), 'Cust1'))).toEqual({
+			vendor: 'SuperOffice',
+			delivery: 'notSent',
+			message: 'SuperOffice does not know the tenant "Cust1"',
+			remedy: 'Check Tenant ID (the word Cust and a number) and Environment in the credential.',
+			field: 'Tenant ID',
+			cause: 'configuration-invalid',
+		});
+	});
+
+	it.each([
+		{ State: 'Suspended', IsRunning: false, Api: 'https://online3.superoffice.com/Cust1/api' },
+		{ State: 'Suspended', IsRunning: true, Api: null },
+		{ State: 'Suspended', IsRunning: true, Api: '' },
+	])('is not used while the tenant takes no calls: %j', (state) => {
+		const facts = failure(() => readTenantApi(answer(state), 'Cust1'));
+		expect(facts).toMatchObject({
+			vendor: 'SuperOffice',
+			delivery: 'notSent',
+			message: 'The tenant Cust1 takes no calls now: its state is Suspended',
+			cause: 'temporarily-unavailable',
+		});
+	});
+
+	it('that the login host has no call for may be asked of the wrong host', () => {
+		const facts = failure(() => readTenantApi(answer({}, 404), 'Cust1'));
+		expect(facts.message).toBe('The login host found no tenant "Cust1"');
+		expect(facts.remedy).toBe(
+			'Check Tenant ID (the word Cust and a number), Environment and Login URL in the credential.',
+		);
+	});
+});
