@@ -11,6 +11,7 @@ const HTTP = 'HTTP Request, default';
 const HTTP_BEST = 'HTTP Request, best settings';
 const LOOP = 'a plain loop around n8n’s helper';
 const LOOP_8 = 'n8n’s helper alone, 8 at once';
+const LOOP_ALL = 'n8n’s helper alone, all at once';
 const IDLE = 'n8n alone: fields read, nothing sent';
 const AXIOS_8 = 'axios alone, 8 at once';
 const AXIOS_1 = 'axios alone, one by one';
@@ -106,6 +107,7 @@ export async function readyServer(
 	const url = secure ? lab.urls.https : lab.urls.http;
 	const works = {
 		...worksAt(url),
+		[LOOP_ALL]: messageByLoop(url, 'loop', count),
 		[AXIOS_1]: messageByClient(url, 'axios', 1),
 		[IDLE]: messageByLoop(url, 'idle', 1),
 	};
