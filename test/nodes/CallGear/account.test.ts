@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { apiUrlOf, logsIn, secretsOf, signedBody, userIdOf } from '../../../nodes/CallGear/account';
 import { Failure } from '../../../nodes/engine/errors';
+import { failureOf } from '../../support/failure';
 
 describe('the address of all calls', () => {
 	it.each<[ICredentialDataDecryptedObject, string]>([
@@ -57,13 +58,7 @@ describe('the customer that an agent works for', () => {
 		[[1], 'a list'],
 		[{ id: 1 }, 'an object'],
 	])('is refused when the field holds %j', (value, shown) => {
-		let refused: unknown;
-		try {
-			userIdOf(value, 'User ID');
-		} catch (caught) {
-			refused = (caught as Failure).facts;
-		}
-		expect(refused).toMatchObject({
+		expect(failureOf(() => userIdOf(value, 'User ID'))).toMatchObject({
 			field: 'User ID',
 			message: expect.stringContaining(`holds ${shown}`) as unknown,
 			remedy: 'Enter digits only, or leave it empty.',

@@ -1,7 +1,7 @@
 import { readReply, type Refusal } from '../../../nodes/CallGear/answers';
 import { MEANINGS, UNKNOWN } from '../../../nodes/CallGear/meanings';
 import { Points } from '../../../nodes/CallGear/points';
-import { Failure, type FailureFacts } from '../../../nodes/engine/errors';
+import { failureOf } from '../../support/failure';
 
 const answer = (body: unknown, status = 200) => ({ status, headers: {}, body: JSON.stringify(body) });
 const read = (body: unknown, status?: number) => readReply(answer(body, status), new Points());
@@ -13,16 +13,6 @@ function refusalOf(data: object, more: object = {}): Refusal {
 	const reply = read(errorOf(data, more));
 	if (!('refusal' in reply)) throw new Error('CallGear refused nothing');
 	return reply.refusal;
-}
-
-function failureOf(work: () => unknown): FailureFacts {
-	try {
-		work();
-	} catch (caught) {
-		if (caught instanceof Failure) return caught.facts;
-		throw caught;
-	}
-	throw new Error('nothing failed');
 }
 
 const INVALID = { mnemonic: 'invalid_parameter_value' };

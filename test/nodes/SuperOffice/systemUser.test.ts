@@ -1,21 +1,12 @@
-import { Failure } from '../../../nodes/engine/errors';
 import { loginUnreachable, readTicket } from '../../../nodes/SuperOffice/systemUser';
+import { failureOf } from '../../support/failure';
 import { expectWords } from '../../support/words';
 
 const answer = (status: number, body: unknown) => ({ status, headers: {}, body: JSON.stringify(body) });
 
-function failure(work: () => unknown): Failure['facts'] {
-	try {
-		throw new Error(`no failure but ${String(work())}`);
-	} catch (caught) {
-		if (caught instanceof Failure) return caught.facts;
-		throw caught;
-	}
-}
-
 describe('an exchange that gives no ticket', () => {
 	it.each([500, 403])('is told in words at HTTP %i, and has carried nothing out', (status) => {
-		const facts = failure(() => readTicket(answer(status, {})));
+		const facts = failureOf(() => readTicket(answer(status, {})));
 		expectWords(facts);
 		expect(facts).toMatchObject({ delivery: 'notSent', httpStatus: status });
 		expect(facts.message).toContain('no ticket');
@@ -28,7 +19,7 @@ describe('an exchange that gives no ticket', () => {
 		[{ IsSuccessful: true, Token: 'a.b.c' }],
 		[{ IsSuccessful: true, Token: `a.${Buffer.from('{}').toString('base64url')}.c` }],
 	])('is a refusal of the credential: %j', (body) => {
-		const facts = failure(() => readTicket(answer(200, body)));
+		const facts = failureOf(() => readTicket(answer(200, body)));
 		expectWords(facts);
 		expect(facts).toMatchObject({ delivery: 'notSent', cause: 'credential-invalid', vendor: 'SuperOffice' });
 		expect(facts.vendorText).toBe(body.ErrorMessage);
@@ -37,7 +28,8 @@ describe('an exchange that gives no ticket', () => {
 
 describe('a login host that does not answer', () => {
 	const url = 'https://online.superoffice.com/login';
-	const told = (error: object) => failure(() => loginUnreachable(url, Object.assign(new Error('no'), error)));
+	const told = (error: object) =>
+		failureOf(() => loginUnreachable(url, Object.assign(new Error('no'), error)));
 
 	it.each([
 		[{ code: 'ENOTFOUND' }, 'The host online.superoffice.com was not found', 'ENOTFOUND'],

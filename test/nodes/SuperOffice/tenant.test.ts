@@ -1,22 +1,13 @@
-import { Failure } from '../../../nodes/engine/errors';
 import { readTenantApi, stateUrl } from '../../../nodes/SuperOffice/tenant';
+import { failureOf } from '../../support/failure';
 
 const answer = (body: unknown, status = 200) => ({ status, headers: {}, body: JSON.stringify(body) });
-
-function failure(work: () => unknown): Failure['facts'] {
-	try {
-		throw new Error(`no failure but ${String(work())}`);
-	} catch (caught) {
-		if (caught instanceof Failure) return caught.facts;
-		throw caught;
-	}
-}
 
 it('a tenant’s state is asked for at the login host', () => {
 	expect(stateUrl({ environment: 'sod', tenantId: ' Cust1 ' })).toBe(
 		'https://sod.superoffice.com/api/state/Cust1',
 	);
-	expect(failure(() => stateUrl({ environment: 'sod', tenantId: '..' })).field).toBe('Tenant ID');
+	expect(failureOf(() => stateUrl({ environment: 'sod', tenantId: '..' })).field).toBe('Tenant ID');
 });
 
 describe('a tenant’s address', () => {
@@ -32,11 +23,11 @@ describe('a tenant’s address', () => {
 
 	it('that is none is refused as what it is', () => {
 		const odd = answer({ State: 'Running', IsRunning: true, Api: 'ftp://online3.superoffice.com' });
-		expect(failure(() => readTenantApi(odd, 'Cust1')).field).toBe('Api of the tenant');
+		expect(failureOf(() => readTenantApi(odd, 'Cust1')).field).toBe('Api of the tenant');
 	});
 
 	it.each(['Unknown', 0])('is missing for a tenant that does not exist: %j', (State) => {
-		expect(failure(() => readTenantApi(answer({ State, IsRunning: false }), 'Cust1'))).toEqual({
+		expect(failureOf(() => readTenantApi(answer({ State, IsRunning: false }), 'Cust1'))).toEqual({
 			vendor: 'SuperOffice',
 			delivery: 'notSent',
 			message: 'SuperOffice does not know the tenant "Cust1"',
@@ -51,7 +42,7 @@ describe('a tenant’s address', () => {
 		{ State: 'Suspended', IsRunning: true, Api: null },
 		{ State: 'Suspended', IsRunning: true, Api: '' },
 	])('is not used while the tenant takes no calls: %j', (state) => {
-		const facts = failure(() => readTenantApi(answer(state), 'Cust1'));
+		const facts = failureOf(() => readTenantApi(answer(state), 'Cust1'));
 		expect(facts).toMatchObject({
 			vendor: 'SuperOffice',
 			delivery: 'notSent',
@@ -61,7 +52,7 @@ describe('a tenant’s address', () => {
 	});
 
 	it('that the login host has no call for may be asked of the wrong host', () => {
-		const facts = failure(() => readTenantApi(answer({}, 404), 'Cust1'));
+		const facts = failureOf(() => readTenantApi(answer({}, 404), 'Cust1'));
 		expect(facts.message).toBe('The login host found no tenant "Cust1"');
 		expect(facts.remedy).toBe(
 			'Check Tenant ID (the word Cust and a number), Environment and Login URL in the credential.',

@@ -1,19 +1,12 @@
 import { DateTime } from 'luxon';
 
-import { Failure } from '../../../../nodes/engine/errors';
 import { chatMessage, type Draft } from '../../../../nodes/SuperOffice/AddChatMessage/message';
+import { failureOf } from '../../../support/failure';
 
 const draft: Draft = { chatSessionId: 5177, type: 'ToCustomer', message: 'Hello' };
 const build = (changes: Partial<Draft>) => chatMessage({ ...draft, ...changes }, (field) => `<${field}>`);
 
-function refused(changes: Partial<Draft>): Failure['facts'] {
-	try {
-		build(changes);
-	} catch (caught) {
-		if (caught instanceof Failure) return caught.facts;
-	}
-	throw new Error('The message was not refused');
-}
+const refused = (changes: Partial<Draft>) => failureOf(() => build(changes));
 
 it('holds what was given, in the vendor’s words, and nothing else', () => {
 	expect(build({})).toEqual({ ChatSessionId: 5177, Type: 'ToCustomer', Message: 'Hello' });
