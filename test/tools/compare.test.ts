@@ -61,7 +61,7 @@ describe('what a vendor holds against what was sent', () => {
 		const once = vendor();
 		once.store.hold('message', { text: 'one' });
 		expect(compareVendor([expectation(['one', 'one'])], once.taken())).toEqual([
-			'1 of 2 message missing, e.g. "one"',
+			'1 of 2 messages missing, e.g. "one"',
 		]);
 	});
 
@@ -85,7 +85,7 @@ describe('what a vendor holds against what was sent', () => {
 		const counting = (count: number) =>
 			expectation([], { requests: { are: ({ path }) => path === '/a', count } });
 		expect(compareVendor([counting(1)], taken())).toEqual([]);
-		expect(compareVendor([counting(2)], taken())).toEqual(['1 requests instead of 2']);
+		expect(compareVendor([counting(2)], taken())).toEqual(['1 request instead of 2']);
 	});
 
 	it('describes it for the table', () => {
@@ -95,7 +95,9 @@ describe('what a vendor holds against what was sent', () => {
 		store.hold('message', {});
 		const file = { part: 'file', fileName: 'a.png', contentType: 'image/png', size: 1200, sha256: 'x' };
 		store.hold('file', {}, file);
+		store.hold('linkedDocument', {});
+		store.hold('linkedDocument', {});
 		store.hold('file', {}, file);
-		expect(described(taken())).toBe('1 message, 2 file (2,400 bytes) in 1 request');
+		expect(described(taken())).toBe('1 message, 2 files (2,400 bytes), 2 linked documents in 1 request');
 	});
 });

@@ -1,3 +1,5 @@
+import { lowerCase } from 'lodash';
+
 import type { Held, Received, RunningVendor } from '../../sandbox';
 
 import type { Expectation } from './example';
@@ -41,6 +43,9 @@ function without(values: string[], others: string[]): string[] {
 
 const SHOWN_CHARACTERS = 300;
 
+/** `2 linked documents` for two of the kind `linkedDocument`. */
+const counted = (count: number, kind: string) => `${count} ${lowerCase(kind)}${count === 1 ? '' : 's'}`;
+
 function oneOf(values: string[]): string {
 	const [first] = values;
 	return first.length > SHOWN_CHARACTERS ? `${first.slice(0, SHOWN_CHARACTERS)}…` : first;
@@ -54,13 +59,15 @@ function differences(
 	const wanted = expected.map(canonical);
 	const missing = without(wanted, found);
 	const surplus = without(found, wanted);
-	const taken = requests && received.filter((request) => requests.are(request)).length;
+	const taken = received.filter((request) => requests?.are(request)).length;
 	return [
 		...(missing.length
-			? [`${missing.length} of ${wanted.length} ${kind} missing, e.g. ${oneOf(missing)}`]
+			? [`${missing.length} of ${counted(wanted.length, kind)} missing, e.g. ${oneOf(missing)}`]
 			: []),
-		...(surplus.length ? [`${surplus.length} ${kind} not expected, e.g. ${oneOf(surplus)}`] : []),
-		...(requests && taken !== requests.count ? [`${taken} requests instead of ${requests.count}`] : []),
+		...(surplus.length ? [`${counted(surplus.length, kind)} not expected, e.g. ${oneOf(surplus)}`] : []),
+		...(requests && taken !== requests.count
+			? [`${counted(taken, 'request')} instead of ${requests.count}`]
+			: []),
 	];
 }
 
@@ -79,13 +86,13 @@ export function compareVendor(expectations: Expectation[], taken: Taken): string
 	];
 }
 
-/** What a vendor took in, for the table: "412 chat in 9 requests". */
+/** What a vendor took in, for the table: "412 chats in 9 requests". */
 export function describe({ held, received }: Taken): string {
 	const kinds = [...new Set(held.map(({ kind }) => kind))];
 	const facts = kinds.map((name) => {
 		const ofKind = held.filter(({ kind }) => kind === name);
 		const bytes = ofKind.reduce((sum, { file }) => sum + (file?.size ?? 0), 0);
-		return `${ofKind.length} ${name}${bytes ? ` (${bytes.toLocaleString('en')} bytes)` : ''}`;
+		return `${counted(ofKind.length, name)}${bytes ? ` (${bytes.toLocaleString('en')} bytes)` : ''}`;
 	});
-	return `${facts.join(', ') || 'nothing'} in ${received.length} request${received.length === 1 ? '' : 's'}`;
+	return `${facts.join(', ') || 'nothing'} in ${counted(received.length, 'request')}`;
 }
