@@ -1,13 +1,7 @@
 import { pathSegment, readBaseUrl } from '../../nodes/engine/address';
-import { Failure } from '../../nodes/engine/errors';
+import { failureOf } from '../support/failure';
 
-const refusal = (value: unknown) => {
-	try {
-		return readBaseUrl(value, 'Base URL');
-	} catch (caught) {
-		return (caught as Failure).facts;
-	}
-};
+const refusal = (value: unknown) => failureOf(() => readBaseUrl(value, 'Base URL'));
 
 describe('readBaseUrl', () => {
 	it.each([
@@ -89,13 +83,7 @@ describe('pathSegment', () => {
 
 describe('a path segment that is a step', () => {
 	it.each(['.', '..'])('is refused by its field: %s', (value) => {
-		let refused: unknown;
-		try {
-			refused = pathSegment(value, 'Chat ID');
-		} catch (caught) {
-			refused = (caught as Failure).facts;
-		}
-		expect(refused).toEqual({
+		expect(failureOf(() => pathSegment(value, 'Chat ID'))).toEqual({
 			message: `"Chat ID" holds "${value}"`,
 			remedy: 'Use an ID as the vendor gives it.',
 			delivery: 'notSent',

@@ -1,17 +1,11 @@
 import { DateTime, Settings } from 'luxon';
 
-import type { Failure } from '../../nodes/engine/errors';
 import { formatInZone, readInstant } from '../../nodes/engine/time';
+import { failureOf } from '../support/failure';
 
 const utc = (value: unknown, zone: string) => readInstant(value, zone, 'When').toUTC().toISO();
 
-const refusal = (value: unknown) => {
-	try {
-		return readInstant(value, 'UTC', 'When').toISO();
-	} catch (caught) {
-		return (caught as Failure).facts;
-	}
-};
+const refusal = (value: unknown) => failureOf(() => readInstant(value, 'UTC', 'When'));
 
 describe('readInstant', () => {
 	it.each([

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import manifest from '../../package.json';
 import { startSandbox } from '../../sandbox';
 import type { Runtime } from '../runtime/install';
-import { type RunningN8n, startN8n } from '../runtime/n8n';
+import { type N8nOptions, type RunningN8n, startN8n } from '../runtime/n8n';
 import { installPack, type Packed } from '../runtime/packInstall';
 import type { Say } from '../runtime/progress';
 import { type CredentialInput, N8nRest, type Owner } from '../runtime/rest';
@@ -64,17 +64,13 @@ async function saveCredentials(
 }
 
 /** What a session is started with. */
-export interface SessionStart {
+export interface SessionStart extends Pick<N8nOptions, 'env' | 'nodeOptions'> {
 	runtime: Runtime;
 	packed: Packed;
 	owner: Owner;
 	options: DemoOptions;
 	say: Say;
 	stopLater: StopLater;
-	/** More of n8n's settings. */
-	env?: NodeJS.ProcessEnv;
-	/** Options of the Node that n8n runs on. */
-	nodeOptions?: string[];
 }
 
 /**

@@ -16,6 +16,7 @@ export interface N8nOptions {
 	brokerPort: number;
 	/** File that takes everything n8n prints. */
 	log: string;
+	/** More of n8n's settings. */
 	env?: NodeJS.ProcessEnv;
 	/** Options of Node itself, such as `--inspect`. */
 	nodeOptions?: string[];

@@ -127,6 +127,7 @@ void runCommandLine(async (stopLater) => {
 	say(`\n${page}`);
 	for (const line of said.flatMap(({ broken }) => broken)) say(line);
 	if (values.write) writeFileSync(join(PROJECT, 'docs/soak.md'), page);
-	if (!stayedFlat(result.heap)) say('Memory grew.');
-	return lines.every(({ account }) => isExact(account)) && stayedFlat(result.heap);
+	const flat = stayedFlat(result.heap);
+	if (!flat) say('Memory grew.');
+	return flat && lines.every(({ account }) => isExact(account));
 });

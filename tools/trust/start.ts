@@ -4,20 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { requireDemoPorts } from '../demo/ports';
-import { type Session, startSession, type StopLater } from '../demo/session';
+import { type Session, type SessionStart, startSession } from '../demo/session';
 import { pack } from '../pack';
 import { ensureRuntime } from '../runtime/install';
-import type { Say } from '../runtime/progress';
 
 /** An n8n for one run: on nine ports from the first one on, in a folder that goes with it. */
-export interface TrustStart {
+export interface TrustStart extends Pick<SessionStart, 'say' | 'stopLater' | 'env' | 'nodeOptions'> {
 	port: number;
-	say: Say;
-	stopLater: StopLater;
-	/** More of n8n's settings. */
-	env?: NodeJS.ProcessEnv;
-	/** Options of the Node that n8n runs on. */
-	nodeOptions?: string[];
 }
 
 /** A session, and the folder in which its n8n keeps everything. */

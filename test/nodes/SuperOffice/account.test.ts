@@ -8,6 +8,7 @@ import {
 	secretsOf,
 	tenantOf,
 } from '../../../nodes/SuperOffice/account';
+import { failureOf } from '../../support/failure';
 
 describe('what must never be shown', () => {
 	const pem = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -105,13 +106,7 @@ it('the token of a connected account is there only once it is connected', () => 
 
 it('a tenant is needed', () => {
 	expect(tenantOf({ tenantId: ' Cust1 ' })).toBe('Cust1');
-	let refused: unknown;
-	try {
-		refused = tenantOf({ tenantId: ' ' });
-	} catch (caught) {
-		refused = (caught as { facts: unknown }).facts;
-	}
-	expect(refused).toMatchObject({
+	expect(failureOf(() => tenantOf({ tenantId: ' ' }))).toMatchObject({
 		message: '"Tenant ID" is empty',
 		remedy: 'Open the credential and enter the word Cust and your number.',
 	});

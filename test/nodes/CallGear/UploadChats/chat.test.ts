@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
-import { Failure } from '../../../../nodes/engine/errors';
 import { buildChat, type ChatDraft, type Rules } from '../../../../nodes/CallGear/UploadChats/chat';
+import { failureOf } from '../../../support/failure';
 
 const rules: Rules = {
 	zone: 'Asia/Dubai',
@@ -33,16 +33,10 @@ function build(values: IDataObject = {}, messages?: IDataObject[], more: Partial
 }
 
 function refusal(make: () => unknown): string {
-	try {
-		make();
-	} catch (caught) {
-		expect(caught).toBeInstanceOf(Failure);
-		const { message, remedy, delivery } = (caught as Failure).facts;
-		expect(remedy).toMatch(/\.$/);
-		expect(delivery).toBe('notSent');
-		return message;
-	}
-	throw new Error('Nothing was refused');
+	const { message, remedy, delivery } = failureOf(make);
+	expect(remedy).toMatch(/\.$/);
+	expect(delivery).toBe('notSent');
+	return message;
 }
 
 describe('buildChat', () => {

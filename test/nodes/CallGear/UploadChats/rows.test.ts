@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { performance } from 'node:perf_hooks';
 
-import { Failure } from '../../../../nodes/engine/errors';
 import { CHAT_KEYS, MESSAGE_KEYS } from '../../../../nodes/CallGear/UploadChats/chat';
 import { draftOfJson } from '../../../../nodes/CallGear/UploadChats/json';
 import { type Columns, draftOfRows, groupRows } from '../../../../nodes/CallGear/UploadChats/rows';
+import { failureOf } from '../../../support/failure';
 
 const columns = Object.fromEntries([...CHAT_KEYS, ...MESSAGE_KEYS].map((key) => [key, key])) as Columns;
 const row = (more: IDataObject) => ({
@@ -14,14 +14,7 @@ const row = (more: IDataObject) => ({
 	...more,
 });
 
-function refusal(make: () => unknown): string {
-	try {
-		make();
-	} catch (caught) {
-		return (caught as Failure).facts.message;
-	}
-	throw new Error('Nothing was refused');
-}
+const refusal = (make: () => unknown) => failureOf(make).message;
 
 describe('groupRows', () => {
 	it.each([['constructor'], ['toString'], ['__proto__']])(
