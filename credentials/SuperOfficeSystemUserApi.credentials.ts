@@ -6,17 +6,10 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
-import { DateTime } from 'luxon';
 
-import { textAnswer } from '../nodes/engine/answer';
 import { renewOnce } from '../nodes/engine/renew';
 import { environmentFields } from '../nodes/SuperOffice/account';
-import {
-	exchangeRequest,
-	loginUnreachable,
-	readTicket,
-	ticketRequest,
-} from '../nodes/SuperOffice/systemUser';
+import { fetchTicket } from '../nodes/SuperOffice/systemUser';
 
 /**
  * SuperOffice online as an app, without a person: a token signed with the app's private key is exchanged for a ticket, which n8n keeps with
@@ -81,13 +74,7 @@ export class SuperOfficeSystemUserApi implements ICredentialType {
 	];
 
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
-		const signIn = async () => {
-			const { url, body } = ticketRequest(credentials, DateTime.utc());
-			const answer: unknown = await this.helpers
-				.httpRequest(exchangeRequest(url, body))
-				.catch((caught: unknown) => loginUnreachable(url, caught));
-			return { sessionToken: readTicket(textAnswer(answer)) };
-		};
+		const signIn = async () => ({ sessionToken: await fetchTicket(this, credentials) });
 		return await renewOnce(credentials, credentials.sessionToken, signIn);
 	}
 

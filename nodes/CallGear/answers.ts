@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Failure } from '../engine/errors';
 import { type HttpAnswer, readJson, statusFailure } from '../engine/answer';
 import { DEAD_KEYS, MEANINGS, UNKNOWN } from './meanings';
-import { minuteLeftMs, type Points } from './points';
+import { minuteLeftMs, type Points } from './minutePoints';
 
 /** As the user knows the vendor. */
 export const VENDOR = 'CallGear';

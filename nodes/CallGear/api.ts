@@ -10,7 +10,7 @@ import { scrub } from '../engine/secrets';
 import { apiUrlOf, CREDENTIAL, logsIn, secretsOf, userIdOf } from './account';
 import { isDeadKey, readReply, type Refusal, type Reply, unexpectedAnswer, VENDOR } from './answers';
 import { MEANINGS } from './meanings';
-import { pointsOf } from './points';
+import { pointsOf } from './minutePoints';
 
 const SESSION = 'callGear.session';
 

@@ -12,7 +12,7 @@ import { asFailure, Failure, invalidField } from '../engine/errors';
 import type { HttpAnswer } from '../engine/answer';
 import { apiUrlOf, logsIn, secretsOf, signedBody, userIdOf } from './account';
 import { readReply, type Reply, VENDOR } from './answers';
-import { Points } from './points';
+import { Points } from './minutePoints';
 
 /**
  * Tests the credential by calls that change nothing: `get.account`, which is open to customers alone, and for agents `get.customer_users`.

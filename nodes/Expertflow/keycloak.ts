@@ -2,14 +2,13 @@ import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-wor
 import { z } from 'zod';
 
 import { pathSegment } from '../engine/address';
-import { asFailure, Failure, invalidField } from '../engine/errors';
-import { type HttpAnswer, readJson, statusFailure, textAnswer } from '../engine/answer';
-import { clientError, networkFailure } from '../engine/network';
+import { Failure, invalidField } from '../engine/errors';
+import { type HttpAnswer, readJson, statusFailure } from '../engine/answer';
+import { signIn } from '../engine/signIn';
 import { keycloakAddress } from './account';
 import { isNoComponent, jsonOf, vendorText } from './answers';
 
 const KEYCLOAK = 'Keycloak';
-const TOKEN_TIMEOUT_MS = 15_000;
 
 /** A request for a token. */
 export interface TokenRequest {
@@ -118,38 +117,13 @@ function refusal(answer: HttpAnswer, credentials: ICredentialDataDecryptedObject
  * @throws Failure when Keycloak refuses, or cannot be reached
  */
 export async function fetchToken(
-	{ helpers }: IHttpRequestHelper,
+	helper: IHttpRequestHelper,
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<string> {
-	const { url, headers, body } = tokenRequest(credentials);
-	const answer = await helpers
-		.httpRequest({
-			method: 'POST',
-			url,
-			headers,
-			body,
-			encoding: 'text',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			skipSslCertificateValidation: credentials.allowUnauthorizedCerts === true,
-			timeout: TOKEN_TIMEOUT_MS,
-		})
-		.catch((caught: unknown) => unreachable(url, caught));
-	return readToken(textAnswer(answer), credentials);
-}
-
-function unreachable(url: string, caught: unknown): never {
-	const error = clientError.parse((caught as { cause?: unknown }).cause ?? caught);
-	const timedOut = error.code === 'ECONNABORTED' || error.code === 'ETIMEDOUT';
-	const trouble = { ...error, timedOut: timedOut && error.syscall !== 'connect', cancelled: false };
-	const failure = networkFailure({ vendor: KEYCLOAK, url, timeoutMs: TOKEN_TIMEOUT_MS }, trouble);
-	throw (
-		failure?.with({ delivery: 'notSent' }) ??
-		new Failure({
-			message: 'Keycloak could not be asked for a token',
-			remedy: asFailure(caught).facts.message,
-			delivery: 'notSent',
-		})
-	);
+	const answer = await signIn(helper, {
+		vendor: KEYCLOAK,
+		...tokenRequest(credentials),
+		allowUnauthorizedCerts: credentials.allowUnauthorizedCerts === true,
+	});
+	return readToken(answer, credentials);
 }

@@ -1,16 +1,15 @@
-import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestHelper } from 'n8n-workflow';
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
-import type { DateTime } from 'luxon';
+import { DateTime } from 'luxon';
 import { z } from 'zod';
 
-import { asFailure, Failure, invalidField } from '../engine/errors';
+import { Failure, invalidField } from '../engine/errors';
 import type { HttpAnswer } from '../engine/answer';
-import { clientError, networkFailure } from '../engine/network';
+import { signIn } from '../engine/signIn';
 import { loginUrlOf, tenantOf } from './account';
 import { readLoginAnswer, refusal, VENDOR } from './answers';
 
 const TICKET_CLAIM = 'http://schemes.superoffice.net/identity/ticket';
-const EXCHANGE_TIMEOUT_MS = 15_000;
 
 const exchanged = z.object({
 	IsSuccessful: z.boolean(),
@@ -73,21 +72,6 @@ export function ticketRequest(
 	};
 }
 
-/** The same for n8n's helper, with an answer of whatever status as its result. */
-export function exchangeRequest(url: string, body: IDataObject): IHttpRequestOptions {
-	return {
-		method: 'POST',
-		url,
-		headers: { Accept: 'application/json' },
-		body,
-		encoding: 'text',
-		returnFullResponse: true,
-		disableFollowRedirect: true,
-		ignoreHttpStatusErrors: true,
-		timeout: EXCHANGE_TIMEOUT_MS,
-	};
-}
-
 /** What SuperOffice's code words mean. https://docs.superoffice.com/en/api/authentication/online/troubleshooting/index */
 const CODES: Record<string, string> = {
 	InvalidSignature:
@@ -142,17 +126,15 @@ function ticketIn(token: string): string | undefined {
 	}
 }
 
-/** Names the login host when it did not answer; n8n's own error would be taken for one of the data host. */
-export function loginUnreachable(url: string, caught: unknown): never {
-	const error = clientError.parse(caught);
-	const inner = clientError.parse((caught as { cause?: unknown }).cause);
-	const trouble = {
-		code: error.code ?? inner.code ?? 'UNKNOWN',
-		syscall: error.syscall ?? inner.syscall,
-		timedOut: error.code === 'ECONNABORTED',
-		cancelled: false,
-	};
-	const request = { vendor: `${VENDOR}'s login host`, url, timeoutMs: EXCHANGE_TIMEOUT_MS };
-	const failure = networkFailure(request, trouble);
-	throw (failure ?? asFailure(caught)).with({ delivery: 'notSent' });
+/**
+ * Gets a ticket for the system user.
+ *
+ * @throws Failure when the login host gives none, or does not answer
+ */
+export async function fetchTicket(
+	helper: IHttpRequestHelper,
+	credentials: ICredentialDataDecryptedObject,
+): Promise<string> {
+	const request = ticketRequest(credentials, DateTime.utc());
+	return readTicket(await signIn(helper, { vendor: `${VENDOR}'s login host`, ...request }));
 }

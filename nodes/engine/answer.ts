@@ -14,6 +14,29 @@ export interface HttpAnswer<Body = string> {
 
 const headersShape = z.record(z.unknown()).catch({});
 
+/** In characters: what is shown of a vendor's text. */
+const LONGEST_TEXT = 300;
+
+/** The value of a JSON text, or undefined when it is none. */
+export function jsonIn(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Whether a web page came where data was due. */
+export function isPage(body: string): boolean {
+	return body.trimStart().startsWith('<');
+}
+
+/** The words of an answer that is not in the vendor's form, such as a proxy's, cut to a length that is read. A web page says nothing. */
+export function plainText(body: string): string | undefined {
+	const text = body.trim();
+	return text === '' || isPage(text) ? undefined : text.slice(0, LONGEST_TEXT);
+}
+
 /** What n8n's helpers give when they are asked for the full response. */
 export const fullResponse = z.object({
 	statusCode: z.number(),
@@ -118,15 +141,12 @@ export function statusFailure(vendor: string, { status, headers }: HttpAnswer<un
  */
 export function readJson(vendor: string, { status, body }: HttpAnswer): unknown {
 	if (body.trim() === '') return undefined;
-	try {
-		return JSON.parse(body) as unknown;
-	} catch {
-		return unreadable(vendor, status, body);
-	}
+	const json = jsonIn(body);
+	return json === undefined ? unreadable(vendor, status, body) : json;
 }
 
 function unreadable(vendor: string, status: number, body: string): never {
-	const html = /^\s*</.test(body);
+	const html = isPage(body);
 	throw new Failure({
 		message: html
 			? `${vendor}'s address answered with a web page instead of data`

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { asFailure, describe } from './errors';
 import type { HttpAnswer } from './answer';
-import { clientError, networkFailure } from './network';
+import { unanswered } from './network';
 import { scrub } from './secrets';
 
 /** A request of a credential test; the test signs it itself, since n8n gives a test no authentication. */
@@ -66,15 +66,8 @@ export async function probe(context: ICredentialTestFunctions, request: ProbeReq
 			body: typeof text === 'string' ? text : JSON.stringify(text ?? ''),
 		};
 	} catch (caught) {
-		return unanswered(vendor, url, caught);
+		throw unanswered({ vendor, url, timeoutMs: PROBE_TIMEOUT_MS }, caught) ?? asFailure(caught);
 	}
-}
-
-function unanswered(vendor: string, url: string, caught: unknown): never {
-	const error = clientError.parse((caught as { cause?: unknown }).cause ?? caught);
-	const timedOut = error.code === 'ECONNABORTED' || error.code === 'ETIMEDOUT';
-	const trouble = { ...error, timedOut, cancelled: false };
-	throw networkFailure({ vendor, url, timeoutMs: PROBE_TIMEOUT_MS }, trouble) ?? asFailure(caught);
 }
 
 /**

@@ -36,6 +36,11 @@ export class Fields {
 		);
 	}
 
+	/** Fields of given values, e.g. the columns of a row: what builds a body from fields needs no n8n. */
+	static of(values: Record<string, unknown>, properties: readonly INodeProperties[]): Fields {
+		return new Fields((name) => (Object.hasOwn(values, name) ? values[name] : undefined), properties, '');
+	}
+
 	/** The fields inside a collection of this node, e.g. `additionalFields`. */
 	collection(name: string): Fields {
 		const label = this.label(name);

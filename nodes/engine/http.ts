@@ -14,7 +14,7 @@ import { fullResponse, type HttpAnswer, plainHeaders } from './answer';
 import { asFailure, Failure } from './errors';
 import { networkFailure, type NetworkTrouble } from './network';
 import { forget, oncePerExecution } from './once';
-import { repeatWhenSafe, type Effect, type RetryPolicy } from './retry';
+import { repeatWhenSafe, type Effect, type Repair, type RetryPolicy } from './retry';
 import { scrub } from './secrets';
 import { deadline } from './wait';
 
@@ -204,10 +204,16 @@ function abandon(request: HttpRequest, trouble: NetworkTrouble, caught: unknown)
 	throw networkFailure(request, trouble) ?? asFailure(caught);
 }
 
+/** A repair of a request; it gives what is different about the request that is sent after it, e.g. the header of a new session. */
+export interface RequestRepair extends Pick<Repair, 'mends'> {
+	mend: () => Promise<Partial<HttpRequest>>;
+}
+
 /**
  * The one way to a vendor: signs, sends, reads the answer of whatever status without throwing, lets `read` judge it,
  * and repeats what is safe to repeat.
  *
+ * @param repair how a refusal of a certain kind is mended, after which the request is sent once more
  * @param read turns the answer into a value or throws a `Failure`; it decides what the vendor's statuses and codes mean
  * @throws Failure free of the credential's secrets
  */
@@ -216,29 +222,35 @@ export async function request<T>(
 	httpRequest: HttpRequest,
 	retry: RetryPolicy,
 	read: (answer: HttpAnswer) => T | Promise<T>,
+	repair?: RequestRepair,
 ): Promise<T>;
 export async function request<T>(
 	context: RequestContext,
 	httpRequest: HttpRequest & { read: 'stream' },
 	retry: RetryPolicy,
 	read: (answer: HttpAnswer<unknown>) => T | Promise<T>,
+	repair?: RequestRepair,
 ): Promise<T>;
 export async function request<T>(
 	context: RequestContext,
 	httpRequest: HttpRequest,
 	retry: RetryPolicy,
 	read: (answer: HttpAnswer<never>) => T | Promise<T>,
+	repair?: RequestRepair,
 ): Promise<T> {
-	const attempt = async () => await read((await sendOnce(context, httpRequest)) as HttpAnswer<never>);
+	let current = httpRequest;
+	const attempt = async () => await read((await sendOnce(context, current)) as HttpAnswer<never>);
+	const mend = async () => void (current = { ...current, ...(await repair?.mend()) });
 	try {
 		return await repeatWhenSafe(attempt, {
 			policy: retry,
 			effect: httpRequest.effect,
 			context,
 			signal: cancelSignal(context),
+			...(repair ? { repair: { ...repair, mend } } : {}),
 		});
 	} catch (caught) {
-		return hideSecrets(asFailure(caught), await secretsNow(context, httpRequest.signer));
+		return hideSecrets(asFailure(caught), await secretsNow(context, current.signer));
 	}
 }
 

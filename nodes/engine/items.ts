@@ -2,11 +2,12 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 
 import { asFailure, cancelledBefore, Failure, failureJson, toNodeError } from './errors';
 import { Fields } from './fields';
-import { courseOf, noteWhenStopped, type Outcome } from './report';
+import { type OptionDefaults, readConcurrency } from './options';
+import { progressOf, noteWhenStopped, type Outcome } from './progress';
 
 export interface RunSettings {
-	/** How many items are worked on at the same time. */
-	concurrency: number;
+	/** What the node's Options start from; how many items are worked on at the same time is read from them. */
+	defaults: OptionDefaults;
 	/** The node's fields. */
 	properties: readonly INodeProperties[];
 	/** Items of the same lane run one after the other in input order, e.g. the messages of one session. */
@@ -22,9 +23,10 @@ export interface RunSettings {
  */
 export async function runItems(
 	context: IExecuteFunctions,
-	{ concurrency, properties, lane }: RunSettings,
+	{ defaults, properties, lane }: RunSettings,
 	work: (fields: Fields, itemIndex: number) => Promise<INodeExecutionData | INodeExecutionData[]>,
 ): Promise<INodeExecutionData[][]> {
+	const concurrency = readConcurrency(context, properties, defaults);
 	const outcomes: Array<Outcome | undefined> = Array.from(context.getInputData(), () => undefined);
 	let stopped = false;
 	const halted = () => stopped || context.getExecutionCancelSignal()?.aborted === true;
@@ -140,7 +142,7 @@ function stop(
 	failed: number,
 	outcomes: Array<Outcome | undefined>,
 ): never {
-	const course = outcomes.length > 1 ? courseOf(outcomes, { told: failed }) : '';
-	const remedy = [failure.facts.remedy, course].join(' ').trimEnd();
+	const progress = outcomes.length > 1 ? progressOf(outcomes, { told: failed }) : '';
+	const remedy = [failure.facts.remedy, progress].join(' ').trimEnd();
 	throw toNodeError(context.getNode(), failure.with({ remedy }), failed);
 }

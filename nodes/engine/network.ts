@@ -3,9 +3,13 @@ import { z } from 'zod';
 import { Failure, type FailureFacts } from './errors';
 
 /** What the HTTP client's errors tell; others tell nothing. */
-export const clientError = z
-	.object({ code: z.string().optional().catch(undefined), syscall: z.string().optional().catch(undefined) })
-	.catch({});
+const clientError = z
+	.object({
+		code: z.string().optional().catch(undefined),
+		syscall: z.string().optional().catch(undefined),
+		cause: z.unknown(),
+	})
+	.catch({ cause: undefined });
 
 /** What the HTTP client knew when no answer came. */
 export interface NetworkTrouble {
@@ -43,6 +47,27 @@ export function networkFailure(
 		vendor: request.vendor,
 		...(trouble.code ? { networkCode: trouble.code } : {}),
 	});
+}
+
+/**
+ * The failure for a request of which n8n's helper told nothing but an error, as with sign-ins and credential tests.
+ *
+ * @param request the vendor's name, the address and the time allowed
+ * @returns undefined when the error is none of the network
+ */
+export function unanswered(
+	request: { vendor: string; url: string; timeoutMs: number },
+	caught: unknown,
+): Failure | undefined {
+	const { code, syscall } = clientErrorIn(caught);
+	const timedOut = (code === 'ECONNABORTED' || code === 'ETIMEDOUT') && syscall !== 'connect';
+	return networkFailure(request, { code, syscall, timedOut, cancelled: false });
+}
+
+/** The HTTP client's own error, which n8n may have wrapped. */
+function clientErrorIn(caught: unknown): z.infer<typeof clientError> {
+	const error = clientError.parse(caught);
+	return error.code === undefined && error.cause ? clientErrorIn(error.cause) : error;
 }
 
 function networkFacts(

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 
-import { asFailure, cancelledBefore, type Failure } from './errors';
+import { Brake } from './brake';
+import { asFailure, type Failure } from './errors';
 import { oncePerExecution } from './once';
 import { wait } from './wait';
 
@@ -21,8 +22,6 @@ export const noRetry: RetryPolicy = { maxTries: 1, maxWaitMs: 0, retryUncertain:
 
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 30_000;
-/** For each request that may be under way at once. */
-const PASSED_BEFORE_WIDENING = 10;
 
 /** Doubles with every try and is spread over its upper half, so that parallel items don't come back together. */
 export function backoffMs(failedTries: number, random = Math.random()): number {
@@ -47,62 +46,12 @@ function mayRepeat({ facts }: Failure, effect: Effect, policy: RetryPolicy): boo
 	return facts.delivery !== 'uncertain' || effect === 'reads' || policy.retryUncertain;
 }
 
-/** One execution's shared brake: when the vendor asks one item to wait, the others wait too, and then come in smaller numbers. */
-class Brake {
-	private until = 0;
-	private reason?: Failure;
-	/** How many requests are under way. */
-	underWay = 0;
-	/** How many requests may be under way. */
-	private width = Infinity;
-	/** How many passed since the width was last changed. */
-	private passed = 0;
-	private waiting: Array<() => void> = [];
-
-	/**
-	 * Notes until when the vendor wants no requests, and in what words it said so. The first to hear of it halves the width.
-	 *
-	 * @param atOnce how many requests were under way when the refused one left
-	 */
-	hold(reason: Failure, ms: number, atOnce: number): void {
-		const now = Date.now();
-		if (now >= this.until) {
-			this.width = Math.max(1, Math.floor(atOnce / 2));
-			this.passed = 0;
-		}
-		if (now + ms < this.until) return;
-		this.until = now + ms;
-		this.reason = reason;
-	}
-
-	/**
-	 * Waits until another request is wanted and counts it as under way; gives the failure when that is longer than allowed, or the
-	 * execution is cancelled.
-	 */
-	async enter(allowedMs: number, signal?: AbortSignal): Promise<Failure | undefined> {
-		for (;;) {
-			if (signal?.aborted) return cancelledBefore('this request was sent');
-			const ms = this.until - Date.now();
-			if (ms > allowedMs) return this.reason?.with({ delivery: 'notSent' });
-			if (ms > 0) await wait(ms, signal);
-			else if (this.underWay >= this.width) await new Promise<void>((resolve) => this.waiting.push(resolve));
-			else {
-				this.underWay += 1;
-				return undefined;
-			}
-		}
-	}
-
-	/** A request is over. Widens, slowly, as long as requests pass: a limit that was met is not far away. */
-	leave(passed: boolean): void {
-		this.underWay -= 1;
-		if (passed) this.passed += 1;
-		if (this.passed >= this.width * PASSED_BEFORE_WIDENING) {
-			this.width += 1;
-			this.passed = 0;
-		}
-		this.waiting.splice(0).forEach((resolve) => resolve());
-	}
+/** How a refusal is mended after which the same request can pass: a renewed session, another address, a registered user. */
+export interface Repair {
+	/** Whether this is the refusal that the repair is for. */
+	mends: (failure: Failure) => boolean;
+	/** Does it, once for a request. @throws Failure when it cannot be done */
+	mend: () => Promise<void>;
 }
 
 /** What `repeatWhenSafe` needs to know beside the attempt itself. */
@@ -112,23 +61,35 @@ export interface RetrySettings {
 	/** The execution context: its items share one brake. */
 	context: object;
 	signal?: AbortSignal;
+	repair?: Repair;
+}
+
+/** What has been tried of one request. */
+interface Attempts {
+	effect: Effect;
+	tries: number;
+	/** Whether any of the tries may have been carried out. */
+	doubtful: boolean;
+	/** Whether its repair has been used. */
+	repaired: boolean;
 }
 
 /**
- * Sends a request until it passes, cannot be repeated safely, or its tries or waiting time are used up.
+ * Sends a request until it passes, cannot be repeated safely, or its tries or waiting time are used up. A refusal that its repair mends is
+ * mended once, and the request then sent again; what is known of doubt outlives the repair.
  *
  * @param attempt one try, in which no other is waited for; throws a `Failure` whose facts tell whether it may be repeated
  * @throws the last `Failure`, with the number of tries
  */
 export async function repeatWhenSafe<T>(attempt: () => Promise<T>, settings: RetrySettings): Promise<T> {
-	const { policy, effect, context, signal } = settings;
+	const { policy, effect, context, signal, repair } = settings;
 	const brake = oncePerExecution(context, 'engine.brake', () => new Brake());
-	const course: Course = { effect, tries: 0, doubtful: false };
+	const attempts: Attempts = { effect, tries: 0, doubtful: false, repaired: false };
 	let waitedMs = 0;
 	for (;;) {
 		const braked = await brake.enter(policy.maxWaitMs - waitedMs, signal);
-		if (braked) return giveUp(braked, course);
-		course.tries += 1;
+		if (braked) return giveUp(braked, attempts);
+		attempts.tries += 1;
 		const atOnce = brake.underWay;
 		try {
 			const value = await attempt();
@@ -137,28 +98,34 @@ export async function repeatWhenSafe<T>(attempt: () => Promise<T>, settings: Ret
 		} catch (caught) {
 			const failure = asFailure(caught);
 			const { delivery, repeatAfterMs } = failure.facts;
-			course.doubtful ||= delivery === 'uncertain';
-			const pauseMs = repeatAfterMs ?? backoffMs(course.tries);
+			attempts.doubtful ||= delivery === 'uncertain';
 			if (repeatAfterMs !== undefined) brake.hold(failure, repeatAfterMs, atOnce);
 			brake.leave(false);
+			if (await repaired(failure, repair, attempts)) continue;
+			const pauseMs = repeatAfterMs ?? backoffMs(attempts.tries);
 			waitedMs += pauseMs;
-			const over = course.tries >= policy.maxTries || waitedMs > policy.maxWaitMs || signal?.aborted;
-			if (over || !mayRepeat(failure, effect, policy)) return giveUp(failure, course);
+			const over = attempts.tries >= policy.maxTries || waitedMs > policy.maxWaitMs || signal?.aborted;
+			if (over || !mayRepeat(failure, effect, policy)) return giveUp(failure, attempts);
 			await wait(pauseMs, signal);
 		}
 	}
 }
 
-/** What has been tried of one request. */
-interface Course {
-	effect: Effect;
-	tries: number;
-	/** Whether any of the tries may have been carried out. */
-	doubtful: boolean;
+/** Mends a refusal where that can be done; the first repair of a request is its last. */
+async function repaired(failure: Failure, repair: Repair | undefined, attempts: Attempts): Promise<boolean> {
+	if (!repair || attempts.repaired || !repair.mends(failure)) return false;
+	attempts.repaired = true;
+	try {
+		await repair.mend();
+		return true;
+	} catch (caught) {
+		// The request itself was refused: what became of the repair leaves no doubt about it
+		return giveUp(asFailure(caught).with({ delivery: 'notSent' }), attempts);
+	}
 }
 
 /** A read changes nothing, so it leaves no doubt; a write does when the vendor may have carried out any of its tries, the last or not. */
-function giveUp(failure: Failure, { effect, tries, doubtful }: Course): never {
+function giveUp(failure: Failure, { effect, tries, doubtful }: Attempts): never {
 	const certain = failure.facts.delivery === 'uncertain' ? 'notSent' : failure.facts.delivery;
 	throw failure.with({
 		delivery: doubtful && effect === 'writes' ? 'uncertain' : certain,

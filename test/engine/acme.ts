@@ -13,12 +13,7 @@ import type { Fields } from '../../nodes/engine/fields';
 import { readJson, statusFailure } from '../../nodes/engine/answer';
 import { request, type Signer } from '../../nodes/engine/http';
 import { runItems } from '../../nodes/engine/items';
-import {
-	type OptionDefaults,
-	optionsField,
-	readConcurrency,
-	readRequestOptions,
-} from '../../nodes/engine/options';
+import { type OptionDefaults, optionsField, readRequestOptions } from '../../nodes/engine/options';
 import { readUploadFile, uploadForm } from '../../nodes/engine/upload';
 import { Answer, type Vendor } from '../../sandbox/vendor';
 
@@ -183,9 +178,8 @@ export const acmeNode: INodeType = {
 		properties,
 	},
 	async execute(this: IExecuteFunctions) {
-		const concurrency = readConcurrency(this, properties, defaults);
 		const lane = (fields: Fields) => fields.optionalText('lane');
-		return await runItems(this, { concurrency, properties, lane }, async (fields, itemIndex) => ({
+		return await runItems(this, { defaults, properties, lane }, async (fields, itemIndex) => ({
 			json: { index: itemIndex, ...(await send(this, fields, itemIndex)) },
 		}));
 	},

@@ -1,4 +1,4 @@
-import { statusFailure, textAnswer } from '../../nodes/engine/answer';
+import { isPage, jsonIn, plainText, statusFailure, textAnswer } from '../../nodes/engine/answer';
 
 describe('textAnswer', () => {
 	it('keeps status, text and headers of what n8n gives', () => {
@@ -19,4 +19,27 @@ describe('textAnswer', () => {
 			body: '',
 		});
 	});
+});
+
+describe('texts of answers', () => {
+	it.each([
+		['{"a":1}', { a: 1 }],
+		['7', 7],
+		['', undefined],
+		['{"a":', undefined],
+		['<html>', undefined],
+	])('reads the JSON in %j as %j', (text, expected) => expect(jsonIn(text)).toEqual(expected));
+
+	it.each([
+		['  <!doctype html>', true],
+		['a < b', false],
+		['', false],
+	])('takes %j for a page: %j', (text, expected) => expect(isPage(text)).toBe(expected));
+
+	it.each([
+		['  no route \n', 'no route'],
+		['   ', undefined],
+		[' <html>no</html>', undefined],
+		['x'.repeat(400), 'x'.repeat(300)],
+	])('has the words of %j', (text, expected) => expect(plainText(text)).toBe(expected));
 });

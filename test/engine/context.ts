@@ -7,6 +7,8 @@ import type {
 	INode,
 } from 'n8n-workflow';
 
+import type { OptionDefaults } from '../../nodes/engine/options';
+
 export const node: INode = {
 	id: '1',
 	name: 'Acme',
@@ -15,6 +17,13 @@ export const node: INode = {
 	position: [0, 0],
 	parameters: {},
 };
+
+/** What the Options of a node under test start from. */
+export const defaultsOf = (concurrency: number): OptionDefaults => ({
+	concurrency,
+	timeoutMs: 1000,
+	writes: true,
+});
 
 /** What n8n's helper gives for a request, or an error that it throws. */
 export type HelperAnswer = { statusCode: number; headers?: unknown; body?: unknown } | Error;

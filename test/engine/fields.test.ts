@@ -145,6 +145,21 @@ describe('Fields', () => {
 	])('gives the raw value %p as %p', (value, raw) => expect(chatId(value).raw('chatId')).toBe(raw));
 });
 
+describe('fields of given values', () => {
+	const fields = Fields.of({ chatId: ' 7 ', additionalFields: { text: 'hi' } }, properties);
+
+	it('are read as those of an item', () => {
+		expect(fields.id('chatId')).toBe('7');
+		expect(fields.collection('additionalFields').text('text')).toBe('hi');
+		expect(fields.optionalText('type')).toBeUndefined();
+		expect(() => fields.text('type')).toThrow('"Type" is empty');
+	});
+
+	it('have nothing but their own values', () => {
+		expect(Fields.of({}, properties).raw('constructor')).toBeUndefined();
+	});
+});
+
 describe('text', () => {
 	it.each([
 		[' 7 ', ' 7 '],

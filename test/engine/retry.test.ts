@@ -275,3 +275,74 @@ describe('repeatWhenSafe', () => {
 		expect(calls()).toBeLessThanOrEqual(2);
 	});
 });
+
+describe('a repair', () => {
+	const refused = (facts: Partial<FailureFacts> = {}) =>
+		new Failure({ message: 'stale', remedy: '', delivery: 'refused', ...facts });
+
+	/** Throws each of the failures in turn, then passes. */
+	function attempts(failures: Failure[]) {
+		const log: string[] = [];
+		const attempt = async () => {
+			log.push('try');
+			const failure = failures.shift();
+			if (failure) throw failure;
+			return await Promise.resolve('passed');
+		};
+		const repair = {
+			mends: ({ facts }: Failure) => facts.message === 'stale',
+			mend: async () => await Promise.resolve(void log.push('mend')),
+		};
+		return { attempt, repair, log };
+	}
+
+	const run = async (
+		{ attempt, repair }: ReturnType<typeof attempts>,
+		more: Partial<RetryPolicy> = {},
+		effect: 'reads' | 'writes' = 'writes',
+	) =>
+		await repeatWhenSafe(attempt, { policy: { ...policy, ...more }, effect, context: {}, repair }).catch(
+			(caught: unknown) => (caught as Failure).facts,
+		);
+
+	it('is made once, and the request sent again, whatever the tries allow', async () => {
+		const made = attempts([refused()]);
+		expect(await run(made, { maxTries: 1, maxWaitMs: 0 })).toBe('passed');
+		expect(made.log).toEqual(['try', 'mend', 'try']);
+	});
+
+	it('is not made a second time', async () => {
+		const made = attempts([refused(), refused()]);
+		expect(await run(made)).toMatchObject({ message: 'stale', delivery: 'refused', tries: 2 });
+		expect(made.log).toEqual(['try', 'mend', 'try']);
+	});
+
+	it('is made for its own refusal only', async () => {
+		const made = attempts([refused({ message: 'other' })]);
+		expect(await run(made)).toMatchObject({ message: 'other' });
+		expect(made.log).toEqual(['try']);
+	});
+
+	it.each<['writes' | 'reads', string]>([
+		['writes', 'uncertain'],
+		['reads', 'refused'],
+	])('keeps the doubt of an earlier try, of what %s: %s', async (effect, delivery) => {
+		const lost = refused({ message: 'lost', delivery: 'uncertain', repeatable: true, repeatAfterMs: 1 });
+		const made = attempts([lost, refused(), refused({ message: 'double' })]);
+		expect(await run(made, { retryUncertain: true }, effect)).toMatchObject({ message: 'double', delivery });
+		expect(made.log).toEqual(['try', 'try', 'mend', 'try']);
+	});
+
+	it.each([
+		[[], 'notSent'],
+		[
+			[refused({ delivery: 'uncertain', repeatable: true, repeatAfterMs: 1 }).with({ message: 'lost' })],
+			'uncertain',
+		],
+	])('that fails is told in place of the refusal, after %j as %s', async (before, delivery) => {
+		const made = attempts([...before, refused()]);
+		made.repair.mend = async () =>
+			await Promise.reject(refused({ message: 'no new session', delivery: 'uncertain' }));
+		expect(await run(made, { retryUncertain: true })).toMatchObject({ message: 'no new session', delivery });
+	});
+});

@@ -13,12 +13,12 @@ import {
 } from '../../nodes/engine/errors';
 import { Fields } from '../../nodes/engine/fields';
 import { finish, pool, runItems } from '../../nodes/engine/items';
-import type { Outcome } from '../../nodes/engine/report';
+import type { Outcome } from '../../nodes/engine/progress';
 import { backoffMs, repeatWhenSafe, retryAfterMs } from '../../nodes/engine/retry';
 import { scrub } from '../../nodes/engine/secrets';
 import { formatInZone, readInstant } from '../../nodes/engine/time';
 import { inMegabytes } from '../../nodes/engine/upload';
-import { contextOf, node } from '../engine/context';
+import { contextOf, defaultsOf, node } from '../engine/context';
 import { attempt } from './agreement';
 import { anyText, holds, oddValue } from './check';
 
@@ -276,10 +276,14 @@ describe('items', () => {
 		const thrown = fc.oneof(fc.constant('fine'), fc.anything());
 		await holds(fc.array(thrown, { minLength: 1, maxLength: 8 }), async (works) => {
 			const { context } = contextOf({ items: works.map(() => ({})), continueOnFail: true });
-			const [items] = await runItems(context, { concurrency: 3, properties: [] }, async (_, index) => {
-				if (works[index] === 'fine') return await Promise.resolve({ json: { index } });
-				throw works[index];
-			});
+			const [items] = await runItems(
+				context,
+				{ defaults: defaultsOf(3), properties: [] },
+				async (_, index) => {
+					if (works[index] === 'fine') return await Promise.resolve({ json: { index } });
+					throw works[index];
+				},
+			);
 			expect(items.map(({ json }) => ('error' in json ? 'failed' : json.index))).toEqual(
 				works.map((work, index) => (work === 'fine' ? index : 'failed')),
 			);

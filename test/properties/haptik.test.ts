@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { Fields } from '../../nodes/engine/fields';
 import { type UploadFile, uploadForm } from '../../nodes/engine/upload';
-import { checkFile, type FileRules } from '../../nodes/Haptik/SendFile/file';
+import { checkFile, type FileRules } from '../../nodes/Haptik/SendFile/checkFile';
 import { fileParts } from '../../nodes/Haptik/SendFile/sendFile';
 import { userBody, userField } from '../../nodes/Haptik/user';
 import { type Sandbox, startSandbox } from '../../sandbox';

@@ -2,7 +2,7 @@ import { isEqual } from 'lodash';
 
 import { asFailure, type Failure } from '../../engine/errors';
 import type { Refusal } from '../answers';
-import { placeInChat, positionOfChat } from '../place';
+import { placeInChat, positionOfChat } from '../refusalPath';
 import type { ReadyChat } from './batches';
 
 /** Sends chats in one request; gives their ids in order, or the refusal of them all. */

@@ -1,7 +1,7 @@
 import { isEqual } from 'lodash';
 
 import type { Refusal } from '../answers';
-import { placeInChat } from '../place';
+import { placeInChat } from '../refusalPath';
 import { type BuiltChat, CHAT_KEYS, type ChatDraft, MESSAGE_KEYS } from './chat';
 
 /**

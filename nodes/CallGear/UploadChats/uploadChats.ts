@@ -6,7 +6,7 @@ import { Fields } from '../../engine/fields';
 import { finish, pool } from '../../engine/items';
 import { locatedId } from '../../engine/locator';
 import { readConcurrency } from '../../engine/options';
-import { noteWhenStopped, type Outcome } from '../../engine/report';
+import { noteWhenStopped, type Outcome } from '../../engine/progress';
 import { userIdOf } from '../account';
 import { type Account, meetsEveryCall, openAccount, readTimezone, uploadChats } from '../api';
 import { packBatches, type ReadyChat } from './batches';

@@ -6,7 +6,6 @@ import {
 } from 'n8n-workflow';
 
 import { runItems } from '../../engine/items';
-import { readConcurrency } from '../../engine/options';
 import { expertflowApiTest } from '../credentialTest';
 import { defaults, properties } from './properties';
 import { downloadFile } from './downloadFile';
@@ -32,11 +31,6 @@ export class ExpertflowDownloadFile implements INodeType {
 	methods = { credentialTest: { expertflowApiTest } };
 
 	async execute(this: IExecuteFunctions) {
-		const concurrency = readConcurrency(this, properties, defaults);
-		return await runItems(
-			this,
-			{ concurrency, properties },
-			async (fields) => await downloadFile(this, fields),
-		);
+		return await runItems(this, { defaults, properties }, async (fields) => await downloadFile(this, fields));
 	}
 }

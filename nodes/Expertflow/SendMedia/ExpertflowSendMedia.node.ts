@@ -7,7 +7,6 @@ import {
 
 import type { Fields } from '../../engine/fields';
 import { runItems } from '../../engine/items';
-import { readConcurrency } from '../../engine/options';
 import { expertflowApiTest } from '../credentialTest';
 import { defaults, properties } from './properties';
 import { sendMedia } from './sendMedia';
@@ -34,12 +33,11 @@ export class ExpertflowSendMedia implements INodeType {
 	methods = { credentialTest: { expertflowApiTest } };
 
 	async execute(this: IExecuteFunctions) {
-		const concurrency = readConcurrency(this, properties, defaults);
 		const lane = (fields: Fields) =>
 			JSON.stringify([fields.id('serviceIdentifier'), fields.id('channelCustomerIdentifier')]);
 		return await runItems(
 			this,
-			{ concurrency, properties, lane },
+			{ defaults, properties, lane },
 			async (fields, itemIndex) => await sendMedia(this, fields, itemIndex),
 		);
 	}

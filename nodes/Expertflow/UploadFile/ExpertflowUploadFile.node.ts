@@ -6,7 +6,6 @@ import {
 } from 'n8n-workflow';
 
 import { runItems } from '../../engine/items';
-import { readConcurrency } from '../../engine/options';
 import { expertflowApiTest } from '../credentialTest';
 import { defaults, properties } from './properties';
 import { uploadFile } from './uploadFile';
@@ -32,10 +31,9 @@ export class ExpertflowUploadFile implements INodeType {
 	methods = { credentialTest: { expertflowApiTest } };
 
 	async execute(this: IExecuteFunctions) {
-		const concurrency = readConcurrency(this, properties, defaults);
 		return await runItems(
 			this,
-			{ concurrency, properties },
+			{ defaults, properties },
 			async (fields, itemIndex) => await uploadFile(this, fields, itemIndex),
 		);
 	}

@@ -6,7 +6,6 @@ import {
 } from 'n8n-workflow';
 
 import { runItems } from '../../engine/items';
-import { readConcurrency } from '../../engine/options';
 import { expertflowApiTest } from '../credentialTest';
 import { defaults, properties } from './properties';
 import { uploadFromUrl } from './uploadFromUrl';
@@ -33,10 +32,9 @@ export class ExpertflowUploadFileFromUrl implements INodeType {
 	methods = { credentialTest: { expertflowApiTest } };
 
 	async execute(this: IExecuteFunctions) {
-		const concurrency = readConcurrency(this, properties, defaults);
 		return await runItems(
 			this,
-			{ concurrency, properties },
+			{ defaults, properties },
 			async (fields) => await uploadFromUrl(this, fields),
 		);
 	}

@@ -10,7 +10,7 @@ import {
 import type { Fields } from '../../engine/fields';
 import { readFileName, readMimeType } from '../../engine/fileHeaders';
 import { runItems } from '../../engine/items';
-import { type OptionDefaults, optionsField, readConcurrency, readRequestOptions } from '../../engine/options';
+import { type OptionDefaults, optionsField, readRequestOptions } from '../../engine/options';
 import { rawAnswerField, readRawAnswer } from '../../engine/rawAnswer';
 import { readUploadFile } from '../../engine/upload';
 import { openSite, post } from '../api';
@@ -102,7 +102,7 @@ export class GenesysAttachFile implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const settings = {
-			concurrency: readConcurrency(this, properties, defaults),
+			defaults,
 			properties,
 			lane: readChatId,
 		};

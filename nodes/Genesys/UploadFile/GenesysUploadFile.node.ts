@@ -9,7 +9,7 @@ import {
 
 import type { Fields } from '../../engine/fields';
 import { runItems } from '../../engine/items';
-import { type OptionDefaults, optionsField, readConcurrency, readRequestOptions } from '../../engine/options';
+import { type OptionDefaults, optionsField, readRequestOptions } from '../../engine/options';
 import { rawAnswerField, readRawAnswer } from '../../engine/rawAnswer';
 import { openSite, post } from '../api';
 import { genesysWebServicesApiTest } from '../credentialTest';
@@ -71,7 +71,7 @@ export class GenesysUploadFile implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const settings = {
-			concurrency: readConcurrency(this, properties, defaults),
+			defaults,
 			properties,
 			lane: readChatId,
 		};

@@ -7,7 +7,6 @@ import {
 
 import type { Fields } from '../../engine/fields';
 import { runItems } from '../../engine/items';
-import { readConcurrency } from '../../engine/options';
 import { haptikApiTest } from '../credentialTest';
 import { defaults, properties } from './properties';
 import { sendFile } from './sendFile';
@@ -34,11 +33,10 @@ export class HaptikSendFile implements INodeType {
 	methods = { credentialTest: { haptikApiTest } };
 
 	async execute(this: IExecuteFunctions) {
-		const concurrency = readConcurrency(this, properties, defaults);
 		const lane = (fields: Fields) => fields.optionalId('authId');
 		return await runItems(
 			this,
-			{ concurrency, properties, lane },
+			{ defaults, properties, lane },
 			async (fields, itemIndex) => await sendFile(this, fields, itemIndex),
 		);
 	}

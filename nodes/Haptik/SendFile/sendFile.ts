@@ -8,7 +8,7 @@ import { type FormPart, readUploadFile, uploadForm } from '../../engine/upload';
 import { logFile, readAccount, registerUser } from '../api';
 import { sendAsUser } from '../registration';
 import { userBody } from '../user';
-import { type CheckedFile, checkFile, type FileKind, type FileRules } from './file';
+import { type CheckedFile, checkFile, type FileKind, type FileRules } from './checkFile';
 import { defaults, MAX_FILE_SIZE } from './properties';
 
 /** A file's message, as Haptik's fields. */

@@ -7,7 +7,6 @@ import {
 
 import type { Fields } from '../../engine/fields';
 import { runItems } from '../../engine/items';
-import { readConcurrency } from '../../engine/options';
 import { superOfficeApiTest, superOfficeSystemUserApiTest } from '../credentialTest';
 import { readChatSessionId, shownFor } from '../fields';
 import { searchChatSessions, searchTimeZones } from '../search';
@@ -54,11 +53,10 @@ export class SuperOfficeAddChatMessage implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions) {
-		const concurrency = readConcurrency(this, properties, defaults);
 		const lane = (fields: Fields) => String(readChatSessionId(fields));
 		return await runItems(
 			this,
-			{ concurrency, properties, lane },
+			{ defaults, properties, lane },
 			async (fields) => await addChatMessage(this, fields),
 		);
 	}

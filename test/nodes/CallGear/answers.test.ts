@@ -1,6 +1,6 @@
 import { readReply, type Refusal } from '../../../nodes/CallGear/answers';
 import { MEANINGS, UNKNOWN } from '../../../nodes/CallGear/meanings';
-import { Points } from '../../../nodes/CallGear/points';
+import { Points } from '../../../nodes/CallGear/minutePoints';
 import { failureOf } from '../../support/failure';
 
 const answer = (body: unknown, status = 200) => ({ status, headers: {}, body: JSON.stringify(body) });

@@ -1,4 +1,4 @@
-import { loginUnreachable, readTicket } from '../../../nodes/SuperOffice/systemUser';
+import { readTicket } from '../../../nodes/SuperOffice/systemUser';
 import { failureOf } from '../../support/failure';
 import { expectWords } from '../../support/words';
 
@@ -23,38 +23,5 @@ describe('an exchange that gives no ticket', () => {
 		expectWords(facts);
 		expect(facts).toMatchObject({ delivery: 'notSent', cause: 'credential-invalid', vendor: 'SuperOffice' });
 		expect(facts.vendorText).toBe(body.ErrorMessage);
-	});
-});
-
-describe('a login host that does not answer', () => {
-	const url = 'https://online.superoffice.com/login';
-	const told = (error: object) =>
-		failureOf(() => loginUnreachable(url, Object.assign(new Error('no'), error)));
-
-	it.each([
-		[{ code: 'ENOTFOUND' }, 'The host online.superoffice.com was not found', 'ENOTFOUND'],
-		[{ cause: { code: 'ENOTFOUND' } }, 'The host online.superoffice.com was not found', 'ENOTFOUND'],
-		[{ code: 'X', cause: { code: 'ENOTFOUND' } }, /login host broke/, 'X'],
-		[
-			{ code: 'ETIMEDOUT', syscall: 'connect' },
-			"SuperOffice's login host could not be reached at online.superoffice.com",
-			'ETIMEDOUT',
-		],
-		[
-			{ cause: { code: 'ETIMEDOUT', syscall: 'connect' } },
-			"SuperOffice's login host could not be reached at online.superoffice.com",
-			'ETIMEDOUT',
-		],
-		[
-			{ code: 'ECONNABORTED' },
-			/^SuperOffice's login host did not answer within \d+ seconds$/,
-			'ECONNABORTED',
-		],
-		[{ code: 'ECONNRESET' }, /login host broke/, 'ECONNRESET'],
-		[{}, /login host broke/, 'UNKNOWN'],
-	])('is told by %j', (error, message, networkCode) => {
-		const facts = told(error);
-		expect(facts.message).toMatch(message);
-		expect(facts).toMatchObject({ delivery: 'notSent', networkCode });
 	});
 });

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { placeInChat, positionOfChat } from '../../../../nodes/CallGear/place';
+import { placeInChat, positionOfChat } from '../../../../nodes/CallGear/refusalPath';
 import { chatOf, errorIn, useCallGear } from '../support';
 
 const { callGear, upload } = useCallGear();

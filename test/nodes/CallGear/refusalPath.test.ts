@@ -1,4 +1,4 @@
-import { placeInChat, positionOfChat } from '../../../nodes/CallGear/place';
+import { placeInChat, positionOfChat } from '../../../nodes/CallGear/refusalPath';
 
 describe('the place that a refusal points at', () => {
 	it.each<[string | undefined, string[] | undefined, number | undefined]>([

@@ -1,26 +1,26 @@
 import { Failure } from '../../nodes/engine/errors';
 import { runItems } from '../../nodes/engine/items';
-import { courseOf, noteWhenStopped, type Outcome } from '../../nodes/engine/report';
+import { progressOf, noteWhenStopped, type Outcome } from '../../nodes/engine/progress';
 import { wait } from '../../nodes/engine/wait';
-import { contextOf } from './context';
+import { contextOf, defaultsOf } from './context';
 
 const good: Outcome = [];
 const bad = new Failure({ message: 'no', remedy: '', delivery: 'refused' });
 
-describe('courseOf', () => {
+describe('progressOf', () => {
 	it('says what became of which items', () => {
 		const outcomes = [good, good, good, bad, good, undefined, undefined, bad, undefined];
-		expect(courseOf(outcomes, { underWay: new Set([5]) })).toBe(
+		expect(progressOf(outcomes, { underWay: new Set([5]) })).toBe(
 			'Already carried out: items 0–2, 4. Under way: item 5. Failed as well: items 3, 7. Not started: items 6, 8.',
 		);
 	});
 
 	it('leaves out what nothing is to be said of', () => {
-		expect(courseOf([bad, bad, good], { told: 0 })).toBe(
+		expect(progressOf([bad, bad, good], { told: 0 })).toBe(
 			'Already carried out: item 2. Failed as well: item 1.',
 		);
-		expect(courseOf([bad], { told: 0 })).toBe('');
-		expect(courseOf([])).toBe('');
+		expect(progressOf([bad], { told: 0 })).toBe('');
+		expect(progressOf([])).toBe('');
 	});
 });
 
@@ -74,7 +74,7 @@ describe('a run that is stopped', () => {
 				signal: controller.signal,
 				name: 'Run',
 			});
-			await runItems(context, { concurrency: 1, properties: [] }, async (_, index) => {
+			await runItems(context, { defaults: defaultsOf(1), properties: [] }, async (_, index) => {
 				await wait(1);
 				if (index === stopAfter) controller.abort();
 				return { json: {} };

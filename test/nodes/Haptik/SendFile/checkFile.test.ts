@@ -1,5 +1,5 @@
 import type { UploadFile } from '../../../../nodes/engine/upload';
-import { checkFile, type FileRules } from '../../../../nodes/Haptik/SendFile/file';
+import { checkFile, type FileRules } from '../../../../nodes/Haptik/SendFile/checkFile';
 import { fileParts } from '../../../../nodes/Haptik/SendFile/sendFile';
 
 const rules: FileRules = { field: 'Input Data Field Name', kind: 'auto', maxMegabytes: 10 };

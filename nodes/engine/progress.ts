@@ -28,7 +28,7 @@ function listed(indexes: number[]): string {
  * @param told an item whose failure is told elsewhere
  * @param underWay the items that are begun and not done
  */
-export function courseOf(
+export function progressOf(
 	outcomes: Array<Outcome | undefined>,
 	{ told, underWay }: { told?: number; underWay?: ReadonlySet<number> } = {},
 ): string {
@@ -61,7 +61,7 @@ export function noteWhenStopped(
 	const signal = context.getExecutionCancelSignal();
 	const note = () => {
 		const key = context.getNode().name.replace(/[^\p{L}\p{N}\p{M}_]+/gu, '_');
-		const text = courseOf(outcomes, { underWay });
+		const text = progressOf(outcomes, { underWay });
 		const { customData } = context as Partial<IExecuteFunctions>;
 		customData?.set(key.slice(0, LONGEST_KEY), shortened(text));
 	};

@@ -1,4 +1,4 @@
-import { minuteLeftMs, Points, pointsOf } from '../../../nodes/CallGear/points';
+import { minuteLeftMs, Points, pointsOf } from '../../../nodes/CallGear/minutePoints';
 
 let now = 0;
 const pass = (ms: number) => void (now += ms);
