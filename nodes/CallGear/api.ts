@@ -26,7 +26,7 @@ export interface Account {
 
 /** Reads the credential. @throws Failure when its address or user id cannot be used */
 export async function openAccount(context: RequestContext, options: RequestOptions): Promise<Account> {
-	const credentials = await readCredential(context, CREDENTIAL);
+	const credentials = await readCredential(context, CREDENTIAL, options.itemIndex);
 	const userId = userIdOf(credentials.userId, 'User ID');
 	const url = apiUrlOf(credentials);
 	return { context, credentials, url, options, ...(userId === undefined ? {} : { userId }) };
@@ -55,10 +55,9 @@ async function send(account: Account, { method, params, effect }: Call, session?
 		// The id has no meaning but in CallGear's own log of requests, where it tells which program asked
 		body: { jsonrpc: '2.0', id: `n8n ${method}`, method, params: { ...params, ...key } },
 		effect,
-		timeoutMs: options.timeoutMs,
 	} as const;
 	const points = pointsOf(context);
-	const reply = await request(context, httpRequest, options.retry, (answer) => readReply(answer, points));
+	const reply = await request(context, httpRequest, options, (answer) => readReply(answer, points));
 	if ('result' in reply) return reply;
 	const { refusal } = reply;
 	const clean = (failure: Failure) => scrub(failure, secrets(account.credentials));

@@ -1,13 +1,10 @@
 import { DateTime, IANAZone } from 'luxon';
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { listed } from '../engine/listSearch';
+import { listed, listOptions } from '../engine/listSearch';
 import { locatedId } from '../engine/locator';
-import { noRetry } from '../engine/retry';
 import { userIdOf } from './account';
 import { type Account, openAccount, readList, readTimezone } from './api';
-
-const TIMEOUT_MS = 15_000;
 
 /** CallGear's own default; a page is then sorted and searched here, since its sites cannot be sorted and its `like` minds the case. */
 const PAGE_SIZE = 1000;
@@ -61,7 +58,7 @@ async function page(
 	search: string,
 	offset: number,
 ): Promise<INodeListSearchResult> {
-	const account = await openAccount(context, { retry: noRetry, timeoutMs: TIMEOUT_MS });
+	const account = await openAccount(context, listOptions);
 	const userId = source.ofCustomer === false ? undefined : (customerOf(context) ?? account.userId);
 	const filter = source.filter?.(context);
 	const extra = await source.more?.(context, account);

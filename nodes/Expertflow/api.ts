@@ -29,9 +29,10 @@ export interface Installation {
  */
 export async function readInstallation(
 	context: IExecuteFunctions,
+	{ itemIndex }: RequestOptions,
 	secrets: string[] = [],
 ): Promise<Installation> {
-	const credentials = await readCredential(context, 'expertflowApi');
+	const credentials = await readCredential(context, 'expertflowApi', itemIndex);
 	const publicUrl = publicFileEngineUrl(credentials);
 	return {
 		addresses: { fileEngine: addressOf('fileEngine', credentials), ccm: addressOf('ccm', credentials) },
@@ -78,7 +79,7 @@ export async function uploadFileStream(
 	context: IExecuteFunctions,
 	{ call, addresses }: Installation,
 	{ file, conversationId }: { file: UploadFile; conversationId: string },
-	{ retry, timeoutMs }: RequestOptions,
+	options: RequestOptions,
 ): Promise<Answered<StoredFile>> {
 	const upload: HttpRequest = {
 		...call,
@@ -90,9 +91,8 @@ export async function uploadFileStream(
 			['file', file],
 		]),
 		effect: 'writes',
-		timeoutMs,
 	};
-	return await request(context, upload, retry, (answer) =>
+	return await request(context, upload, options, (answer) =>
 		answered(answer, readUpload(answer, lookAt(addresses.fileEngine))),
 	);
 }
@@ -108,7 +108,7 @@ export async function uploadFileFromUrl(
 	context: IExecuteFunctions,
 	{ call, addresses }: Installation,
 	{ path, order }: { path: string; order: IDataObject },
-	{ retry, timeoutMs }: RequestOptions,
+	options: RequestOptions,
 ): Promise<Answered<StoredFile>> {
 	const upload: HttpRequest = {
 		...call,
@@ -116,10 +116,9 @@ export async function uploadFileFromUrl(
 		url: `${addresses.fileEngine.url}/${path}`,
 		body: order,
 		effect: 'writes',
-		timeoutMs,
 	};
 	const remedy = `${lookAt(addresses.fileEngine)} The vendor does not print the path of this call: ask the operator for it and enter it under Options > Upload Path.`;
-	return await request(context, upload, retry, (answer) => answered(answer, readUpload(answer, remedy)));
+	return await request(context, upload, options, (answer) => answered(answer, readUpload(answer, remedy)));
 }
 
 /**
@@ -133,7 +132,7 @@ export async function downloadFileStream<T>(
 	context: IExecuteFunctions,
 	{ call, addresses }: Installation,
 	name: string,
-	{ retry, timeoutMs }: RequestOptions,
+	options: RequestOptions,
 	keep: (answer: HttpAnswer<unknown>) => Promise<T>,
 ): Promise<T> {
 	const download = {
@@ -143,9 +142,8 @@ export async function downloadFileStream<T>(
 		headers: { Accept: '*/*', 'Accept-Encoding': 'identity' },
 		read: 'stream',
 		effect: 'reads',
-		timeoutMs,
 	} as const;
-	return await request(context, download, retry, async (answer) => {
+	return await request(context, download, options, async (answer) => {
 		const failure = downloadRefusal(answer, name, lookAt(addresses.fileEngine));
 		if (failure) throw failure;
 		return await keep(answer);
@@ -162,7 +160,7 @@ export async function receiveMessage(
 	context: IExecuteFunctions,
 	{ call, addresses }: Installation,
 	message: IDataObject,
-	{ retry, timeoutMs }: RequestOptions,
+	options: RequestOptions,
 ): Promise<Answered<Delivery>> {
 	const send: HttpRequest = {
 		...call,
@@ -170,9 +168,8 @@ export async function receiveMessage(
 		url: `${addresses.ccm.url}/message/receive`,
 		body: message,
 		effect: 'writes',
-		timeoutMs,
 	};
-	return await request(context, send, retry, (answer) =>
+	return await request(context, send, options, (answer) =>
 		answered(answer, readDelivery(answer, lookAt(addresses.ccm))),
 	);
 }

@@ -23,7 +23,7 @@ export interface Site {
 
 /** Reads the credential. @throws Failure when its address is none */
 export async function openSite(context: RequestContext, options: RequestOptions): Promise<Site> {
-	const credentials = await readCredential(context, CREDENTIAL);
+	const credentials = await readCredential(context, CREDENTIAL, options.itemIndex);
 	return { context, options, baseUrl: baseUrlOf(credentials), secrets: secretsOf(credentials) };
 }
 
@@ -31,13 +31,7 @@ type Call = Pick<HttpRequest, 'method' | 'effect' | 'qs' | 'body' | 'headers'> &
 
 async function send<T>(site: Site, { path, ...call }: Call, read: (answer: HttpAnswer) => T): Promise<T> {
 	const { context, baseUrl, options } = site;
-	const { retry, timeoutMs } = options;
-	return await request(
-		context,
-		{ ...call, signer, vendor: VENDOR, url: `${baseUrl}${path}`, timeoutMs },
-		retry,
-		read,
-	);
+	return await request(context, { ...call, signer, vendor: VENDOR, url: `${baseUrl}${path}` }, options, read);
 }
 
 /**

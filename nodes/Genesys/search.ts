@@ -1,13 +1,10 @@
 import { reject, uniqBy } from 'lodash';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { listed } from '../engine/listSearch';
-import { noRetry } from '../engine/retry';
+import { listed, listOptions } from '../engine/listSearch';
 import { openSite } from './api';
 import { type Chat, readChats } from './chats';
 import { chatIdFrom } from './fields';
-
-const TIMEOUT_MS = 15_000;
 
 function chatName({ id, participants, interactionQueue, state }: Chat): string {
 	const customers = participants.filter(({ type }) => type === 'Customer');
@@ -19,7 +16,7 @@ const matches = (filter: string | undefined, text: string) =>
 	text.toLowerCase().includes((filter ?? '').trim().toLowerCase());
 
 async function loadChats(context: ILoadOptionsFunctions): Promise<Chat[]> {
-	const site = await openSite(context, { retry: noRetry, timeoutMs: TIMEOUT_MS });
+	const site = await openSite(context, listOptions);
 	return await readChats(site);
 }
 

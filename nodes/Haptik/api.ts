@@ -16,8 +16,11 @@ export interface Account {
 }
 
 /** Reads the credential. @throws Failure when its address is none */
-export async function readAccount(context: IExecuteFunctions): Promise<Account> {
-	const credentials = await readCredential(context, signer.type);
+export async function readAccount(
+	context: IExecuteFunctions,
+	{ itemIndex }: RequestOptions,
+): Promise<Account> {
+	const credentials = await readCredential(context, signer.type, itemIndex);
 	return {
 		baseUrl: baseUrlOf(credentials),
 		businessId: (value, field) => businessIdOf(value, field, credentials),
@@ -30,12 +33,12 @@ async function post<T>(
 	{ baseUrl }: Account,
 	path: string,
 	body: HttpRequest['body'],
-	{ retry, timeoutMs }: RequestOptions,
+	options: RequestOptions,
 	read: (answer: HttpAnswer) => T,
 ): Promise<T> {
 	const url = `${baseUrl}${path}`;
-	const call = { signer, vendor: VENDOR, method: 'POST', url, body, effect: 'writes', timeoutMs } as const;
-	return await request(context, call, retry, read);
+	const call = { signer, vendor: VENDOR, method: 'POST', url, body, effect: 'writes' } as const;
+	return await request(context, call, options, read);
 }
 
 /**

@@ -55,7 +55,7 @@ export async function callSuperOffice<T>(
 	read: (json: unknown, answer: HttpAnswer) => T,
 ): Promise<T> {
 	const signer = signers[authentication];
-	const credentials = await readCredential(context, signer.type);
+	const credentials = await readCredential(context, signer.type, options.itemIndex);
 	if (authentication === 'oAuth2') requireConnection(credentials);
 	const access = { context, signer, credentials, options };
 	const judged = (answer: HttpAnswer) => {
@@ -83,19 +83,17 @@ async function send<T>(
 	{ method, path, qs, headers, body, effect }: Call,
 	read: (answer: HttpAnswer) => T,
 ): Promise<T> {
-	const { retry, timeoutMs } = options;
 	const url = `${base}/v1${path}`;
-	const call = { signer, vendor: VENDOR, method, url, qs, headers, body, effect, timeoutMs };
-	return await request(context, call, retry, read);
+	const call = { signer, vendor: VENDOR, method, url, qs, headers, body, effect };
+	return await request(context, call, options, read);
 }
 
 async function askTenantApi({ context, signer, credentials, options }: Access): Promise<string> {
 	const url = stateUrl(credentials);
-	const { retry, timeoutMs } = options;
-	const call = { signer, vendor: VENDOR, method: 'GET', url, effect: 'reads', timeoutMs } as const;
-	return await request(context, call, retry, (answer) => readTenantApi(answer, tenantOf(credentials))).catch(
-		notSent,
-	);
+	const call = { signer, vendor: VENDOR, method: 'GET', url, effect: 'reads' } as const;
+	return await request(context, call, options, (answer) =>
+		readTenantApi(answer, tenantOf(credentials)),
+	).catch(notSent);
 }
 
 /** Whatever went wrong before the call itself, the call was not sent. */

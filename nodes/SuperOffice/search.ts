@@ -7,12 +7,10 @@ import type {
 import { z } from 'zod';
 
 import type { HttpAnswer } from '../engine/answer';
-import { listed } from '../engine/listSearch';
-import { noRetry } from '../engine/retry';
+import { listed, listOptions } from '../engine/listSearch';
 import { type Authentication, callSuperOffice } from './api';
 import { unreadable } from './answers';
 
-const TIMEOUT_MS = 15_000;
 const PAGE_SIZE = 50;
 
 /** Waiting for an agent in the queue, for the agent, for the customer: the sessions that are going on. */
@@ -85,10 +83,9 @@ async function listOf(
 ): Promise<INodeListSearchResult> {
 	const call = { method: 'GET', path, qs, headers: { 'SO-Language': 'en' }, effect: 'reads' } as const;
 	const authentication = context.getCurrentNodeParameter('authentication') as Authentication;
-	const options = { retry: noRetry, timeoutMs: TIMEOUT_MS };
 	return await listed(
 		context,
-		async () => await callSuperOffice(context, authentication, call, options, read),
+		async () => await callSuperOffice(context, authentication, call, listOptions, read),
 	);
 }
 

@@ -21,6 +21,8 @@ export class Fields {
 		private readonly values: (name: string) => unknown,
 		private readonly properties: readonly INodeProperties[],
 		private readonly place: string,
+		/** The input item that the fields are of; 0 where there is none. */
+		readonly itemIndex: number,
 	) {}
 
 	/** The fields of a node, for one input item. Each is read when it is asked for first. */
@@ -33,12 +35,13 @@ export class Fields {
 			memoize((name: string) => readParameter(context, itemIndex, name)),
 			properties,
 			'',
+			itemIndex,
 		);
 	}
 
 	/** Fields of given values, e.g. the columns of a row: what builds a body from fields needs no n8n. */
 	static of(values: Record<string, unknown>, properties: readonly INodeProperties[]): Fields {
-		return new Fields((name) => (Object.hasOwn(values, name) ? values[name] : undefined), properties, '');
+		return new Fields((name) => (Object.hasOwn(values, name) ? values[name] : undefined), properties, '', 0);
 	}
 
 	/** The fields inside a collection of this node, e.g. `additionalFields`. */
@@ -46,7 +49,7 @@ export class Fields {
 		const label = this.label(name);
 		const inner = (this.property(name).options ?? []) as INodeProperties[];
 		const values = record(this.raw(name) ?? {}, label, 'fields', label);
-		return new Fields((field) => values[field], inner, `${label} > `);
+		return new Fields((field) => values[field], inner, `${label} > `, this.itemIndex);
 	}
 
 	/** The entries of a fixed collection with multiple values, e.g. a list of messages. */
@@ -58,7 +61,7 @@ export class Fields {
 		return [given ?? []].flat().map((entry, index) => {
 			const place = `${label} ${index + 1}`;
 			const values = record(entry, place, 'fields', label);
-			return new Fields((field) => values[field], inner, `${place} > `);
+			return new Fields((field) => values[field], inner, `${place} > `, this.itemIndex);
 		});
 	}
 

@@ -14,7 +14,8 @@ import { fullResponse, type HttpAnswer, plainHeaders } from './answer';
 import { asFailure, Failure } from './errors';
 import { networkFailure, type NetworkTrouble } from './network';
 import { forget, oncePerExecution } from './once';
-import { repeatWhenSafe, type Effect, type Repair, type RetryPolicy } from './retry';
+import type { RequestOptions } from './options';
+import { repeatWhenSafe, type Effect, type Repair } from './retry';
 import { scrub } from './secrets';
 import { deadline } from './wait';
 
@@ -49,8 +50,6 @@ export interface HttpRequest {
 	effect: Effect;
 	/** `text` (the default) gives a string, `stream` a readable stream for large downloads. */
 	read?: 'text' | 'stream';
-	/** How long one try may take altogether, in milliseconds. */
-	timeoutMs: number;
 	allowUnauthorizedCerts?: boolean;
 }
 
@@ -112,11 +111,12 @@ const credentialKey = (type: string) => `engine.credential ${type}`;
 export async function readCredential(
 	context: RequestContext,
 	type: string,
+	itemIndex: number,
 ): Promise<ICredentialDataDecryptedObject> {
 	return await oncePerExecution(
 		context,
 		credentialKey(type),
-		async () => await context.getCredentials<ICredentialDataDecryptedObject>(type),
+		async () => await context.getCredentials<ICredentialDataDecryptedObject>(type, itemIndex),
 	);
 }
 
@@ -129,8 +129,9 @@ async function signAndSend(
 	{ type, renewOn }: Signer,
 	options: IHttpRequestOptions,
 	signal: AbortSignal,
+	itemIndex: number,
 ): Promise<unknown> {
-	const read = await readCredential(context, type);
+	const read = await readCredential(context, type, itemIndex);
 	const data = { ...read };
 	const signing: IAdditionalCredentialOptions = {
 		credentialsDecrypted: { id: '', name: type, type, data },
@@ -161,12 +162,16 @@ function withSignal(context: RequestContext, signal: AbortSignal): RequestContex
 	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as RequestContext;
 }
 
-async function sendOnce(context: RequestContext, request: HttpRequest): Promise<HttpAnswer<unknown>> {
-	const { signer, read, timeoutMs } = request;
+async function sendOnce(
+	context: RequestContext,
+	request: HttpRequest,
+	{ timeoutMs, itemIndex }: RequestOptions,
+): Promise<HttpAnswer<unknown>> {
+	const { signer, read } = request;
 	const cancel = cancelSignal(context);
 	const limit = deadline(timeoutMs, cancel);
 	const stream = read === 'stream';
-	const options: IHttpRequestOptions = {
+	const sent: IHttpRequestOptions = {
 		method: request.method,
 		url: request.url,
 		headers: { Accept: 'application/json', ...request.headers },
@@ -181,7 +186,7 @@ async function sendOnce(context: RequestContext, request: HttpRequest): Promise<
 		abortSignal: limit.signal,
 	};
 	try {
-		const sending = signAndSend(context, signer, options, limit.signal);
+		const sending = signAndSend(context, signer, sent, limit.signal, itemIndex);
 		// n8n renews a session without heeding the signal
 		const { statusCode, headers, body } = fullResponse.parse(await limit.within(sending));
 		return await answerFrom(statusCode, headers, body, stream);
@@ -191,7 +196,7 @@ async function sendOnce(context: RequestContext, request: HttpRequest): Promise<
 		if (error.response && error.response.status >= 300)
 			return await answerFrom(error.response.status, error.response.headers, error.response.data, stream);
 		return abandon(
-			request,
+			{ ...request, timeoutMs },
 			{ ...error, timedOut: limit.passed(), cancelled: cancel?.aborted ?? false },
 			caught,
 		);
@@ -200,7 +205,11 @@ async function sendOnce(context: RequestContext, request: HttpRequest): Promise<
 	}
 }
 
-function abandon(request: HttpRequest, trouble: NetworkTrouble, caught: unknown): never {
+function abandon(
+	request: { vendor: string; url: string; timeoutMs: number },
+	trouble: NetworkTrouble,
+	caught: unknown,
+): never {
 	throw networkFailure(request, trouble) ?? asFailure(caught);
 }
 
@@ -220,44 +229,48 @@ export interface RequestRepair extends Pick<Repair, 'mends'> {
 export async function request<T>(
 	context: RequestContext,
 	httpRequest: HttpRequest,
-	retry: RetryPolicy,
+	options: RequestOptions,
 	read: (answer: HttpAnswer) => T | Promise<T>,
 	repair?: RequestRepair,
 ): Promise<T>;
 export async function request<T>(
 	context: RequestContext,
 	httpRequest: HttpRequest & { read: 'stream' },
-	retry: RetryPolicy,
+	options: RequestOptions,
 	read: (answer: HttpAnswer<unknown>) => T | Promise<T>,
 	repair?: RequestRepair,
 ): Promise<T>;
 export async function request<T>(
 	context: RequestContext,
 	httpRequest: HttpRequest,
-	retry: RetryPolicy,
+	options: RequestOptions,
 	read: (answer: HttpAnswer<never>) => T | Promise<T>,
 	repair?: RequestRepair,
 ): Promise<T> {
 	let current = httpRequest;
-	const attempt = async () => await read((await sendOnce(context, current)) as HttpAnswer<never>);
+	const attempt = async () => await read((await sendOnce(context, current, options)) as HttpAnswer<never>);
 	const mend = async () => void (current = { ...current, ...(await repair?.mend()) });
 	try {
 		return await repeatWhenSafe(attempt, {
-			policy: retry,
+			policy: options.retry,
 			effect: httpRequest.effect,
 			context,
 			signal: cancelSignal(context),
 			...(repair ? { repair: { ...repair, mend } } : {}),
 		});
 	} catch (caught) {
-		return hideSecrets(asFailure(caught), await secretsNow(context, current.signer));
+		return hideSecrets(asFailure(caught), await secretsNow(context, current.signer, options));
 	}
 }
 
 /** Read anew, since n8n may have renewed a token; what was read before serves when that cannot be done. */
-async function secretsNow(context: RequestContext, { type, secrets }: Signer): Promise<string[]> {
-	const current = context.getCredentials<ICredentialDataDecryptedObject>(type);
-	const known = current.catch(async () => await readCredential(context, type).catch(() => ({})));
+async function secretsNow(
+	context: RequestContext,
+	{ type, secrets }: Signer,
+	{ itemIndex }: RequestOptions,
+): Promise<string[]> {
+	const current = context.getCredentials<ICredentialDataDecryptedObject>(type, itemIndex);
+	const known = current.catch(async () => await readCredential(context, type, itemIndex).catch(() => ({})));
 	return secrets(await known);
 }
 

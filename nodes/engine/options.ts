@@ -3,10 +3,13 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { Fields } from './fields';
 import type { RetryPolicy } from './retry';
 
-/** How a node's requests are sent; from its Options. */
+/** How the requests for one item are sent; from the node's Options. */
 export interface RequestOptions {
 	retry: RetryPolicy;
+	/** How long one try may take altogether, in milliseconds. */
 	timeoutMs: number;
+	/** The input item that the requests are for: a credential's expressions are resolved with it. */
+	itemIndex: number;
 }
 
 const MAX_CONCURRENCY = 50;
@@ -121,6 +124,7 @@ export function readRequestOptions(fields: Fields, defaults: OptionDefaults): Re
 	const options = fields.collection('options');
 	concurrencyOf(options);
 	return {
+		itemIndex: fields.itemIndex,
 		retry: {
 			maxTries: options.optionalWhole('maxTries', { min: 1, max: 20 }) ?? 5,
 			maxWaitMs: (options.optionalWhole('maxRetryWait', { max: DAY_S }) ?? 60) * 1000,

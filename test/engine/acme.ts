@@ -126,7 +126,7 @@ const properties: INodeProperties[] = [
 ];
 
 async function send(context: IExecuteFunctions, fields: Fields, itemIndex: number): Promise<IDataObject> {
-	const { retry, timeoutMs } = readRequestOptions(fields, defaults);
+	const options = readRequestOptions(fields, defaults);
 	const kind = fields.choice('kind');
 	const session = fields.flag('session') ?? false;
 	const signer: Signer = {
@@ -150,12 +150,11 @@ async function send(context: IExecuteFunctions, fields: Fields, itemIndex: numbe
 		signer,
 		vendor: 'Acme',
 		url: `${String(baseUrl)}${kind === 'file' ? '/files' : '/messages'}`,
-		timeoutMs,
 		...(kind === 'list'
 			? { method: 'GET' as const, effect: 'reads' as const }
 			: { method: 'POST' as const, body, effect: 'writes' as const }),
 	};
-	return await request(context, call, retry, (answer) => {
+	return await request(context, call, options, (answer) => {
 		const failure = statusFailure('Acme', answer);
 		if (!failure) return readJson('Acme', answer) as IDataObject;
 		const words = /"reason":"([^"]*)"/.exec(answer.body)?.[1];

@@ -4,6 +4,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { Failure } from '../../nodes/engine/errors';
 import { type HttpAnswer, readJson, statusFailure } from '../../nodes/engine/answer';
 import { type HttpRequest, readCredential, request } from '../../nodes/engine/http';
+import type { RequestOptions } from '../../nodes/engine/options';
 import { noRetry } from '../../nodes/engine/retry';
 import { wait } from '../../nodes/engine/wait';
 import { type ContextFacts, contextOf, type HelperAnswer } from './context';
@@ -14,13 +15,13 @@ const call: HttpRequest = {
 	method: 'POST',
 	url: 'https://acme.example/messages',
 	effect: 'writes',
-	timeoutMs: 1_000,
 };
+const options: RequestOptions = { retry: noRetry, timeoutMs: 1_000, itemIndex: 0 };
 const whole = (answer: HttpAnswer) => answer;
 
 async function send(answer: HelperAnswer, changes: Partial<HttpRequest> = {}, facts: ContextFacts = {}) {
 	const { context, asked } = contextOf({ answers: [answer], credentials: { token: 'a-secret' }, ...facts });
-	const result = await request(context, { ...call, ...changes }, noRetry, whole);
+	const result = await request(context, { ...call, ...changes }, options, whole);
 	return { result, asked };
 }
 
@@ -28,9 +29,10 @@ async function failure(
 	facts: ContextFacts,
 	read: (answer: HttpAnswer) => unknown = whole,
 	changes: Partial<HttpRequest> = {},
+	timeoutMs = options.timeoutMs,
 ) {
 	const { context } = contextOf({ credentials: { token: 'a-secret' }, ...facts });
-	return await request(context, { ...call, ...changes }, noRetry, read).then(
+	return await request(context, { ...call, ...changes }, { ...options, timeoutMs }, read).then(
 		() => 'answered',
 		(caught: unknown) => (caught as Failure).facts,
 	);
@@ -42,7 +44,7 @@ const wrapped = (inner: object, message = 'n8n says') => new Error(message, { ca
 it('reads a credential once in an execution, and each type for itself', async () => {
 	const { context, reads } = contextOf({ credentials: { token: 'a-secret' } });
 	for (const type of ['acmeApi', 'acmeApi', 'otherApi', 'otherApi']) {
-		expect(await readCredential(context, type)).toEqual({ token: 'a-secret' });
+		expect(await readCredential(context, type, 0)).toEqual({ token: 'a-secret' });
 	}
 	expect(reads()).toBe(2);
 });
@@ -217,7 +219,7 @@ describe('no answer', () => {
 		});
 
 	it('ends when the time is up', async () => {
-		expect(await failure({ answers: hanging }, whole, { timeoutMs: 30 })).toMatchObject({
+		expect(await failure({ answers: hanging }, whole, {}, 30)).toMatchObject({
 			message: 'Acme did not answer within 0.03 seconds',
 			delivery: 'uncertain',
 		});
@@ -249,8 +251,8 @@ describe('no answer', () => {
 			signals.push(options.abortSignal as AbortSignal);
 			return await Promise.resolve({ statusCode: 200, body: 'x' });
 		};
-		await failure({ answers }, whole, { timeoutMs: 30 });
-		await failure({ answers }, whole, { timeoutMs: 30, read: 'stream' });
+		await failure({ answers }, whole, {}, 30);
+		await failure({ answers }, whole, { read: 'stream' }, 30);
 		await wait(60);
 		expect(signals.map(({ aborted }) => aborted)).toEqual([false, true]);
 	});
@@ -279,7 +281,7 @@ describe('secrets', () => {
 			credentials.token = 'new-token';
 			throw new Failure({ message: 'no', remedy: '', delivery: 'refused', vendorText: 'bad key new-token' });
 		};
-		await expect(request(context, call, noRetry, renewed)).rejects.toMatchObject({
+		await expect(request(context, call, options, renewed)).rejects.toMatchObject({
 			facts: { vendorText: 'bad key [hidden]' },
 		});
 	});
@@ -296,7 +298,7 @@ describe('the credential', () => {
 			answers: [{ statusCode: 200 }],
 			credentials: { token: 'a' },
 		});
-		for (let sent = 0; sent < 3; sent += 1) await request(context, call, noRetry, whole);
+		for (let sent = 0; sent < 3; sent += 1) await request(context, call, options, whole);
 		expect(asked).toHaveLength(3);
 		expect(reads()).toBe(1);
 	});
@@ -312,7 +314,7 @@ describe('the credential', () => {
 				return await Promise.resolve({ statusCode: 200 });
 			},
 		});
-		const send = async () => await request(context, call, noRetry, whole);
+		const send = async () => await request(context, call, options, whole);
 		await Promise.all([send(), send()]);
 		const [first, second] = asked.map(({ signing }) => signing.credentialsDecrypted?.data);
 		expect(first).not.toBe(second);
@@ -335,7 +337,7 @@ describe('repeating', () => {
 			if (refused) throw refused.with({ repeatAfterMs: 1 });
 			return 'fine';
 		};
-		await expect(request(context, call, policy, judge)).resolves.toBe('fine');
+		await expect(request(context, call, { ...options, retry: policy }, judge)).resolves.toBe('fine');
 		expect(asked).toHaveLength(2);
 	});
 
@@ -352,7 +354,9 @@ describe('repeating', () => {
 		};
 		setTimeout(() => controller.abort(), 20);
 		const started = Date.now();
-		await expect(request(context, call, policy, judge)).rejects.toBeInstanceOf(Failure);
+		await expect(request(context, call, { ...options, retry: policy }, judge)).rejects.toBeInstanceOf(
+			Failure,
+		);
 		expect(Date.now() - started).toBeLessThan(2_000);
 	});
 });

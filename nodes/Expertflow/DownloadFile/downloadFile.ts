@@ -18,8 +18,8 @@ export async function downloadFile(context: IExecuteFunctions, fields: Fields): 
 		fileName: readFileName(more, 'fileName'),
 		mimeType: readMimeType(more, 'mimeType'),
 	};
-	const installation = await readInstallation(context);
 	const options = readRequestOptions(fields, defaults);
+	const installation = await readInstallation(context, options);
 	const { binary, size } = await downloadFileStream(
 		context,
 		installation,

@@ -34,11 +34,12 @@ export async function sendMedia(
 	const more = fields.collection('additionalFields');
 	const order = await readMedia(context, itemIndex, fields, more);
 	const { source } = order;
+	const options = readRequestOptions(fields, defaults);
 	const installation = await readInstallation(
 		context,
+		options,
 		source.from === 'url' ? secretsOfSource(source.source) : [],
 	);
-	const options = readRequestOptions(fields, defaults);
 	const envelope = readEnvelope(fields, more);
 	const timestamp = readTimestamp(context, more);
 	const withAnswer = readRawAnswer(fields);

@@ -13,8 +13,8 @@ export async function uploadFile(
 	fields: Fields,
 	itemIndex: number,
 ): Promise<INodeExecutionData> {
-	const installation = await readInstallation(context);
 	const options = readRequestOptions(fields, defaults);
+	const installation = await readInstallation(context, options);
 	const more = fields.collection('additionalFields');
 	const tagged = await readTaggedFile(
 		context,

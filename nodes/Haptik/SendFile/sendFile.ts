@@ -46,7 +46,7 @@ export async function sendFile(
 	itemIndex: number,
 ): Promise<INodeExecutionData[]> {
 	const options = readRequestOptions(fields, defaults);
-	const account = await readAccount(context);
+	const account = await readAccount(context, options);
 	const authId = fields.id('authId');
 	const businessId = account.businessId(fields.optionalText('businessId'), fields.label('businessId'));
 	const messageBody = fields.optionalText('messageBody') ?? '';
