@@ -5,7 +5,7 @@ module.exports = {
 	testMatch: ['**/*.test.ts'],
 	transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
-	setupFiles: ['<rootDir>/test/support/environment.ts'],
+	setupFiles: ['<rootDir>/testkit/environment.ts'],
 	testPathIgnorePatterns: ['<rootDir>/test/e2e/', '<rootDir>/test/ui/'],
 	testTimeout: 30_000,
 	// For the fault matrix, whose runs mostly wait

@@ -11,7 +11,7 @@ const pureFiles = globSync('nodes/!(engine)/**/*.ts', { exclude: ['**/*.node.ts'
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
 	mutate: ['nodes/engine/*.ts', ...pureFiles],
-	plugins: ['./test/mutation/runner.mjs', './test/mutation/nodeFields.mjs'],
+	plugins: ['./tools/mutation/runner.mjs', './tools/mutation/nodeFields.mjs'],
 	ignorers: ['nodeFields'],
 	testRunner: 'inProcess',
 	coverageAnalysis: 'perTest',

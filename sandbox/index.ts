@@ -1,14 +1,12 @@
 import { selfSignedCertificate } from './certificate';
 import { startOverview } from './overview';
-import { type RunningVendor, startVendor } from './server';
-import type { VendorName } from './vendor';
+import { startVendor } from './server';
+import type { RunningVendor, VendorName } from './vendor';
 import { type SettingsOf, type StateOf, vendors } from './vendors';
 
 export type { FaultOrder, Fault } from './faults';
-export type { FilePart } from './multipart';
-export type { RunningVendor } from './server';
-export type { Held, Received } from './store';
-export type { VendorName } from './vendor';
+export type { FilePart, Held, Received } from './store';
+export type { RunningVendor, VendorName } from './vendor';
 
 export interface SandboxOptions {
 	/** default: all */

@@ -3,17 +3,7 @@ import { createHash } from 'node:crypto';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 
-import { KEPT_FILE_LIMIT, type Store } from './store';
-
-/** A file part of a multipart body. */
-export interface FilePart {
-	part: string;
-	/** as received, read as UTF-8, path kept; undefined when the part gives no file name */
-	fileName: string | undefined;
-	contentType: string;
-	size: number;
-	sha256: string;
-}
+import { type FilePart, KEPT_FILE_LIMIT, type Store } from './store';
 
 export interface MultipartBody {
 	/** the text parts; of a repeated name the first value */

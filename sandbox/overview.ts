@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 
 import { escape, page, table } from './pages';
-import type { RunningVendor } from './server';
+import type { RunningVendor } from './vendor';
 
 /** Starts the page that links all running vendors, with the same as JSON at /state.json. */
 export async function startOverview(

@@ -1,5 +1,5 @@
-import type { RunningVendor } from './server';
 import type { Held, Received } from './store';
+import type { RunningVendor } from './vendor';
 
 const STYLE = `
 	body { font: 15px/1.5 system-ui, sans-serif; color: #1d2430; background: #f6f7f9; margin: 0 auto; max-width: 1100px; padding: 24px; }

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Call } from './body';
 import { faultOrderSchema } from './faults';
 import { vendorPage } from './pages';
-import type { RunningVendor } from './server';
+import type { RunningVendor } from './vendor';
 
 /** The sandbox's own pages of a vendor, under /_sandbox: what came in, what it holds, its faults. */
 export function panelRoutes(app: FastifyInstance, vendor: RunningVendor): void {

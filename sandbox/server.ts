@@ -9,26 +9,7 @@ import { applyFaults } from './damage';
 import { FaultBoard } from './faults';
 import { panelRoutes } from './panel';
 import { Store } from './store';
-import { Answer, type Vendor, type VendorName, type World } from './vendor';
-
-/** A vendor's server as tests, the demo and the overview see it. */
-export interface RunningVendor<Settings extends object = object, State = unknown> {
-	name: VendorName;
-	title: string;
-	/** base URL without trailing slash */
-	url: string;
-	keys: Record<string, string>;
-	/** live: change single settings while the server runs; reset brings back what it was started with */
-	settings: Settings;
-	store: Store;
-	faults: FaultBoard;
-	clock: Clock;
-	/** the vendor's own memory, to prepare a situation that no call can make */
-	readonly state: State;
-	/** forgets everything received and held, all faults and changed settings */
-	reset(): void;
-	stop(): Promise<void>;
-}
+import { Answer, type RunningVendor, type Vendor, type World } from './vendor';
 
 export interface ServerOptions {
 	host: string;

@@ -1,8 +1,16 @@
-import type { FilePart } from './multipart';
-
 /** File bytes are kept up to this size each; a larger file is known by its hash alone. */
 export const KEPT_FILE_LIMIT = 32 * 1024 * 1024;
 const KEPT_FILES_LIMIT = 16 * KEPT_FILE_LIMIT;
+
+/** A file part of a multipart body. */
+export interface FilePart {
+	part: string;
+	/** as received, read as UTF-8, path kept; undefined when the part gives no file name */
+	fileName: string | undefined;
+	contentType: string;
+	size: number;
+	sha256: string;
+}
 
 /** One request as it came in, and how it was answered. */
 export interface Received {

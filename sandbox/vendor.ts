@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 
 import type { Clock } from './clock';
+import type { FaultBoard } from './faults';
 import type { Store } from './store';
 
 export type VendorName = 'genesys' | 'callGear' | 'haptik' | 'expertflow' | 'superOffice';
@@ -32,6 +33,25 @@ export interface Vendor<Settings extends object = object, State = unknown> {
 	routes(app: FastifyInstance, world: World<Settings, State>): void;
 	/** how this vendor answers a path that it does not know; throws an Answer */
 	notFound(request: FastifyRequest, world: World<Settings, State>): never;
+}
+
+/** A vendor's server as tests, the demo and the overview see it. */
+export interface RunningVendor<Settings extends object = object, State = unknown> {
+	name: VendorName;
+	title: string;
+	/** base URL without trailing slash */
+	url: string;
+	keys: Record<string, string>;
+	/** live: change single settings while the server runs; reset brings back what it was started with */
+	settings: Settings;
+	store: Store;
+	faults: FaultBoard;
+	clock: Clock;
+	/** the vendor's own memory, to prepare a situation that no call can make */
+	readonly state: State;
+	/** forgets everything received and held, all faults and changed settings */
+	reset(): void;
+	stop(): Promise<void>;
 }
 
 /**

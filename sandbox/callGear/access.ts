@@ -1,4 +1,4 @@
-import { checkPoints } from './points';
+import { balance } from './points';
 import type { Rpc } from './rpc';
 
 /** Who may call a method, and what it needs. */
@@ -65,4 +65,13 @@ function checkCustomer(rpc: Rpc, { forCustomer }: Access): void {
 	if (typeof userId !== 'number') rpc.refuse('data_type_error', { field, value: userId });
 	if (!rpc.world.state.customerUsers.some(({ id }) => id === userId))
 		rpc.refuse('entity_not_found', { field, value: userId });
+}
+
+/** Refuses when the points of the day or the minute are used up. */
+function checkPoints(rpc: Rpc): void {
+	const { day_remaining, day_limit, minute_remaining, minute_limit } = balance(rpc.world);
+	const refuse = (limit_type: string, limit_max_value: number) =>
+		rpc.refuse('limit_exceeded', { params: { limit_type, limit_max_value } });
+	if (day_remaining < 1) refuse('day', day_limit);
+	if (minute_remaining < 1) refuse('minute', minute_limit);
 }

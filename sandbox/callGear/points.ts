@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon';
 
-import type { Rpc } from './rpc';
 import type { CallGearWorld } from './world';
 
 function startMinute({ state, settings, clock }: CallGearWorld): void {
@@ -23,15 +22,6 @@ export function balance(world: CallGearWorld) {
 		minute_remaining: Math.max(0, settings.minuteLimit - state.minuteSpent),
 		minute_reset: Math.ceil((state.minuteEndsAt - now.toMillis()) / 1000),
 	};
-}
-
-/** Refuses when the points of the day or the minute are used up. */
-export function checkPoints(rpc: Rpc): void {
-	const { day_remaining, day_limit, minute_remaining, minute_limit } = balance(rpc.world);
-	const refuse = (limit_type: string, limit_max_value: number) =>
-		rpc.refuse('limit_exceeded', { params: { limit_type, limit_max_value } });
-	if (day_remaining < 1) refuse('day', day_limit);
-	if (minute_remaining < 1) refuse('minute', minute_limit);
 }
 
 /** Takes the point of a call that passed; gives the `metadata` of its reply, or none. */

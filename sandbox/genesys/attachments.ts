@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import type { FilePart } from '../multipart';
+import type { FilePart } from '../store';
 import { refuse } from './envelope';
 import type { Chat, GenesysWorld } from './world';
 

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import type { FilePart, MultipartBody } from '../multipart';
+import type { MultipartBody } from '../multipart';
+import type { FilePart } from '../store';
 import { checkAccess, checkBusinessAndUser, refuse, refuseWithPage } from './checks';
 import { log } from './messages';
 import type { HaptikWorld } from './world';

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
-import type { FilePart } from '../multipart';
+import type { FilePart } from '../store';
 import { checkAccess, checkBusinessAndUser, readJson } from './checks';
 import type { HaptikWorld } from './world';
 

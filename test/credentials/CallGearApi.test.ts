@@ -6,9 +6,9 @@ import type {
 } from 'n8n-workflow';
 
 import { CallGearApi } from '../../credentials/CallGearApi.credentials';
+import { runNode } from '../../testkit/n8n';
 import { useCallGear } from '../nodes/CallGear/support';
 import { testCredential } from '../support/credentialTest';
-import { runNode } from '../support/n8n';
 
 const { callGear, credential, loginCredential, agentCredential, calls, secrets } = useCallGear();
 

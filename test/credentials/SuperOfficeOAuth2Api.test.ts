@@ -12,9 +12,9 @@ import {
 import { get } from 'lodash';
 
 import { SuperOfficeOAuth2Api } from '../../credentials/SuperOfficeOAuth2Api.credentials';
+import { TestCredentialsHelper } from '../../testkit/credentials';
+import { packCredentials } from '../../testkit/pack';
 import { STATE, useSuperOffice } from '../nodes/SuperOffice/support';
-import { TestCredentialsHelper } from '../support/credentials';
-import { packCredentials } from '../support/pack';
 
 const { superOffice, connected } = useSuperOffice();
 const type = new SuperOfficeOAuth2Api();

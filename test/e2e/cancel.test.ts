@@ -5,11 +5,11 @@ import { range } from 'lodash';
 import { z } from 'zod';
 
 import type { Fault } from '../../sandbox';
+import { callChain, workflowOf } from '../../tools/endurance/chain';
+import { type Joined, joinContract } from '../../tools/endurance/join';
+import { startEndurance, type EnduranceSession } from '../../tools/endurance/start';
 import { type Execution, readExecution } from '../../tools/runtime/executions';
 import { publishWorkflow, saveWorkflow } from '../../tools/runtime/workflows';
-import { callChain, workflowOf } from '../../tools/trust/chain';
-import { type Joined, joinContract } from '../../tools/trust/join';
-import { startTrust, type TrustSession } from '../../tools/trust/start';
 import { contracts, titleOf } from '../support/contracts';
 
 import { freePorts } from './npmStart';
@@ -19,11 +19,11 @@ const WAIT: Fault = { kind: 'status', status: 429, headers: { 'retry-after': '30
 
 const stops: Array<() => Promise<void>> = [];
 const joined = new Map<string, Joined>();
-let session: TrustSession;
+let session: EnduranceSession;
 let executions = 0;
 
 beforeAll(async () => {
-	session = await startTrust({
+	session = await startEndurance({
 		port: await freePorts(9),
 		say: (line) => void process.stderr.write(`${line}\n`),
 		stopLater: (stop) => stops.push(stop),

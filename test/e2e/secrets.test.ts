@@ -2,9 +2,9 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { callChain, type Chain, workflowOf } from '../../tools/trust/chain';
-import { type Joined, joinContract } from '../../tools/trust/join';
-import { startTrust, type TrustSession } from '../../tools/trust/start';
+import { callChain, type Chain, workflowOf } from '../../tools/endurance/chain';
+import { type Joined, joinContract } from '../../tools/endurance/join';
+import { startEndurance, type EnduranceSession } from '../../tools/endurance/start';
 import { readExecution } from '../../tools/runtime/executions';
 import { publishWorkflow, saveWorkflow } from '../../tools/runtime/workflows';
 import { contracts } from '../support/contracts';
@@ -26,7 +26,7 @@ const hiding = new Set<string>();
 const verdicts: string[] = [];
 const executions: string[] = [];
 const stops: Array<() => Promise<void>> = [];
-let session: TrustSession;
+let session: EnduranceSession;
 let joined: Joined[];
 
 async function stopAll() {
@@ -105,7 +105,7 @@ async function testCredentials(one: Joined, vendor: ReturnType<typeof watchVendo
 }
 
 beforeAll(async () => {
-	session = await startTrust({
+	session = await startEndurance({
 		port: await freePorts(9),
 		say: (line) => void process.stderr.write(`${line}\n`),
 		stopLater: (stop) => stops.push(stop),

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { startVendor } from '../../sandbox/server';
-import { type NodeResult, type NodeRun, runNode } from '../support/n8n';
+import { type NodeResult, type NodeRun, runNode } from '../../testkit/n8n';
 import { ACME_TOKEN, acme, acmeApi, acmeNode, acmeSessionApi } from './acme';
 
 let vendor: Awaited<ReturnType<typeof startVendor<object, { session: number }>>>;

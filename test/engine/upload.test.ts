@@ -2,7 +2,7 @@ import axios from 'axios';
 import FormData from 'form-data';
 
 import { startVendor } from '../../sandbox/server';
-import { runNode } from '../support/n8n';
+import { runNode } from '../../testkit/n8n';
 import { ACME_TOKEN, acme, acmeApi, acmeNode, acmeSessionApi } from './acme';
 
 let vendor: Awaited<ReturnType<typeof startVendor<object, { session: number }>>>;

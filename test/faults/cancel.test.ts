@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { countBy, range } from 'lodash';
 
 import type { Fault } from '../../sandbox';
-import type { NodeContract } from '../support/contract';
+import type { NodeContract } from '../../testkit/contract';
+import { type NodeResult, type NodeRun, runNode } from '../../testkit/n8n';
 import { contracts, described, type Entry, titleOf } from '../support/contracts';
-import { type NodeResult, type NodeRun, runNode } from '../support/n8n';
 import { optionsAdded, verdictsOf } from './cell';
 import { startAlone, type Vendor } from './stage';
 

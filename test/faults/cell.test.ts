@@ -1,6 +1,6 @@
+import { faults } from '../../testkit/faults';
 import { contracts, type Entry } from '../support/contracts';
 import { runCell } from './cell';
-import { faults } from './faults';
 
 const load = { items: 1, concurrency: 1 };
 

@@ -2,17 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { countBy, range } from 'lodash';
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { NodeContract, Report } from '../support/contract';
+import type { NodeContract } from '../../testkit/contract';
+import type { FaultCase, Report } from '../../testkit/faults';
+import type { Load } from '../../testkit/matrix';
+import { type NodeResult, runNode } from '../../testkit/n8n';
 import type { Entry } from '../support/contracts';
-import { type NodeResult, runNode } from '../support/n8n';
-import type { FaultCase } from './faults';
 import { stageFor, startAlone, startStranger, type Vendor } from './stage';
-
-/** How many items a run has, and how many of them at the same time. */
-export interface Load {
-	items: number;
-	concurrency: number;
-}
 
 /** `lost`: reported as delivered and not there, or not reported at all. `doubled`: there twice, or there although the user was told to send it again. */
 export type Verdict = Report | 'lost' | 'doubled';

@@ -2,30 +2,11 @@ import dns from 'node:dns';
 import { countBy, range } from 'lodash';
 
 import type { VendorName } from '../../sandbox';
-import type { NodeContract, Report } from '../support/contract';
+import type { NodeContract } from '../../testkit/contract';
+import { type FaultName, faultNames, faults } from '../../testkit/faults';
+import { faultsOfCalls, type Load, loads, MANY, reportOf } from '../../testkit/matrix';
 import { contracts, described, titleOf } from '../support/contracts';
-import { type CellResult, type Load, runCell, sparedCalls, unknownCalls } from './cell';
-import { type FaultName, faultNames, faults } from './faults';
-
-const MANY = 12;
-
-export const loads: Load[] = [
-	{ items: 1, concurrency: 1 },
-	{ items: 1, concurrency: 8 },
-	{ items: MANY, concurrency: 1 },
-	{ items: MANY, concurrency: 8 },
-];
-
-/** The faults that strike a single call. */
-export const faultsOfCalls = faultNames.filter(
-	(name) => faults[name].hits !== 'all' && !faults[name].session,
-);
-
-/** What the user learns about the items that a fault strikes. */
-export function reportOf(contract: NodeContract, name: FaultName): Report {
-	const { writes, reads } = faults[name];
-	return contract.exceptions?.[name]?.report ?? (contract.writes ? writes : reads);
-}
+import { type CellResult, runCell, sparedCalls, unknownCalls } from './cell';
 
 interface CellSummary {
 	verdicts: Record<string, number>;

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { packNodes, root } from '../../testkit/pack';
 import { contracts, described, titleOf } from '../support/contracts';
-import { packNodes, root } from '../support/pack';
 import { reliabilityTables } from './table';
 
 const PAGE = join(root, 'docs', 'reliability.md');

@@ -6,9 +6,9 @@ import type { Sandbox, VendorName } from '../../sandbox';
 import { selfSignedCertificate } from '../../sandbox/certificate';
 import { startVendor } from '../../sandbox/server';
 import { vendors } from '../../sandbox/vendors';
-import type { Call, NodeContract } from '../support/contract';
-import type { StoredCredentials } from '../support/credentials';
-import type { FaultCase, Stage } from './faults';
+import type { Call, NodeContract } from '../../testkit/contract';
+import type { StoredCredentials } from '../../testkit/credentials';
+import type { FaultCase, Stage } from '../../testkit/faults';
 
 export type Vendor = Sandbox['vendors'][VendorName];
 

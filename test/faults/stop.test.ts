@@ -1,7 +1,7 @@
 import { countBy, range } from 'lodash';
 
+import { runNode } from '../../testkit/n8n';
 import { contracts, titleOf } from '../support/contracts';
-import { runNode } from '../support/n8n';
 import { optionsAdded, sparedCalls } from './cell';
 import { startAlone } from './stage';
 

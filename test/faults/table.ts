@@ -1,11 +1,10 @@
 import { groupBy, uniq } from 'lodash';
 
 import { vendors } from '../../sandbox/vendors';
-import type { Report } from '../support/contract';
+import { type FaultName, faultNames, type Report } from '../../testkit/faults';
+import { faultsOfCalls, loads, reportOf } from '../../testkit/matrix';
+import { packNodes } from '../../testkit/pack';
 import { contracts, described, type Entry } from '../support/contracts';
-import { packNodes } from '../support/pack';
-import { type FaultName, faultNames } from './faults';
-import { faultsOfCalls, loads, reportOf } from './matrix';
 
 const WORDS: Record<Report, string> = {
 	delivered: 'delivered once',

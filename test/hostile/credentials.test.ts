@@ -2,10 +2,10 @@ import { mapValues, uniqBy } from 'lodash';
 import { type INodeProperties, NodeHelpers } from 'n8n-workflow';
 
 import { type Sandbox, startSandbox } from '../../sandbox';
+import type { StoredCredentials } from '../../testkit/credentials';
+import { packCredentials } from '../../testkit/pack';
 import { contracts, type Entry } from '../support/contracts';
 import { testCredential } from '../support/credentialTest';
-import type { StoredCredentials } from '../support/credentials';
-import { packCredentials } from '../support/pack';
 import { hostileTexts } from './corpus';
 import { patiently } from './hostile';
 import { isClear } from './judge';

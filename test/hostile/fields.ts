@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import { cloneDeep, get, set } from 'lodash';
 
-import { packNodes } from '../support/pack';
+import { packNodes } from '../../testkit/pack';
 
 type Path = Array<string | number>;
 

@@ -3,9 +3,9 @@ import { parse } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { type Sandbox, startSandbox } from '../../sandbox';
-import type { FilePart } from '../../sandbox/multipart';
+import type { FilePart } from '../../sandbox/store';
+import type { TestFile, TestItem } from '../../testkit/n8n';
 import { contracts, type Entry, titleOf } from '../support/contracts';
-import type { TestFile, TestItem } from '../support/n8n';
 import { inPartHeader } from './carried';
 import { hostileTexts } from './corpus';
 import { patiently } from './hostile';

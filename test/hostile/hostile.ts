@@ -1,6 +1,6 @@
 import { type Sandbox, startSandbox, type VendorName } from '../../sandbox';
-import type { NodeContract } from '../support/contract';
-import { type NodeResult, type NodeRun, runNode } from '../support/n8n';
+import type { NodeContract } from '../../testkit/contract';
+import { type NodeResult, type NodeRun, runNode } from '../../testkit/n8n';
 import { corpus } from './corpus';
 import { problemsOf } from './judge';
 import { type Place, placesOf } from './places';

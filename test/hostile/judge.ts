@@ -1,6 +1,6 @@
 import type { Received } from '../../sandbox/store';
-import type { NodeContract } from '../support/contract';
-import type { NodeResult } from '../support/n8n';
+import type { NodeContract } from '../../testkit/contract';
+import type { NodeResult } from '../../testkit/n8n';
 import { formsOf, isIn } from './carried';
 import type { Fate } from './fates';
 

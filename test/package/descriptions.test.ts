@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ICredentialType, INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 
-import { packCredentials, packNodes, root, sourceOf } from '../support/pack';
+import { packCredentials, packNodes, root, sourceOf } from '../../testkit/pack';
 import { everyField, isFilledIn } from './properties';
 
 interface Manifest {

@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 
+import { packCredentials, packNodes, root, sourceOf } from '../../testkit/pack';
 import { EXAMPLES } from '../../tools/demo/examples';
 import { workflowSchema } from '../../tools/runtime/workflows';
-import { packCredentials, packNodes, root, sourceOf } from '../support/pack';
 import { everyField, isFilledIn } from './properties';
 
 const markdownIn = (folder: string) =>

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyModeValidation, INodeType } from 'n8n-workflow';
 
-import { packCredentials, packNodes } from '../support/pack';
+import { packCredentials, packNodes } from '../../testkit/pack';
 import { everyField, isFilledIn } from './properties';
 
 const nodes: Array<[string, INodeType]> = [...packNodes()];

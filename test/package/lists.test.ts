@@ -1,10 +1,10 @@
 import type { INodeParameters, INodePropertyOptions, INodeType } from 'n8n-workflow';
 
 import { type Sandbox, startSandbox } from '../../sandbox';
+import type { StoredCredentials } from '../../testkit/credentials';
+import { packNodes } from '../../testkit/pack';
 import { demoCredentials } from '../../tools/demo/credentials';
-import type { StoredCredentials } from '../support/credentials';
 import { searchList } from '../support/listSearch';
-import { packNodes } from '../support/pack';
 
 const lists = [...packNodes()].flatMap(([name, { methods }]) =>
 	Object.keys(methods?.listSearch ?? {}).map((search) => [name, search] as const),

@@ -1,6 +1,6 @@
 import { type INode, type INodeParameters, type INodeType, type INodeTypes, Workflow } from 'n8n-workflow';
 
-import { packNodes } from '../support/pack';
+import { packNodes } from '../../testkit/pack';
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const byUrl = (value: string) => ({ __rl: true, mode: 'url', value });

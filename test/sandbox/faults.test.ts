@@ -1,5 +1,5 @@
 import type { FaultOrder } from '../../sandbox';
-import type { RunningVendor } from '../../sandbox/server';
+import type { RunningVendor } from '../../sandbox/vendor';
 import { startEcho } from './support/echo';
 import { rawRequest } from './support/rawClient';
 

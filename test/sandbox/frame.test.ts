@@ -3,8 +3,8 @@ import { get } from 'node:https';
 import { type AddressInfo, connect, createServer } from 'node:net';
 
 import { startSandbox } from '../../sandbox';
-import type { RunningVendor } from '../../sandbox/server';
 import { KEPT_FILE_LIMIT } from '../../sandbox/store';
+import type { RunningVendor } from '../../sandbox/vendor';
 import { startEcho } from './support/echo';
 import { rawRequest } from './support/rawClient';
 

@@ -1,4 +1,5 @@
 import type { VendorName } from '../../sandbox';
+import type { ContractOf, NodeContract } from '../../testkit/contract';
 import { callGearUploadChats, callGearUploadChatsByLogin } from '../nodes/CallGear/UploadChats/contract';
 import {
 	expertflowDownloadFile,
@@ -14,7 +15,6 @@ import {
 	superOfficeAddChatMessage,
 	superOfficeAddChatMessageOnline,
 } from '../nodes/SuperOffice/AddChatMessage/contract';
-import type { ContractOf, NodeContract } from './contract';
 
 /** A node's contract, and which vendor has to run for it. */
 export interface Entry {

@@ -6,7 +6,7 @@ import type {
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
-import { packCredentials, packNodes } from './pack';
+import { packCredentials, packNodes } from '../../testkit/pack';
 
 /**
  * Runs a credential's test the way n8n's credential window does: the defaults filled in, through the function that a node names in `testedBy`.

@@ -9,8 +9,8 @@ import {
 	Workflow,
 } from 'n8n-workflow';
 
-import { type StoredCredentials, TestCredentialsHelper } from './credentials';
-import { packCredentials, packNodes } from './pack';
+import { type StoredCredentials, TestCredentialsHelper } from '../../testkit/credentials';
+import { packCredentials, packNodes } from '../../testkit/pack';
 
 /** A pick list as n8n's editor asks for it. */
 export interface ListQuery {

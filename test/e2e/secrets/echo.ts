@@ -1,6 +1,6 @@
 import type { Fault, Received } from '../../../sandbox';
-import type { Call } from '../../support/contract';
-import type { Joined } from '../../../tools/trust/join';
+import type { Call } from '../../../testkit/contract';
+import type { Joined } from '../../../tools/endurance/join';
 
 import type { KnownSecrets } from './known';
 

@@ -3,12 +3,12 @@ import { pickBy } from 'lodash';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { type Sandbox, startSandbox } from '../../../sandbox';
+import { runNode } from '../../../testkit/n8n';
 import { compareVendor, watch } from '../../../tools/demo/compare';
 import { dataFile } from '../../../tools/demo/data';
 import { callGearNightlyUpload } from '../../../tools/demo/examples/callGear';
 import { readExample } from '../../../tools/demo/workflows';
 import { CALLGEAR_MESSAGES, callGearMessages } from '../../../tools/examples/callGearMessages';
-import { runNode } from '../../support/n8n';
 import { knowledgeOf } from './support';
 
 let sandbox: Sandbox;

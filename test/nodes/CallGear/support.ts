@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { type Sandbox, startSandbox } from '../../../sandbox';
-import { type NodeResult, type NodeRun, runNode } from '../../support/n8n';
+import { type NodeResult, type NodeRun, runNode } from '../../../testkit/n8n';
 
 export type CallGear = Sandbox['vendors']['callGear'];
 

@@ -2,9 +2,9 @@ import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
 import type { IBinaryData } from 'n8n-workflow';
 
-import { startVendor } from '../../../sandbox/server';
 import { expertflow } from '../../../sandbox/expertflow';
-import { describeNodeContract } from '../../support/contract';
+import { startVendor } from '../../../sandbox/server';
+import { describeNodeContract } from '../../support/describeNodeContract';
 import { expertflowDownloadFile } from './contracts';
 import { login, mediaUrl, onlyError, PNG, run, store, useExpertflow, vendor } from './support';
 

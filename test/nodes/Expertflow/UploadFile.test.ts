@@ -1,4 +1,4 @@
-import { describeNodeContract } from '../../support/contract';
+import { describeNodeContract } from '../../support/describeNodeContract';
 import { expertflowUploadFile } from './contracts';
 import { login, mediaUrl, onlyError, PNG, run, useExpertflow, vendor, withFile } from './support';
 

@@ -1,6 +1,6 @@
 import Fastify from 'fastify';
 
-import { describeNodeContract } from '../../support/contract';
+import { describeNodeContract } from '../../support/describeNodeContract';
 import { expertflowUploadFileFromUrl } from './contracts';
 import { mediaUrl, onlyError, run, useExpertflow, vendor } from './support';
 

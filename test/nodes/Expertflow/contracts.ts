@@ -1,6 +1,6 @@
 import { range } from 'lodash';
 
-import type { ContractOf, Exception, NodeContract } from '../../support/contract';
+import type { ContractOf, Exception, NodeContract } from '../../../testkit/contract';
 import type { Expertflow } from './support';
 
 const PNG = Buffer.from('89504e470d0a1a0a0000', 'hex');

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
 import { type Sandbox, startSandbox } from '../../../sandbox';
-import { type NodeResult, type NodeRun, runNode, type TestFile } from '../../support/n8n';
+import { type NodeResult, type NodeRun, runNode, type TestFile } from '../../../testkit/n8n';
 
 export type Expertflow = Sandbox['vendors']['expertflow'];
 

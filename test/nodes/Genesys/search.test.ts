@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../sandbox';
+import { runNode } from '../../../testkit/n8n';
+import { packNodes } from '../../../testkit/pack';
 import { searchList } from '../../support/listSearch';
-import { runNode } from '../../support/n8n';
-import { packNodes } from '../../support/pack';
 import { CHAT, DOCUMENT, type Genesys, login, openChat, startGenesys } from './support';
 
 let sandbox: Sandbox;

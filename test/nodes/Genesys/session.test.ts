@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Sandbox } from '../../../sandbox';
 import { GenesysWebServicesApi } from '../../../credentials/GenesysWebServicesApi.credentials';
 import { packSession, readSession, sessionHeaders, unpackSession } from '../../../nodes/Genesys/session';
+import type { Sandbox } from '../../../sandbox';
 import { startVendor } from '../../../sandbox/server';
 import { Answer } from '../../../sandbox/vendor';
-import type { StoredCredentials } from '../../support/credentials';
+import type { StoredCredentials } from '../../../testkit/credentials';
 import {
 	CHAT,
 	DOCUMENT,

@@ -3,8 +3,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { type Held, type Received, type Sandbox, startSandbox } from '../../../sandbox';
 import { newChat } from '../../../sandbox/genesys';
-import type { StoredCredentials } from '../../support/credentials';
-import { type NodeResult, type NodeRun, runNode } from '../../support/n8n';
+import type { StoredCredentials } from '../../../testkit/credentials';
+import { type NodeResult, type NodeRun, runNode } from '../../../testkit/n8n';
 
 export type Genesys = Sandbox['vendors']['genesys'];
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { type Held, type Sandbox, startSandbox } from '../../../sandbox';
-import { type NodeResult, type NodeRun, runNode, type TestFile } from '../../support/n8n';
+import { type NodeResult, type NodeRun, runNode, type TestFile } from '../../../testkit/n8n';
 
 export type Haptik = Sandbox['vendors']['haptik'];
 

@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
 import { type Sandbox, startSandbox } from '../../../sandbox';
-import type { StoredCredentials } from '../../support/credentials';
-import { type NodeResult, type NodeRun, runNode } from '../../support/n8n';
+import type { StoredCredentials } from '../../../testkit/credentials';
+import { type NodeResult, type NodeRun, runNode } from '../../../testkit/n8n';
 
 export type SuperOffice = Sandbox['vendors']['superOffice'];
 export type SignIn = 'oAuth2' | 'systemUser' | 'onsite' | 'ticket';

@@ -1,4 +1,5 @@
-import { type RunningVendor, startVendor } from '../../../sandbox/server';
+import { startVendor } from '../../../sandbox/server';
+import type { RunningVendor } from '../../../sandbox/vendor';
 import { Answer, route, type Vendor } from '../../../sandbox/vendor';
 
 interface Settings {

@@ -1,4 +1,4 @@
-import type { ContractOf } from '../../../support/contract';
+import type { ContractOf } from '../../../../testkit/contract';
 import { chatOf, knowledgeOf } from '../support';
 
 const NO_SESSION = 'An API key is good or bad for good';

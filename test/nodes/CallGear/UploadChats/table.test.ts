@@ -3,7 +3,7 @@ import { omit, range } from 'lodash';
 
 import type { ChatKey } from '../../../../nodes/CallGear/UploadChats/chat';
 import { columnField } from '../../../../nodes/CallGear/UploadChats/columns';
-import type { NodeRun } from '../../../support/n8n';
+import type { NodeRun } from '../../../../testkit/n8n';
 import { errorIn, useCallGear } from '../support';
 
 const { callGear, upload, calls, chats } = useCallGear();

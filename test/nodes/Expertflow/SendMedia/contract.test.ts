@@ -1,4 +1,4 @@
-import { describeNodeContract } from '../../../support/contract';
+import { describeNodeContract } from '../../../support/describeNodeContract';
 import { expertflowSendMediaFromFile, expertflowSendMediaFromUrl } from '../contracts';
 import { useExpertflow, vendor } from '../support';
 

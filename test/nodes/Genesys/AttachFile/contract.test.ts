@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../../../sandbox';
-import { describeNodeContract } from '../../../support/contract';
+import { describeNodeContract } from '../../../support/describeNodeContract';
 import { type Genesys, startGenesys } from '../support';
 import { genesysAttachExistingDocument, genesysAttachNewFile } from './contract';
 

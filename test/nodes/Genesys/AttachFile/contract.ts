@@ -1,4 +1,4 @@
-import type { NodeContract } from '../../../support/contract';
+import type { NodeContract } from '../../../../testkit/contract';
 import { CHAT, type Genesys, held, login, LOOSE_DOCUMENT, secrets } from '../support';
 
 const linked = (genesys: Genesys) =>

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { Sandbox } from '../../../../sandbox';
 import { findDocument } from '../../../../nodes/Genesys/AttachFile/newFile';
-import type { NodeRun } from '../../../support/n8n';
+import type { Sandbox } from '../../../../sandbox';
+import type { NodeRun } from '../../../../testkit/n8n';
 import {
 	CHAT,
 	type Genesys,

@@ -1,4 +1,4 @@
-import type { NodeContract } from '../../../support/contract';
+import type { NodeContract } from '../../../../testkit/contract';
 import { CHAT, DOCUMENT, type Genesys, held, login, secrets } from '../support';
 
 const item = (index: number, changes = {}) => ({

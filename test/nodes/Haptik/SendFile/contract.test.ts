@@ -1,4 +1,4 @@
-import { describeNodeContract } from '../../../support/contract';
+import { describeNodeContract } from '../../../support/describeNodeContract';
 import { useHaptik } from '../support';
 import { haptikSendFile } from './contract';
 

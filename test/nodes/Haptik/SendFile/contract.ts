@@ -1,6 +1,6 @@
 import { range } from 'lodash';
 
-import type { ContractOf } from '../../../support/contract';
+import type { ContractOf } from '../../../../testkit/contract';
 import { jpeg, knowledgeOf, UPLOAD } from '../support';
 
 const item = (index: number) => ({

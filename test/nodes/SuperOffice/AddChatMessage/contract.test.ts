@@ -1,4 +1,4 @@
-import { describeNodeContract } from '../../../support/contract';
+import { describeNodeContract } from '../../../support/describeNodeContract';
 import { useSuperOffice } from '../support';
 import { superOfficeAddChatMessage, superOfficeAddChatMessageOnline } from './contract';
 

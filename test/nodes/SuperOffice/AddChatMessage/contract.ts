@@ -1,4 +1,4 @@
-import type { ContractOf, NodeContract } from '../../../support/contract';
+import type { ContractOf, NodeContract } from '../../../../testkit/contract';
 import { knowledgeOf, MESSAGES, type SuperOffice } from '../support';
 
 const NO_SESSION = 'A login onsite is good or bad for good';

@@ -1,8 +1,8 @@
-import type { Joined } from '../../../tools/trust/join';
-import { type Account, accountFor, isExact } from '../../../tools/trust/soak/account';
-import { seeded } from '../../../tools/trust/soak/chance';
-import type { Running, Said } from '../../../tools/trust/soak/run';
-import type { Report } from '../../support/contract';
+import type { Report } from '../../../testkit/faults';
+import type { Joined } from '../../../tools/endurance/join';
+import { type Account, accountFor, isExact } from '../../../tools/endurance/soak/account';
+import { seeded } from '../../../tools/endurance/soak/chance';
+import type { Running, Said } from '../../../tools/endurance/soak/run';
 
 const FIRST = 10;
 const NOTHING: Account = {

@@ -1,7 +1,7 @@
 import FormData from 'form-data';
 
 import manifest from '../../package.json';
-import type { TestItem } from '../../test/support/n8n';
+import type { TestItem } from '../../testkit/n8n';
 import type { N8nRest } from '../runtime/rest';
 import { type Workflow, type WorkflowNode, workflowSchema } from '../runtime/workflows';
 

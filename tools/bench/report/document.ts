@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 
-import { PROJECT } from '../../../tools/runtime/paths';
+import { PROJECT } from '../../runtime/paths';
 
 import { drawn } from './chart';
 import { type Gate, holds, type Report } from './report';

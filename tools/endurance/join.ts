@@ -1,23 +1,23 @@
-import type { NodeContract } from '../../test/support/contract';
 import { type Entry, titleOf } from '../../test/support/contracts';
+import type { NodeContract } from '../../testkit/contract';
 import type { CredentialInput } from '../runtime/rest';
 
 import type { Chain } from './chain';
-import type { TrustSession } from './start';
+import type { EnduranceSession } from './start';
 
 /** A node's contract, joined to the vendor and the n8n of a session. */
 export interface Joined {
 	title: string;
 	/** The title as part of a webhook's address. */
 	slug: string;
-	vendor: TrustSession['vendors'][Entry['vendor']];
+	vendor: EnduranceSession['vendors'][Entry['vendor']];
 	contract: NodeContract;
 	credentials: CredentialInput[];
 	chain(path: string, onError: Chain['onError'], options?: object): Chain;
 }
 
 /** Joins a contract to a session: saves its credentials in n8n, and tells how to make chains of its node. */
-export async function joinContract({ rest, vendors }: TrustSession, entry: Entry): Promise<Joined> {
+export async function joinContract({ rest, vendors }: EnduranceSession, entry: Entry): Promise<Joined> {
 	const vendor = vendors[entry.vendor];
 	const contract = entry.contract(() => vendor);
 	const title = titleOf(entry);

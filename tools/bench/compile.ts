@@ -2,14 +2,9 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { transformFileSync } from '@swc/core';
 
-import { PROJECT } from '../../tools/runtime/paths';
+import { PROJECT } from '../runtime/paths';
 
-const SOURCES = [
-	'test/bench/client',
-	'test/bench/server',
-	'test/bench/job.ts',
-	'test/support/credentials.ts',
-];
+const SOURCES = ['tools/bench/client', 'tools/bench/server', 'tools/bench/job.ts', 'testkit/credentials.ts'];
 
 function filesOf(source: string): string[] {
 	if (source.endsWith('.ts')) return [source];

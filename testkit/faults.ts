@@ -1,8 +1,13 @@
 import { DateTime } from 'luxon';
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Fault } from '../../sandbox';
-import type { Report } from '../support/contract';
+import type { Fault } from '../sandbox';
+
+/**
+ * What the user learns about an item: the vendor has it; the vendor does not have it; or nobody can tell, so that the user has to look
+ * before sending it again.
+ */
+export type Report = 'delivered' | 'not delivered' | 'uncertain';
 
 /** What a fault can do to a vendor before the node runs. */
 export interface Stage {

@@ -1,6 +1,6 @@
-import { compare } from '../../../tools/trust/load/compare';
-import type { Told } from '../../../tools/trust/load/drive';
-import { EVENT_KINDS, type HeldEvent } from '../../../tools/trust/load/events';
+import { compare } from '../../../tools/endurance/load/compare';
+import type { Told } from '../../../tools/endurance/load/drive';
+import { EVENT_KINDS, type HeldEvent } from '../../../tools/endurance/load/events';
 
 const [kind] = EVENT_KINDS;
 const NONE = { delivered: [], lost: [], doubled: [], early: [], mixedUp: [], failed: [], invented: [] };

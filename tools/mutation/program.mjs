@@ -51,7 +51,7 @@ export class Program {
 		for (const event of ['uncaughtException', 'unhandledRejection']) {
 			process.on(event, (error) => getState().currentlyRunningTest?.errors.push(error));
 		}
-		this.#require('./test/support/environment.ts');
+		this.#require('./testkit/environment.ts');
 		this.#testFiles = this.#quickFirst(
 			globSync('test/{engine,nodes,credentials,properties}/**/*.test.ts', { cwd: root }).sort(),
 		);
@@ -59,8 +59,8 @@ export class Program {
 
 	/** The sooner a test fails, the fewer run: those without n8n come first, those of many values last. */
 	#quickFirst(files) {
-		const { reaches } = this.#require('./test/mutation/imports.ts');
-		const n8n = join(this.#root, 'test/support/n8n.ts');
+		const { reaches } = this.#require('./tools/mutation/imports.ts');
+		const n8n = join(this.#root, 'testkit/n8n.ts');
 		return lodash.sortBy(files, [
 			(file) => file.startsWith('test/properties/'),
 			(file) => reaches(join(this.#root, file), n8n),
@@ -79,7 +79,7 @@ export class Program {
 		}
 		resetState();
 		getState().testTimeout = TEST_TIMEOUT_MS;
-		const { packNodes, packCredentials } = this.#require('./test/support/pack.ts');
+		const { packNodes, packCredentials } = this.#require('./testkit/pack.ts');
 		packNodes();
 		packCredentials();
 		this.#require('fast-check').configureGlobal({ endOnFailure: true });

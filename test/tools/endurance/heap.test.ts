@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-import { heapLeft, inspectorAt, stayedFlat } from '../../../tools/trust/soak/heap';
+import { heapLeft, inspectorAt, stayedFlat } from '../../../tools/endurance/soak/heap';
 import { nodeBinary } from '../../../tools/runtime/paths';
 
 async function left(script: string): Promise<number> {

@@ -9,12 +9,12 @@ import { pack } from '../pack';
 import { ensureRuntime } from '../runtime/install';
 
 /** An n8n for one run: on nine ports from the first one on, in a folder that goes with it. */
-export interface TrustStart extends Pick<SessionStart, 'say' | 'stopLater' | 'env' | 'nodeOptions'> {
+export interface EnduranceStart extends Pick<SessionStart, 'say' | 'stopLater' | 'env' | 'nodeOptions'> {
 	port: number;
 }
 
 /** A session, and the folder in which its n8n keeps everything. */
-export interface TrustSession extends Session {
+export interface EnduranceSession extends Session {
 	folder: string;
 }
 
@@ -22,17 +22,22 @@ export interface TrustSession extends Session {
  * Starts the vendors' sandbox and a real, empty n8n with the packed pack.
  * @throws an Error that names a busy port, or what n8n did not load
  */
-export async function startTrust({ port, say, stopLater, ...more }: TrustStart): Promise<TrustSession> {
+export async function startEndurance({
+	port,
+	say,
+	stopLater,
+	...more
+}: EnduranceStart): Promise<EnduranceSession> {
 	const packed = await pack(say);
 	const runtime = await ensureRuntime(say);
-	const folder = mkdtempSync(join(tmpdir(), 'n8n-trust-'));
+	const folder = mkdtempSync(join(tmpdir(), 'n8n-endurance-'));
 	stopLater(async () => rmSync(folder, { recursive: true, force: true }));
 	const options = { once: true, fresh: true, folder, n8nPort: port, sandboxPort: port + 2 };
 	await requireDemoPorts(options);
 	const owner = {
-		email: 'trust@customer-chat.example',
-		firstName: 'Trust',
-		lastName: 'Worthy',
+		email: 'endurance@customer-chat.example',
+		firstName: 'Long',
+		lastName: 'Run',
 		// n8n asks for a capital letter and a digit.
 		password: `${randomBytes(9).toString('base64url')}A1`,
 	};

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 
-import { nodeBinary } from '../../tools/runtime/paths';
+import { nodeBinary } from '../runtime/paths';
 
 /** A process that answers messages one at a time. It ends with this process. */
 export class Child {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
 
-export const root = join(__dirname, '..', '..');
+export const root = join(__dirname, '..');
 
 interface Manifest {
 	n8n: { nodes: string[]; credentials: string[] };

@@ -13,7 +13,7 @@ import {
 	Workflow,
 } from 'n8n-workflow';
 
-import { TestCredentialsHelper } from '../../support/credentials';
+import { TestCredentialsHelper } from '../../../testkit/credentials';
 import type { NodeWork } from '../job';
 import type { Types } from './types';
 

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { range } from 'lodash';
 import { z } from 'zod';
 
-import type { Report } from '../../../test/support/contract';
-import type { TestItem } from '../../../test/support/n8n';
+import type { Report } from '../../../testkit/faults';
+import type { TestItem } from '../../../testkit/n8n';
 import type { N8nRest } from '../../runtime/rest';
 import { callChain } from '../chain';
 import type { Joined } from '../join';

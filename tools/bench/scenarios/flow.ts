@@ -6,10 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 
 import manifest from '../../../package.json';
-import { type RunningN8n, startN8n } from '../../../tools/runtime/n8n';
-import { installPack } from '../../../tools/runtime/packInstall';
-import { N8nRest } from '../../../tools/runtime/rest';
-import { publishWorkflow, saveWorkflow, type Workflow } from '../../../tools/runtime/workflows';
+import { type RunningN8n, startN8n } from '../../runtime/n8n';
+import { installPack } from '../../runtime/packInstall';
+import { N8nRest } from '../../runtime/rest';
+import { publishWorkflow, saveWorkflow, type Workflow } from '../../runtime/workflows';
 import type { NodeWork } from '../job';
 import type { Lab } from '../lab';
 import { median, withSpread } from '../report/numbers';

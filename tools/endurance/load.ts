@@ -13,7 +13,7 @@ import { flowsOf, noOpPath } from './load/flows';
 import { loadPage, type LoadResult } from './load/page';
 import { findSteadyRate } from './load/steady';
 import { busyness, commandLine } from './machine';
-import { startTrust, type TrustSession } from './start';
+import { startEndurance, type EnduranceSession } from './start';
 
 const USAGE = `npm run load [-- options]
 
@@ -36,7 +36,11 @@ interface LoadOptions {
 	probe: number;
 }
 
-async function measure(session: TrustSession, kind: EventKind, options: LoadOptions): Promise<LoadResult> {
+async function measure(
+	session: EnduranceSession,
+	kind: EventKind,
+	options: LoadOptions,
+): Promise<LoadResult> {
 	const { rest, n8n, vendors, credentials } = session;
 	for (const flow of flowsOf(kind, credentials)) await publishWorkflow(rest, await saveWorkflow(rest, flow));
 	const address = (path: string) => ({ kind, url: `${n8n.url}/webhook/${path}`, most: MOST_OPEN });
@@ -79,7 +83,7 @@ void runCommandLine(async (stopLater) => {
 		probe: Number(values.probe),
 		...(values.rate === undefined ? {} : { rate: Number(values.rate) }),
 	};
-	const session = await startTrust({ port: Number(values.port), say, stopLater });
+	const session = await startEndurance({ port: Number(values.port), say, stopLater });
 	const results: LoadResult[] = [];
 	for (const kind of EVENT_KINDS) results.push(await measure(session, kind, options));
 	const page = loadPage(results, commandLine('load'));

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { selfSignedCertificate } from '../../sandbox/certificate';
-import { pack } from '../../tools/pack';
-import { ensureRuntime, type Runtime } from '../../tools/runtime/install';
-import type { Packed } from '../../tools/runtime/packInstall';
-import { childEnvironment } from '../../tools/runtime/paths';
-import type { Say } from '../../tools/runtime/progress';
+import { pack } from '../pack';
+import { ensureRuntime, type Runtime } from '../runtime/install';
+import type { Packed } from '../runtime/packInstall';
+import { childEnvironment } from '../runtime/paths';
+import type { Say } from '../runtime/progress';
 
 import { Child } from './child';
 import { compile } from './compile';
@@ -60,7 +60,7 @@ export class Lab {
 			N8N_LOG_LEVEL: 'silent',
 			BENCH_PACK: join(folder, 'package'),
 		});
-		const server = new Child(join(folder, 'test/bench/server/main.js'), env, folder);
+		const server = new Child(join(folder, 'tools/bench/server/main.js'), env, folder);
 		const { http, https } = await server.ask<{ http: number; https: number }>({ certificate });
 		const urls = { http: `http://127.0.0.1:${http}`, https: `https://127.0.0.1:${https}` };
 		return new Lab(folder, runtime, packed, urls, server, env, profiles);
@@ -88,7 +88,7 @@ export class Lab {
 	/** Does a job in a fresh process; the server behaves as told as soon as the warm-up is over. @throws what failed there */
 	async run(job: Job, behaviour: Behaviour): Promise<Run> {
 		await this.behave({ latencyMs: 0 });
-		const script = join(this.folder, 'test/bench/client/main.js');
+		const script = join(this.folder, 'tools/bench/client/main.js');
 		const profiling = this.profiles ? ['--cpu-prof', `--cpu-prof-dir=${this.profiles}`] : [];
 		const client = new Child(script, this.env, this.folder, profiling);
 		try {

@@ -1,4 +1,4 @@
-import '../../test/support/environment';
+import '../../testkit/environment';
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ import { watchMemory } from './soak/memory';
 import { faultsOf, soakPage } from './soak/page';
 import { planOf } from './soak/plan';
 import { type Running, runLine } from './soak/run';
-import { startTrust, type TrustSession } from './start';
+import { startEndurance, type EnduranceSession } from './start';
 
 const USAGE = `npm run soak [-- options]
 
@@ -38,7 +38,7 @@ const INSPECTOR = 9;
 
 const say = (line: string) => console.log(line);
 
-async function joinPlan(session: TrustSession, scale: number): Promise<Running[]> {
+async function joinPlan(session: EnduranceSession, scale: number): Promise<Running[]> {
 	const running: Running[] = [];
 	const next = new Map<string, number>();
 	for (const line of planOf(scale)) {
@@ -81,7 +81,7 @@ void runCommandLine(async (stopLater) => {
 	}
 	const port = Number(values.port);
 	const inspector = port + INSPECTOR;
-	const session = await startTrust({
+	const session = await startEndurance({
 		port,
 		say,
 		stopLater,

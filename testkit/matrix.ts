@@ -1,0 +1,30 @@
+import type { NodeContract } from './contract';
+import { type FaultName, faultNames, faults, type Report } from './faults';
+
+/** How many items a run has, and how many of them at the same time. */
+export interface Load {
+	items: number;
+	concurrency: number;
+}
+
+/** So many items that some of them meet a fault and others do not. */
+export const MANY = 12;
+
+/** Every fault of a node's own call meets every one of these. */
+export const loads: Load[] = [
+	{ items: 1, concurrency: 1 },
+	{ items: 1, concurrency: 8 },
+	{ items: MANY, concurrency: 1 },
+	{ items: MANY, concurrency: 8 },
+];
+
+/** The faults that strike a single call. */
+export const faultsOfCalls = faultNames.filter(
+	(name) => faults[name].hits !== 'all' && !faults[name].session,
+);
+
+/** What the user learns about the items that a fault strikes. */
+export function reportOf(contract: NodeContract, name: FaultName): Report {
+	const { writes, reads } = faults[name];
+	return contract.exceptions?.[name]?.report ?? (contract.writes ? writes : reads);
+}
