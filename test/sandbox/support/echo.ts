@@ -1,6 +1,5 @@
 import { startVendor } from '../../../sandbox/server';
-import type { RunningVendor } from '../../../sandbox/vendor';
-import { Answer, route, type Vendor } from '../../../sandbox/vendor';
+import { Answer, route, type RunningVendor, type Vendor } from '../../../sandbox/vendor';
 
 interface Settings {
 	loud: boolean;
