@@ -50,20 +50,14 @@ export const conversationIdField: INodeProperties = {
 	description: 'A tag for the file; the stored name begins with it. Any text will do.',
 };
 
-export const fileNameField: INodeProperties = {
-	displayName: 'File Name',
-	name: 'fileName',
+export const storedNameField: INodeProperties = {
+	displayName: 'Stored Name',
+	name: 'storedName',
 	type: 'string',
+	required: true,
 	default: '',
-	placeholder: 'e.g. invoice.pdf',
-};
-
-export const mimeTypeField: INodeProperties = {
-	displayName: 'MIME Type',
-	name: 'mimeType',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. image/png',
+	placeholder: 'e.g. 48213_invoice.pdf',
+	description: 'The name that an upload gave, unchanged, or its media URL',
 };
 
 export const oauthField: INodeProperties = {

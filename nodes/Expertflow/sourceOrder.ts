@@ -2,15 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { invalidField } from '../engine/errors';
 import type { Fields } from '../engine/fields';
-import { readFileName, readMimeType } from '../engine/fileHeaders';
+import { type FileDetails, readFileDetails } from '../engine/fileDetails';
 
 /** A file that the file engine is to fetch. */
-export interface Source {
+export interface Source extends FileDetails {
 	sourceUrl: string;
 	channel: string;
 	conversationId?: string;
-	fileName?: string;
-	mimeType?: string;
 	oauth?: IDataObject;
 	apiKey360?: string;
 }
@@ -39,20 +37,14 @@ export function sourceOrder({
 	};
 }
 
-/**
- * Reads the fields of a source.
- *
- * @param fields the node's fields
- * @param more the collection that holds the optional ones
- * @throws Failure when a field cannot be sent
- */
-export function readSource(fields: Fields, more: Fields): Source {
+/** Reads the fields of a source. @throws Failure when one cannot be sent */
+export function readSource(fields: Fields): Source {
+	const more = fields.collection('additionalFields');
 	return {
 		sourceUrl: readWebAddress(fields, 'sourceUrl'),
 		channel: fields.id('channel'),
 		conversationId: more.optionalId('conversationId'),
-		fileName: readFileName(more, 'fileName'),
-		mimeType: readMimeType(more, 'mimeType'),
+		...readFileDetails(fields),
 		oauth: readObject(more, 'oauth'),
 		apiKey360: more.optionalId('apiKey360'),
 	};

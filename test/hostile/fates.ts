@@ -44,7 +44,7 @@ const atCallGear = (value: unknown) => [
 /** Nodes by name, fields by their paths. */
 const own: Record<string, Record<string, Fate>> = {
 	callGearUploadChats: {
-		input: SETTING,
+		source: SETTING,
 		chatKey: COLUMN,
 		'item.chat_id': { stays: 'It says which rows belong together.' },
 		...Object.fromEntries(
@@ -62,9 +62,9 @@ const own: Record<string, Record<string, Fate>> = {
 		'options.inputTimezone': SETTING,
 		'options.missingExtId': SETTING,
 	},
-	expertflowDownloadFile: { findBy: SETTING },
+	expertflowDownloadFile: { source: SETTING },
 	expertflowSendMedia: {
-		mediaSource: SETTING,
+		source: SETTING,
 		'options.uploadPath': bare,
 		'additionalFields.timestamp': (value) => [String(instantOf(value).toMillis())],
 	},
@@ -76,7 +76,7 @@ const own: Record<string, Record<string, Fate>> = {
 			mapValues((typeof value === 'string' ? JSON.parse(value) : value) as object, String),
 		],
 		// A name without a known ending gets that of the file's type
-		'options.fileName': (value) => [`${inPartHeader(String(value).trim())}.jpg`],
+		'fileDetails.fileName': (value) => [`${inPartHeader(String(value).trim())}.jpg`],
 	},
 	superOfficeAddChatMessage: {
 		authentication: SETTING,

@@ -19,14 +19,14 @@ const more: Record<string, Array<Omit<Way, 'entry'>>> = {
 	'callGearUploadChats (API key)': [
 		{
 			parameters: {
-				input: 'fields',
+				source: 'fields',
 				phone: '971500000001',
 				siteId: { __rl: true, mode: 'id', value: '3101' },
 				messages: {
 					message: [
 						{
 							dateTime: '2026-02-03T06:00:05Z',
-							source: 'operator',
+							messageSource: 'operator',
 							employeeId: { __rl: true, mode: 'id', value: '9012' },
 							text: 'Is Friday free?',
 						},
@@ -35,7 +35,7 @@ const more: Record<string, Array<Omit<Way, 'entry'>>> = {
 			},
 		},
 		{
-			parameters: { input: 'rows', chatKey: 'chat_id' },
+			parameters: { source: 'rows', chatKey: 'chat_id' },
 			json: {
 				chat_id: 'a',
 				phone: '971500000001',
@@ -64,7 +64,7 @@ const more: Record<string, Array<Omit<Way, 'entry'>>> = {
 	expertflowDownloadFile: [
 		{
 			parameters: {
-				findBy: 'mediaUrl',
+				source: 'mediaUrl',
 				mediaUrl: 'https://cx.example.test/file-engine/api/downloadFileStream?filename=0_photo.png',
 			},
 		},
@@ -72,7 +72,7 @@ const more: Record<string, Array<Omit<Way, 'entry'>>> = {
 	'expertflowSendMedia (from file)': [
 		{
 			parameters: {
-				mediaSource: 'storedFile',
+				source: 'storedFile',
 				sourceUrl: 'https://media.example.test/m/77',
 				channel: 'WEB',
 				storedName: '0_photo.png',

@@ -210,7 +210,6 @@ describe('a field that asks for an ID without a pick list', () => {
 		authId: 'Haptik lists no users; the ID is of your own system',
 		businessId: 'Haptik lists no businesses',
 		channelCustomerIdentifier: 'the customer is known by the number or address on the channel',
-		conversationId: 'Expertflow lists no conversations to a connector',
 		serviceIdentifier: 'Expertflow finds one channel by its identifier, and lists none',
 	};
 

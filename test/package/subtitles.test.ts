@@ -27,7 +27,7 @@ describe('the line below the name on the canvas', () => {
 		[
 			'expertflowDownloadFile',
 			{
-				findBy: 'mediaUrl',
+				source: 'mediaUrl',
 				storedName: 'left-over.pdf',
 				mediaUrl: 'https://cx.example.com/x?filename=1.pdf',
 			},
@@ -37,7 +37,7 @@ describe('the line below the name on the canvas', () => {
 		['expertflowSendMedia', { channelCustomerIdentifier: '4915550001122' }, 'to 4915550001122'],
 		['expertflowUploadFile', {}, 'data'],
 		['expertflowUploadFileFromUrl', {}, ''],
-		['genesysAttachFile', {}, 'new file'],
+		['genesysAttachFile', {}, 'file'],
 		['genesysUploadFile', { documentId: byId('') }, ''],
 		['genesysUploadFile', { documentId: byId('0001PaBMYY3600RC') }, 'document 0001PaBMYY3600RC'],
 		[

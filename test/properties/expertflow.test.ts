@@ -137,27 +137,29 @@ const source = fc.record({
 		fc.constantFrom('', 'media/77', 'file:///etc/passwd', 'javascript:1', ' '),
 	),
 	channel: mostly(fc.constant('WEB')),
+	details: fc.record(
+		{ fileName: fc.constant('photo.jpg'), mimeType: mostly(fc.constant('image/jpeg')) },
+		{ requiredKeys: ['fileName'] },
+	),
 	more: fc.record(
 		{
 			conversationId: mostly(filled),
-			fileName: fc.constant('photo.jpg'),
-			mimeType: mostly(fc.constant('image/jpeg')),
 			oauth: mostly(fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), anyText())),
 			apiKey360: mostly(filled),
 		},
-		{ requiredKeys: ['fileName'] },
+		{ requiredKeys: [] },
 	),
 });
 
 describe('uploads from a URL', () => {
 	it('that pass the checks are taken by the file engine, and those that do not are not', async () => {
-		const comparison = new Comparison<{ more: object } & Record<string, unknown>>({
-			build: ({ more, ...input }) => {
-				const fields = fieldsOf(fromUrl, { ...input, additionalFields: more });
-				return sourceOrder(readSource(fields, fields.collection('additionalFields')));
+		const comparison = new Comparison<{ details: object; more: object } & Record<string, unknown>>({
+			build: ({ details, more, ...input }) => {
+				const fields = fieldsOf(fromUrl, { ...input, fileDetails: details, additionalFields: more });
+				return sourceOrder(readSource(fields));
 			},
-			unchecked: ({ more, ...input }) => {
-				const { mimeType, apiKey360, ...rest } = more as Record<string, unknown>;
+			unchecked: ({ details, more, ...input }) => {
+				const { mimeType, apiKey360, ...rest } = { ...details, ...more } as Record<string, unknown>;
 				return { ...input, ...rest, mime_type: mimeType, APIKey360: apiKey360 };
 			},
 			refusal: async (body) => await post('/file-engine/api/uploadFileFromUrl', body),

@@ -77,7 +77,7 @@ describe('UploadFile', () => {
 
 const addition = fc.record(
 	{
-		size: mostly(fc.nat()),
+		fileSize: mostly(fc.nat()),
 		fileName: mostly(anyText({ minLength: 1, maxLength: 20 }), fc.constantFrom('x'.repeat(300), '..', 7, {})),
 		mimeType: mostly(fc.constantFrom('image/png', 'text/plain; charset=utf-8')),
 	},
@@ -88,8 +88,8 @@ describe('AddAttachment', () => {
 	it('passes the checks only when Genesys takes it', async () => {
 		const comparison = new Comparison<Record<string, unknown>>({
 			build: (input) =>
-				readAddition(fieldsOf(sourceFields, { documentId: LOOSE_DOCUMENT, documentDetails: input })),
-			unchecked: ({ size, fileName: name, mimeType: mime }) => ({
+				readAddition(fieldsOf(sourceFields, { documentId: LOOSE_DOCUMENT, fileDetails: input })),
+			unchecked: ({ fileSize: size, fileName: name, mimeType: mime }) => ({
 				operationName: 'AddAttachment',
 				documentId: LOOSE_DOCUMENT,
 				size,

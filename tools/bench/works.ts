@@ -109,7 +109,7 @@ export function uploadNode(url: string, session: boolean): NodeWork {
 		node: 'expertflowUploadFile',
 		parameters: {
 			binaryField: 'data',
-			conversationId: '={{ $json.tag }}',
+			additionalFields: { conversationId: '={{ $json.tag }}' },
 			options: { maxFileSize: 0, timeout: 600_000 },
 		},
 		credentials: expertflow(url, session),
@@ -164,7 +164,7 @@ const locator = (value: string) => ({ __rl: true, mode: 'id', value });
 
 /** The chat as the node's fields, each with an expression. */
 const CHAT_FIELDS: INodeParameters = {
-	input: 'fields',
+	source: 'fields',
 	phone: '={{ $json.phone }}',
 	status: '={{ $json.status }}',
 	siteId: locator('={{ $json.site_id }}'),
@@ -172,7 +172,7 @@ const CHAT_FIELDS: INodeParameters = {
 	messages: {
 		message: [0, 1, 2].map((index) => ({
 			dateTime: `={{ $json.messages[${index}].date_time }}`,
-			source: `={{ $json.messages[${index}].source }}`,
+			messageSource: `={{ $json.messages[${index}].source }}`,
 			employeeId: locator(`={{ $json.messages[${index}].employee_id }}`),
 			text: `={{ $json.messages[${index}].message }}`,
 		})),
@@ -180,13 +180,13 @@ const CHAT_FIELDS: INodeParameters = {
 	additionalFields: { visitorName: '={{ $json.name }}', extId: '={{ $json.ext_id }}' },
 };
 
-/** CallGear Upload Chats. @param input how the chats come in: as one JSON object each, or field by field */
-export function chatsNode(url: string, input: 'json' | 'fields', options: INodeParameters = {}): NodeWork {
+/** CallGear Upload Chats. @param source how the chats come in: as one JSON object each, or field by field */
+export function chatsNode(url: string, source: 'json' | 'fields', options: INodeParameters = {}): NodeWork {
 	return {
 		type: 'node',
 		node: 'callGearUploadChats',
 		parameters: {
-			...(input === 'fields' ? CHAT_FIELDS : { input, chat: '={{ $json }}' }),
+			...(source === 'fields' ? CHAT_FIELDS : { source, chat: '={{ $json }}' }),
 			options: { accountTimezone: 'Europe/Oslo', ...options },
 		},
 		credentials: callGear(url),

@@ -107,8 +107,8 @@ export const messagesField: INodeProperties = {
 					description: 'When the message was sent',
 				},
 				{
-					displayName: 'Source',
-					name: 'source',
+					displayName: 'Message Source',
+					name: 'messageSource',
 					type: 'options',
 					options: [
 						{ name: 'Operator', value: 'operator', description: 'An employee of yours' },
@@ -127,7 +127,7 @@ export const messagesField: INodeProperties = {
 						thing: 'an employee',
 						exampleId: '9012',
 					},
-					{ required: true, displayOptions: { show: { source: ['operator'] } } },
+					{ required: true, displayOptions: { show: { messageSource: ['operator'] } } },
 				),
 				{
 					displayName: 'Text',

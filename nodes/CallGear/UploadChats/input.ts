@@ -24,21 +24,21 @@ export interface Sources {
 }
 
 /**
- * Finds the chats in the input, in the way that the node's field Input says at the first item.
+ * Finds the chats in the input, in the way that the node's field Source says at the first item.
  *
  * @throws Failure when that field, or the names of the columns, cannot be used
  */
 export function findChats(context: IExecuteFunctions): Sources {
 	const items = context.getInputData();
 	const first = Fields.ofItem(context, 0, properties);
-	const input = first.choice('input');
-	if (input === 'rows')
+	const source = first.choice('source');
+	if (source === 'rows')
 		return chatsOfRows(
 			items.map(({ json }) => json),
 			first,
 		);
 	const draft =
-		input === 'json'
+		source === 'json'
 			? (fields: Fields) => withPreset(draftOfJson(fields.optionalJson('chat'), fields.label('chat')), fields)
 			: draftOfFields;
 	return { chats: items.map((_, index) => ({ items: [index], draft })), failures: new Map() };
@@ -101,7 +101,7 @@ const ADDITIONAL_NAMES = {
 
 const MESSAGE_NAMES = {
 	date_time: 'dateTime',
-	source: 'source',
+	source: 'messageSource',
 	employee_id: 'employeeId',
 	message: 'text',
 } as const;
@@ -132,7 +132,7 @@ function messageOfFields(fields: Fields): MessageDraft {
 	return {
 		values: {
 			date_time: fields.raw('dateTime'),
-			source: fields.raw('source'),
+			source: fields.raw('messageSource'),
 			employee_id: idIn(fields, 'employeeId'),
 			message: fields.raw('text'),
 		},

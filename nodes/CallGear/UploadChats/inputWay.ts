@@ -1,2 +1,2 @@
 /** Shows a field only for some of the ways in which chats come in. */
-export const onlyFor = (...input: string[]) => ({ displayOptions: { show: { input } } });
+export const onlyFor = (...source: string[]) => ({ displayOptions: { show: { source } } });

@@ -7,9 +7,9 @@ import { columnsField } from './columns';
 import { onlyFor } from './inputWay';
 import { defaults, uploadOptions } from './options';
 
-const inputField: INodeProperties = {
-	displayName: 'Input',
-	name: 'input',
+const sourceField: INodeProperties = {
+	displayName: 'Source',
+	name: 'source',
 	type: 'options',
 	options: [
 		{
@@ -26,7 +26,7 @@ const inputField: INodeProperties = {
 		},
 	],
 	default: 'fields',
-	description: 'How the chats come in',
+	description: 'Where the chats come from',
 };
 
 const chatField: INodeProperties = {
@@ -60,7 +60,7 @@ export const properties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	inputField,
+	sourceField,
 	chatField,
 	chatKeyField,
 	messagesField,

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Fields } from '../../engine/fields';
-import { readFileName, readMimeType } from '../../engine/fileHeaders';
+import { readFileDetails } from '../../engine/fileDetails';
 import { readRequestOptions } from '../../engine/options';
 import { downloadFileStream, readInstallation } from '../api';
 import { nameInMediaUrl, readStoredName } from '../mediaUrl';
@@ -12,12 +12,7 @@ import { defaults } from './properties';
 export async function downloadFile(context: IExecuteFunctions, fields: Fields): Promise<INodeExecutionData> {
 	const name = readName(fields);
 	const outputField = fields.id('outputField');
-	const more = fields.collection('additionalFields');
-	const wanted = {
-		name,
-		fileName: readFileName(more, 'fileName'),
-		mimeType: readMimeType(more, 'mimeType'),
-	};
+	const wanted = { name, ...readFileDetails(fields) };
 	const options = readRequestOptions(fields, defaults);
 	const installation = await readInstallation(context, options);
 	const { binary, size } = await downloadFileStream(
@@ -40,6 +35,6 @@ export async function downloadFile(context: IExecuteFunctions, fields: Fields): 
 }
 
 function readName(fields: Fields): string {
-	if (fields.choice('findBy') === 'storedName') return readStoredName(fields);
+	if (fields.choice('source') === 'storedFile') return readStoredName(fields);
 	return nameInMediaUrl(fields.id('mediaUrl'), fields.label('mediaUrl'));
 }

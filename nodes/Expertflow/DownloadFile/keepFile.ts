@@ -86,7 +86,7 @@ function insteadOfTheFile(
 	if (answered === 'application/json' && mimeType === undefined && mimeTypeOfName(name) !== undefined) {
 		return {
 			message: `Expertflow answered with JSON instead of the file "${name}"`,
-			remedy: 'If the file really holds JSON, set MIME Type under Additional Fields.',
+			remedy: 'If the file really holds JSON, set MIME Type under File Details.',
 		};
 	}
 	return undefined;

@@ -1,34 +1,24 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { fileDetailsField } from '../../engine/fileDetails';
 import { type OptionDefaults, optionsField } from '../../engine/options';
-import { fileNameField, mimeTypeField, shown } from '../fields';
+import { shown, storedNameField } from '../fields';
 
 export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 60_000, writes: false };
 
 export const properties: INodeProperties[] = [
 	{
-		displayName: 'Find File By',
-		name: 'findBy',
+		displayName: 'Source',
+		name: 'source',
 		type: 'options',
 		options: [
 			{ name: 'Media URL', value: 'mediaUrl', description: 'The address in a media message' },
-			{ name: 'Stored Name', value: 'storedName', description: 'The name that an upload gave' },
+			{ name: 'Stored File', value: 'storedFile', description: 'The name that an upload gave' },
 		],
-		default: 'storedName',
+		default: 'storedFile',
 		description: 'How the file is named: by what an upload gave, or by an address from a message',
 	},
-	shown(
-		{
-			displayName: 'Stored Name',
-			name: 'storedName',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. 48213_invoice.pdf',
-			description: 'The name that an upload gave, unchanged, or its media URL',
-		},
-		{ findBy: ['storedName'] },
-	),
+	shown(storedNameField, { source: ['storedFile'] }),
 	shown(
 		{
 			displayName: 'Media URL',
@@ -41,7 +31,7 @@ export const properties: INodeProperties[] = [
 			description:
 				'The mediaUrl of an upload or of a message. Only the file name in it counts: the file is fetched from the file engine of the credential, no other host is asked.',
 		},
-		{ findBy: ['mediaUrl'] },
+		{ source: ['mediaUrl'] },
 	),
 	{
 		displayName: 'Output Data Field Name',
@@ -52,16 +42,9 @@ export const properties: INodeProperties[] = [
 		placeholder: 'e.g. data',
 		description: 'Name of the field under Binary in the output that gets the file',
 	},
-	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: [
-			{ ...fileNameField, description: 'Name of the file in n8n, instead of the stored one' },
-			{ ...mimeTypeField, description: 'Type of the file in n8n, instead of the one that Expertflow gives' },
-		],
-	},
+	fileDetailsField({
+		fileName: 'Name of the file in n8n, instead of the stored one',
+		mimeType: 'Type of the file in n8n, instead of the one that Expertflow gives',
+	}),
 	optionsField(defaults),
 ];

@@ -1,13 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	apiKey360Field,
-	conversationIdField,
-	fileNameField,
-	mimeTypeField,
-	oauthField,
-	shown,
-} from '../fields';
+import { apiKey360Field, conversationIdField, oauthField, shown } from '../fields';
 
 /** The types that CCM knows. https://docs.expertflow.com/cx/4.10/channeldata */
 const ATTRIBUTE_TYPES = [
@@ -105,7 +98,7 @@ export const additionalFields: INodeProperties = {
 	placeholder: 'Add Field',
 	default: {},
 	options: [
-		shown(apiKey360Field, { '/mediaSource': ['url'] }),
+		shown(apiKey360Field, { '/source': ['url'] }),
 		attributesField,
 		{
 			displayName: 'Additional Details',
@@ -115,7 +108,7 @@ export const additionalFields: INodeProperties = {
 			placeholder: 'e.g. { "album": "router" }',
 			description: 'More about the media, as an object. For a file its name is added as fileName.',
 		},
-		shown({ ...conversationIdField, description: TAG }, { '/mediaSource': ['file', 'url'] }),
+		shown({ ...conversationIdField, description: TAG }, { '/source': ['file', 'url'] }),
 		{
 			displayName: 'Customer First Name',
 			name: 'customerFirstName',
@@ -140,16 +133,6 @@ export const additionalFields: INodeProperties = {
 			placeholder: 'e.g. { "topic": "billing" }',
 			description: 'Data of the intent, as an object',
 		},
-		{ ...fileNameField, description: 'Name under which the file is sent, instead of its own' },
-		{
-			displayName: 'File Size',
-			name: 'fileSize',
-			type: 'number',
-			typeOptions: { minValue: 0, numberPrecision: 0 },
-			default: 0,
-			displayOptions: { show: { '/mediaSource': ['storedFile'] } },
-			description: 'In bytes, e.g. the size that the upload gave',
-		},
 		intentField,
 		{
 			displayName: 'Message ID',
@@ -160,8 +143,7 @@ export const additionalFields: INodeProperties = {
 			description:
 				'ID of the message, to which receipts refer. Without it, it is made from the input item, so that the same input gives the same ID. To send the same on purpose again, enter an ID of your own.',
 		},
-		{ ...mimeTypeField, description: 'Type of the file, instead of its own' },
-		shown(oauthField, { '/mediaSource': ['url'] }),
+		shown(oauthField, { '/source': ['url'] }),
 		{
 			displayName: 'Original Message ID',
 			name: 'originalMessageId',

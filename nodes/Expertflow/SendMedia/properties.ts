@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { fileDetailsField } from '../../engine/fileDetails';
 import { type OptionDefaults, optionsField } from '../../engine/options';
 import { rawAnswerField } from '../../engine/rawAnswer';
 import {
@@ -8,15 +9,16 @@ import {
 	maxFileSizeField,
 	shown,
 	sourceUrlField,
+	storedNameField,
 	uploadPathField,
 } from '../fields';
 import { additionalFields } from './additionalFields';
 
 export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 60_000, writes: true };
 
-const FROM_FILE = { mediaSource: ['file'] };
-const FROM_URL = { mediaSource: ['url'] };
-const STORED = { mediaSource: ['storedFile'] };
+const FROM_FILE = { source: ['file'] };
+const FROM_URL = { source: ['url'] };
+const STORED = { source: ['storedFile'] };
 
 export const properties: INodeProperties[] = [
 	{
@@ -47,8 +49,8 @@ export const properties: INodeProperties[] = [
 			'Who the customer is on this channel, such as a phone number. Always write it alike: with and without + are two customers. Messages of one customer are sent one after the other, in input order.',
 	},
 	{
-		displayName: 'Media Source',
-		name: 'mediaSource',
+		displayName: 'Source',
+		name: 'source',
 		type: 'options',
 		options: [
 			{ name: 'File', value: 'file', description: 'A file of the input item; it is uploaded first' },
@@ -65,17 +67,24 @@ export const properties: INodeProperties[] = [
 	shown(binaryField, FROM_FILE),
 	shown(sourceUrlField, FROM_URL),
 	shown(channelField, FROM_URL),
-	shown(
+	shown(storedNameField, STORED),
+	fileDetailsField(
 		{
-			displayName: 'Stored Name',
-			name: 'storedName',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. 48213_invoice.pdf',
-			description: 'The name that an upload gave, unchanged, or its media URL',
+			fileName: 'Name under which the file is sent, instead of its own',
+			mimeType: 'Type of the file, instead of its own',
 		},
-		STORED,
+		[
+			{
+				displayName: 'File Size',
+				name: 'fileSize',
+				type: 'number',
+				typeOptions: { minValue: 0, numberPrecision: 0 },
+				default: 0,
+				placeholder: 'e.g. 48211',
+				displayOptions: { show: { '/source': ['storedFile'] } },
+				description: 'In bytes, e.g. the size that the upload gave',
+			},
+		],
 	),
 	{
 		displayName: 'Message Type',
@@ -122,5 +131,5 @@ export const properties: INodeProperties[] = [
 
 /** Inside a collection, another field of the node is named with a slash. */
 function shownOption(field: INodeProperties, source: string): INodeProperties {
-	return shown(field, { '/mediaSource': [source] });
+	return shown(field, { '/source': [source] });
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Fields } from '../../engine/fields';
-import { readFileName, readMimeType } from '../../engine/fileHeaders';
+import { type FileDetails, readFileDetails } from '../../engine/fileDetails';
 import { readUploadPath } from '../fields';
 import { readTaggedFile, type TaggedFile } from '../file';
 import { fileTag } from '../identity';
@@ -16,15 +16,12 @@ export type MediaSource =
 	| { from: 'storedFile'; name: string; size?: number };
 
 /** The media as the user describes it, before it is uploaded. */
-export interface MediaOrder {
+export interface MediaOrder extends FileDetails {
 	source: MediaSource;
 	/** What the user has chosen; undefined to be found from the file. */
 	type?: MediaType;
 	caption?: string;
 	markdownText?: string;
-	/** What the user says of the file. */
-	fileName?: string;
-	mimeType?: string;
 	thumbnail?: string;
 	additionalDetails?: IDataObject;
 }
@@ -43,12 +40,11 @@ export async function readMedia(
 ): Promise<MediaOrder> {
 	const type = fields.choice('messageType');
 	return {
-		source: await readMediaSource(context, itemIndex, fields, more),
+		source: await readMediaSource(context, itemIndex, fields),
 		type: type === 'auto' ? undefined : (type as MediaType),
 		caption: fields.optionalText('caption'),
 		markdownText: fields.optionalText('text'),
-		fileName: readFileName(more, 'fileName'),
-		mimeType: readMimeType(more, 'mimeType'),
+		...readFileDetails(fields),
 		thumbnail: more.optionalId('thumbnail'),
 		additionalDetails: readObject(more, 'additionalDetails'),
 	};
@@ -58,11 +54,10 @@ async function readMediaSource(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	fields: Fields,
-	more: Fields,
 ): Promise<MediaSource> {
-	switch (fields.choice('mediaSource')) {
+	switch (fields.choice('source')) {
 		case 'url': {
-			const source = readSource(fields, more);
+			const source = readSource(fields);
 			const conversationId = source.conversationId ?? fileTag(context, itemIndex);
 			return {
 				from: 'url',
@@ -74,12 +69,10 @@ async function readMediaSource(
 			return {
 				from: 'storedFile',
 				name: readStoredName(fields),
-				size: more.optionalWhole('fileSize') || undefined,
+				size: fields.collection('fileDetails').optionalWhole('fileSize') || undefined,
 			};
-		default: {
-			const tag = more.optionalText('conversationId');
-			return { from: 'file', ...(await readTaggedFile(context, itemIndex, fields, more, tag)) };
-		}
+		default:
+			return { from: 'file', ...(await readTaggedFile(context, itemIndex, fields)) };
 	}
 }
 

@@ -118,7 +118,7 @@ function failAfterUpload(caught: unknown, name: string, mediaUrl: string, messag
 	const { message, remedy } = failure.facts;
 	throw failure.with({
 		message: `${message}; the file itself is already uploaded`,
-		remedy: `${remedy} The file is stored as "${name}". To go on without uploading it again, set Media Source to "Stored File", Stored Name to this name and Message ID to "${messageId}".`,
+		remedy: `${remedy} The file is stored as "${name}". To go on without uploading it again, set Source to "Stored File", Stored Name to this name and Message ID to "${messageId}".`,
 		done: { name, mediaUrl, messageId },
 	});
 }

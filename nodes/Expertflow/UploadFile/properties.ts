@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { fileDetailsField } from '../../engine/fileDetails';
 import { type OptionDefaults, optionsField } from '../../engine/options';
 import { rawAnswerField } from '../../engine/rawAnswer';
-import { binaryField, conversationIdField, fileNameField, maxFileSizeField, mimeTypeField } from '../fields';
+import { binaryField, conversationIdField, maxFileSizeField } from '../fields';
 
 export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 60_000, writes: true };
 
@@ -15,11 +16,10 @@ export const properties: INodeProperties[] = [
 		default: '',
 	},
 	binaryField,
-	{
-		...conversationIdField,
-		description:
-			'A tag for the file; the stored name begins with it. Any text will do. Two files with the same tag and name replace each other, so an empty field gives every file a tag of its own.',
-	},
+	fileDetailsField({
+		fileName: 'Name under which the file is sent, instead of its own',
+		mimeType: 'Type under which the file is sent, instead of its own',
+	}),
 	{
 		displayName: 'Additional Fields',
 		name: 'additionalFields',
@@ -27,8 +27,11 @@ export const properties: INodeProperties[] = [
 		placeholder: 'Add Field',
 		default: {},
 		options: [
-			{ ...fileNameField, description: 'Name under which the file is sent, instead of its own' },
-			{ ...mimeTypeField, description: 'Type under which the file is sent, instead of its own' },
+			{
+				...conversationIdField,
+				description:
+					'A tag for the file; the stored name begins with it. Any text will do. Two files with the same tag and name replace each other, so without it every file gets a tag of its own.',
+			},
 		],
 	},
 	optionsField(defaults, [maxFileSizeField, rawAnswerField]),

@@ -15,14 +15,7 @@ export async function uploadFile(
 ): Promise<INodeExecutionData> {
 	const options = readRequestOptions(fields, defaults);
 	const installation = await readInstallation(context, options);
-	const more = fields.collection('additionalFields');
-	const tagged = await readTaggedFile(
-		context,
-		itemIndex,
-		fields,
-		more,
-		fields.optionalText('conversationId'),
-	);
+	const tagged = await readTaggedFile(context, itemIndex, fields);
 	const withAnswer = readRawAnswer(fields);
 	const { value: stored, answer } = await uploadFileStream(context, installation, tagged, options);
 	const mediaUrl = installation.mediaUrl(stored.name);

@@ -1,13 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { fileDetailsField } from '../../engine/fileDetails';
 import { type OptionDefaults, optionsField } from '../../engine/options';
 import { rawAnswerField } from '../../engine/rawAnswer';
 import {
 	apiKey360Field,
 	channelField,
 	conversationIdField,
-	fileNameField,
-	mimeTypeField,
 	oauthField,
 	sourceUrlField,
 	uploadPathField,
@@ -25,23 +24,18 @@ export const properties: INodeProperties[] = [
 	},
 	sourceUrlField,
 	channelField,
+	fileDetailsField({
+		fileName:
+			'Name under which the file is stored, after the Conversation ID. Without it Expertflow takes the name from the address.',
+		mimeType: 'Type of the file, instead of the one that the source gives',
+	}),
 	{
 		displayName: 'Additional Fields',
 		name: 'additionalFields',
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		options: [
-			apiKey360Field,
-			conversationIdField,
-			{
-				...fileNameField,
-				description:
-					'Name under which the file is stored, after the Conversation ID. Without it Expertflow takes the name from the address.',
-			},
-			{ ...mimeTypeField, description: 'Type of the file, instead of the one that the source gives' },
-			oauthField,
-		],
+		options: [apiKey360Field, conversationIdField, oauthField],
 	},
 	optionsField(defaults, [rawAnswerField, uploadPathField]),
 ];

@@ -10,7 +10,7 @@ import { defaults } from './properties';
 
 /** Lets the file engine fetch one item's file. @throws Failure when it was refused, or nobody can tell */
 export async function uploadFromUrl(context: IExecuteFunctions, fields: Fields): Promise<INodeExecutionData> {
-	const source = readSource(fields, fields.collection('additionalFields'));
+	const source = readSource(fields);
 	const options = readRequestOptions(fields, defaults);
 	const installation = await readInstallation(context, options, secretsOfSource(source));
 	const upload = { path: readUploadPath(fields.collection('options')), order: sourceOrder(source) };

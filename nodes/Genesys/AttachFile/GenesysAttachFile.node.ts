@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import type { Fields } from '../../engine/fields';
-import { readFileName, readMimeType } from '../../engine/fileHeaders';
+import { readFileDetails } from '../../engine/fileDetails';
 import { runItems } from '../../engine/items';
 import { type OptionDefaults, optionsField, readRequestOptions } from '../../engine/options';
 import { rawAnswerField, readRawAnswer } from '../../engine/rawAnswer';
@@ -54,7 +54,6 @@ async function attachNew(
 	itemIndex: number,
 ): Promise<INodeExecutionData> {
 	const chatId = readChatId(fields);
-	const details = fields.collection('fileDetails');
 	const withAnswer = readRawAnswer(fields);
 	const options = fields.collection('options');
 	const file = await readUploadFile(
@@ -62,7 +61,7 @@ async function attachNew(
 		itemIndex,
 		fields.raw('binaryField'),
 		fields.label('binaryField'),
-		{ fileName: readFileName(details, 'fileName'), mimeType: readMimeType(details, 'mimeType') },
+		readFileDetails(fields),
 	);
 	const settings = {
 		chatId,
@@ -85,7 +84,7 @@ export class GenesysAttachFile implements INodeType {
 		icon: { light: 'file:../genesys.svg', dark: 'file:../genesys.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["source"] === "newFile" ? "new file" : "existing document" }}',
+		subtitle: '={{ $parameter["source"] === "file" ? "file" : "existing document" }}',
 		description: 'Link a file to a Genesys chat, so that Genesys Upload File can deliver it to the customer',
 		defaults: { name: 'Genesys Attach File' },
 		usableAsTool: true,
@@ -107,7 +106,7 @@ export class GenesysAttachFile implements INodeType {
 			lane: readChatId,
 		};
 		return await runItems(this, settings, async (fields, itemIndex) =>
-			fields.choice('source') === 'newFile'
+			fields.choice('source') === 'file'
 				? await attachNew(this, fields, itemIndex)
 				: await attachExisting(this, fields),
 		);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Fields } from '../../engine/fields';
-import { readFileName, readMimeType } from '../../engine/fileHeaders';
+import { readFileDetails } from '../../engine/fileDetails';
 import type { Hints } from '../answers';
 import { readDocumentId } from '../fields';
 
@@ -20,12 +20,9 @@ export interface Addition {
  * @throws Failure when a field is missing or wrong
  */
 export function readAddition(fields: Fields): Addition & IDataObject {
-	const details = fields.collection('documentDetails');
-	const optional = {
-		size: details.optionalWhole('size'),
-		name: readFileName(details, 'fileName'),
-		mime: readMimeType(details, 'mimeType'),
-	};
+	const { fileName, mimeType } = readFileDetails(fields);
+	const size = fields.collection('fileDetails').optionalWhole('fileSize');
+	const optional = { size, name: fileName, mime: mimeType };
 	const given = Object.entries(optional).filter(([, value]) => value !== undefined);
 	return {
 		operationName: 'AddAttachment',

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { fileDetailsField } from '../../engine/fileDetails';
 import { documentField } from '../fields';
 
-const ofNewFile = { displayOptions: { show: { source: ['newFile'] } } };
+const ofFile = { displayOptions: { show: { source: ['file'] } } };
 const ofExisting = { displayOptions: { show: { source: ['existingDocument'] } } };
 
 /** What is linked: a file of the flow, or a document that Genesys has. */
@@ -18,9 +19,9 @@ export const sourceFields: INodeProperties[] = [
 				value: 'existingDocument',
 				description: 'A document that Genesys has already, e.g. the attachment of a standard response',
 			},
-			{ name: 'New File', value: 'newFile', description: 'A file from the input of this node' },
+			{ name: 'File', value: 'file', description: 'A file of the input item' },
 		],
-		default: 'newFile',
+		default: 'file',
 		description: 'What to link to the chat',
 	},
 	{
@@ -31,7 +32,7 @@ export const sourceFields: INodeProperties[] = [
 		default: 'data',
 		placeholder: 'e.g. data',
 		description: 'Name of the field under Binary in the input that holds the file',
-		...ofNewFile,
+		...ofFile,
 	},
 	{
 		...documentField({
@@ -43,69 +44,24 @@ export const sourceFields: INodeProperties[] = [
 		}),
 		...ofExisting,
 	},
-	{
-		displayName: 'File Details',
-		name: 'fileDetails',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		description: 'Name and type to send the file with, instead of its own',
-		options: [
+	fileDetailsField(
+		{
+			fileName: 'Name that the customer sees, instead of the one that the file has',
+			mimeType: 'Media type of the file, instead of the one that n8n knows',
+		},
+		[
 			{
-				displayName: 'File Name',
-				name: 'fileName',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. tariff.pdf',
-				description: 'Name that the customer sees, instead of the one that the file has',
-			},
-			{
-				displayName: 'MIME Type',
-				name: 'mimeType',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. application/pdf',
-				description: 'Media type of the file, instead of the one that n8n knows',
-			},
-		],
-		...ofNewFile,
-	},
-	{
-		displayName: 'Document Details',
-		name: 'documentDetails',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		description: 'What the chat shows of the document',
-		options: [
-			{
-				displayName: 'File Name',
-				name: 'fileName',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. tariff.pdf',
-				description: 'Name of the document',
-			},
-			{
-				displayName: 'MIME Type',
-				name: 'mimeType',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. application/pdf',
-				description: 'Media type of the document',
-			},
-			{
-				displayName: 'Size',
-				name: 'size',
+				displayName: 'File Size',
+				name: 'fileSize',
 				type: 'number',
 				typeOptions: { minValue: 0, numberPrecision: 0 },
 				default: 0,
 				placeholder: 'e.g. 48211',
+				displayOptions: { show: { '/source': ['existingDocument'] } },
 				description: 'Size of the document in bytes',
 			},
 		],
-		...ofExisting,
-	},
+	),
 ];
 
 /** Options for what Genesys' pages leave open about new files. */
@@ -118,7 +74,7 @@ export const newFileOptions: INodeProperties[] = [
 		default: 15,
 		description:
 			'How long to look for the new document in the chat when the answer of Genesys does not name it, in seconds',
-		displayOptions: { show: { '/source': ['newFile'] } },
+		displayOptions: { show: { '/source': ['file'] } },
 	},
 	{
 		displayName: 'Part Name',
@@ -131,6 +87,6 @@ export const newFileOptions: INodeProperties[] = [
 		default: 'attachment',
 		description:
 			'Name of the part of the upload that carries the file. Two pages of Genesys write it differently: choose the other one if Genesys finds no file.',
-		displayOptions: { show: { '/source': ['newFile'] } },
+		displayOptions: { show: { '/source': ['file'] } },
 	},
 ];

@@ -91,7 +91,7 @@ function nameOf(file: UploadFile, { field: fileField, chosen }: FileRules) {
 		throw invalidField(
 			field,
 			`holds ${fileName}, which is of type ${mimeType} by its MIME type but .${extension} by its name`,
-			'Set "File Name" in the options to the right name if the file is good, or check the node that produced it.',
+			'Set "File Name" under File Details to the right name if the file is good, or check the node that produced it.',
 		);
 	}
 	return { fileName, extension };
@@ -112,7 +112,7 @@ function unsupported(field: string, fileName: string, what: string): Failure {
 	return invalidField(
 		field,
 		`holds ${fileName}, which has ${what}`,
-		`${ALLOWED} If the file is one of these under a wrong name, set "File Name" in the options.`,
+		`${ALLOWED} If the file is one of these under a wrong name, set "File Name" under File Details.`,
 	);
 }
 

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { fileDetailsField } from '../../engine/fileDetails';
 import { type OptionDefaults, optionsField } from '../../engine/options';
 import { userField } from '../user';
 
@@ -36,6 +37,10 @@ export const properties: INodeProperties[] = [
 		description:
 			'Name of the field under Binary in the input that holds the file, of up to 10 MB. Separate several by commas: each file is sent as a message of its own, in this order.',
 	},
+	fileDetailsField({
+		fileName:
+			'Name under which the file is sent, instead of its own. Haptik goes by its extension: jpg, jpeg, png, gif, docx, doc, pdf, xls, xlsx or csv.',
+	}),
 	{
 		displayName: 'Business ID',
 		name: 'businessId',
@@ -93,15 +98,6 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show: { registerUser: [true] } },
 	}),
 	optionsField(defaults, [
-		{
-			displayName: 'File Name',
-			name: 'fileName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. contract.pdf',
-			description:
-				'Name under which the file is sent, instead of its own. Haptik goes by its extension: jpg, jpeg, png, gif, docx, doc, pdf, xls, xlsx or csv.',
-		},
 		{
 			displayName: 'Max File Size',
 			name: 'maxFileSize',

@@ -95,10 +95,11 @@ function namesOf(list: string): string[] {
 
 function fileRules(fields: Fields, count: number): FileRules {
 	const options = fields.collection('options');
-	const fileName = readFileName(options, 'fileName');
+	const details = fields.collection('fileDetails');
+	const fileName = readFileName(details, 'fileName');
 	if (fileName && count > 1) {
 		throw invalidField(
-			options.label('fileName'),
+			details.label('fileName'),
 			`gives one name to ${count} files`,
 			'Leave it empty, or send each file with an item of its own.',
 		);
@@ -106,7 +107,7 @@ function fileRules(fields: Fields, count: number): FileRules {
 	return {
 		field: fields.label('binaryField'),
 		kind: fields.choice('messageType') as FileKind | 'auto',
-		...(fileName ? { chosen: { fileName, field: options.label('fileName') } } : {}),
+		...(fileName ? { chosen: { fileName, field: details.label('fileName') } } : {}),
 		maxMegabytes: options.optionalWhole('maxFileSize', { min: 1 }) ?? MAX_FILE_SIZE,
 	};
 }

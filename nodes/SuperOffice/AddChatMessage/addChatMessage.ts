@@ -19,7 +19,7 @@ function readDraft(fields: Fields, zone: string): Draft {
 	return {
 		chatSessionId: readChatSessionId(fields),
 		message: fields.optionalText('message'),
-		type: fields.choice('type'),
+		type: fields.choice('messageType'),
 		author: more.optionalText('author'),
 		specialType: more.optionalChoice('specialType'),
 		specialParam: readSpecialParam(more),

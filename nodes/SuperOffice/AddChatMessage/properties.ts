@@ -7,9 +7,9 @@ import { authenticationField, chatSessionField, headerOptions } from '../fields'
 export const defaults: OptionDefaults = { concurrency: 1, timeoutMs: 30_000, writes: true };
 
 /** https://docs.superoffice.com/en/automation/chatbot/reference */
-const typeField: INodeProperties = {
-	displayName: 'Type',
-	name: 'type',
+const messageTypeField: INodeProperties = {
+	displayName: 'Message Type',
+	name: 'messageType',
 	type: 'options',
 	options: [
 		{
@@ -61,7 +61,7 @@ const specialTypeField: INodeProperties = {
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'The message shows in the chat at once. Type decides for whom: <b>To User</b> speaks to the agent in the name of the customer.',
+			'The message shows in the chat at once. Message Type decides for whom: <b>To User</b> speaks to the agent in the name of the customer.',
 		name: 'directionNotice',
 		type: 'notice',
 		default: '',
@@ -78,7 +78,7 @@ export const properties: INodeProperties[] = [
 		description:
 			'The text. SuperOffice reads it as HTML and keeps a few tags such as b, i and ul; Escape HTML in the options sends it as plain text.',
 	},
-	typeField,
+	messageTypeField,
 	{
 		displayName: 'Additional Fields',
 		name: 'additionalFields',

@@ -57,7 +57,7 @@ export function useCallGear() {
 	): Promise<NodeResult> {
 		const result = await runNode({
 			node: 'callGearUploadChats',
-			parameters: { input: 'json', chat: '={{ $json }}', ...parameters },
+			parameters: { source: 'json', chat: '={{ $json }}', ...parameters },
 			items: items.map((json) => ({ json })),
 			credentials: { callGearApi: knowledge.credential() as never },
 			...more,

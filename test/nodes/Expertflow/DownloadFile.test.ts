@@ -12,7 +12,7 @@ useExpertflow();
 
 const NODE = 'expertflowDownloadFile';
 const DOWNLOAD = { method: 'GET', path: '/file-engine/api/downloadFileStream' };
-const byName = (storedName: string) => ({ findBy: 'storedName', storedName, outputField: 'data' });
+const byName = (storedName: string) => ({ source: 'storedFile', storedName, outputField: 'data' });
 
 const received = () => vendor().store.requests(DOWNLOAD);
 
@@ -81,8 +81,8 @@ describe('the file', () => {
 
 	it('has the name and type that the user wants', async () => {
 		store('1_a.bin', PNG, 'application/octet-stream');
-		const additionalFields = { fileName: 'photo.png', mimeType: 'image/png' };
-		const { main } = await run(NODE, { ...byName('1_a.bin'), additionalFields });
+		const fileDetails = { fileName: 'photo.png', mimeType: 'image/png' };
+		const { main } = await run(NODE, { ...byName('1_a.bin'), fileDetails });
 		expect(main[0].binary?.data).toMatchObject({ fileName: 'photo.png', mimeType: 'image/png' });
 	});
 
@@ -94,7 +94,7 @@ describe('the file', () => {
 });
 
 describe('a media URL', () => {
-	const byUrl = (url: string) => ({ findBy: 'mediaUrl', mediaUrl: url, outputField: 'data' });
+	const byUrl = (url: string) => ({ source: 'mediaUrl', mediaUrl: url, outputField: 'data' });
 
 	it('leads to the file', async () => {
 		store('1_Größe & Maß.png', PNG, 'image/png');
@@ -176,8 +176,8 @@ describe('what goes wrong', () => {
 			message: 'Expertflow answered with JSON instead of the file "a.png"',
 			description: expect.stringContaining('set MIME Type'),
 		});
-		const additionalFields = { mimeType: 'application/json' };
-		const { main } = await run(NODE, { ...byName('a.png'), additionalFields });
+		const fileDetails = { mimeType: 'application/json' };
+		const { main } = await run(NODE, { ...byName('a.png'), fileDetails });
 		expect(main[0].json).toMatchObject({ type: 'application/json', size: 14 });
 	});
 

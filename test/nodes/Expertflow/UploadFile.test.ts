@@ -14,7 +14,11 @@ describeNodeContract(expertflowUploadFile(vendor));
 
 describe('what arrives', () => {
 	it('is the file, after the tag, and the tag as the query parameter of the page', async () => {
-		const result = await run(NODE, { binaryField: 'data', conversationId: '48213' }, { items: [withFile()] });
+		const result = await run(
+			NODE,
+			{ binaryField: 'data', additionalFields: { conversationId: '48213' } },
+			{ items: [withFile()] },
+		);
 		expect(result.error).toBeUndefined();
 		const [request] = received();
 		expect(request.query).toEqual({ conversationId: '48213' });
@@ -34,7 +38,7 @@ describe('what arrives', () => {
 	it('gives name, type, size, tag and media URL', async () => {
 		const { main } = await run(
 			NODE,
-			{ binaryField: 'data', conversationId: '48213' },
+			{ binaryField: 'data', additionalFields: { conversationId: '48213' } },
 			{ items: [withFile()] },
 		);
 		expect(main[0].json).toEqual({
@@ -59,8 +63,8 @@ describe('what arrives', () => {
 	});
 
 	it('goes under the name and type that the user wants', async () => {
-		const additionalFields = { fileName: 'Rechnung.pdf', mimeType: 'application/pdf' };
-		await run(NODE, { binaryField: 'data', additionalFields }, { items: [withFile()] });
+		const fileDetails = { fileName: 'Rechnung.pdf', mimeType: 'application/pdf' };
+		await run(NODE, { binaryField: 'data', fileDetails }, { items: [withFile()] });
 		expect(received()[0].files).toMatchObject([{ fileName: 'Rechnung.pdf', contentType: 'application/pdf' }]);
 	});
 
@@ -74,7 +78,11 @@ describe('what arrives', () => {
 
 	it('has a tag of its own for every item that names none, the same when the job runs again', async () => {
 		const again = async () =>
-			await run(NODE, { binaryField: 'data', conversationId: ' ' }, { items: [withFile(), withFile()] });
+			await run(
+				NODE,
+				{ binaryField: 'data', additionalFields: { conversationId: ' ' } },
+				{ items: [withFile(), withFile()] },
+			);
 		const tags = ({ main }: Awaited<ReturnType<typeof again>>) => main.map(({ json }) => json.conversationId);
 		const first = tags(await again());
 		expect(first[0]).toMatch(/^[0-9a-f]{12}$/);

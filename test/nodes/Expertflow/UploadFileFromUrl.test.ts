@@ -12,7 +12,7 @@ const SOURCE = 'https://media.example.test/m/77';
 const DIALOG_KEY = 'dialog key';
 
 const received = () => vendor().store.requests()[0];
-const required = { sourceUrl: SOURCE, channel: 'WHATSAPP', additionalFields: { fileName: 'photo.jpg' } };
+const required = { sourceUrl: SOURCE, channel: 'WHATSAPP', fileDetails: { fileName: 'photo.jpg' } };
 
 describeNodeContract(expertflowUploadFileFromUrl(vendor));
 
@@ -25,12 +25,11 @@ describe('what arrives', () => {
 	it('is every field under the name of the page', async () => {
 		const additionalFields = {
 			conversationId: ' 11111 ',
-			fileName: 'Grüße 写真.jpg',
-			mimeType: 'image/jpeg',
 			oauth: '{ "access_token": "source-oauth-token" }',
 			apiKey360: DIALOG_KEY,
 		};
-		const parameters = { sourceUrl: ` ${SOURCE} `, channel: '360-connector', additionalFields };
+		const fileDetails = { fileName: 'Grüße 写真.jpg', mimeType: 'image/jpeg' };
+		const parameters = { sourceUrl: ` ${SOURCE} `, channel: '360-connector', fileDetails, additionalFields };
 		const { main, error, everything } = await run(NODE, parameters);
 		expect(error).toBeUndefined();
 		expect(received()).toMatchObject(UPLOAD);
@@ -60,7 +59,7 @@ describe('what arrives', () => {
 	});
 
 	it('can have OAuth from an expression', async () => {
-		const additionalFields = { ...required.additionalFields, oauth: '={{ { scope: $json.scope } }}' };
+		const additionalFields = { oauth: '={{ { scope: $json.scope } }}' };
 		await run(NODE, { ...required, additionalFields }, { items: [{ json: { scope: 'files' } }] });
 		expect(received().body).toMatchObject({ oauth: { scope: 'files' } });
 	});
@@ -98,11 +97,8 @@ describe('what is refused before anything is sent', () => {
 		[{ options: { uploadPath: 'api/%2e%2E/.%2e/admin' } }, '"Options > Upload Path" holds'],
 		[{ options: { uploadPath: 'api/100%/x' } }, '"Options > Upload Path" holds'],
 		[{ options: { uploadPath: 'api/./x' } }, '"Options > Upload Path" holds'],
-		[{ additionalFields: { mimeType: 'image' } }, '"Additional Fields > MIME Type" holds "image"'],
-		[
-			{ additionalFields: { fileName: 'x'.repeat(256) } },
-			'"Additional Fields > File Name" holds a name of 256',
-		],
+		[{ fileDetails: { mimeType: 'image' } }, '"File Details > MIME Type" holds "image"'],
+		[{ fileDetails: { fileName: 'x'.repeat(256) } }, '"File Details > File Name" holds a name of 256'],
 		[{ options: { uploadPath: 'api/x?y=1' } }, '"Options > Upload Path" holds'],
 	])('%j', async (changes, message) => {
 		const { error } = await run(NODE, { ...required, ...changes });

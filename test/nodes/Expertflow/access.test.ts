@@ -11,7 +11,7 @@ const TOKEN = /protocol\/openid-connect\/token$/;
 const parameters = {
 	serviceIdentifier: '880044',
 	channelCustomerIdentifier: '4915550001122',
-	mediaSource: 'file',
+	source: 'file',
 	binaryField: 'data',
 };
 
@@ -119,7 +119,7 @@ describe('a login at Keycloak', () => {
 		const account = login();
 		const { main } = await send(account);
 		vendor().clock.shift(1_801_000);
-		const download = { findBy: 'storedName', storedName: String(main[0].json.name), outputField: 'data' };
+		const download = { source: 'storedFile', storedName: String(main[0].json.name), outputField: 'data' };
 		const result = await run('expertflowDownloadFile', download, { account });
 		expect(result.error).toBeUndefined();
 		expect(result.main[0].json.size).toBe(10);

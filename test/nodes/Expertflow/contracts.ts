@@ -41,7 +41,7 @@ const taggedFiles = (expertflow: () => Expertflow) => () =>
 export const expertflowUploadFile: ContractOf<'expertflow'> = (expertflow) => ({
 	...loggedIn(expertflow),
 	node: 'expertflowUploadFile',
-	parameters: { binaryField: 'data', conversationId: '={{ $json.tag }}' },
+	parameters: { binaryField: 'data', additionalFields: { conversationId: '={{ $json.tag }}' } },
 	item: (index) => withPhoto({ index, tag: `tag${index}` }),
 	bad: {
 		item: (index) => ({ json: { index, tag: `tag${index}` } }),
@@ -62,7 +62,8 @@ export const expertflowUploadFileFromUrl: ContractOf<'expertflow'> = (expertflow
 	parameters: {
 		sourceUrl: '={{ $json.source }}',
 		channel: 'WEB',
-		additionalFields: { conversationId: '={{ $json.tag }}', fileName: 'photo.jpg' },
+		fileDetails: { fileName: 'photo.jpg' },
+		additionalFields: { conversationId: '={{ $json.tag }}' },
 	},
 	item: (index) => ({ json: { index, source: SOURCE, tag: `tag${index}` } }),
 	bad: {
@@ -84,7 +85,7 @@ export const expertflowDownloadFile: ContractOf<'expertflow'> = (expertflow) => 
 	return {
 		...account,
 		node: 'expertflowDownloadFile',
-		parameters: { findBy: 'storedName', storedName: '={{ $json.name }}', outputField: 'data' },
+		parameters: { source: 'storedFile', storedName: '={{ $json.name }}', outputField: 'data' },
 		item: (index) => ({ json: { index, name: `${index}_photo.png` } }),
 		bad: { item: (index) => ({ json: { index, name: '' } }), message: /^"Stored Name" is empty$/ },
 		refused: {
@@ -152,7 +153,7 @@ export const expertflowSendMediaFromFile: ContractOf<'expertflow'> = (expertflow
 	return {
 		...contract,
 		variant: 'from file',
-		parameters: { ...contract.parameters, mediaSource: 'file', binaryField: 'data' },
+		parameters: { ...contract.parameters, source: 'file', binaryField: 'data' },
 		item: (index) => withPhoto(customer(index)),
 		bad: { item: (index) => withPhoto(customer(index, '')), message: NO_SERVICE },
 		refused: { item: (index) => withPhoto(customer(index, 'nobody')), message: NO_CHANNEL },
@@ -161,11 +162,11 @@ export const expertflowSendMediaFromFile: ContractOf<'expertflow'> = (expertflow
 
 export const expertflowSendMediaFromUrl: ContractOf<'expertflow'> = (expertflow) => {
 	const contract = sendMedia(expertflow);
-	const fields = { mediaSource: 'url', sourceUrl: SOURCE, channel: 'WEB' };
+	const fields = { source: 'url', sourceUrl: SOURCE, channel: 'WEB' };
 	return {
 		...contract,
 		variant: 'from URL',
-		parameters: { ...contract.parameters, ...fields, additionalFields: { fileName: 'photo.jpg' } },
+		parameters: { ...contract.parameters, ...fields, fileDetails: { fileName: 'photo.jpg' } },
 		item: (index) => ({ json: customer(index) }),
 		bad: { item: (index) => ({ json: customer(index, '') }), message: NO_SERVICE },
 		refused: { item: (index) => ({ json: customer(index, 'nobody') }), message: NO_CHANNEL },

@@ -5,7 +5,7 @@ const chat = (message: string) => ({
 	phone: '971500000001',
 	siteId: site,
 	messages: {
-		message: [{ dateTime: '={{ $now.minus({ minutes: 5 }) }}', source: 'visitor', text: message }],
+		message: [{ dateTime: '={{ $now.minus({ minutes: 5 }) }}', messageSource: 'visitor', text: message }],
 	},
 });
 

@@ -46,7 +46,7 @@ export const expertflow: Tour = {
 		world: ({ expertflow: { state } }) => {
 			state.files.set('48213_router.png', { sha256: '', type: 'image/png', size: 310 });
 		},
-		step: { node: 'Expertflow Send Media', parameters: { ...channel, mediaSource: 'storedFile' } },
+		step: { node: 'Expertflow Send Media', parameters: { ...channel, source: 'storedFile' } },
 		fields: [
 			['Stored Name', 'http://127.0.0.1:5814/file-engine/api/downloadFileStream?filename=48213_router.png'],
 		],
@@ -92,7 +92,7 @@ export const expertflow: Tour = {
 			parameters: {
 				...channel,
 				channelCustomerIdentifier: '={{ $json.body.customer }}',
-				mediaSource: 'url',
+				source: 'url',
 				sourceUrl: '={{ $json.body.file }}',
 				channel: 'WHATSAPP',
 			},

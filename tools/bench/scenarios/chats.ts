@@ -12,10 +12,10 @@ const HTTP = 'HTTP Request, default';
 const HTTP_BEST = 'HTTP Request, best settings';
 
 /** How a case's chats go out, and in how large batches. */
-const WAYS: Array<{ label: string; input: 'json' | 'fields'; batch: number; options: INodeParameters }> = [
-	{ label: 'as JSON, 50 a request', input: 'json', batch: 50, options: {} },
-	{ label: 'as JSON, 500 a request', input: 'json', batch: 500, options: { batchSize: 500 } },
-	{ label: 'by fields, 50 a request', input: 'fields', batch: 50, options: {} },
+const WAYS: Array<{ label: string; source: 'json' | 'fields'; batch: number; options: INodeParameters }> = [
+	{ label: 'as JSON, 50 a request', source: 'json', batch: 50, options: {} },
+	{ label: 'as JSON, 500 a request', source: 'json', batch: 500, options: { batchSize: 500 } },
+	{ label: 'by fields, 50 a request', source: 'fields', batch: 50, options: {} },
 ];
 
 const named = (label: string, count: number) => `${PACK}, ${label}, ${count.toLocaleString('en')} chats`;
@@ -45,8 +45,8 @@ export async function chats(lab: Lab, effort: Effort, progress: (line: string) =
 	const many = Math.ceil(50_000 / effort.less);
 	const url = lab.urls.http;
 	const cases = [few, many].flatMap((count) =>
-		WAYS.map(({ label, input, options }) =>
-			caseOf(named(label, count), chatsNode(url, input, options), count),
+		WAYS.map(({ label, source, options }) =>
+			caseOf(named(label, count), chatsNode(url, source, options), count),
 		),
 	);
 	const measured = await measure(

@@ -49,7 +49,7 @@ it('pairs a chat with all of its rows', async () => {
 		message: 'Hi',
 	});
 	const rows = [row('a', 1), row('b', 2), row('a', 3)];
-	const { main } = await upload(rows, { input: 'rows', chatKey: 'chat_id', ...checkOnly() });
+	const { main } = await upload(rows, { source: 'rows', chatKey: 'chat_id', ...checkOnly() });
 	expect(main.map(({ pairedItem }) => pairedItem)).toEqual([[{ item: 0 }, { item: 2 }], { item: 1 }]);
 });
 

@@ -13,7 +13,7 @@ export const callGearUploadChats: ContractOf<'callGear'> = (callGear) => {
 		vendor: callGear,
 		credentials: () => ({ callGearApi: credential() as never }),
 		parameters: {
-			input: 'json',
+			source: 'json',
 			chat: '={{ $json.chat }}',
 			options: { batchSize: 2, accountTimezone: 'Asia/Dubai' },
 		},

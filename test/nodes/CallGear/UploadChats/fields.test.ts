@@ -4,7 +4,7 @@ import { useCallGear } from '../support';
 
 const { callGear, upload, calls, chats, agentCredential } = useCallGear();
 
-const visitor = { dateTime: '2026-02-03T06:00:05Z', source: 'visitor', text: 'Is Friday free?' };
+const visitor = { dateTime: '2026-02-03T06:00:05Z', messageSource: 'visitor', text: 'Is Friday free?' };
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const fromList = (value: string) => ({ __rl: true, mode: 'list', value, cachedResultName: 'Acme' });
 
@@ -14,7 +14,7 @@ async function send(
 	items: IDataObject[] = [{}],
 ) {
 	const base: INodeParameters = {
-		input: 'fields',
+		source: 'fields',
 		phone: '971500000001',
 		siteId: byId('3101'),
 		messages: { message: [visitor] },
@@ -88,16 +88,16 @@ describe('the fields of the node', () => {
 
 	it('Messages arrive with time, source, employee and text', async () => {
 		const message = [
-			{ ...visitor, source: 'system', text: 'Need help?' },
+			{ ...visitor, messageSource: 'system', text: 'Need help?' },
 			{
 				dateTime: '2026-02-03T06:01:00Z',
-				source: 'operator',
+				messageSource: 'operator',
 				employeeId: byId('9012'),
 				text: 'Grüß Gott',
 			},
 			{
 				dateTime: '2026-02-03T06:02:00Z',
-				source: 'operator',
+				messageSource: 'operator',
 				employeeId: fromList('9013'),
 				text: 'Olá 👋',
 			},
@@ -125,7 +125,9 @@ describe('the fields of the node', () => {
 				phone: '={{ $json.tel }}',
 				email: '={{ $json.mail }}',
 				siteId: { __rl: true, mode: 'id', value: '={{ $json.site }}' },
-				messages: { message: [{ dateTime, source: 'operator', employeeId, text: '={{ $json.text }}' }] },
+				messages: {
+					message: [{ dateTime, messageSource: 'operator', employeeId, text: '={{ $json.text }}' }],
+				},
 			},
 			{},
 			items,
@@ -152,7 +154,11 @@ describe('the fields of the node', () => {
 		[{ messages: {} }, '"Messages" is empty'],
 		[{ messages: { message: [{ ...visitor, text: '={{ "" }}' }] } }, '"Messages 1 > Text" is empty'],
 		[
-			{ messages: { message: [visitor, { ...visitor, source: 'operator', employeeId: byId('={{ "" }}') }] } },
+			{
+				messages: {
+					message: [visitor, { ...visitor, messageSource: 'operator', employeeId: byId('={{ "" }}') }],
+				},
+			},
 			'"Messages 2 > Employee" is empty, but the message is from an operator',
 		],
 		[
@@ -162,7 +168,7 @@ describe('the fields of the node', () => {
 		[{ additionalFields: { sourceId: byId('x') } }, '"Additional Fields > Traffic Source" holds "x"'],
 		[{ options: { batchSize: 501 } }, '"Options > Batch Size" holds "501"'],
 		[{ options: { accountTimezone: 'Dubai' } }, '"Options > Account Time Zone" holds "Dubai"'],
-		[{ input: '={{ "table" }}' }, '"Input" holds "table"'],
+		[{ source: '={{ "table" }}' }, '"Source" holds "table"'],
 	])('are refused before anything is uploaded: %j', async (parameters, message) => {
 		const { error } = await send(parameters);
 		expect(error?.message).toBe(message);

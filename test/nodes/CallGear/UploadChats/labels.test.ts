@@ -10,12 +10,12 @@ const options = { accountTimezone: 'Asia/Dubai' };
 const byId = (value: number) => ({ __rl: true, mode: 'id', value: String(value) });
 const says = (more: INodeParameters = {}) => ({
 	dateTime: '2026-02-03T06:00:05Z',
-	source: 'visitor',
+	messageSource: 'visitor',
 	text: 'Is Friday free?',
 	...more,
 });
 const operator = (employee: number, minute: number) =>
-	says({ source: 'operator', employeeId: byId(employee), dateTime: `2026-02-03T06:0${minute}:00Z` });
+	says({ messageSource: 'operator', employeeId: byId(employee), dateTime: `2026-02-03T06:0${minute}:00Z` });
 
 async function refusedIn(parameters: INodeParameters, items: IDataObject[] = [{}]) {
 	const { failed } = await upload(items, { options, ...parameters }, { onError });
@@ -24,7 +24,7 @@ async function refusedIn(parameters: INodeParameters, items: IDataObject[] = [{}
 }
 
 const fields = (more: INodeParameters) => ({
-	input: 'fields',
+	source: 'fields',
 	phone: '971500000001',
 	siteId: byId(3101),
 	messages: { message: [says()] },
@@ -114,15 +114,15 @@ describe('what CallGear points at is called as the user knows it', () => {
 			...more,
 		});
 		const rows = [row({}), row({ Shop: 7 }), row({ Shop: 7 })];
-		const parameters = { input: 'rows', columns: { siteIdColumn: 'Shop' } };
+		const parameters = { source: 'rows', columns: { siteIdColumn: 'Shop' } };
 		const error = await refusedIn(parameters, rows);
 		expect(error.message).toBe('"Shop (item 1)" holds 7, which CallGear does not know');
 		expect(error.description).toContain('CallGear calls it chats.site_id.');
 		const operators = [row({}), row({ source: 'operator', employee_id: 7, site_id: 3101 })];
-		expect((await refusedIn({ input: 'rows' }, operators)).message).toBe(
+		expect((await refusedIn({ source: 'rows' }, operators)).message).toBe(
 			'"employee_id (item 1)" holds 7, which CallGear does not know',
 		);
-		const filledIn = await refusedIn({ input: 'rows', campaignId: byId(7), siteId: byId(3101) }, [row({})]);
+		const filledIn = await refusedIn({ source: 'rows', campaignId: byId(7), siteId: byId(3101) }, [row({})]);
 		expect(filledIn.message).toBe('"Campaign" holds 7, which CallGear does not know');
 	});
 });

@@ -9,7 +9,7 @@ import { errorIn, useCallGear } from '../support';
 const { callGear, upload, calls, chats } = useCallGear();
 
 const rows = async (items: IDataObject[], parameters: INodeParameters = {}, more: Partial<NodeRun> = {}) =>
-	await upload(items, { input: 'rows', chatKey: 'chat_id', ...parameters }, more);
+	await upload(items, { source: 'rows', chatKey: 'chat_id', ...parameters }, more);
 
 const row = (key: string, minute: number, more: IDataObject = {}): IDataObject => ({
 	chat_id: key,

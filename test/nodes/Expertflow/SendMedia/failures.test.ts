@@ -99,7 +99,7 @@ describe('what is refused before anything is sent', () => {
 	it.each([
 		[{ ...stored, channelCustomerIdentifier: ' ' }, '"Customer Identifier" is empty'],
 		[{ ...stored, storedName: '={{ "" }}' }, '"Stored Name" is empty'],
-		[{ ...stored, mediaSource: 'clipboard' }, '"Media Source" holds "clipboard"'],
+		[{ ...stored, source: 'clipboard' }, '"Source" holds "clipboard"'],
 		[{ ...stored, messageType: 'STICKER' }, '"Message Type" holds "STICKER"'],
 		[{ ...fromUrl, sourceUrl: 'ftp://a.example.test/x' }, '"Source URL" is no web address'],
 		[{ ...fromUrl, channel: '={{ null }}' }, '"Channel" is empty'],

@@ -7,12 +7,9 @@ describe('a stored file', () => {
 	beforeEach(() => store('1_a.png', PNG, 'image/png'));
 
 	it('is sent without an upload, with what the user says of it', async () => {
-		const additionalFields = {
-			mimeType: 'image/png',
-			fileSize: 10,
-			thumbnail: 'https://a.example.test/t.png',
-		};
-		const { main } = await run(NODE, { ...stored, additionalFields });
+		const fileDetails = { mimeType: 'image/png', fileSize: 10 };
+		const additionalFields = { thumbnail: 'https://a.example.test/t.png' };
+		const { main } = await run(NODE, { ...stored, fileDetails, additionalFields });
 		expect(uploads()).toEqual([]);
 		expect(messages()[0].body).toMatchObject({
 			type: 'IMAGE',

@@ -108,8 +108,8 @@ describe('a file of the item', () => {
 	});
 
 	it('goes under the name and type that the user wants', async () => {
-		const additionalFields = { fileName: 'Größe.pdf', mimeType: 'application/pdf' };
-		await run(NODE, { ...fromFile, additionalFields }, { items: [withFile()] });
+		const fileDetails = { fileName: 'Größe.pdf', mimeType: 'application/pdf' };
+		await run(NODE, { ...fromFile, fileDetails }, { items: [withFile()] });
 		expect(uploads()[0].files).toMatchObject([{ fileName: 'Größe.pdf', contentType: 'application/pdf' }]);
 		expect(messages()[0].body).toMatchObject({ type: 'FILE', additionalDetails: { fileName: 'Größe.pdf' } });
 	});
@@ -119,12 +119,11 @@ describe('a file from an address', () => {
 	it('is fetched by Expertflow with all that it needs', async () => {
 		const additionalFields = {
 			conversationId: '11111',
-			fileName: 'photo.jpg',
-			mimeType: 'image/jpeg',
 			oauth: '{"a":"b"}',
 			apiKey360: DIALOG_KEY,
 		};
-		const { main, error } = await run(NODE, { ...fromUrl, additionalFields });
+		const fileDetails = { fileName: 'photo.jpg', mimeType: 'image/jpeg' };
+		const { main, error } = await run(NODE, { ...fromUrl, fileDetails, additionalFields });
 		expect(error).toBeUndefined();
 		expect(uploads()[0].body).toEqual({
 			sourceUrl: SOURCE,
@@ -152,8 +151,8 @@ describe('a file from an address', () => {
 	it('goes to the path that the user names', async () => {
 		vendor().settings.uploadFromUrlPath = '/api/fetch';
 		const options = { uploadPath: 'api/fetch' };
-		const additionalFields = { fileName: 'a.jpg' };
-		expect((await run(NODE, { ...fromUrl, options, additionalFields })).error).toBeUndefined();
+		const fileDetails = { fileName: 'a.jpg' };
+		expect((await run(NODE, { ...fromUrl, options, fileDetails })).error).toBeUndefined();
 		expect(messages()).toHaveLength(1);
 	});
 });

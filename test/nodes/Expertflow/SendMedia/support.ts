@@ -7,9 +7,9 @@ export const SOURCE = 'https://media.example.test/m/77';
 const to = { serviceIdentifier: '880044', channelCustomerIdentifier: '4915550001122' };
 
 /** Parameters for a file of the item, one from an address, and one that is stored. */
-export const fromFile = { ...to, mediaSource: 'file', binaryField: 'data' };
-export const fromUrl = { ...to, mediaSource: 'url', sourceUrl: SOURCE, channel: 'WEB' };
-export const stored = { ...to, mediaSource: 'storedFile', storedName: '1_a.png' };
+export const fromFile = { ...to, source: 'file', binaryField: 'data' };
+export const fromUrl = { ...to, source: 'url', sourceUrl: SOURCE, channel: 'WEB' };
+export const stored = { ...to, source: 'storedFile', storedName: '1_a.png' };
 
 interface Message {
 	id: string;

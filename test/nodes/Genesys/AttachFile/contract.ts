@@ -42,7 +42,7 @@ export const genesysAttachExistingDocument = (genesys: () => Genesys): NodeContr
 		chatId: CHAT,
 		source: 'existingDocument',
 		documentId: '={{ $json.documentId }}',
-		documentDetails: { fileName: '={{ $json.name }}' },
+		fileDetails: { fileName: '={{ $json.name }}' },
 	},
 	item: (index) => existing(index),
 	bad: { item: (index) => existing(index, ''), message: /^"Document" is empty$/ },

@@ -12,12 +12,12 @@ beforeAll(async () => {
 beforeEach(() => sandbox.reset());
 afterAll(async () => await sandbox.stop());
 
-const add = async (documentDetails: INodeParameters = {}, more: INodeParameters = {}) =>
+const add = async (fileDetails: INodeParameters = {}, more: INodeParameters = {}) =>
 	await run(genesys, 'genesysAttachFile', {
 		chatId: CHAT,
 		source: 'existingDocument',
 		documentId: LOOSE_DOCUMENT,
-		documentDetails,
+		fileDetails,
 		...more,
 	});
 
@@ -37,8 +37,8 @@ it('gives the whole answer when it is asked for', async () => {
 it.each([
 	['fileName', 'name', 'Übersicht 👋.pdf'],
 	['mimeType', 'mime', 'application/pdf'],
-	['size', 'size', 48_211],
-	['size', 'size', 0],
+	['fileSize', 'size', 48_211],
+	['fileSize', 'size', 0],
 ])('carries %s as %s: %s, and gives it on', async (field, member, value) => {
 	const { error, main } = await add({ [field]: value });
 	expect(error).toBeUndefined();
@@ -71,10 +71,10 @@ it('reads its fields by expression', async () => {
 		chatId: CHAT,
 		source: 'existingDocument',
 		documentId: '={{ $json.id }}',
-		documentDetails: {
+		fileDetails: {
 			fileName: '={{ $json.name }}',
 			mimeType: '={{ $json.type }}',
-			size: '={{ $json.size }}',
+			fileSize: '={{ $json.size }}',
 		},
 	};
 	const { error } = await run(genesys, 'genesysAttachFile', parameters, { items: [{ json }] });
@@ -83,12 +83,12 @@ it('reads its fields by expression', async () => {
 });
 
 it.each([
-	['size', -1],
-	['size', 1.5],
-	['size', 'big'],
+	['fileSize', -1],
+	['fileSize', 1.5],
+	['fileSize', 'big'],
 ])('refuses %s: %s before anything is sent', async (field, value) => {
 	const { error } = await add({ [field]: value });
-	expect(error?.message).toBe(`"Document Details > Size" holds "${value}"`);
+	expect(error?.message).toBe(`"File Details > File Size" holds "${value}"`);
 	expect(genesys.store.requests()).toHaveLength(0);
 });
 

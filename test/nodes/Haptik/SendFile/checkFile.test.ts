@@ -99,7 +99,7 @@ describe('refused', () => {
 		expect(() => checked(fileName, mimeType)).toThrow(
 			`"Input Data Field Name" holds ${fileName}, which is of type ${mimeType} by its MIME type but .${fileName.split('.')[1]} by its name`,
 		);
-		const chosen = { fileName, field: 'Options > File Name' };
+		const chosen = { fileName, field: 'File Details > File Name' };
 		expect(checked('whatever.bin', mimeType, { chosen }).fileName).toBe(fileName);
 	});
 
@@ -124,9 +124,9 @@ describe('refused', () => {
 	});
 
 	it('by the field of the name that the user chose', () => {
-		const chosen = { fileName: 'clip.mp4', field: 'Options > File Name' };
+		const chosen = { fileName: 'clip.mp4', field: 'File Details > File Name' };
 		expect(() => checked('photo.jpg', 'image/jpeg', { chosen })).toThrow(
-			'"Options > File Name" holds clip.mp4, which has the extension .mp4',
+			'"File Details > File Name" holds clip.mp4, which has the extension .mp4',
 		);
 	});
 

@@ -195,14 +195,14 @@ describe('Options', () => {
 	it('File Name is the name that is sent', async () => {
 		const scan = { bytes: pdf('scan'), fileName: 'upload.tmp', mimeType: 'application/octet-stream' };
 		const items = [{ json: { name: 'Rechnung № 5.pdf' }, files: { data: scan } }];
-		const result = await send({ options: { fileName: '={{ $json.name }}' } }, { items });
+		const result = await send({ fileDetails: { fileName: '={{ $json.name }}' } }, { items });
 		expect(files()[0].file).toMatchObject({ fileName: 'Rechnung № 5.pdf', contentType: 'application/pdf' });
 		expect(result.main[0].json).toMatchObject({ fileName: 'Rechnung № 5.pdf', message_type: 52 });
 	});
 
 	it('File Name stands in for a name that could not be sent', async () => {
 		const items = [{ files: { data: { ...photo, fileName: `${'x'.repeat(300)}.jpg` } } }];
-		const result = await send({ options: { fileName: 'photo.jpg' } }, { items });
+		const result = await send({ fileDetails: { fileName: 'photo.jpg' } }, { items });
 		expect(result.error).toBeUndefined();
 		expect(files()[0].file?.fileName).toBe('photo.jpg');
 	});

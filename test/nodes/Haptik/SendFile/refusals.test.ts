@@ -48,8 +48,8 @@ describe('refused before anything is sent', () => {
 		['a size limit of zero', { options: { maxFileSize: 0 } }, '"Options > Max File Size" holds "0"'],
 		[
 			'one name for two files',
-			{ binaryField: 'data,data', options: { fileName: 'a.jpg' } },
-			'"Options > File Name" gives one name to 2 files',
+			{ binaryField: 'data,data', fileDetails: { fileName: 'a.jpg' } },
+			'"File Details > File Name" gives one name to 2 files',
 		],
 	])('%s', async (_name, parameters, message) => {
 		const result = await send(parameters);

@@ -28,7 +28,7 @@ describe('SuperOffice’s own refusals', () => {
 	});
 
 	it('shows the reason for a type that an installation does not take', async () => {
-		const error = errorOf(await add({ type: 'Invalid' }));
+		const error = errorOf(await add({ messageType: 'Invalid' }));
 		expect(error.description).toContain(
 			'"Type: the message has no type." (code ArgumentException, HTTP 400)',
 		);

@@ -82,8 +82,8 @@ describe('what arrives', () => {
 
 	it('has every type that SuperOffice knows', async () => {
 		superOffice().settings.refuseUselessMessages = false;
-		expect(optionsOf('type').sort()).toEqual([...TYPES].sort());
-		for (const type of TYPES) await add({ type });
+		expect(optionsOf('messageType').sort()).toEqual([...TYPES].sort());
+		for (const messageType of TYPES) await add({ messageType });
 		expect(held().map(({ Type }) => Type)).toEqual(TYPES);
 	});
 
@@ -202,7 +202,7 @@ describe('what is refused before it is sent', () => {
 		['a path as session', { chatSessionId: '5177/../5178' }, /^"Chat Session" holds/],
 		['no text', { message: '' }, /^"Message" is empty/],
 		['an object as text', { message: '={{ {a: 1} }}' }, /^"Message" holds an object/],
-		['an unknown type', { type: '={{ "ToAll" }}' }, /^"Type" holds "ToAll"/],
+		['an unknown type', { messageType: '={{ "ToAll" }}' }, /^"Message Type" holds "ToAll"/],
 		[
 			'an unknown special type',
 			{ additionalFields: { specialType: '={{ "Link" }}' } },
