@@ -1,12 +1,11 @@
 import { z } from 'zod';
 
 import { Failure, type FailureFacts } from '../engine/errors';
-import { type HttpAnswer, statusFailure } from '../engine/answer';
+import { type HttpAnswer, isPage, jsonIn, plainText, statusFailure } from '../engine/answer';
+import { given } from '../engine/given';
 
 /** As the user knows the vendor. */
 export const VENDOR = 'SuperOffice';
-
-const LONGEST_TEXT = 300;
 
 /** The human text sits in `ErrorMessage` or in `Message`; `MessageDetail` goes with the second. */
 const refusalShape = z
@@ -29,28 +28,12 @@ interface Words {
  * and https://docs.superoffice.com/en/api/web-services/endpoints/agents-webapi/index, or as plain text.
  */
 export function wordsOf({ body }: HttpAnswer): Words {
-	const plain = body.trim();
-	if (plain === '' || plain.startsWith('<')) return {};
-	const parsed = json(plain);
-	if (parsed === undefined) return { vendorText: plain.slice(0, LONGEST_TEXT) };
-	if (typeof parsed === 'string') return { vendorText: parsed.slice(0, LONGEST_TEXT) };
-	const { ErrorType, ErrorMessage, Message, MessageDetail } = refusalShape.parse(parsed);
+	const json = jsonIn(body);
+	if (json === undefined) return given({ vendorText: plainText(body) });
+	if (typeof json === 'string') return given({ vendorText: plainText(json) });
+	const { ErrorType, ErrorMessage, Message, MessageDetail } = refusalShape.parse(json);
 	const text = [ErrorMessage ?? Message, MessageDetail].filter((part) => part).join(' ');
-	return { ...(text ? { vendorText: text } : {}), ...(ErrorType ? { vendorCode: ErrorType } : {}) };
-}
-
-/** The value of a JSON text, undefined for any other text. */
-function json(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
-}
-
-/** Whether a web page came where data was due. */
-export function isPage({ body }: HttpAnswer): boolean {
-	return body.trimStart().startsWith('<');
+	return given({ vendorText: text || undefined, vendorCode: ErrorType || undefined });
 }
 
 /**
@@ -62,10 +45,10 @@ export function readLoginAnswer<Shape extends z.ZodTypeAny>(
 	answer: HttpAnswer,
 	shape: Shape,
 ): z.output<Shape> {
-	const result = shape.safeParse(json(answer.body));
+	const result = shape.safeParse(jsonIn(answer.body));
 	if (result.success) return result.data as z.output<Shape>;
 	throw new Failure({
-		message: `The login host answered with ${isPage(answer) ? 'a web page' : 'something else'} instead of SuperOffice's data`,
+		message: `The login host answered with ${isPage(answer.body) ? 'a web page' : 'something else'} instead of SuperOffice's data`,
 		remedy: 'Check Environment and Login URL in the credential.',
 		delivery: 'notSent',
 		vendor: 'The host',

@@ -9,9 +9,9 @@ import { z } from 'zod';
 
 import { credentialVerdict, probe, type ProbeRequest } from '../engine/credentialTest';
 import { asFailure, Failure, invalidField } from '../engine/errors';
-import { type HttpAnswer, readJson } from '../engine/answer';
+import { type HttpAnswer, isPage, readJson } from '../engine/answer';
 import { baseUrlOf, onsiteHeaders, secretsOf, tenantOf } from './account';
-import { isPage, refusal, VENDOR } from './answers';
+import { refusal, VENDOR } from './answers';
 import { readTicket, ticketRequest } from './systemUser';
 import { readTenantApi, stateUrl } from './tenant';
 
@@ -29,13 +29,14 @@ async function checkPrincipal(
 		(caught: unknown) => unanswered(place, caught),
 	);
 	const failure = refusal(answer, place === 'Base URL' ? 'onsite' : 'online');
-	if (failure && !isPage(answer)) throw failure;
-	if (isPage(answer) || !principal.safeParse(readJson(VENDOR, answer)).success) throw foreign(answer, place);
+	if (failure && !isPage(answer.body)) throw failure;
+	if (isPage(answer.body) || !principal.safeParse(readJson(VENDOR, answer)).success)
+		throw foreign(answer, place);
 }
 
 function foreign(answer: HttpAnswer, place: string): Failure {
 	return new Failure({
-		message: `"${place}" leads to ${isPage(answer) ? 'a web page' : 'something else'} instead of the SuperOffice API`,
+		message: `"${place}" leads to ${isPage(answer.body) ? 'a web page' : 'something else'} instead of the SuperOffice API`,
 		remedy:
 			place === 'Base URL'
 				? 'It usually ends in /api, e.g. https://crm.example.com/SuperOffice/api.'
@@ -70,7 +71,7 @@ async function checkSystemUser(
 		const answer = await probe(context, { vendor: VENDOR, ...request }).catch((caught: unknown) =>
 			unanswered(place, caught),
 		);
-		if (isPage(answer)) throw foreign(answer, place);
+		if (isPage(answer.body)) throw foreign(answer, place);
 		return answer;
 	};
 	const exchange = ticketRequest(data, DateTime.utc());

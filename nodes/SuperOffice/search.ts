@@ -8,7 +8,7 @@ import { z } from 'zod';
 
 import type { HttpAnswer } from '../engine/answer';
 import { listed, listOptions } from '../engine/listSearch';
-import { type Authentication, callSuperOffice } from './api';
+import { type Authentication, call, openInstallation } from './api';
 import { unreadable } from './answers';
 
 const PAGE_SIZE = 50;
@@ -81,11 +81,11 @@ async function listOf(
 	qs: IDataObject,
 	read: (json: unknown, answer: HttpAnswer) => INodeListSearchResult,
 ): Promise<INodeListSearchResult> {
-	const call = { method: 'GET', path, qs, headers: { 'SO-Language': 'en' }, effect: 'reads' } as const;
 	const authentication = context.getCurrentNodeParameter('authentication') as Authentication;
+	const list = { method: 'GET', path, qs, headers: { 'SO-Language': 'en' }, effect: 'reads' } as const;
 	return await listed(
 		context,
-		async () => await callSuperOffice(context, authentication, call, listOptions, read),
+		async () => await call(await openInstallation(context, authentication, listOptions), list, read),
 	);
 }
 

@@ -4,7 +4,8 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 
 import { Failure, invalidField } from '../engine/errors';
-import type { HttpAnswer } from '../engine/answer';
+import { type HttpAnswer, jsonIn } from '../engine/answer';
+import { given } from '../engine/given';
 import { signIn } from '../engine/signIn';
 import { loginUrlOf, tenantOf } from './account';
 import { readLoginAnswer, refusal, VENDOR } from './answers';
@@ -111,7 +112,7 @@ export function readTicket(answer: HttpAnswer): string {
 		remedy: code
 			? CODES[code]
 			: 'Check Tenant ID, Client Secret, System User Token and Private Key in the credential, and that the app is approved for this tenant.',
-		...(data.ErrorMessage ? { vendorText: data.ErrorMessage } : {}),
+		...given({ vendorText: data.ErrorMessage || undefined }),
 		cause: 'credential-invalid',
 	});
 }
@@ -119,11 +120,7 @@ export function readTicket(answer: HttpAnswer): string {
 function ticketIn(token: string): string | undefined {
 	const content = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8');
 	const claims = z.object({ [TICKET_CLAIM]: z.string().min(1) });
-	try {
-		return claims.safeParse(JSON.parse(content)).data?.[TICKET_CLAIM];
-	} catch {
-		return undefined;
-	}
+	return claims.safeParse(jsonIn(content)).data?.[TICKET_CLAIM];
 }
 
 /**

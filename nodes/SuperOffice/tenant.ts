@@ -3,9 +3,9 @@ import { z } from 'zod';
 
 import { pathSegment, readBaseUrl } from '../engine/address';
 import { Failure } from '../engine/errors';
-import type { HttpAnswer } from '../engine/answer';
+import { type HttpAnswer, isPage } from '../engine/answer';
 import { loginUrlOf, tenantOf } from './account';
-import { isPage, readLoginAnswer, refusal, VENDOR } from './answers';
+import { readLoginAnswer, refusal, VENDOR } from './answers';
 
 const stateShape = z.object({
 	State: z.union([z.string(), z.number()]).transform(String),
@@ -30,7 +30,7 @@ export function stateUrl(credentials: ICredentialDataDecryptedObject): string {
  */
 export function readTenantApi(answer: HttpAnswer, tenant: string): string {
 	const failure = refusal(answer);
-	if (failure && !isPage(answer)) throw answer.status === 404 ? failure.with(notFound(tenant)) : failure;
+	if (failure && !isPage(answer.body)) throw answer.status === 404 ? failure.with(notFound(tenant)) : failure;
 	const data = readLoginAnswer(answer, stateShape);
 	const facts = { delivery: 'notSent' as const, vendor: VENDOR };
 	if (data.IsRunning && data.Api) return readBaseUrl(data.Api, 'Api of the tenant', /\/v1(\/.*)?$/i);

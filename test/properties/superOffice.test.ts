@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 
-import { chatMessage, type Draft } from '../../nodes/SuperOffice/AddChatMessage/message';
+import { Fields } from '../../nodes/engine/fields';
+import { readChatMessage } from '../../nodes/SuperOffice/AddChatMessage/body';
+import { properties } from '../../nodes/SuperOffice/AddChatMessage/properties';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { Comparison } from './agreement';
 import { anyText, holds } from './check';
@@ -21,28 +23,37 @@ const long = fc.oneof(
 	},
 );
 
-const draft: fc.Arbitrary<Draft> = fc.record({
+interface Input {
+	chatSessionId: number;
+	message?: string;
+	messageType: string;
+	additionalFields: {
+		author?: string;
+		specialType?: string;
+		specialParam?: string;
+		whenPosted?: DateTime;
+		readByCustomer?: boolean;
+	};
+}
+
+const input: fc.Arbitrary<Input> = fc.record({
 	chatSessionId: fc.constant(5177),
 	message: optional(fc.oneof(anyText(), fc.constantFrom('', '  ', 'x'.repeat(5_000)))),
-	type: fc.constantFrom('ToCustomer', 'ToUser', 'Special'),
-	author: optional(long),
-	specialType: optional(fc.constantFrom('None', 'Options', 'NewSession', 'BotMessage')),
-	specialParam: optional(fc.oneof(long, fc.constantFrom('[]', '["a","b"]', '["a",1]', '{}', '['))),
-	whenPosted: optional(
-		fc
-			.date({ min: new Date(0), noInvalidDate: true, max: new Date('9999-12-31') })
-			.map((date) => DateTime.fromJSDate(date)),
-	),
-	readByCustomer: optional(fc.boolean()),
-	escapeHtml: fc.constant(false),
+	messageType: fc.constantFrom('ToCustomer', 'ToUser', 'Special'),
+	additionalFields: fc.record({
+		author: optional(long),
+		specialType: optional(fc.constantFrom('None', 'Options', 'NewSession', 'BotMessage')),
+		specialParam: optional(fc.oneof(long, fc.constantFrom('[]', '["a","b"]', '["a",1]', '{}', '['))),
+		whenPosted: optional(
+			fc
+				.date({ min: new Date(0), noInvalidDate: true, max: new Date('9999-12-31') })
+				.map((date) => DateTime.fromJSDate(date)),
+		),
+		readByCustomer: optional(fc.boolean()),
+	}),
 });
 
-const LABELS = {
-	message: 'Message',
-	author: 'Author',
-	specialType: 'Special Type',
-	specialParam: 'Special Param',
-};
+const build = (values: object) => readChatMessage(Fields.of({ ...values }, properties), 'utc');
 
 async function refusal(body: unknown): Promise<string | undefined> {
 	const { url, keys } = sandbox.vendors.superOffice;
@@ -61,11 +72,15 @@ async function refusal(body: unknown): Promise<string | undefined> {
 
 describe('messages', () => {
 	it('that pass the checks are taken by SuperOffice, and those that do not are not', async () => {
-		const comparison = new Comparison<Draft>({
-			build: (input) => chatMessage(input, (field) => LABELS[field]),
-			unchecked: ({ message, type, author, specialType, specialParam, whenPosted, readByCustomer }) => ({
+		const comparison = new Comparison<Input>({
+			build,
+			unchecked: ({
+				message,
+				messageType,
+				additionalFields: { author, specialType, specialParam, whenPosted, readByCustomer },
+			}) => ({
 				Message: message,
-				Type: type,
+				Type: messageType,
 				Author: author,
 				SpecialType: specialType,
 				SpecialParam: specialParam,
@@ -80,12 +95,12 @@ describe('messages', () => {
 						'A message of nothing but spaces shows nothing to anybody, and is most likely an empty expression.',
 				},
 				{
-					words: /^"Special Param" is set without "Special Type"$/,
+					words: /^"Additional Fields > Special Param" is set without "Additional Fields > Special Type"$/,
 					because: 'Without a special type nothing ever reads it, so that it was most likely meant for one.',
 				},
 			],
 		});
-		await holds(draft, async (input) => await comparison.compare(input), 800);
+		await holds(input, async (values) => await comparison.compare(values), 800);
 		comparison.expectAllSeen();
 	});
 
@@ -93,15 +108,15 @@ describe('messages', () => {
 		await holds(
 			anyText({ minLength: 1 }).filter((text) => text.trim() !== ''),
 			async (text) => {
-				const input = { chatSessionId: 5177, type: 'ToCustomer', message: text };
-				const { Message } = chatMessage({ ...input, escapeHtml: true }, (field) => LABELS[field]);
-				expect(String(Message)).not.toMatch(/[<>"']/);
-				const shown = String(Message).replace(
+				const message = { chatSessionId: 5177, messageType: 'ToCustomer', message: text };
+				const { Message } = build({ ...message, options: { escapeHtml: true } });
+				expect(Message).not.toMatch(/[<>"']/);
+				const shown = Message.replace(
 					/&(lt|gt|quot|#39|amp);/g,
 					(_, name: string) => ({ lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' })[name] ?? '',
 				);
 				expect(shown).toBe(text);
-				expect(chatMessage(input, (field) => LABELS[field])).toMatchObject({ Message: text });
+				expect(build(message)).toMatchObject({ Message: text });
 			},
 		);
 	});

@@ -1,5 +1,6 @@
 import {
 	type IExecuteFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	NodeConnectionTypes,
@@ -52,12 +53,9 @@ export class SuperOfficeAddChatMessage implements INodeType {
 		listSearch: { searchChatSessions, searchTimeZones },
 	};
 
-	async execute(this: IExecuteFunctions) {
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const lane = (fields: Fields) => String(readChatSessionId(fields));
-		return await runItems(
-			this,
-			{ defaults, properties, lane },
-			async (fields) => await addChatMessage(this, fields),
-		);
+		const settings = { defaults, properties, lane };
+		return await runItems(this, settings, async (fields) => await addChatMessage(this, fields));
 	}
 }

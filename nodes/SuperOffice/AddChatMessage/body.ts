@@ -1,0 +1,113 @@
+import type { IDataObject } from 'n8n-workflow';
+import { escape } from 'lodash';
+import { z } from 'zod';
+
+import { jsonIn } from '../../engine/answer';
+import { invalidField } from '../../engine/errors';
+import type { Fields } from '../../engine/fields';
+import { given } from '../../engine/given';
+import { formatInZone, readInstant } from '../../engine/time';
+import { readChatSessionId } from '../fields';
+
+/**
+ * The body of a new message. Only the server numbers messages, so there is no ChatMessageId.
+ * https://docs.superoffice.com/en/api/reference/restful/rest/ChatSession/v1ChatSession_AddMessage
+ */
+export interface ChatMessage {
+	ChatSessionId: number;
+	Type: string;
+	Message: string;
+	Author?: string;
+	ReadByCustomer?: number;
+	SpecialType?: string;
+	SpecialParam?: string;
+	WhenPosted?: string;
+}
+
+/** Of the columns `author` and `special_param`. https://docs.superoffice.com/en/database/tables/chat-message */
+const LONGEST_TEXT = 255;
+
+const listOfTexts = z.array(z.string());
+
+/**
+ * Reads the body from the node's fields; what is empty stays out.
+ *
+ * @param zone the IANA zone of a time that names none
+ * @throws Failure for a message that SuperOffice could not keep or show
+ */
+export function readChatMessage(fields: Fields, zone: string): ChatMessage & IDataObject {
+	const more = fields.collection('additionalFields');
+	const specialType = more.optionalChoice('specialType');
+	return given({
+		ChatSessionId: readChatSessionId(fields),
+		Type: fields.choice('messageType'),
+		Message: readMessage(fields, specialType),
+		Author: upToLongest(more.optionalText('author'), more.label('author')),
+		ReadByCustomer: readReadByCustomer(more),
+		SpecialType: specialType,
+		SpecialParam: readSpecialParam(more, specialType),
+		WhenPosted: readWhenPosted(more, zone),
+	});
+}
+
+function readMessage(fields: Fields, specialType = 'None'): string {
+	const message = fields.optionalText('message') ?? '';
+	if (message.trim() === '' && specialType === 'None') {
+		throw invalidField(
+			fields.label('message'),
+			'is empty',
+			'Fill it in, or check that its expression gives a value for this item. Only a message with a special type may have no text.',
+		);
+	}
+	return fields.collection('options').flag('escapeHtml') ? escape(message) : message;
+}
+
+function upToLongest(text: string | undefined, field: string): string | undefined {
+	if (text === undefined || text.length <= LONGEST_TEXT) return text;
+	throw invalidField(
+		field,
+		`has ${text.length} characters`,
+		`SuperOffice keeps up to ${LONGEST_TEXT}: shorten it.`,
+	);
+}
+
+/** SuperOffice itself writes 0 and 1, so an expression may give its number on. */
+function readReadByCustomer(more: Fields): number | undefined {
+	const value = more.raw('readByCustomer');
+	if (value === 0 || value === 1) return value;
+	const flag = more.flag('readByCustomer');
+	return flag === undefined ? undefined : Number(flag);
+}
+
+/** An expression may give the list of clickable options as it is. */
+function readSpecialParam(more: Fields, specialType = 'None'): string | undefined {
+	const field = more.label('specialParam');
+	const value = more.raw('specialParam');
+	const text = Array.isArray(value) ? JSON.stringify(value) : more.optionalText('specialParam');
+	const param = upToLongest(text, field);
+	if (param !== undefined && specialType === 'None') {
+		throw invalidField(
+			field,
+			`is set without "${more.label('specialType')}"`,
+			'It belongs to a special type: choose one, or remove it.',
+		);
+	}
+	if (specialType === 'Options' && !listOfTexts.safeParse(jsonIn(param ?? '')).success) {
+		throw invalidField(
+			field,
+			'does not hold a list of texts',
+			'The special type Options needs one in JSON, e.g. ["Track parcel", "Talk to a person"].',
+		);
+	}
+	return param;
+}
+
+function readWhenPosted(more: Fields, zone: string): string | undefined {
+	const value = more.raw('whenPosted');
+	if (value === undefined) return undefined;
+	return formatInZone(
+		readInstant(value, zone, more.label('whenPosted')),
+		'utc',
+		"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'",
+	);
+}
