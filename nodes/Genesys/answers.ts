@@ -1,13 +1,11 @@
 import { z } from 'zod';
 
 import { Failure } from '../engine/errors';
-import { type HttpAnswer, readJson, statusFailure } from '../engine/answer';
+import { type HttpAnswer, jsonIn, plainText, readJson, statusFailure } from '../engine/answer';
 import { CODES, CSRF, type Meaning, STATUSES } from './meanings';
 
 /** As the user knows the vendor. */
 export const VENDOR = 'Genesys';
-
-const LONGEST_TEXT = 300;
 
 const envelope = z
 	.object({
@@ -26,19 +24,9 @@ export type Envelope = z.infer<typeof envelope>;
 /** What a `statusCode` means for one operation, where the general words are too vague. */
 export type Hints = Partial<Record<number, Partial<Meaning>>>;
 
-function parsed(body: string): Envelope | undefined {
-	try {
-		return envelope.safeParse(JSON.parse(body)).data;
-	} catch {
-		return undefined;
-	}
-}
-
 /** Genesys' own words, or those of a proxy; a web page says nothing. */
 function textOf({ body }: HttpAnswer, known: Envelope | undefined): string | undefined {
-	if (known) return known.statusMessage ?? known.failed?.[0]?.statusMessage;
-	const plain = body.trim();
-	return plain === '' || plain.startsWith('<') ? undefined : plain.slice(0, LONGEST_TEXT);
+	return known ? (known.statusMessage ?? known.failed?.[0]?.statusMessage) : plainText(body);
 }
 
 /** Whether a write was turned down for its CSRF token: documented as a 403 that says so, in a form that no page shows. */
@@ -52,7 +40,7 @@ export function isCsrfRefusal({ facts }: Failure): boolean {
  */
 export function refusal(answer: HttpAnswer, hints: Hints = {}): Failure | undefined {
 	const { status } = answer;
-	const known = parsed(answer.body);
+	const known = envelope.safeParse(jsonIn(answer.body)).data;
 	const vendorText = textOf(answer, known);
 	const code = known && known.statusCode !== 0 ? known.statusCode : undefined;
 	const facts = {

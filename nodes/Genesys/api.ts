@@ -1,11 +1,15 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { asFailure, type Failure } from '../engine/errors';
 import type { HttpAnswer } from '../engine/answer';
-import { type HttpRequest, readCredential, request, type RequestContext, type Signer } from '../engine/http';
+import {
+	type HttpRequest,
+	readCredential,
+	request,
+	type RequestContext,
+	type RequestRepair,
+	type Signer,
+} from '../engine/http';
 import type { RequestOptions } from '../engine/options';
 import { baseUrlOf, CREDENTIAL, secretsOf } from './account';
-import { type Envelope, type Hints, isCsrfRefusal, readEnvelope, VENDOR } from './answers';
+import { isCsrfRefusal, readEnvelope, VENDOR } from './answers';
 import { ME } from './paths';
 import { readSession, sessionHeaders } from './session';
 
@@ -27,61 +31,36 @@ export async function openSite(context: RequestContext, options: RequestOptions)
 	return { context, options, baseUrl: baseUrlOf(credentials), secrets: secretsOf(credentials) };
 }
 
-type Call = Pick<HttpRequest, 'method' | 'effect' | 'qs' | 'body' | 'headers'> & { path: string };
-
-async function send<T>(site: Site, { path, ...call }: Call, read: (answer: HttpAnswer) => T): Promise<T> {
-	const { context, baseUrl, options } = site;
-	return await request(context, { ...call, signer, vendor: VENDOR, url: `${baseUrl}${path}` }, options, read);
-}
+/** What is asked of Genesys: a resource, an operation with its JSON body, or a form with a file. */
+type Call = Pick<HttpRequest, 'method' | 'effect' | 'qs' | 'body'> & { path: string };
 
 /**
- * Reads a resource.
+ * Asks Genesys, and once more in a fresh session where it has refused the CSRF token.
  *
- * @throws Failure when it was refused or no answer came
- */
-export async function get(site: Site, path: string, qs?: IDataObject): Promise<Envelope> {
-	return await read(site, { path, qs }, (answer) => readEnvelope(answer));
-}
-
-async function read<T>(
-	site: Site,
-	call: Pick<Call, 'path' | 'qs'>,
-	readAnswer: (answer: HttpAnswer) => T,
-): Promise<T> {
-	return await send(site, { ...call, method: 'GET', effect: 'reads' }, readAnswer).catch(nothingChanged);
-}
-
-/** A read that went wrong leaves no doubt about what the item has done: nothing. */
-function nothingChanged(caught: unknown): never {
-	const failure: Failure = asFailure(caught);
-	throw failure.facts.delivery === 'uncertain' ? failure.with({ delivery: 'notSent' }) : failure;
-}
-
-/**
- * Carries out an operation: a JSON object, or a form with a file.
- *
- * @param hints what a `statusCode` means for this operation
+ * @param read turns the answer into a value or throws a `Failure`; see `readEnvelope`
  * @throws Failure when it was refused, or nobody can tell
  */
-export async function post(
+export async function call<T>(
 	site: Site,
-	path: string,
-	body: IDataObject | FormData,
-	hints: Hints,
-): Promise<Envelope> {
-	const call: Call = { method: 'POST', effect: 'writes', path, body };
-	const readAnswer = (answer: HttpAnswer) => readEnvelope(answer, hints);
-	return await send(site, call, readAnswer).catch(async (caught: unknown) => {
-		const failure = asFailure(caught);
-		if (!isCsrfRefusal(failure)) throw failure;
-		// n8n 1.x renews a session after 401 only, so there the stored one stays refused: continue a fresh one
-		return await send(site, { ...call, headers: await freshSession(site) }, readAnswer);
-	});
+	{ path, ...asked }: Call,
+	read: (answer: HttpAnswer) => T,
+): Promise<T> {
+	return await request(site.context, requestOf(site, path, asked), site.options, read, freshSession(site));
 }
 
-async function freshSession(site: Site): Promise<Record<string, string>> {
-	return await read(site, { path: ME }, (answer) => {
+function requestOf({ baseUrl }: Site, path: string, asked: Omit<Call, 'path'>): HttpRequest {
+	return { ...asked, signer, vendor: VENDOR, url: `${baseUrl}${path}` };
+}
+
+/** n8n 1.x renews a session after 401 only, so there the stored one stays refused: continue a fresh one. */
+function freshSession(site: Site): RequestRepair {
+	const me = requestOf(site, ME, { method: 'GET', effect: 'reads' });
+	const headers = (answer: HttpAnswer) => {
 		readEnvelope(answer);
 		return sessionHeaders(readSession(answer.headers, ''));
-	});
+	};
+	return {
+		mends: isCsrfRefusal,
+		mend: async () => ({ headers: await request(site.context, me, site.options, headers) }),
+	};
 }

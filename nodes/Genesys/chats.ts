@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 import { Failure, invalidField } from '../engine/errors';
-import { get, type Site } from './api';
-import { VENDOR } from './answers';
+import { readEnvelope, VENDOR } from './answers';
+import { call, type Site } from './api';
 import { ME } from './paths';
 
 const attachment = z.object({
@@ -35,7 +35,13 @@ export type Chat = z.infer<typeof chat>;
  * @throws Failure when they cannot be read
  */
 export async function readChats(site: Site): Promise<Chat[]> {
-	const answer = me.safeParse(await get(site, ME, { subresources: 'chats' }));
+	const answer = me.safeParse(
+		await call(
+			site,
+			{ method: 'GET', effect: 'reads', path: ME, qs: { subresources: 'chats' } },
+			(received) => readEnvelope(received),
+		),
+	);
 	if (answer.success) return answer.data.user.chats;
 	throw new Failure({
 		message: "The agent's chats could not be read",

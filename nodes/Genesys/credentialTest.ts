@@ -6,9 +6,9 @@ import type {
 } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { type HttpAnswer, isPage } from '../engine/answer';
 import { credentialVerdict, probe } from '../engine/credentialTest';
 import { invalidField } from '../engine/errors';
-import type { HttpAnswer } from '../engine/answer';
 import { baseUrlOf, loginOf, secretsOf } from './account';
 import { readEnvelope, refusal, VENDOR } from './answers';
 import { STATUSES } from './meanings';
@@ -42,7 +42,7 @@ async function check(
 		url: `${baseUrl}${ME}?subresources=features,channels`,
 	});
 	const failure = refusal(answer);
-	const foreign = answer.status === 404 || /^\s*</.test(answer.body);
+	const foreign = answer.status === 404 || isPage(answer.body);
 	if (foreign && !isGenesys(await probe(context, { ...call, url: `${baseUrl}${VERSION}` }))) {
 		throw (failure ?? noGenesys(answer)).with(STATUSES[404]);
 	}

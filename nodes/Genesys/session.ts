@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { jsonIn } from '../engine/answer';
+
 const packed = z.object({ login: z.string(), cookie: z.string(), header: z.string(), token: z.string() });
 
 /**
@@ -48,10 +50,5 @@ export function packSession(session: Session): string {
 
 /** Reads back what `packSession` gave; undefined for anything else. */
 export function unpackSession(value: unknown): Session | undefined {
-	if (typeof value !== 'string' || value === '') return undefined;
-	try {
-		return packed.safeParse(JSON.parse(value)).data;
-	} catch {
-		return undefined;
-	}
+	return typeof value === 'string' ? packed.safeParse(jsonIn(value)).data : undefined;
 }

@@ -1,15 +1,13 @@
 import fc from 'fast-check';
-import type { INodeProperties } from 'n8n-workflow';
 
 import { Fields } from '../../nodes/engine/fields';
-import { readAddition } from '../../nodes/Genesys/AttachFile/existing';
-import { sourceFields } from '../../nodes/Genesys/AttachFile/fields';
+import { attachBody } from '../../nodes/Genesys/AttachFile/body';
+import { properties as attachProperties } from '../../nodes/Genesys/AttachFile/properties';
 import { chatIdFrom } from '../../nodes/Genesys/fields';
 import { chatPath } from '../../nodes/Genesys/paths';
-import { additionalFields } from '../../nodes/Genesys/UploadFile/fields';
-import { readUpload } from '../../nodes/Genesys/UploadFile/upload';
+import { uploadBody } from '../../nodes/Genesys/UploadFile/body';
+import { properties as uploadProperties } from '../../nodes/Genesys/UploadFile/properties';
 import { type Sandbox, startSandbox } from '../../sandbox';
-import { contextOf } from '../engine/context';
 import { Comparison } from './agreement';
 import { anyText, holds, mostly } from './check';
 
@@ -23,9 +21,6 @@ beforeAll(async () => {
 	sandbox = await startSandbox({ vendors: ['genesys'], settings: { genesys: { csrfProtection: false } } });
 });
 afterAll(async () => await sandbox.stop());
-
-const fieldsOf = (properties: INodeProperties[], values: Record<string, unknown>) =>
-	Fields.ofItem(contextOf({ items: [values] }).context, 0, properties);
 
 async function refusal(body: unknown): Promise<string | undefined> {
 	const { url, keys } = sandbox.vendors.genesys;
@@ -60,7 +55,7 @@ describe('UploadFile', () => {
 	it('passes the checks exactly when Genesys takes it', async () => {
 		const comparison = new Comparison<Record<string, unknown>>({
 			build: (input) =>
-				readUpload(fieldsOf([additionalFields], { documentId: DOCUMENT, additionalFields: input })),
+				uploadBody(Fields.of({ documentId: DOCUMENT, additionalFields: input }, uploadProperties)),
 			unchecked: (input) => ({ operationName: 'UploadFile', documentId: DOCUMENT, ...input }),
 			refusal,
 			differences: [
@@ -88,7 +83,7 @@ describe('AddAttachment', () => {
 	it('passes the checks only when Genesys takes it', async () => {
 		const comparison = new Comparison<Record<string, unknown>>({
 			build: (input) =>
-				readAddition(fieldsOf(sourceFields, { documentId: LOOSE_DOCUMENT, fileDetails: input })),
+				attachBody(Fields.of({ documentId: LOOSE_DOCUMENT, fileDetails: input }, attachProperties)),
 			unchecked: ({ fileSize: size, fileName: name, mimeType: mime }) => ({
 				operationName: 'AddAttachment',
 				documentId: LOOSE_DOCUMENT,

@@ -1,13 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fileDetailsField } from '../../engine/fileDetails';
-import { documentField } from '../fields';
+import { type OptionDefaults, optionsField } from '../../engine/options';
+import { rawAnswerField } from '../../engine/rawAnswer';
+import { chatIdField, documentField } from '../fields';
+
+/** What the node's Options start from. */
+export const defaults: OptionDefaults = { concurrency: 1, timeoutMs: 300_000, writes: true };
 
 const ofFile = { displayOptions: { show: { source: ['file'] } } };
 const ofExisting = { displayOptions: { show: { source: ['existingDocument'] } } };
 
 /** What is linked: a file of the flow, or a document that Genesys has. */
-export const sourceFields: INodeProperties[] = [
+const sourceFields: INodeProperties[] = [
 	{
 		displayName: 'Source',
 		name: 'source',
@@ -65,7 +70,7 @@ export const sourceFields: INodeProperties[] = [
 ];
 
 /** Options for what Genesys' pages leave open about new files. */
-export const newFileOptions: INodeProperties[] = [
+const newFileOptions: INodeProperties[] = [
 	{
 		displayName: 'Document Wait',
 		name: 'documentWait',
@@ -89,4 +94,18 @@ export const newFileOptions: INodeProperties[] = [
 			'Name of the part of the upload that carries the file. Two pages of Genesys write it differently: choose the other one if Genesys finds no file.',
 		displayOptions: { show: { '/source': ['file'] } },
 	},
+];
+
+/** The fields of the node. */
+export const properties: INodeProperties[] = [
+	{
+		displayName:
+			'The customer sees nothing yet. Put <b>Genesys Upload File</b> behind this node: it delivers the document.',
+		name: 'linkNotice',
+		type: 'notice',
+		default: '',
+	},
+	chatIdField({ __rl: true, mode: 'list', value: '' }),
+	...sourceFields,
+	optionsField(defaults, [...newFileOptions, rawAnswerField]),
 ];

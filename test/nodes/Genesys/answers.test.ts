@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Sandbox } from '../../../../sandbox';
-import { CODES } from '../../../../nodes/Genesys/meanings';
-import { CHAT, DOCUMENT, type Genesys, held, login, openChat, posts, run, startGenesys } from '../support';
+import type { Sandbox } from '../../../sandbox';
+import { CODES } from '../../../nodes/Genesys/meanings';
+import { CHAT, DOCUMENT, type Genesys, held, login, openChat, posts, run, startGenesys } from './support';
 
 let sandbox: Sandbox;
 let genesys: Genesys;

@@ -1,9 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { documentField } from '../fields';
+import { type OptionDefaults, optionsField } from '../../engine/options';
+import { rawAnswerField } from '../../engine/rawAnswer';
+import { chatIdField, documentField } from '../fields';
+
+/** What the node's Options start from. */
+export const defaults: OptionDefaults = { concurrency: 1, timeoutMs: 30_000, writes: true };
 
 /** The document to deliver; by default the one that the node before has linked. */
-export const documentIdField = documentField({
+const documentIdField = documentField({
 	preset: { __rl: true, mode: 'id', value: '={{ $json.documentId }}' },
 	description: 'The document to deliver, one of those that are linked to the chat',
 	searchListMethod: 'searchDocuments',
@@ -11,7 +16,7 @@ export const documentIdField = documentField({
 });
 
 /** The optional parameters of the operation. https://docs.genesys.com/Documentation/GWS/latest/API/ChatUploadFile */
-export const additionalFields: INodeProperties = {
+const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
 	type: 'collection',
@@ -84,3 +89,18 @@ export const additionalFields: INodeProperties = {
 		},
 	],
 };
+
+/** The fields of the node. */
+export const properties: INodeProperties[] = [
+	{
+		displayName:
+			'The document must be linked to the chat first. Put <b>Genesys Attach File</b> before this node: its output fits in as it is.',
+		name: 'linkNotice',
+		type: 'notice',
+		default: '',
+	},
+	chatIdField({ __rl: true, mode: 'id', value: '={{ $json.chatId }}' }),
+	documentIdField,
+	additionalFields,
+	optionsField(defaults, [rawAnswerField]),
+];
