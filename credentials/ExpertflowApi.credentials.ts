@@ -23,7 +23,7 @@ const certificateField: INodeProperties = {
 const onlyFor = (...authentication: string[]) => ({ show: { authentication } });
 
 /**
- * An installation of Expertflow CX. Its gateway asks for no token as shipped; where the operator switched that on, for a bearer token of Keycloak.
+ * Expertflow CX and Hybrid Chat: nothing as shipped; where the operator switched authentication on, a bearer token or a Keycloak login.
  * https://docs.expertflow.com/cx-knowledgebase/latest/api-authentication-integration
  *
  * Its test is the function that the nodes name: it needs answers of several components.

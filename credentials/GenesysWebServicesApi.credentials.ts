@@ -35,8 +35,8 @@ function isAccepted({ statusCode, body }: IN8nHttpFullResponse): boolean {
 }
 
 /**
- * Genesys Web Services and Applications 8.5.2 (on premises): the agent's user name and password on every request, and for sites with CSRF
- * protection the session cookie and token that a GET has given. https://enu.docs.genesys.com/Documentation/GWS/8.5.2/API/CSRFProtection
+ * Genesys Web Services 8.5.2 (on premises): user name and password of an agent; for sites with CSRF protection also a session cookie and token,
+ * which a GET gives. https://enu.docs.genesys.com/Documentation/GWS/8.5.2/API/CSRFProtection
  *
  * Its test is the function that the Genesys nodes name: it tells a wrong login from a wrong address.
  */

@@ -1,7 +1,7 @@
 import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 /**
- * Haptik's "Bot as an API" channel: a bearer token and the account's client id on every call.
+ * Haptik's "Bot as an API" channel: a bearer token and the account's client ID on every call.
  * https://docs.haptik.ai/webhooks/api-security-rules
  *
  * Its test is the function that the node Haptik Send File names: a good key is answered with 403, which n8n's own tests take for a bad one.

@@ -22,7 +22,7 @@ const ticketField: INodeProperties = {
 };
 
 /**
- * SuperOffice in the customer's own house: a user name and password, or a ticket that somebody else has obtained.
+ * SuperOffice onsite: a user name and password, or a ticket that somebody else has obtained.
  * https://docs.superoffice.com/en/api/web-services/webapi/index
  *
  * Its test is the function that the node SuperOffice Add Chat Message names: it tells a wrong login from a wrong address.

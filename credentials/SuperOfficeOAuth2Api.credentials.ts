@@ -6,7 +6,7 @@ const LOGIN_URL =
 	'($self["environment"] === "custom" ? ($self["loginUrl"] ?? "").trim().replace(/\\/+$/, "") : "https://" + $self["environment"] + ".superoffice.com")';
 
 /**
- * SuperOffice online as a person, by OpenID Connect's authorization code. A refresh gives no new refresh token; n8n keeps the old one.
+ * SuperOffice online, as a person: OAuth2, by OpenID Connect's authorization code. A refresh gives no new refresh token; n8n keeps the old one.
  * https://docs.superoffice.com/en/api/authentication/online/sign-in-user/auth-code-flow
  */
 export class SuperOfficeOAuth2Api implements ICredentialType {

@@ -12,8 +12,8 @@ import { environmentFields } from '../nodes/SuperOffice/account';
 import { fetchTicket } from '../nodes/SuperOffice/systemUser';
 
 /**
- * SuperOffice online as an app, without a person: a token signed with the app's private key is exchanged for a ticket, which n8n keeps with
- * the credential until SuperOffice refuses it. https://docs.superoffice.com/en/api/authentication/online/auth-application/index
+ * SuperOffice online, as an app without a person: a token signed with the app's private key, exchanged for a ticket, which n8n keeps with the
+ * credential until SuperOffice refuses it. https://docs.superoffice.com/en/api/authentication/online/auth-application/index
  *
  * Its test is the function that the node SuperOffice Add Chat Message names, since the address of the API has to be asked for first.
  */

@@ -1,3 +1,5 @@
+/** Base URLs as users paste them; ids as one segment of a path. */
+
 import { invalidField } from './errors';
 
 /**

@@ -1,3 +1,5 @@
+/** What a status and a body mean where the vendor says nothing else. */
+
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 

@@ -1,3 +1,5 @@
+/** Holds all items of an execution back when the vendor asks one of them to wait. */
+
 import { cancelledBefore, type Failure } from './errors';
 import { wait } from './wait';
 

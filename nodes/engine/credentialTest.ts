@@ -1,3 +1,5 @@
+/** Requests and wording of credential tests. */
+
 import { upperFirst } from 'lodash';
 import type { ICredentialTestFunctions, IDataObject, INodeCredentialTestResult } from 'n8n-workflow';
 import { z } from 'zod';

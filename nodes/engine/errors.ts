@@ -1,3 +1,5 @@
+/** `Failure`, the one shape of what went wrong, and n8n's errors made from it. */
+
 import {
 	NodeApiError,
 	NodeOperationError,

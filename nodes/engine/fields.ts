@@ -1,3 +1,5 @@
+/** Reads an item's fields with its own index and refuses by the name that the user sees. */
+
 import { memoize } from 'lodash';
 import type { IExecuteFunctions, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { z } from 'zod';

@@ -1,3 +1,5 @@
+/** The fields for a file's name and type, in every node that takes or gives one. */
+
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Fields } from './fields';

@@ -1,3 +1,5 @@
+/** Names and types of files, which arrive as they are or are refused. */
+
 import { invalidField } from './errors';
 import type { Fields } from './fields';
 

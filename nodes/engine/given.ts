@@ -1,3 +1,5 @@
+/** Leaves out what is not given. */
+
 import { pickBy } from 'lodash';
 
 /** An object of which what may be undefined may be absent instead. */

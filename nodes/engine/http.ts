@@ -1,3 +1,5 @@
+/** The one call to n8n's helper: any status is an answer, read as text. */
+
 import { isEqual } from 'lodash';
 import type {
 	IAdditionalCredentialOptions,

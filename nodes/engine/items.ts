@@ -1,3 +1,5 @@
+/** Runs items side by side within bounds, keeps lanes and output order, pairs, follows On Error. */
+
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { asFailure, cancelledBefore, Failure, failureJson, toNodeError } from './errors';

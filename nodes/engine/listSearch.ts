@@ -1,3 +1,5 @@
+/** Pick lists that show what went wrong instead of nothing. */
+
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { asFailure, describe, toNodeError } from './errors';

@@ -1,3 +1,5 @@
+/** The ID in a resource locator, also inside a collection. */
+
 import { z } from 'zod';
 
 const locator = z.object({ __rl: z.literal(true), value: z.unknown() });

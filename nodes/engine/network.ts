@@ -1,3 +1,5 @@
+/** What no answer means: never connected, lost, too slow. */
+
 import { z } from 'zod';
 
 import { Failure, type FailureFacts } from './errors';

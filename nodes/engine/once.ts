@@ -1,3 +1,5 @@
+/** What all items of one execution share. */
+
 const executions = new WeakMap<object, Map<string, unknown>>();
 
 /**

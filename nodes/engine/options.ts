@@ -1,3 +1,5 @@
+/** The Options that every action node has: concurrency, tries, waiting time, timeout. */
+
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { Fields } from './fields';

@@ -1,3 +1,5 @@
+/** Says how far a run has come, and keeps that with the execution when it is stopped. */
+
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { Failure } from './errors';

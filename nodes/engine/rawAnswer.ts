@@ -1,3 +1,5 @@
+/** The option that adds the vendor's whole answer to the output. */
+
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Fields } from './fields';

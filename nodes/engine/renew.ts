@@ -1,3 +1,5 @@
+/** One renewal of a dead session for all requests that were turned down with it. */
+
 import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 

@@ -1,3 +1,5 @@
+/** What may be sent again, and when. */
+
 import { DateTime } from 'luxon';
 
 import { Brake } from './brake';

@@ -1,3 +1,5 @@
+/** Takes credentials' values out of every error. */
+
 import { cloneDeepWith } from 'lodash';
 
 import { Failure } from './errors';

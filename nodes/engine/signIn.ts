@@ -1,3 +1,5 @@
+/** Requests by which a credential gets its session. */
+
 import type { IDataObject, IHttpRequestHelper } from 'n8n-workflow';
 
 import { type HttpAnswer, textAnswer } from './answer';

@@ -1,3 +1,5 @@
+/** Any date in, the vendor's format and zone out. */
+
 import { DateTime } from 'luxon';
 
 import { invalidField } from './errors';

@@ -1,3 +1,5 @@
+/** Files of any binary mode, opened when sent, sent again when needed. */
+
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { Failure, invalidField } from './errors';

@@ -1,3 +1,5 @@
+/** Waiting that can be cancelled; deadlines. */
+
 /** What a timer can count; beyond it, it would ring at once. */
 const LONGEST_MS = 2 ** 31 - 1;
 

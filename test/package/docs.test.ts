@@ -12,7 +12,8 @@ const markdownIn = (folder: string) =>
 		.filter((name) => name.endsWith('.md'))
 		.map((name) => join(folder, name));
 const pages = [...markdownIn('.'), ...markdownIn('docs')];
-const read = (page: string) => readFileSync(join(root, page), 'utf8');
+/** A page as it is shown: without the marks of its generated parts. */
+const read = (page: string) => readFileSync(join(root, page), 'utf8').replace(/<!--.*?-->/g, '');
 
 /** A page without its code, in which nothing is a link. */
 const prose = (page: string) =>

@@ -76,7 +76,7 @@ export const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Your parcel left Bergen this morning.',
 		description:
-			'The text. SuperOffice reads it as HTML and keeps a few tags such as b, i and ul; Escape HTML in the options sends it as plain text.',
+			'The text; needed unless there is a Special Type. SuperOffice reads it as HTML and keeps a few tags such as b, i and ul; Escape HTML in the options sends it as plain text.',
 	},
 	messageTypeField,
 	{

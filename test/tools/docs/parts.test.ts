@@ -1,0 +1,84 @@
+import { countInWords, countOf } from '../../../tools/docs/parts/counts';
+import { credentialsTable } from '../../../tools/docs/parts/credentials';
+import { engineFilesTable } from '../../../tools/docs/parts/engineFiles';
+import { examplesTable } from '../../../tools/docs/parts/examples';
+import { fieldsTable } from '../../../tools/docs/parts/fields';
+import { nodesTable } from '../../../tools/docs/parts/nodes';
+import { optionsTable } from '../../../tools/docs/parts/options';
+import { acme, acmeSend, text } from './acme';
+
+describe('the table of fields', () => {
+	it('has every field, those in collections under their name, and one row for the shared options', () => {
+		expect(fieldsTable(acmeSend.description.properties, ['maxTries']).split('\n')).toEqual([
+			'| field | needed | default | what it is |',
+			'|---|---|---|---|',
+			'| Chat ID | yes | | Which chat. E.g. `7` |',
+			'| Messages | no | | What was said. |',
+			'| Messages > Text | no | | The words. |',
+			'| Additional Fields > Author | no | | Who wrote. |',
+			'| Options > Culture | no | | How dates are written. |',
+			'| Options > Max Tries | no | 5 | as in [every node](../README.md#what-all-nodes-share) |',
+		]);
+	});
+
+	it('names the groups of a collection that has several', () => {
+		const values = [text('Key', 'key')];
+		const groups = ['A', 'B'].map((displayName) => ({ displayName, name: displayName, values }));
+		const property = text('Details', 'details', { type: 'fixedCollection', options: groups });
+		expect(fieldsTable([property], [])).toMatch(/\| Details > A > Key \|[^]*\| Details > B > Key \|/);
+	});
+});
+
+it('the table of nodes links each to its place in its page, by name', () => {
+	expect(nodesTable(acme).split('\n').slice(2)).toEqual([
+		'| [**Acme Get**](docs/acme.md#acme-get) | Acme Get \\| in short | Acme API |',
+		'| [**Acme Send**](docs/acme.md#acme-send) | Acme Send \\| in short | Acme API |',
+	]);
+});
+
+describe('the table of credentials', () => {
+	it('says what each is for, and how it signs in', () => {
+		expect(credentialsTable(acme)).toContain('| [Acme API](docs/acme.md#credential) | Acme | a key |');
+	});
+
+	it('fails where the comment does not say it', () => {
+		const source = () => '/**\n * A key for Acme.\n */\nexport class AcmeApi {}\n';
+		expect(() => credentialsTable({ ...acme, source })).toThrow('credentials/AcmeApi.credentials.ts');
+	});
+});
+
+it('the table of options has the defaults of all nodes', () => {
+	expect(optionsTable(acme)).toContain('| Max Tries | 3 or 5 | How often. |');
+	expect(() => optionsTable({ ...acme, shared: [text('Other', 'other')] })).toThrow('called other');
+});
+
+it('the table of examples says what starts each, and which nodes are in it', () => {
+	expect(examplesTable(acme)).toContain('| [Nightly](examples/nightly.json) | schedule | Acme Send |');
+});
+
+it('the table of the engine has the one job of each file', () => {
+	expect(engineFilesTable(acme)).toContain('| `fields.ts` | Reads fields |');
+});
+
+describe('counts', () => {
+	it.each([
+		['nodes', 'two'],
+		['fields', 'eight'],
+		['described fields', 'seven'],
+		['texts', 'four'],
+		['texts with an example', 'one'],
+		['locators', 'one'],
+		['pick lists', 'one'],
+		['checked locators', 'zero'],
+		['lists', 'one'],
+		['typed ids', 'one'],
+		['mistakes', 'two'],
+	])('%s: %s', (what, count) => {
+		expect(countInWords(what, acme)).toBe(count);
+	});
+
+	it('are in digits elsewhere, and known', () => {
+		expect(countOf('nodes', acme)).toBe('2');
+		expect(() => countOf('toString', acme)).toThrow('Nothing is counted as "toString"');
+	});
+});

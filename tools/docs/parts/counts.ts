@@ -1,0 +1,68 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { uniq } from 'lodash';
+
+import { everyField, isFilledIn } from '../../../test/package/properties';
+import { inWords } from '../words';
+import type { Material } from '../material';
+
+type Count = (material: Material) => number;
+
+/** All fields that a user fills in, in all nodes, those inside collections too, by their paths. */
+function fieldsOf({ nodes }: Material): Array<[path: string, field: INodeProperties]> {
+	return [...nodes.values()].flatMap(({ description }) =>
+		everyField(description.properties).filter(([, field]) => isFilledIn(field)),
+	);
+}
+
+function countFields(suits: (field: INodeProperties, path: string) => boolean): Count {
+	return (material) => fieldsOf(material).filter(([path, field]) => suits(field, path)).length;
+}
+
+const isSimple = ({ type }: INodeProperties) => type !== 'collection';
+const isTyped = ({ type, typeOptions }: INodeProperties) =>
+	(type === 'string' || type === 'json') && !typeOptions?.password;
+const isPicked = ({ modes = [] }: INodeProperties) => modes.some(({ type }) => type === 'list');
+const isChecked = ({ type, modes = [] }: INodeProperties) =>
+	type === 'resourceLocator' &&
+	modes.every((mode) => mode.type === 'list' || (mode.validation ?? []).length > 0);
+
+/** A field for an ID that is typed. A column of a table is asked for by its name. */
+const isTypedId = ({ type, displayName }: INodeProperties, path: string) =>
+	(type === 'string' || type === 'number') &&
+	!path.startsWith('columns.') &&
+	(/Id$|Identifier$/.test(path) || /\b(ID|Identifier)s?$/.test(displayName));
+
+/** What is counted in the pages, by the words of their marks. */
+const counts: Record<string, Count> = {
+	nodes: ({ nodes }) => nodes.size,
+	fields: countFields(isSimple),
+	'described fields': countFields((field) => isSimple(field) && (field.description ?? '') !== ''),
+	texts: countFields(isTyped),
+	'texts with an example': countFields(
+		(field) => isTyped(field) && (field.placeholder ?? '').startsWith('e.g. '),
+	),
+	locators: countFields(({ type }) => type === 'resourceLocator'),
+	'pick lists': countFields(isPicked),
+	'checked locators': countFields(isChecked),
+	lists: ({ nodes }) =>
+		uniq([...nodes.values()].flatMap(({ methods }) => Object.keys(methods?.listSearch ?? {}))).length,
+	'typed ids': countFields(isTypedId),
+	// A test keeps its headings of the third level equal to the mistakes that are made in the editor
+	mistakes: ({ pages }) => (pages.get('docs/errors.md') ?? '').match(/^### /gm)?.length ?? 0,
+};
+
+/** A count in digits. @throws Error when nothing is counted by this name */
+export function countOf(what: string, material: Material): string {
+	return String(numberOf(what, material));
+}
+
+/** The same as prose has it. @throws Error when nothing is counted by this name */
+export function countInWords(what: string, material: Material): string {
+	return inWords(numberOf(what, material));
+}
+
+function numberOf(what: string, material: Material): number {
+	if (!Object.hasOwn(counts, what))
+		throw new Error(`Nothing is counted as "${what}", only ${Object.keys(counts).join(', ')}`);
+	return counts[what](material);
+}
