@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { root } from '../test/support/pack';
+import { root } from '../testkit/pack';
 
 import { stalePages } from './docs/generate';
 import { readMaterial } from './docs/material';

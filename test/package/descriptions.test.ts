@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ICredentialType, INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 
 import { packCredentials, packNodes, root, sourceOf } from '../../testkit/pack';
-import { everyField, isFilledIn } from './properties';
+import { everyField, isFilledIn } from '../../testkit/everyField';
 
 interface Manifest {
 	n8n: { nodes: string[]; credentials: string[] };

@@ -5,7 +5,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { packCredentials, packNodes, root, sourceOf } from '../../testkit/pack';
 import { EXAMPLES } from '../../tools/demo/examples';
 import { workflowSchema } from '../../tools/runtime/workflows';
-import { everyField, isFilledIn } from './properties';
+import { everyField, isFilledIn } from '../../testkit/everyField';
 
 const markdownIn = (folder: string) =>
 	readdirSync(join(root, folder))

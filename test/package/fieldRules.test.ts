@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyModeValidation, INodeType } from 'n8n-workflow';
 
 import { packCredentials, packNodes } from '../../testkit/pack';
-import { everyField, isFilledIn } from './properties';
+import { everyField, isFilledIn } from '../../testkit/everyField';
 
 const nodes: Array<[string, INodeType]> = [...packNodes()];
 const credentials = [...packCredentials()];

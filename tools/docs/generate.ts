@@ -1,11 +1,10 @@
-import { reliabilityTables } from '../../test/faults/table';
-
 import { type Mark, marksOf, withParts } from './marks';
 import type { Material } from './material';
 import { countInWords, countOf } from './parts/counts';
 import { credentialsTable } from './parts/credentials';
 import { engineFilesTable } from './parts/engineFiles';
 import { examplesTable } from './parts/examples';
+import { faultTables } from './parts/faults';
 import { fieldsTable } from './parts/fields';
 import { nodesTable, pageOf } from './parts/nodes';
 import { defaultsOf, optionsTable } from './parts/options';
@@ -20,7 +19,7 @@ const parts: Record<string, Part> = {
 	default: ({ nodes }, option) => defaultsOf(option, nodes),
 	'engine files': engineFilesTable,
 	examples: examplesTable,
-	faults: reliabilityTables,
+	faults: faultTables,
 	fields: ({ nodes, shared }, name) => {
 		const node = nodes.get(name);
 		if (!node) throw new Error(`There is no node called ${name}`);

@@ -3,13 +3,25 @@ import { join } from 'node:path';
 import type { ICredentialType, INodeProperties, INodeType } from 'n8n-workflow';
 
 import { optionsField } from '../../nodes/engine/options';
-import { packCredentials, packNodes, root } from '../../test/support/pack';
+import { vendors } from '../../sandbox/vendors';
+import { contracts, described } from '../../test/support/contracts';
+import type { NodeContract } from '../../testkit/contract';
+import { packCredentials, packNodes, root } from '../../testkit/pack';
+
+/** One of the ways in which the tests use a node. */
+export interface Way {
+	/** The vendor, as users know it. */
+	vendor: string;
+	/** What the node promises there; nothing of it that needs a running vendor. */
+	contract: NodeContract;
+}
 
 /** All that the generated parts are made of. */
 export interface Material {
 	/** Nodes and credential types by their internal names, as n8n loads them. */
 	nodes: ReadonlyMap<string, INodeType>;
 	credentials: ReadonlyMap<string, ICredentialType>;
+	ways: Way[];
 	/** The options that all action nodes have. */
 	shared: INodeProperties[];
 	/** The pages' texts by their paths. */
@@ -28,9 +40,13 @@ const filesIn = (folder: string) =>
 		.sort();
 
 /** The pages of the repository: all Markdown in its root and in `docs`. */
-export function readPages(): Map<string, string> {
+function readPages(): Map<string, string> {
 	const paths = ['.', 'docs'].flatMap((folder) => filesIn(folder).map((name) => join(folder, name)));
 	return new Map(paths.filter((path) => path.endsWith('.md')).map((path) => [path, read(path)]));
+}
+
+function titleOf(vendor: string): string {
+	return vendors.find(({ name }) => name === vendor)?.title ?? vendor;
 }
 
 /** The material as it is on disk. */
@@ -39,6 +55,7 @@ export function readMaterial(): Material {
 	return {
 		nodes: packNodes(),
 		credentials: packCredentials(),
+		ways: contracts.map((entry) => ({ vendor: titleOf(entry.vendor), contract: described(entry) })),
 		shared: options as INodeProperties[],
 		pages: readPages(),
 		source: read,

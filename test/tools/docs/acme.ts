@@ -1,5 +1,6 @@
 import type { ICredentialType, INodeProperties, INodeType } from 'n8n-workflow';
 
+import type { NodeContract } from '../../../testkit/contract';
 import type { Material } from '../../../tools/docs/material';
 
 /** A field without anything special. */
@@ -72,6 +73,27 @@ const files: Record<string, string> = {
 	'nodes/engine/fields.ts': '/** Reads fields. */\n\nexport {};\n',
 };
 
+/** A contract of which only what is told without a running vendor counts. */
+export function contractOf(more: Partial<NodeContract>): NodeContract {
+	const running = () => {
+		throw new Error('This needs a running vendor');
+	};
+	return {
+		node: 'acmeSend',
+		vendor: running,
+		credentials: running,
+		parameters: {},
+		item: running,
+		bad: { item: running, message: /bad/ },
+		refused: { item: running, message: /refused/ },
+		call: { method: 'POST', path: '/messages' },
+		writes: true,
+		delivered: running,
+		secrets: running,
+		...more,
+	};
+}
+
 /** Where the fields of both nodes are told. */
 export const PAGE = '<!-- fields: acmeSend -->\n<!-- end -->\n<!-- fields: acmeGet -->\n<!-- end -->\n';
 
@@ -92,6 +114,7 @@ export const acme: Material = {
 			} satisfies ICredentialType,
 		],
 	]),
+	ways: [{ vendor: 'Acme', contract: contractOf({ node: 'acmeGet' }) }],
 	shared: [tries],
 	pages: new Map([
 		['docs/acme.md', `${PAGE}<!-- count: nodes -->9<!-- end -->\n`],

@@ -2,10 +2,11 @@ import { countInWords, countOf } from '../../../tools/docs/parts/counts';
 import { credentialsTable } from '../../../tools/docs/parts/credentials';
 import { engineFilesTable } from '../../../tools/docs/parts/engineFiles';
 import { examplesTable } from '../../../tools/docs/parts/examples';
+import { faultTables } from '../../../tools/docs/parts/faults';
 import { fieldsTable } from '../../../tools/docs/parts/fields';
 import { nodesTable } from '../../../tools/docs/parts/nodes';
 import { optionsTable } from '../../../tools/docs/parts/options';
-import { acme, acmeSend, text } from './acme';
+import { acme, acmeSend, contractOf, text } from './acme';
 
 describe('the table of fields', () => {
 	it('has every field, those in collections under their name, and one row for the shared options', () => {
@@ -80,5 +81,37 @@ describe('counts', () => {
 	it('are in digits elsewhere, and known', () => {
 		expect(countOf('nodes', acme)).toBe('2');
 		expect(() => countOf('toString', acme)).toThrow('Nothing is counted as "toString"');
+	});
+});
+
+describe('the tables of faults', () => {
+	const told = faultTables({
+		...acme,
+		ways: [
+			{ vendor: 'Acme', contract: contractOf({ node: 'acmeGet', writes: false }) },
+			{
+				vendor: 'Acme',
+				contract: contractOf({
+					variant: 'by login',
+					steps: { 'sign-in': { method: 'POST', path: '/login' } },
+					exceptions: { '401 once': { report: 'not delivered', because: 'A key is good for good' } },
+				}),
+			},
+			{ vendor: 'Umbrella', contract: contractOf({ node: 'umbrellaSend' }) },
+		],
+	});
+
+	it('count what the tests run', () => {
+		expect(told).toMatch(/^3 nodes in 3 ways of use, (\d+) faults, 4 loads: \d+ runs\. 1 calls around them/);
+		const [, faults, runs] = /(\d+) faults, 4 loads: (\d+)/.exec(told) ?? [];
+		expect(Number(runs)).toBe(3 * 4 * Number(faults));
+	});
+
+	it('are one a vendor, with a column for each way, and a note where a node differs', () => {
+		const [acmes, umbrellas] = told.split(/^### /m).slice(1);
+		expect(acmes).toContain('| what goes wrong | Acme Get | Acme Send, by login |');
+		expect(acmes).toContain('| timeout, the vendor acts all the same | delivered once | uncertain |');
+		expect(acmes).toMatch(/\| 401 once \| .* \| not delivered \(1\) \|[^]*\n\n1\. A key is good for good\./);
+		expect(umbrellas).toMatch(/^Umbrella\n\n\| what goes wrong \| umbrellaSend \|/);
 	});
 });

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { uniq } from 'lodash';
 
-import { everyField, isFilledIn } from '../../../test/package/properties';
+import { everyField, isFilledIn } from '../../../testkit/everyField';
 import { inWords } from '../words';
 import type { Material } from '../material';
 
