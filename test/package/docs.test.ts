@@ -54,6 +54,14 @@ describe.each(pages)('%s', (page) => {
 		expect(broken).toEqual([]);
 	});
 
+	it('names only files of this repository that there are', () => {
+		const named = [
+			...read(page).matchAll(/`((?:nodes|credentials|sandbox|testkit|tools|test|docs|examples)\/[\w./-]+)`/g),
+		];
+		const missing = named.map(([, path]) => path).filter((path) => !existsSync(join(root, path)));
+		expect(missing).toEqual([]);
+	});
+
 	it('can be reached from the README', () => {
 		const reached = new Set<string>();
 		const visit = (from: string) => {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { uniq } from 'lodash';
 
+import { faultNames } from '../../../testkit/faults';
 import { everyField, isFilledIn } from '../../../testkit/everyField';
 import { inWords } from '../words';
 import type { Material } from '../material';
@@ -35,6 +36,7 @@ const isTypedId = ({ type, displayName }: INodeProperties, path: string) =>
 /** What is counted in the pages, by the words of their marks. */
 const counts: Record<string, Count> = {
 	nodes: ({ nodes }) => nodes.size,
+	faults: () => faultNames.length,
 	fields: countFields(isSimple),
 	'described fields': countFields((field) => isSimple(field) && (field.description ?? '') !== ''),
 	texts: countFields(isTyped),
