@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { readBaseUrl } from '../engine/address';
+import { given } from '../engine/given';
 
 /** As the user knows the vendor. */
 export const VENDOR = 'Expertflow';
@@ -80,10 +81,10 @@ export function accessHeaders(
 ): Record<string, string> {
 	const { authentication, token, accessToken, tenantId } = credentials;
 	const bearer = authentication === 'keycloak' ? text(accessToken) : bareToken(token);
-	return {
-		...(getsToken(component, credentials) && bearer !== '' ? { Authorization: `Bearer ${bearer}` } : {}),
-		...(text(tenantId) === '' ? {} : { tenantid: text(tenantId) }),
-	};
+	return given({
+		Authorization: getsToken(component, credentials) && bearer !== '' ? `Bearer ${bearer}` : undefined,
+		tenantid: text(tenantId) || undefined,
+	});
 }
 
 /** Signs a request if it goes to one of the credential's own components; to any other address nothing of the credential goes. */

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 
 import { Failure } from '../engine/errors';
-import { type HttpAnswer, statusFailure } from '../engine/answer';
+import { type HttpAnswer, isPage, jsonIn, plainText, statusFailure } from '../engine/answer';
 import { VENDOR } from './account';
-
-const LONGEST_TEXT = 300;
 
 const word = z.string().trim().min(1).optional().catch(undefined);
 const words = z
@@ -18,38 +16,26 @@ const words = z
 	})
 	.catch({});
 
-/** An answer's body as JSON, or undefined when it is none. */
-export function jsonOf({ body }: HttpAnswer<unknown>): unknown {
-	try {
-		return typeof body === 'string' ? (JSON.parse(body) as unknown) : undefined;
-	} catch {
-		return undefined;
-	}
-}
+/** Of an answer whose body is a stream nothing was read. */
+const textOf = ({ body }: HttpAnswer<unknown>) => (typeof body === 'string' ? body : '');
 
-function isPage({ body }: HttpAnswer<unknown>): boolean {
-	return typeof body === 'string' && /^\s*</.test(body);
+/** An answer's body as JSON, or undefined when it is none. */
+export function jsonOf(answer: HttpAnswer<unknown>): unknown {
+	return jsonIn(textOf(answer));
 }
 
 /** What the component or the gateway said, the most telling words first. A web page says nothing. */
 export function vendorText(answer: HttpAnswer<unknown>): string | undefined {
-	if (typeof answer.body !== 'string' || isPage(answer)) return undefined;
 	const json = jsonOf(answer);
-	const said = words.parse(json);
-	const text =
-		said.description ??
-		said.error_description ??
-		said.message ??
-		said.Message ??
-		said.error ??
-		said.error_msg;
-	if (text !== undefined || json !== undefined) return text;
-	return answer.body.trim().slice(0, LONGEST_TEXT) || undefined;
+	if (json === undefined) return plainText(textOf(answer));
+	const { description, error_description, message, Message, error, error_msg } = words.parse(json);
+	return description ?? error_description ?? message ?? Message ?? error ?? error_msg;
 }
 
 /** Whether no component has answered but the gateway, with a page or with the words it has for an unknown route. */
 export function isNoComponent(answer: HttpAnswer<unknown>): boolean {
-	return answer.status === 404 && (isPage(answer) || words.parse(jsonOf(answer)).error_msg !== undefined);
+	const said = words.parse(jsonOf(answer));
+	return answer.status === 404 && (isPage(textOf(answer)) || said.error_msg !== undefined);
 }
 
 /** What a component says about a status; `message` continues nothing and `remedy` is whole sentences. */
@@ -84,11 +70,16 @@ const GATEWAY: Record<number, Meaning> = {
 	},
 };
 
-/** The failure for a path that leads to no component. */
-export function noComponent(answer: HttpAnswer<unknown>, remedy: string): Failure {
+/**
+ * The failure for a path that leads to no component.
+ *
+ * @param field the field of the credential that holds the component's address
+ * @param wrongPath how to go on beside a look at it
+ */
+export function noComponent(answer: HttpAnswer<unknown>, field: string, wrongPath = ''): Failure {
 	return new Failure({
 		message: 'Nothing of Expertflow answers at this address',
-		remedy,
+		remedy: `Check "${field}" in the credential: the path may be wrong. ${wrongPath}`.trimEnd(),
 		delivery: 'refused',
 		vendor: VENDOR,
 		vendorText: vendorText(answer),

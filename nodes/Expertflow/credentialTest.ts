@@ -7,7 +7,7 @@ import type {
 
 import { credentialVerdict, probe, type ProbeRequest } from '../engine/credentialTest';
 import { asFailure, Failure, invalidField } from '../engine/errors';
-import type { HttpAnswer } from '../engine/answer';
+import { type HttpAnswer, isPage } from '../engine/answer';
 import {
 	accessHeaders,
 	addressOf,
@@ -19,7 +19,7 @@ import {
 } from './account';
 import { isNoComponent, jsonOf, refusal } from './answers';
 import { readToken, tokenRequest } from './keycloak';
-import { downloadUrl } from './mediaUrl';
+import { downloadUrl } from './files/mediaUrl';
 
 /** A name that no upload gives. */
 const NO_FILE = 'n8n-credential-test';
@@ -111,9 +111,9 @@ function judge(
 		});
 	}
 	const missing = status === 404 && component === 'ccm' && !isAboutChannel(answer);
-	if (isNoComponent(answer) || missing || (status < 400 && /^\s*</.test(body))) {
+	if (isNoComponent(answer) || missing || (status < 400 && isPage(body))) {
 		return new Failure({
-			message: `"${field}" leads to ${/^\s*</.test(body) ? 'a web page' : 'something else'} instead of the ${NAMES[component]}`,
+			message: `"${field}" leads to ${isPage(body) ? 'a web page' : 'something else'} instead of the ${NAMES[component]}`,
 			remedy:
 				field === 'Base URL'
 					? `Check it. If the ${NAMES[component]} has an address of its own, as inside a cluster, enter that under "${component === 'ccm' ? 'CCM URL' : 'File Engine URL'}".`

@@ -1,5 +1,5 @@
 import { trim } from 'lodash';
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { invalidField } from '../engine/errors';
 import type { Fields } from '../engine/fields';
@@ -115,6 +115,17 @@ export function readUploadPath(options: Fields): string {
 		`holds "${path.slice(0, 60)}"`,
 		'Enter only the path below the file engine, e.g. api/uploadFileFromUrl. Its address is in the credential.',
 	);
+}
+
+/** JSON that has to be an object, or undefined when empty. @throws Failure when it is something else */
+export function readObject(fields: Fields, name: string): IDataObject | undefined {
+	const value = fields.optionalJson(name);
+	if (value === undefined || isObject(value)) return value;
+	throw invalidField(fields.label(name), 'is not an object', 'Use an object such as {"key": "value"}.');
+}
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

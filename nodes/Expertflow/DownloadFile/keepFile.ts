@@ -4,7 +4,7 @@ import { asFailure, Failure, type FailureFacts } from '../../engine/errors';
 import type { HttpAnswer } from '../../engine/answer';
 import { inMegabytes } from '../../engine/upload';
 import { VENDOR } from '../account';
-import { mimeTypeOfName } from '../mediaType';
+import { mimeTypeOfName } from '../messages/mediaType';
 
 /** The file that was asked for, and what the user wants to call it. */
 export interface WantedFile {
@@ -66,7 +66,7 @@ function cutShort(announced: number, caught?: unknown): never {
 		anew: 'Try again.',
 		delivery: 'uncertain',
 		vendor: VENDOR,
-		...(caught === undefined ? {} : { networkCode: asFailure(caught).facts.message }),
+		networkCode: caught === undefined ? undefined : asFailure(caught).facts.message,
 		repeatable: true,
 	});
 }

@@ -5,9 +5,9 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import type { Fields } from '../../engine/fields';
 import { runItems } from '../../engine/items';
 import { expertflowApiTest } from '../credentialTest';
+import { conversationOf } from '../messages/header';
 import { defaults, properties } from './properties';
 import { sendMedia } from './sendMedia';
 
@@ -33,12 +33,7 @@ export class ExpertflowSendMedia implements INodeType {
 	methods = { credentialTest: { expertflowApiTest } };
 
 	async execute(this: IExecuteFunctions) {
-		const lane = (fields: Fields) =>
-			JSON.stringify([fields.id('serviceIdentifier'), fields.id('channelCustomerIdentifier')]);
-		return await runItems(
-			this,
-			{ defaults, properties, lane },
-			async (fields, itemIndex) => await sendMedia(this, fields, itemIndex),
-		);
+		const settings = { defaults, properties, lane: conversationOf };
+		return await runItems(this, settings, async (fields) => await sendMedia(this, fields));
 	}
 }

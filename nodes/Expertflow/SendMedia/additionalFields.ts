@@ -1,94 +1,33 @@
+import { sortBy } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { apiKey360Field, conversationIdField, oauthField, shown } from '../fields';
-
-/** The types that CCM knows. https://docs.expertflow.com/cx/4.10/channeldata */
-const ATTRIBUTE_TYPES = [
-	'Alphanum100',
-	'AlphanumSpecial200',
-	'Boolean',
-	'Email',
-	'IP',
-	'Number',
-	'Password',
-	'PhoneNumber',
-	'PositiveNumber',
-	'String100',
-	'String2000',
-	'String50',
-	'StringList',
-	'URL',
-	'WebChannelData',
-];
-
-const attributesField: INodeProperties = {
-	displayName: 'Additional Attributes',
-	name: 'additionalAttributes',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Attribute',
-	default: {},
-	description: 'More about the customer or channel, for bots and routing',
-	options: [
-		{
-			displayName: 'Attribute',
-			name: 'attribute',
-			values: [
-				{
-					displayName: 'Key',
-					name: 'key',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. contract',
-					description: 'Name of the attribute, as bots and routing know it',
-				},
-				{
-					displayName: 'Type',
-					name: 'type',
-					type: 'options',
-					options: ATTRIBUTE_TYPES.map((name) => ({ name, value: name })),
-					default: 'String100',
-					description: 'Which of the types of CCM the value has',
-				},
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. K-2041',
-					description: 'What the attribute holds',
-				},
-			],
-		},
-	],
-};
-
-/** https://docs.expertflow.com/cx/4.10/intent */
-const intentField: INodeProperties = {
-	displayName: 'Intent',
-	name: 'intent',
-	type: 'options',
-	options: [
-		{ name: 'None', value: '', description: 'An ordinary message' },
-		{
-			name: 'Reply To',
-			value: 'REPLY_TO',
-			description: 'Quotes another message. Needs Original Message ID and Provider Message ID.',
-		},
-		{ name: 'Start Chat', value: 'START_CHAT', description: 'Opens a chat session' },
-		{
-			name: 'Start Conversation',
-			value: 'START_CONVERSATION',
-			description: 'Opens session and conversation without routing',
-		},
-		{ name: 'Update', value: 'UPDATE', description: 'Replaces the message in Original Message ID' },
-	],
-	default: '',
-	description: 'What the message asks Expertflow to do',
-};
+import { headerFields } from '../messages/fields';
 
 const TAG =
 	'A tag for the file; the stored name begins with it. Any text will do. Two files with the same tag and name replace each other, so without it every file gets a tag of its own.';
+
+const ownFields: INodeProperties[] = [
+	shown(apiKey360Field, { '/source': ['url'] }),
+	{
+		displayName: 'Additional Details',
+		name: 'additionalDetails',
+		type: 'json',
+		default: '',
+		placeholder: 'e.g. { "album": "router" }',
+		description: 'More about the media, as an object. For a file its name is added as fileName.',
+	},
+	shown({ ...conversationIdField, description: TAG }, { '/source': ['file', 'url'] }),
+	shown(oauthField, { '/source': ['url'] }),
+	{
+		displayName: 'Thumbnail URL',
+		name: 'thumbnail',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://files.example.com/preview.jpg',
+		description: 'Address of a small preview picture of the media',
+	},
+];
 
 /** Everything that a message may have beside its media and the two identifiers. */
 export const additionalFields: INodeProperties = {
@@ -97,115 +36,5 @@ export const additionalFields: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Field',
 	default: {},
-	options: [
-		shown(apiKey360Field, { '/source': ['url'] }),
-		attributesField,
-		{
-			displayName: 'Additional Details',
-			name: 'additionalDetails',
-			type: 'json',
-			default: '',
-			placeholder: 'e.g. { "album": "router" }',
-			description: 'More about the media, as an object. For a file its name is added as fileName.',
-		},
-		shown({ ...conversationIdField, description: TAG }, { '/source': ['file', 'url'] }),
-		{
-			displayName: 'Customer First Name',
-			name: 'customerFirstName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Ada',
-			description: 'The first name of the customer. If the channel has one name only, enter it here.',
-		},
-		{
-			displayName: 'Customer Last Name',
-			name: 'customerLastName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Miller',
-			description: 'The second part of the name, where the channel has two',
-		},
-		{
-			displayName: 'Entities',
-			name: 'entities',
-			type: 'json',
-			default: '',
-			placeholder: 'e.g. { "topic": "billing" }',
-			description: 'Data of the intent, as an object',
-		},
-		intentField,
-		{
-			displayName: 'Message ID',
-			name: 'messageId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 7c0e4b1a-5d2f-4b8e-9a31-0c6d2e7f1a90',
-			description:
-				'ID of the message, to which receipts refer. Without it, it is made from the input item, so that the same input gives the same ID. To send the same on purpose again, enter an ID of your own.',
-		},
-		shown(oauthField, { '/source': ['url'] }),
-		{
-			displayName: 'Original Message ID',
-			name: 'originalMessageId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 7c0e4b1a-5d2f-4b8e-9a31-0c6d2e7f1a90',
-			description: 'ID of the message that is quoted or replaced',
-		},
-		{
-			displayName: 'Provider Message ID',
-			name: 'providerMessageId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. wamid.HBgM',
-			description: 'ID that the channel itself gave to the message',
-		},
-		{
-			displayName: 'Request Priority',
-			name: 'requestPriority',
-			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 10, numberPrecision: 0 },
-			default: 0,
-			description: 'Place in the queue, from 0 (lowest) to 10 (highest)',
-		},
-		{
-			displayName: 'Room ID',
-			name: 'roomId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 652fd5a2',
-			description: 'ID of the room. Only for private rooms.',
-		},
-		{
-			displayName: 'Sender ID',
-			name: 'senderId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 460df46c',
-			description: 'ID of the connector that sends, instead of one that stands for this node',
-		},
-		{
-			displayName: 'Sender Name',
-			name: 'senderName',
-			type: 'string',
-			default: 'N8N_CONNECTOR',
-			placeholder: 'e.g. N8N_CONNECTOR',
-			description: 'Name of the connector that sends',
-		},
-		{
-			displayName: 'Thumbnail URL',
-			name: 'thumbnail',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://files.example.com/preview.jpg',
-			description: 'Address of a small preview picture of the media',
-		},
-		{
-			displayName: 'Timestamp',
-			name: 'timestamp',
-			type: 'dateTime',
-			default: '',
-			description: 'When the customer sent the message. Without it, now.',
-		},
-	],
+	options: sortBy([...headerFields, ...ownFields], 'displayName'),
 };

@@ -12,6 +12,7 @@ import {
 	storedNameField,
 	uploadPathField,
 } from '../fields';
+import { identifierFields } from '../messages/fields';
 import { additionalFields } from './additionalFields';
 
 export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 60_000, writes: true };
@@ -28,26 +29,7 @@ export const properties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	{
-		displayName: 'Service Identifier',
-		name: 'serviceIdentifier',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. 880044',
-		description:
-			'The address that the customer writes to, such as a number or page ID. It must be the Service Identifier of a channel in Unified Admin, character by character.',
-	},
-	{
-		displayName: 'Customer Identifier',
-		name: 'channelCustomerIdentifier',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. 4915550001122',
-		description:
-			'Who the customer is on this channel, such as a phone number. Always write it alike: with and without + are two customers. Messages of one customer are sent one after the other, in input order.',
-	},
+	...identifierFields,
 	{
 		displayName: 'Source',
 		name: 'source',

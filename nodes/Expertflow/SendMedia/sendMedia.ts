@@ -2,23 +2,18 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { asFailure } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
-import { readRequestOptions, type RequestOptions } from '../../engine/options';
+import { readFileDetails } from '../../engine/fileDetails';
+import { readRequestOptions } from '../../engine/options';
 import { readRawAnswer } from '../../engine/rawAnswer';
-import {
-	type Installation,
-	readInstallation,
-	receiveMessage,
-	uploadFileFromUrl,
-	uploadFileStream,
-} from '../api';
-import type { StoredFile } from '../fileEngine';
-import { messageIdFor } from '../identity';
-import { mediaTypeOf, mimeTypeOfName } from '../mediaType';
-import { secretsOfSource, sourceOrder } from '../sourceOrder';
-import { type Media, mediaMessage } from './message';
+import { openInstallation } from '../api';
+import type { StoredFile } from '../files/fileEngine';
+import { deliver } from '../messages/delivery';
+import { readHeader, readTimestamp } from '../messages/header';
+import { mimeTypeOfName } from '../messages/mediaType';
+import { messageIdFor } from '../messages/messageId';
+import { type MediaFile, readBody } from './body';
+import { type MediaSource, readMediaSource } from './mediaSource';
 import { defaults } from './properties';
-import { readEnvelope, readTimestamp } from './readEnvelope';
-import { contentOf, type MediaOrder, readMedia } from './readMedia';
 
 /**
  * The whole recipe for one item: upload, media URL, message.
@@ -26,85 +21,48 @@ import { contentOf, type MediaOrder, readMedia } from './readMedia';
  *
  * @throws Failure when a step was refused, or nobody can tell; one of the message says under which name the file is stored
  */
-export async function sendMedia(
-	context: IExecuteFunctions,
-	fields: Fields,
-	itemIndex: number,
-): Promise<INodeExecutionData> {
-	const more = fields.collection('additionalFields');
-	const order = await readMedia(context, itemIndex, fields, more);
-	const { source } = order;
-	const options = readRequestOptions(fields, defaults);
-	const installation = await readInstallation(
-		context,
-		options,
-		source.from === 'url' ? secretsOfSource(source.source) : [],
-	);
-	const envelope = readEnvelope(fields, more);
-	const timestamp = readTimestamp(context, more);
+export async function sendMedia(context: IExecuteFunctions, fields: Fields): Promise<INodeExecutionData> {
+	const source = await readMediaSource(context, fields);
+	const bodyOf = readBody(fields);
+	const header = readHeader(fields);
+	const timestamp = readTimestamp(fields, context.getTimezone());
 	const withAnswer = readRawAnswer(fields);
-	const id = more.optionalId('messageId') ?? messageIdFor(context, itemIndex, [envelope, contentOf(order)]);
+	const own = fields.collection('additionalFields').optionalId('messageId');
+	const options = readRequestOptions(fields, defaults);
+	const installation = await openInstallation(context, options, source.secrets);
+	const content = [header, bodyOf({ mediaUrl: '', fileName: '' }), source.file, source.content];
+	const id = own ?? messageIdFor(context, fields.itemIndex, content);
 
-	const stored = await storeMedia(context, installation, order, options);
+	const stored = await source.store(installation);
 	const mediaUrl = installation.mediaUrl(stored.name);
-	const media = describeMedia(order, stored, mediaUrl);
-	const sending = receiveMessage(
-		context,
-		installation,
-		mediaMessage({ id, timestamp, ...envelope }, media),
-		options,
-	);
+	const file = { mediaUrl, ...tellOf(source, stored, readFileDetails(fields).mimeType) };
+	const body = bodyOf(file);
+	const sending = deliver(installation, { id, header: { ...header, timestamp }, body });
 	const { value: delivery, answer } = await sending.catch((caught: unknown) =>
-		source.from === 'storedFile' ? failAsIs(caught) : failAfterUpload(caught, stored.name, mediaUrl, id),
+		source.uploads ? failAfterUpload(caught, stored.name, mediaUrl, id) : failAsIs(caught),
 	);
 	const json = {
 		messageId: id,
 		...delivery,
-		mediaType: media.type,
+		mediaType: body.type,
 		...stored,
-		type: media.mimeType,
+		type: file.mimeType,
 		mediaUrl,
 	};
 	return { json: withAnswer(json, answer, installation.secrets) };
 }
 
-async function storeMedia(
-	context: IExecuteFunctions,
-	installation: Installation,
-	{ source }: MediaOrder,
-	options: RequestOptions,
-): Promise<StoredFile> {
-	switch (source.from) {
-		case 'file':
-			return (await uploadFileStream(context, installation, source, options)).value;
-		case 'url': {
-			const { path } = source;
-			const order = sourceOrder(source.source);
-			return (await uploadFileFromUrl(context, installation, { path, order }, options)).value;
-		}
-		default:
-			return { name: source.name, size: source.size };
-	}
-}
-
-/** The media of the message: what the user says, then what the file engine says, then what is known of the file. */
-function describeMedia(order: MediaOrder, stored: StoredFile, mediaUrl: string): Media {
-	const { source, caption, markdownText, thumbnail } = order;
-	const own = source.from === 'file' ? source.file : undefined;
-	const fileName = order.fileName ?? own?.fileName;
-	const mimeType =
-		order.mimeType ?? stored.type ?? own?.mimeType ?? mimeTypeOfName(fileName ?? stored.name) ?? undefined;
-	const type = order.type ?? mediaTypeOf(mimeType);
-	const name = type === 'FILE' ? { fileName: fileName ?? stored.name } : {};
+/** What the user says of the file, then what the file engine says, then what is known of it otherwise. */
+function tellOf(
+	{ file }: MediaSource,
+	stored: StoredFile,
+	wanted: string | undefined,
+): Omit<MediaFile, 'mediaUrl'> {
+	const fileName = file.fileName ?? stored.name;
 	return {
-		type,
-		mediaUrl,
-		mimeType,
-		size: stored.size ?? own?.size,
-		thumbnail,
-		caption,
-		markdownText,
-		additionalDetails: { ...name, ...order.additionalDetails },
+		fileName,
+		mimeType: wanted ?? stored.type ?? file.mimeType ?? mimeTypeOfName(fileName),
+		size: stored.size ?? file.size,
 	};
 }
 

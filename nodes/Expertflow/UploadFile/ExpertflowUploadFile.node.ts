@@ -31,10 +31,6 @@ export class ExpertflowUploadFile implements INodeType {
 	methods = { credentialTest: { expertflowApiTest } };
 
 	async execute(this: IExecuteFunctions) {
-		return await runItems(
-			this,
-			{ defaults, properties },
-			async (fields, itemIndex) => await uploadFile(this, fields, itemIndex),
-		);
+		return await runItems(this, { defaults, properties }, async (fields) => await uploadFile(this, fields));
 	}
 }

@@ -8,7 +8,7 @@ import {
 import { runItems } from '../../engine/items';
 import { expertflowApiTest } from '../credentialTest';
 import { defaults, properties } from './properties';
-import { uploadFromUrl } from './uploadFromUrl';
+import { uploadFileFromUrl } from './uploadFileFromUrl';
 
 /** Lets the file engine fetch a file. https://docs.expertflow.com/cx/4.10/send-a-media-message */
 export class ExpertflowUploadFileFromUrl implements INodeType {
@@ -35,7 +35,7 @@ export class ExpertflowUploadFileFromUrl implements INodeType {
 		return await runItems(
 			this,
 			{ defaults, properties },
-			async (fields) => await uploadFromUrl(this, fields),
+			async (fields) => await uploadFileFromUrl(this, fields),
 		);
 	}
 }

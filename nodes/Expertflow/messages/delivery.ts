@@ -1,9 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { Failure } from '../engine/errors';
-import { type HttpAnswer, readJson } from '../engine/answer';
-import { VENDOR } from './account';
-import { isNoComponent, jsonOf, noComponent, refusal, vendorText } from './answers';
+import { type HttpAnswer, readJson } from '../../engine/answer';
+import { Failure } from '../../engine/errors';
+import { VENDOR } from '../account';
+import { jsonOf, refusal, vendorText } from '../answers';
+import { type Answered, call, type Installation } from '../api';
 
 const notification = z.object({
 	status: z.string(),
@@ -22,6 +24,30 @@ export interface Delivery {
 	reasonCode?: number | string;
 }
 
+/** A CIM message. https://docs.expertflow.com/cx/4.10/message-header */
+export interface CimMessage extends IDataObject {
+	id: string;
+	header: IDataObject;
+	body: IDataObject;
+}
+
+/**
+ * `POST /ccm/message/receive`: hands over one message of a customer.
+ * https://docs.expertflow.com/cx-knowledgebase/latest/cx-voice-onboarding-guide-complete
+ *
+ * @throws Failure when it was refused or not delivered, or nobody can tell
+ */
+export async function deliver(installation: Installation, message: CimMessage): Promise<Answered<Delivery>> {
+	const receive = {
+		component: 'ccm',
+		method: 'POST',
+		path: '/message/receive',
+		body: message,
+		effect: 'writes',
+	} as const;
+	return await call(installation, receive, readDelivery);
+}
+
 const BAD_MESSAGE = {
 	message: 'Expertflow refused the message',
 	remedy: 'Check Service Identifier, Customer Identifier and the additional fields of this item.',
@@ -38,9 +64,9 @@ function notDelivered({ reasonCode, markdownText }: z.infer<typeof notification>
 			? 'Compare "Service Identifier" with the channel in Unified Admin: it must be the same text, character by character.'
 			: BAD_MESSAGE.remedy,
 		delivery: 'refused',
-		...(unknownChannel ? { field: 'Service Identifier' } : {}),
+		field: unknownChannel ? 'Service Identifier' : undefined,
 		vendor: VENDOR,
-		...(markdownText ? { vendorText: markdownText } : {}),
+		vendorText: markdownText || undefined,
 		vendorCode: reasonCode,
 		httpStatus: status,
 	});
@@ -50,11 +76,9 @@ function notDelivered({ reasonCode, markdownText }: z.infer<typeof notification>
  * Reads CCM's answer to a message: 200 with a delivery notification, or 202 without a body.
  * https://docs.expertflow.com/cx/4.5.1/cim-messages
  *
- * @param addressRemedy how to go on when the path leads nowhere
  * @throws Failure when the message was refused or not delivered
  */
-export function readDelivery(answer: HttpAnswer, addressRemedy: string): Delivery {
-	if (isNoComponent(answer)) throw noComponent(answer, addressRemedy);
+export function readDelivery(answer: HttpAnswer): Delivery {
 	const told = notification.safeParse(jsonOf(answer)).data;
 	if (told?.status === 'FAILED') throw notDelivered(told, answer);
 	const failure = refusal(answer, { 400: BAD_MESSAGE, 404: BAD_MESSAGE });

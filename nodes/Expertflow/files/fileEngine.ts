@@ -1,9 +1,13 @@
 import { z } from 'zod';
 
-import { Failure } from '../engine/errors';
-import { type HttpAnswer, readJson } from '../engine/answer';
-import { VENDOR } from './account';
-import { isNoComponent, jsonOf, noComponent, refusal, vendorText } from './answers';
+import { type HttpAnswer, readJson } from '../../engine/answer';
+import { Failure } from '../../engine/errors';
+import { uploadForm } from '../../engine/upload';
+import { VENDOR } from '../account';
+import { jsonOf, refusal, vendorText } from '../answers';
+import { type Answered, call, type Installation } from '../api';
+import type { Source } from './source';
+import type { TaggedFile } from './taggedFile';
 
 const CHECKS =
 	'Check its size, that its type is among those the operator allows, and that its name has only letters, digits, spaces, hyphens and underscores.';
@@ -48,13 +52,59 @@ export interface StoredFile {
 const infected = z.object({ result: z.object({ isInfected: z.literal(true) }) });
 
 /**
+ * `POST /file-engine/api/uploadFileStream`: stores one file. The page calls `conversationId` a query parameter, the vendor's own clients send it in the
+ * form, so it goes both ways; in the form before the file, for servers that read in order.
+ * https://docs.expertflow.com/cx/4.10/send-a-media-message
+ *
+ * @throws Failure when it was refused, or nobody can tell
+ */
+export async function uploadFileStream(
+	installation: Installation,
+	{ file, conversationId }: TaggedFile,
+): Promise<Answered<StoredFile>> {
+	const upload = {
+		component: 'fileEngine',
+		method: 'POST',
+		path: '/api/uploadFileStream',
+		qs: { conversationId },
+		body: uploadForm([
+			['conversationId', conversationId],
+			['file', file],
+		]),
+		effect: 'writes',
+	} as const;
+	return await call(installation, upload, readUpload);
+}
+
+/**
+ * Lets the file engine fetch a file itself. Its page prints neither path nor method.
+ * https://docs.expertflow.com/cx/4.10/send-a-media-message
+ *
+ * @param path the path below the file engine's address, without a leading slash
+ * @throws Failure when it was refused, or nobody can tell
+ */
+export async function uploadFromUrl(
+	installation: Installation,
+	{ path, source }: { path: string; source: Source },
+): Promise<Answered<StoredFile>> {
+	const upload = {
+		component: 'fileEngine',
+		method: 'POST',
+		path: `/${path}`,
+		body: source,
+		effect: 'writes',
+		wrongPath:
+			'The vendor does not print the path of this call: ask the operator for it and enter it under Options > Upload Path.',
+	} as const;
+	return await call(installation, upload, readUpload);
+}
+
+/**
  * Reads the answer to an upload.
  *
- * @param addressRemedy how to go on when the path leads nowhere
  * @throws Failure when the file was refused, or nothing says that it was stored
  */
-export function readUpload(answer: HttpAnswer, addressRemedy: string): StoredFile {
-	if (isNoComponent(answer)) throw noComponent(answer, addressRemedy);
+export function readUpload(answer: HttpAnswer): StoredFile {
 	const failure = refusal(answer, UPLOAD_MEANINGS);
 	if (failure && infected.safeParse(jsonOf(answer)).success) {
 		throw failure.with({
@@ -78,30 +128,5 @@ export function readUpload(answer: HttpAnswer, addressRemedy: string): StoredFil
 		vendor: VENDOR,
 		vendorText: vendorText(answer),
 		httpStatus: answer.status,
-	});
-}
-
-/**
- * The failure for a download that is no success, or undefined for one that is.
- *
- * @param name the stored name that was asked for
- * @param addressRemedy how to go on when the path leads nowhere
- */
-export function downloadRefusal(
-	answer: HttpAnswer<unknown>,
-	name: string,
-	addressRemedy: string,
-): Failure | undefined {
-	if (isNoComponent(answer)) return noComponent(answer, addressRemedy);
-	return refusal(answer, {
-		404: {
-			message: `Expertflow has no file "${name}"`,
-			remedy: 'Use the name that the upload gave, unchanged. The operator may have removed old files.',
-		},
-		500: {
-			message: `The file engine of Expertflow could not give the file "${name}"`,
-			remedy: 'Check the name: use the one that the upload gave, unchanged.',
-			anew: 'Try again later.',
-		},
 	});
 }

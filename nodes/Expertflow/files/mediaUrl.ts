@@ -1,7 +1,10 @@
-import { invalidField } from '../engine/errors';
-import type { Fields } from '../engine/fields';
+import { invalidField } from '../../engine/errors';
+import type { Fields } from '../../engine/fields';
 
-const PATH = '/api/downloadFileStream';
+/** The path of a stored file, below the file engine's address. https://docs.expertflow.com/cx/4.10/cim-media-messages */
+export function downloadPath(name: string): string {
+	return `/api/downloadFileStream?filename=${encodeURIComponent(name)}`;
+}
 
 /**
  * The address of a stored file. Agent Desk and the widget build it anew from its query, so `filename` has to be its only parameter.
@@ -10,7 +13,7 @@ const PATH = '/api/downloadFileStream';
  * @param fileEngineUrl the file engine's address without a trailing slash
  */
 export function downloadUrl(fileEngineUrl: string, name: string): string {
-	return `${fileEngineUrl}${PATH}?filename=${encodeURIComponent(name)}`;
+	return `${fileEngineUrl}${downloadPath(name)}`;
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Fields } from '../engine/fields';
-import { readFileDetails } from '../engine/fileDetails';
-import { readUploadFile, type UploadFile } from '../engine/upload';
-import { checkFileSize } from './fields';
-import { fileTag } from './identity';
+import type { Fields } from '../../engine/fields';
+import { readFileDetails } from '../../engine/fileDetails';
+import { readUploadFile, type UploadFile } from '../../engine/upload';
+import { checkFileSize } from '../fields';
+import { fileTag } from './fileTag';
 
 /** A file to be uploaded, with its tag. */
 export interface TaggedFile {
@@ -17,15 +17,12 @@ export interface TaggedFile {
  *
  * @throws Failure when there is no such file, or it is too large
  */
-export async function readTaggedFile(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	fields: Fields,
-): Promise<TaggedFile> {
+export async function readTaggedFile(context: IExecuteFunctions, fields: Fields): Promise<TaggedFile> {
 	const label = fields.label('binaryField');
 	const instead = readFileDetails(fields);
 	const tag = fields.collection('additionalFields').optionalId('conversationId');
-	const file = await readUploadFile(context, itemIndex, fields.raw('binaryField'), label, instead);
+	const binary = fields.raw('binaryField');
+	const file = await readUploadFile(context, fields.itemIndex, binary, label, instead);
 	checkFileSize(file, label, fields.collection('options'));
-	return { file, conversationId: tag ?? fileTag(context, itemIndex) };
+	return { file, conversationId: tag ?? fileTag(context, fields.itemIndex) };
 }

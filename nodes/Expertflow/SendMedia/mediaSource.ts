@@ -1,0 +1,78 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Fields } from '../../engine/fields';
+import { type FileDetails, readFileDetails } from '../../engine/fileDetails';
+import type { Installation } from '../api';
+import { readUploadPath } from '../fields';
+import { type StoredFile, uploadFileStream, uploadFromUrl } from '../files/fileEngine';
+import { fileTag } from '../files/fileTag';
+import { readStoredName } from '../files/mediaUrl';
+import { readSource, secretsOfSource } from '../files/source';
+import { readTaggedFile } from '../files/taggedFile';
+
+/** Where the media comes from. */
+export interface MediaSource {
+	/** Whether storing it uploads something. */
+	uploads: boolean;
+	/** What is known of the file before it is stored. */
+	file: FileDetails & { size?: number };
+	/** What makes the media itself, without what differs from try to try, such as tags. */
+	content: unknown;
+	/** The values that nothing may show. */
+	secrets: string[];
+	/** Sees to it that the file engine has the file. */
+	store(installation: Installation): Promise<StoredFile>;
+}
+
+/**
+ * Reads the fields of the media's source and finds the file, without reading its bytes.
+ *
+ * @throws Failure when a field cannot be sent, or there is no such file
+ */
+export async function readMediaSource(context: IExecuteFunctions, fields: Fields): Promise<MediaSource> {
+	switch (fields.choice('source')) {
+		case 'url':
+			return sourceUrl(context, fields);
+		case 'storedFile':
+			return storedFile(fields);
+		default:
+			return await itemFile(context, fields);
+	}
+}
+
+async function itemFile(context: IExecuteFunctions, fields: Fields): Promise<MediaSource> {
+	const tagged = await readTaggedFile(context, fields);
+	const { fileName, mimeType, size } = tagged.file;
+	return {
+		uploads: true,
+		file: { fileName, mimeType, size },
+		content: '',
+		secrets: [],
+		store: async (installation) => (await uploadFileStream(installation, tagged)).value,
+	};
+}
+
+function sourceUrl(context: IExecuteFunctions, fields: Fields): MediaSource {
+	const source = readSource(fields);
+	const path = readUploadPath(fields.collection('options'));
+	const tagged = { conversationId: fileTag(context, fields.itemIndex), ...source };
+	return {
+		uploads: true,
+		file: readFileDetails(fields),
+		content: source.sourceUrl,
+		secrets: secretsOfSource(source),
+		store: async (installation) => (await uploadFromUrl(installation, { path, source: tagged })).value,
+	};
+}
+
+function storedFile(fields: Fields): MediaSource {
+	const name = readStoredName(fields);
+	const size = fields.collection('fileDetails').optionalWhole('fileSize') || undefined;
+	return {
+		uploads: false,
+		file: { ...readFileDetails(fields), size },
+		content: name,
+		secrets: [],
+		store: async () => ({ name, size }),
+	};
+}

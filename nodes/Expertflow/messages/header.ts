@@ -1,0 +1,81 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { invalidField } from '../../engine/errors';
+import type { Fields } from '../../engine/fields';
+import { given } from '../../engine/given';
+import { readInstant } from '../../engine/time';
+import { readObject } from '../fields';
+
+/** One fixed id for all that these nodes send, as the vendor's web connector has one. */
+const SENDER_ID = '6f1d9a52-3c0e-4b7a-9d58-4e2b8f0c7a13';
+
+/**
+ * The header of a CIM message but for its time: who sends to whom, and on what behalf. https://docs.expertflow.com/cx/4.10/message-header
+ *
+ * @throws Failure when a field cannot be sent
+ */
+export function readHeader(fields: Fields): IDataObject {
+	const more = fields.collection('additionalFields');
+	return given({
+		// A customer's message is the connector's: https://docs.expertflow.com/cx/4.10/message-header
+		sender: {
+			id: more.optionalId('senderId') ?? SENDER_ID,
+			type: 'CONNECTOR',
+			senderName: more.optionalId('senderName') ?? 'N8N_CONNECTOR',
+			additionalDetail: null,
+		},
+		channelData: given({
+			channelCustomerIdentifier: fields.id('channelCustomerIdentifier'),
+			serviceIdentifier: fields.id('serviceIdentifier'),
+			requestPriority: more.optionalWhole('requestPriority', { max: 10 }) ?? 0,
+			customerFirstName: more.optionalText('customerFirstName'),
+			customerLastName: more.optionalText('customerLastName'),
+			additionalAttributes: more.entries('additionalAttributes', 'attribute').map(readAttribute),
+		}),
+		language: {},
+		securityInfo: {},
+		stamps: [],
+		intent: readIntent(more) ?? null,
+		entities: readObject(more, 'entities') ?? {},
+		channelSessionId: null,
+		conversationId: null,
+		roomId: more.optionalId('roomId'),
+		customer: null,
+		schedulingMetaData: null,
+		originalMessageId: more.optionalId('originalMessageId') ?? null,
+		providerMessageId: more.optionalId('providerMessageId') ?? null,
+	});
+}
+
+function readAttribute(entry: Fields): IDataObject {
+	return { key: entry.id('key'), type: entry.choice('type'), value: entry.optionalText('value') ?? '' };
+}
+
+/** https://docs.expertflow.com/cx/4.10/intent */
+function readIntent(more: Fields): string | undefined {
+	const intent = more.optionalChoice('intent');
+	if (intent !== 'REPLY_TO') return intent;
+	for (const name of ['originalMessageId', 'providerMessageId']) {
+		if (more.optionalId(name) === undefined) {
+			throw invalidField(
+				more.label(name),
+				'is empty',
+				'A reply needs it: add the field, or set Intent to None.',
+			);
+		}
+	}
+	return intent;
+}
+
+/** When the customer sent it, in milliseconds since 1970; now unless the user says. @throws Failure when it is no date */
+export function readTimestamp(fields: Fields, timezone: string): number {
+	const more = fields.collection('additionalFields');
+	const value = more.raw('timestamp');
+	if (value === undefined) return Date.now();
+	return readInstant(value, timezone, more.label('timestamp')).toMillis();
+}
+
+/** Messages of one customer on one channel keep their order. */
+export function conversationOf(fields: Fields): string {
+	return JSON.stringify([fields.id('serviceIdentifier'), fields.id('channelCustomerIdentifier')]);
+}
