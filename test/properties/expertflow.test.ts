@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { Fields } from '../../nodes/engine/fields';
-import { downloadUrl, nameInMediaUrl } from '../../nodes/Expertflow/mediaUrl';
-import { type Envelope, mediaMessage } from '../../nodes/Expertflow/SendMedia/message';
+import { downloadUrl, nameInMediaUrl } from '../../nodes/Expertflow/files/mediaUrl';
+import { readSource } from '../../nodes/Expertflow/files/source';
+import { readHeader } from '../../nodes/Expertflow/messages/header';
+import { readBody } from '../../nodes/Expertflow/SendMedia/body';
 import { properties } from '../../nodes/Expertflow/SendMedia/properties';
-import { readEnvelope } from '../../nodes/Expertflow/SendMedia/readEnvelope';
-import { readSource, sourceOrder } from '../../nodes/Expertflow/sourceOrder';
 import { properties as fromUrl } from '../../nodes/Expertflow/UploadFileFromUrl/properties';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { contextOf } from '../engine/context';
@@ -39,10 +39,10 @@ async function post(path: string, body: unknown): Promise<string | undefined> {
 	return answer.ok ? undefined : text;
 }
 
-const media = () => ({
-	type: 'IMAGE' as const,
+const file = () => ({
 	mediaUrl: downloadUrl(`${sandbox.vendors.expertflow.url}/file-engine`, STORED),
-	additionalDetails: {},
+	mimeType: 'image/png',
+	fileName: STORED,
 });
 
 const filled = anyText({ minLength: 1, maxLength: 20 }).filter((text) => text.trim() !== '');
@@ -77,34 +77,35 @@ describe('media messages', () => {
 	it('that pass the checks are taken by CCM, and those that do not are not', async () => {
 		const comparison = new Comparison<{ more: object } & Record<string, unknown>>({
 			build: ({ more, ...input }) => {
-				const fields = fieldsOf(properties, { ...input, additionalFields: more });
-				const read = readEnvelope(fields, fields.collection('additionalFields'));
-				return mediaMessage({ id: 'one', timestamp: 1_770_112_800_000, ...read }, media());
+				const fields = fieldsOf(properties, { messageType: 'auto', ...input, additionalFields: more });
+				return { id: 'one', header: readHeader(fields, 'UTC'), body: readBody(fields)(file()) };
 			},
 			unchecked: ({ more, ...input }) => {
 				const {
 					additionalAttributes,
 					senderId = 'n8n',
 					senderName = 'n8n',
-					...rest
+					requestPriority = 0,
+					customerFirstName,
+					customerLastName,
+					...header
 				} = more as Record<string, unknown>;
 				const { attribute: attributes = [] } = (additionalAttributes ?? {}) as { attribute?: unknown };
-				const raw = {
-					id: 'one',
-					timestamp: 1_770_112_800_000,
-					requestPriority: 0,
-					...input,
-					...rest,
-					sender: { id: senderId, senderName },
-				};
-				const { header, ...message } = mediaMessage(
-					{ ...raw, additionalAttributes: [] } as unknown as Envelope,
-					media(),
-				);
-				const { channelData, ...others } = header as { channelData: object };
+				const { mediaUrl } = file();
 				return {
-					...message,
-					header: { ...others, channelData: { ...channelData, additionalAttributes: attributes } },
+					id: 'one',
+					header: {
+						...header,
+						sender: { id: senderId, type: 'CONNECTOR', senderName },
+						channelData: {
+							...input,
+							requestPriority,
+							customerFirstName,
+							customerLastName,
+							additionalAttributes: attributes,
+						},
+					},
+					body: { type: 'IMAGE', caption: '', attachment: { mediaUrl } },
 				};
 			},
 			refusal: async (body) => await post('/ccm/message/receive', body),
@@ -156,7 +157,7 @@ describe('uploads from a URL', () => {
 		const comparison = new Comparison<{ details: object; more: object } & Record<string, unknown>>({
 			build: ({ details, more, ...input }) => {
 				const fields = fieldsOf(fromUrl, { ...input, fileDetails: details, additionalFields: more });
-				return sourceOrder(readSource(fields));
+				return readSource(fields);
 			},
 			unchecked: ({ details, more, ...input }) => {
 				const { mimeType, apiKey360, ...rest } = { ...details, ...more } as Record<string, unknown>;

@@ -4,10 +4,11 @@ import type { Fields } from '../../engine/fields';
 import { type FileDetails, readFileDetails } from '../../engine/fileDetails';
 import type { Installation } from '../api';
 import { readUploadPath } from '../fields';
-import { type StoredFile, uploadFileStream, uploadFromUrl } from '../files/fileEngine';
+import { uploadFileStream, uploadFromUrl } from '../files/fileEngine';
 import { fileTag } from '../files/fileTag';
 import { readStoredName } from '../files/mediaUrl';
 import { readSource, secretsOfSource } from '../files/source';
+import type { StoredFile } from '../files/storedFile';
 import { readTaggedFile } from '../files/taggedFile';
 
 /** Where the media comes from. */

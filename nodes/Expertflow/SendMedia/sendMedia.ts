@@ -1,3 +1,4 @@
+import { omit } from 'lodash';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { asFailure } from '../../engine/errors';
@@ -6,11 +7,11 @@ import { readFileDetails } from '../../engine/fileDetails';
 import { readRequestOptions } from '../../engine/options';
 import { readRawAnswer } from '../../engine/rawAnswer';
 import { openInstallation } from '../api';
-import type { StoredFile } from '../files/fileEngine';
-import { deliver } from '../messages/delivery';
-import { readHeader, readTimestamp } from '../messages/header';
+import type { StoredFile } from '../files/storedFile';
+import { readHeader } from '../messages/header';
 import { mimeTypeOfName } from '../messages/mediaType';
 import { messageIdFor } from '../messages/messageId';
+import { receiveMessage } from '../messages/receiveMessage';
 import { type MediaFile, readBody } from './body';
 import { type MediaSource, readMediaSource } from './mediaSource';
 import { defaults } from './properties';
@@ -24,20 +25,19 @@ import { defaults } from './properties';
 export async function sendMedia(context: IExecuteFunctions, fields: Fields): Promise<INodeExecutionData> {
 	const source = await readMediaSource(context, fields);
 	const bodyOf = readBody(fields);
-	const header = readHeader(fields);
-	const timestamp = readTimestamp(fields, context.getTimezone());
+	const header = readHeader(fields, context.getTimezone());
 	const withAnswer = readRawAnswer(fields);
 	const own = fields.collection('additionalFields').optionalId('messageId');
 	const options = readRequestOptions(fields, defaults);
 	const installation = await openInstallation(context, options, source.secrets);
-	const content = [header, bodyOf({ mediaUrl: '', fileName: '' }), source.file, source.content];
-	const id = own ?? messageIdFor(context, fields.itemIndex, content);
+	const media = [bodyOf({ mediaUrl: '', fileName: '' }), source.file, source.content];
+	const id = own ?? messageIdFor(context, fields.itemIndex, [omit(header, 'timestamp'), media]);
 
 	const stored = await source.store(installation);
 	const mediaUrl = installation.mediaUrl(stored.name);
 	const file = { mediaUrl, ...tellOf(source, stored, readFileDetails(fields).mimeType) };
 	const body = bodyOf(file);
-	const sending = deliver(installation, { id, header: { ...header, timestamp }, body });
+	const sending = receiveMessage(installation, { id, header, body });
 	const { value: delivery, answer } = await sending.catch((caught: unknown) =>
 		source.uploads ? failAfterUpload(caught, stored.name, mediaUrl, id) : failAsIs(caught),
 	);

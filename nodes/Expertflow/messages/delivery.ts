@@ -1,11 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { type HttpAnswer, readJson } from '../../engine/answer';
 import { Failure } from '../../engine/errors';
 import { VENDOR } from '../account';
 import { jsonOf, refusal, vendorText } from '../answers';
-import { type Answered, call, type Installation } from '../api';
 
 const notification = z.object({
 	status: z.string(),
@@ -22,30 +20,6 @@ export interface Delivery {
 	httpStatus: number;
 	/** A number or text, as it came. */
 	reasonCode?: number | string;
-}
-
-/** A CIM message. https://docs.expertflow.com/cx/4.10/message-header */
-export interface CimMessage extends IDataObject {
-	id: string;
-	header: IDataObject;
-	body: IDataObject;
-}
-
-/**
- * `POST /ccm/message/receive`: hands over one message of a customer.
- * https://docs.expertflow.com/cx-knowledgebase/latest/cx-voice-onboarding-guide-complete
- *
- * @throws Failure when it was refused or not delivered, or nobody can tell
- */
-export async function deliver(installation: Installation, message: CimMessage): Promise<Answered<Delivery>> {
-	const receive = {
-		component: 'ccm',
-		method: 'POST',
-		path: '/message/receive',
-		body: message,
-		effect: 'writes',
-	} as const;
-	return await call(installation, receive, readDelivery);
 }
 
 const BAD_MESSAGE = {

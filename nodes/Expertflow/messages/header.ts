@@ -10,11 +10,12 @@ import { readObject } from '../fields';
 const SENDER_ID = '6f1d9a52-3c0e-4b7a-9d58-4e2b8f0c7a13';
 
 /**
- * The header of a CIM message but for its time: who sends to whom, and on what behalf. https://docs.expertflow.com/cx/4.10/message-header
+ * The header of a CIM message: who sends to whom, when, and on what behalf. https://docs.expertflow.com/cx/4.10/message-header
  *
+ * @param timezone in which a time without one is meant
  * @throws Failure when a field cannot be sent
  */
-export function readHeader(fields: Fields): IDataObject {
+export function readHeader(fields: Fields, timezone: string): IDataObject {
 	const more = fields.collection('additionalFields');
 	return given({
 		// A customer's message is the connector's: https://docs.expertflow.com/cx/4.10/message-header
@@ -33,6 +34,7 @@ export function readHeader(fields: Fields): IDataObject {
 			additionalAttributes: more.entries('additionalAttributes', 'attribute').map(readAttribute),
 		}),
 		language: {},
+		timestamp: readTimestamp(more, timezone),
 		securityInfo: {},
 		stamps: [],
 		intent: readIntent(more) ?? null,
@@ -67,9 +69,8 @@ function readIntent(more: Fields): string | undefined {
 	return intent;
 }
 
-/** When the customer sent it, in milliseconds since 1970; now unless the user says. @throws Failure when it is no date */
-export function readTimestamp(fields: Fields, timezone: string): number {
-	const more = fields.collection('additionalFields');
+/** When the customer sent it, in milliseconds since 1970; now unless the user says. */
+function readTimestamp(more: Fields, timezone: string): number {
 	const value = more.raw('timestamp');
 	if (value === undefined) return Date.now();
 	return readInstant(value, timezone, more.label('timestamp')).toMillis();

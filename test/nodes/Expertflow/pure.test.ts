@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import type { HttpAnswer } from '../../../nodes/engine/answer';
+import { Fields } from '../../../nodes/engine/fields';
 import {
 	accessHeaders,
 	addressOf,
@@ -9,13 +10,14 @@ import {
 	sign,
 } from '../../../nodes/Expertflow/account';
 import { isNoComponent, vendorText } from '../../../nodes/Expertflow/answers';
-import { readDelivery } from '../../../nodes/Expertflow/ccm';
+import { readDelivery } from '../../../nodes/Expertflow/messages/delivery';
 import { nameInDisposition, typeOf } from '../../../nodes/Expertflow/DownloadFile/keepFile';
-import { readUpload } from '../../../nodes/Expertflow/fileEngine';
-import { mediaTypeOf, mimeTypeOfName } from '../../../nodes/Expertflow/mediaType';
-import { downloadUrl, nameInMediaUrl } from '../../../nodes/Expertflow/mediaUrl';
-import { mediaMessage } from '../../../nodes/Expertflow/SendMedia/message';
-import { sourceOrder } from '../../../nodes/Expertflow/sourceOrder';
+import { readUpload } from '../../../nodes/Expertflow/files/storedFile';
+import { mediaTypeOf, mimeTypeOfName } from '../../../nodes/Expertflow/messages/mediaType';
+import { downloadUrl, nameInMediaUrl } from '../../../nodes/Expertflow/files/mediaUrl';
+import { readHeader } from '../../../nodes/Expertflow/messages/header';
+import { type MediaFile, readBody } from '../../../nodes/Expertflow/SendMedia/body';
+import { properties } from '../../../nodes/Expertflow/SendMedia/properties';
 
 const answer = (status: number, body: unknown): HttpAnswer => ({
 	status,
@@ -23,25 +25,28 @@ const answer = (status: number, body: unknown): HttpAnswer => ({
 	body: typeof body === 'string' ? body : JSON.stringify(body),
 });
 
-describe('mediaMessage', () => {
-	const envelope = {
-		id: '7c0e4b1a-5d2f-4b8e-9a31-0c6d2e7f1a90',
-		timestamp: 1760000000123,
-		sender: { id: '2f9a6f0e-1111-4c1d-8a55-9b7d3e0c4a21', senderName: 'N8N_CONNECTOR' },
+describe('a media message', () => {
+	const values = {
 		channelCustomerIdentifier: '4915550001122',
 		serviceIdentifier: '880044',
-		requestPriority: 0,
+		messageType: 'FILE',
+	};
+	const additionalFields = {
+		senderId: '2f9a6f0e-1111-4c1d-8a55-9b7d3e0c4a21',
 		customerFirstName: 'Ada',
 		customerLastName: 'Test',
-		additionalAttributes: [],
 		providerMessageId: 'wamid.invented.1',
+		timestamp: '2025-10-09T08:53:20.123Z',
 	};
 	const url = 'https://cx.example.test/file-engine/api/downloadFileStream?filename=48213_invoice.pdf';
+	const message = (given: object, file: MediaFile) => {
+		const fields = Fields.of({ ...values, ...given }, properties);
+		return { header: readHeader(fields, 'UTC'), body: readBody(fields)(file) };
+	};
 
 	it('is the smallest message that keeps all known rules, with a FILE as its page shows it', () => {
-		const media = { type: 'FILE', mediaUrl: url, mimeType: 'application/pdf', size: 18244 } as const;
-		expect(mediaMessage(envelope, { ...media, additionalDetails: { fileName: 'invoice.pdf' } })).toEqual({
-			id: '7c0e4b1a-5d2f-4b8e-9a31-0c6d2e7f1a90',
+		const file = { mediaUrl: url, mimeType: 'application/pdf', size: 18244, fileName: 'invoice.pdf' };
+		expect(message({ additionalFields }, file)).toEqual({
 			header: {
 				sender: {
 					id: '2f9a6f0e-1111-4c1d-8a55-9b7d3e0c4a21',
@@ -81,33 +86,10 @@ describe('mediaMessage', () => {
 	});
 
 	it('leaves out what is not known', () => {
-		const nameless = { ...envelope, customerFirstName: undefined, customerLastName: undefined };
-		const message = mediaMessage(nameless, { type: 'IMAGE', mediaUrl: url, additionalDetails: {} });
-		expect(JSON.stringify(message)).not.toMatch(/customerFirstName|customerLastName|roomId|"size"/);
+		const bare = message({ messageType: 'IMAGE' }, { mediaUrl: url, fileName: 'a.png' });
+		expect(JSON.stringify(bare)).not.toMatch(/customerFirstName|customerLastName|roomId|"size"/);
 		// No key at all, not only none that JSON shows
-		expect(message).toStrictEqual(JSON.parse(JSON.stringify(message)));
-	});
-});
-
-describe('sourceOrder', () => {
-	it('has the spellings of the page', () => {
-		expect(
-			sourceOrder({
-				sourceUrl: 'https://media.example.test/m/77',
-				channel: 'WHATSAPP',
-				conversationId: '48213',
-				fileName: 'photo.jpg',
-				mimeType: 'image/jpeg',
-				apiKey360: 'invented',
-			}),
-		).toEqual({
-			sourceUrl: 'https://media.example.test/m/77',
-			channel: 'WHATSAPP',
-			conversationId: '48213',
-			fileName: 'photo.jpg',
-			mime_type: 'image/jpeg',
-			APIKey360: 'invented',
-		});
+		expect(bare).toStrictEqual(JSON.parse(JSON.stringify(bare)));
 	});
 });
 
@@ -283,7 +265,7 @@ describe('answers', () => {
 
 	it('of an upload are read in either casing of the pages', () => {
 		const body = { Message: 'File uploaded successfully.', name: '1_a.png', size: '12', type: 7 };
-		expect(readUpload(answer(200, body), '')).toEqual({
+		expect(readUpload(answer(200, body))).toEqual({
 			name: '1_a.png',
 			size: 12,
 			etag: undefined,
@@ -297,7 +279,7 @@ describe('answers', () => {
 		[202, '', { status: 'ACCEPTED' }],
 		[200, {}, { status: 'ACCEPTED' }],
 	])('of CCM: %i %j', (status, body, expected) => {
-		expect(readDelivery(answer(status, body), '')).toMatchObject({ httpStatus: status, ...expected });
+		expect(readDelivery(answer(status, body))).toMatchObject({ httpStatus: status, ...expected });
 	});
 
 	it.each([
@@ -308,6 +290,6 @@ describe('answers', () => {
 		[200, { status: 'FAILED', reasonCode: 500 }, /could not deliver/],
 		[500, { message: 'x' }, /could not finish/],
 	])('of CCM that are failures: %i %j', (status, body, message) => {
-		expect(() => readDelivery(answer(status, body), '')).toThrow(message);
+		expect(() => readDelivery(answer(status, body))).toThrow(message);
 	});
 });

@@ -1,4 +1,4 @@
-import { mediaTypeOf, mimeTypeOfName } from '../../../nodes/Expertflow/mediaType';
+import { mediaTypeOf, mimeTypeOfName } from '../../../../nodes/Expertflow/messages/mediaType';
 
 describe('the type of a file by its name', () => {
 	// As registered with IANA: https://www.iana.org/assignments/media-types
