@@ -151,7 +151,8 @@ async function signAndSend(
 	}
 }
 
-function cancelSignal(context: RequestContext): AbortSignal | undefined {
+/** The signal by which n8n ends the execution, where there is one. */
+export function cancelSignal(context: RequestContext): AbortSignal | undefined {
 	const { getExecutionCancelSignal } = context as Partial<IExecuteFunctions>;
 	return getExecutionCancelSignal?.call(context as IExecuteFunctions);
 }
