@@ -1,30 +1,20 @@
 import { z } from 'zod';
 
-import { Failure } from '../engine/errors';
-import { type HttpAnswer, readJson, statusFailure } from '../engine/answer';
+import { type HttpAnswer, jsonIn, plainText, statusFailure } from '../engine/answer';
+import type { Failure } from '../engine/errors';
 
 /** As the user knows the vendor. */
 export const VENDOR = 'Haptik';
-
-const UNKNOWN_USER = 'user is not registered';
-const LONGEST_TEXT = 300;
 
 const refusalShape = z.object({ error_message: z.string() });
 
 /** Haptik's own words: its `error_message`, or the text of a proxy that answered in its place. A web page says nothing. */
 export function vendorText({ body }: HttpAnswer): string | undefined {
-	const plain = body.trim();
-	if (plain === '' || plain.startsWith('<')) return undefined;
-	return refusalShape.safeParse(parsed(plain)).data?.error_message ?? plain.slice(0, LONGEST_TEXT);
+	return refusalShape.safeParse(jsonIn(body)).data?.error_message ?? plainText(body);
 }
 
-function parsed(body: string): unknown {
-	try {
-		return JSON.parse(body) as unknown;
-	} catch {
-		return undefined;
-	}
-}
+/** Haptik's words for a user whom nobody has registered. */
+export const UNKNOWN_USER = 'user is not registered';
 
 /**
  * Whether a call for a user was turned down because nobody registered that user. Haptik sends 403 for it, so only the text tells it from a
@@ -32,19 +22,6 @@ function parsed(body: string): unknown {
  */
 export function isUnknownUser(answer: HttpAnswer): boolean {
 	return answer.status === 403 && vendorText(answer)?.trim().toLowerCase() === UNKNOWN_USER;
-}
-
-/** The failure for a user whom Haptik does not know, with how to go on. */
-export function unknownUser(authId: string, remedy: string): Failure {
-	return new Failure({
-		message: `Haptik does not know the user "${authId}"`,
-		remedy,
-		delivery: 'refused',
-		field: 'Auth ID',
-		vendor: VENDOR,
-		vendorText: UNKNOWN_USER,
-		httpStatus: 403,
-	});
 }
 
 /** What the documented statuses, and those a proxy in front of Haptik gives, mean to the user. */
@@ -74,7 +51,7 @@ export function refusal(answer: HttpAnswer): Failure | undefined {
 	return statusFailure(VENDOR, answer)?.with({ ...MEANINGS[answer.status], vendorText: vendorText(answer) });
 }
 
-const loggedFile = z
+const logged = z
 	.object({
 		message_id: z.union([z.number(), z.string()]),
 		message_body: z.string().nullish(),
@@ -85,44 +62,12 @@ const loggedFile = z
 	// Haptik adds keys without notice
 	.passthrough();
 
-/** Haptik's answer to a file it has logged. */
-export type LoggedFile = z.infer<typeof loggedFile>;
+/** Haptik's answer to a message or a file that it has logged. */
+export type Logged = z.infer<typeof logged>;
 
-/** What Haptik says about the file or message that it has logged, or undefined when it says nothing of the kind. */
-export function loggedIn({ status, body }: HttpAnswer): LoggedFile | undefined {
+/** What Haptik says about the message or file that it has logged, or undefined when it says nothing of the kind. */
+export function loggedIn({ status, body }: HttpAnswer): Logged | undefined {
 	// The service once answered with a list of one: https://docs.haptik.ai/webhooks/send-file-to-haptik
-	const [first] = [parsed(body)].flat();
-	return status < 300 ? loggedFile.safeParse(first).data : undefined;
-}
-
-/**
- * Reads the answer to a file.
- *
- * @throws Failure when Haptik refused it, or when nothing in the answer says that it was logged
- */
-export function readLoggedFile(answer: HttpAnswer): LoggedFile {
-	const failure = refusal(answer);
-	if (failure) throw failure;
-	const logged = loggedIn(answer);
-	if (logged) return logged;
-	readJson(VENDOR, answer);
-	throw new Failure({
-		message: 'Haptik did not say that it logged the file',
-		remedy: 'Its answer has no message_id.',
-		delivery: 'uncertain',
-		vendor: VENDOR,
-		httpStatus: answer.status,
-		vendorText: vendorText(answer),
-	});
-}
-
-/**
- * Reads the answer to a registration; of what comes back only the status counts.
- *
- * @throws Failure when Haptik refused it
- */
-export function readRegistered(answer: HttpAnswer): void {
-	const failure = refusal(answer);
-	if (failure) throw failure.with({ message: `The user could not be registered: ${failure.facts.message}` });
-	readJson(VENDOR, answer);
+	const [first] = [jsonIn(body)].flat();
+	return status < 300 ? logged.safeParse(first).data : undefined;
 }

@@ -1,75 +1,53 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { HttpAnswer } from '../engine/answer';
-import { type HttpRequest, readCredential, request, type Signer } from '../engine/http';
+import {
+	type HttpRequest,
+	readCredential,
+	request,
+	type RequestContext,
+	type RequestRepair,
+	type Signer,
+} from '../engine/http';
 import type { RequestOptions } from '../engine/options';
-import { baseUrlOf, businessIdOf, secretsOf } from './account';
-import { isUnknownUser, type LoggedFile, readLoggedFile, readRegistered, VENDOR } from './answers';
+import { baseUrlOf, secretsOf } from './account';
+import { VENDOR } from './answers';
 
 const signer: Signer = { type: 'haptikApi', secrets: secretsOf };
 
-/** The account whose credential the node holds. */
+/** The account of the node's credential, and how it is spoken to. */
 export interface Account {
+	context: RequestContext;
+	options: RequestOptions;
+	credentials: ICredentialDataDecryptedObject;
 	baseUrl: string;
-	/** The business that a field names, else the credential's own. */
-	businessId(value: string | undefined, field: string): string;
 }
 
 /** Reads the credential. @throws Failure when its address is none */
-export async function readAccount(
-	context: IExecuteFunctions,
-	{ itemIndex }: RequestOptions,
-): Promise<Account> {
-	const credentials = await readCredential(context, signer.type, itemIndex);
-	return {
-		baseUrl: baseUrlOf(credentials),
-		businessId: (value, field) => businessIdOf(value, field, credentials),
-	};
+export async function openAccount(context: RequestContext, options: RequestOptions): Promise<Account> {
+	const credentials = await readCredential(context, signer.type, options.itemIndex);
+	return { context, options, credentials, baseUrl: baseUrlOf(credentials) };
 }
 
-/** One call; `path` keeps its trailing slash, without which Haptik finds nothing. */
-async function post<T>(
-	context: IExecuteFunctions,
-	{ baseUrl }: Account,
-	path: string,
-	body: HttpRequest['body'],
-	options: RequestOptions,
-	read: (answer: HttpAnswer) => T,
-): Promise<T> {
-	const url = `${baseUrl}${path}`;
-	const call = { signer, vendor: VENDOR, method: 'POST', url, body, effect: 'writes' } as const;
-	return await request(context, call, options, read);
+/** What is asked of Haptik. */
+export interface Call extends Pick<HttpRequest, 'method' | 'body' | 'effect'> {
+	/** With its trailing slash, without which Haptik finds nothing. */
+	path: string;
 }
 
 /**
- * `POST /v1.0/log_file_from_user/`: a file that the user sent.
- * https://docs.haptik.ai/bot-as-an-api/how-to-send-file-to-haptik-using-api
+ * Sends a call.
  *
- * @returns undefined when Haptik does not know the user
- * @throws Failure when it was refused for another reason, or nobody can tell
- */
-export async function logFile(
-	context: IExecuteFunctions,
-	account: Account,
-	form: FormData,
-	options: RequestOptions,
-): Promise<LoggedFile | undefined> {
-	return await post(context, account, '/v1.0/log_file_from_user/', form, options, (answer) =>
-		isUnknownUser(answer) ? undefined : readLoggedFile(answer),
-	);
-}
-
-/**
- * `POST /v1.0/user/`: registers a user.
- * https://docs.haptik.ai/bot-as-an-api/how-to-createupdate-a-haptik-user-using-api
- *
+ * @param read turns the answer into a value or throws a `Failure`
+ * @param repair how a refusal is mended, after which the call is sent once more
  * @throws Failure when it was refused, or nobody can tell
  */
-export async function registerUser(
-	context: IExecuteFunctions,
-	account: Account,
-	user: IDataObject,
-	options: RequestOptions,
-): Promise<void> {
-	await post(context, account, '/v1.0/user/', user, options, readRegistered);
+export async function call<T>(
+	{ context, options, baseUrl }: Account,
+	{ path, ...asked }: Call,
+	read: (answer: HttpAnswer) => T,
+	repair?: RequestRepair,
+): Promise<T> {
+	const sent = { ...asked, signer, vendor: VENDOR, url: `${baseUrl}${path}` };
+	return await request(context, sent, options, read, repair);
 }

@@ -6,9 +6,9 @@ import type {
 } from 'n8n-workflow';
 import { randomBytes } from 'node:crypto';
 
+import { type HttpAnswer, isPage } from '../engine/answer';
 import { credentialVerdict, probe } from '../engine/credentialTest';
 import { asFailure, Failure } from '../engine/errors';
-import type { HttpAnswer } from '../engine/answer';
 import { accessHeaders, baseUrlOf, businessIdOf, secretsOf } from './account';
 import { isUnknownUser, loggedIn, refusal, VENDOR, vendorText } from './answers';
 
@@ -72,7 +72,7 @@ function unknownBusiness(answer: HttpAnswer, businessId: number): Failure {
 }
 
 function notHaptik({ status, body }: HttpAnswer): Failure {
-	const what = body.trim().startsWith('<') ? 'a web page' : 'something else';
+	const what = isPage(body) ? 'a web page' : 'something else';
 	return new Failure({
 		message: `"Base URL" leads to ${what} instead of the Haptik API`,
 		remedy: 'Compare it with the address that Haptik shows under Share > View Credentials.',

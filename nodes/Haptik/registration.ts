@@ -1,42 +1,81 @@
-import type { Failure } from '../engine/errors';
-import { unknownUser } from './answers';
+import type { IDataObject } from 'n8n-workflow';
 
-/** How a user is registered whom Haptik does not know. */
-export interface Registration {
+import { type HttpAnswer, readJson } from '../engine/answer';
+import { Failure } from '../engine/errors';
+import type { Fields } from '../engine/fields';
+import type { RequestRepair } from '../engine/http';
+import { isUnknownUser, refusal, UNKNOWN_USER, VENDOR } from './answers';
+import { type Account, call, type Call } from './api';
+import { userBody } from './user';
+
+const NOT_REGISTERED =
+	'Turn on "Register User When Unknown", or check "Auth ID": it has to be written as it was registered.';
+const STILL_UNKNOWN =
+	'It was registered a moment ago, without effect. Check that "Auth ID" holds only letters, digits and underscores.';
+
+/** The user in whose name something is sent. */
+export interface Sender {
 	authId: string;
-	/** Left out when the user does not want that. */
-	register?: () => Promise<void>;
+	/** What registers the user where Haptik does not know it; left out when the user of the node does not want that. */
+	registration?: IDataObject;
+}
+
+/** Reads the user from the fields that all nodes have which send in the name of one. @throws Failure when a detail breaks a rule of Haptik */
+export function readSender(fields: Fields): Sender {
+	const authId = fields.id('authId');
+	if (!fields.flag('registerUser')) return { authId };
+	return { authId, registration: userBody(authId, fields.collection('userDetails')) };
 }
 
 /**
- * Sends something in the name of a user; where Haptik does not know the user, registers the user and sends once more.
+ * Sends a call in the name of a user; where Haptik does not know the user, registers the user and sends once more.
  *
- * @param send gives undefined when Haptik does not know the user
- * @throws Failure when the user stays unknown, or what `send` and `register` throw
+ * @param read turns the answer into a value or throws a `Failure`
+ * @throws Failure when the user stays unknown, the call or the registration was refused, or nobody can tell
  */
-export async function sendAsUser<T>(
-	send: () => Promise<T | undefined>,
-	{ authId, register }: Registration,
+export async function callAsUser<T>(
+	account: Account,
+	{ authId, registration }: Sender,
+	asked: Call,
+	read: (answer: HttpAnswer) => T,
 ): Promise<T> {
-	const first = await send();
-	if (first !== undefined) return first;
-	if (!register) throw notRegistered(authId);
-	await register();
-	const second = await send();
-	if (second === undefined) throw stillUnknown(authId);
-	return second;
+	let registered = false;
+	const judged = (answer: HttpAnswer) => {
+		if (isUnknownUser(answer)) throw unknownUser(authId, registered ? STILL_UNKNOWN : NOT_REGISTERED);
+		return read(answer);
+	};
+	const repair: RequestRepair | undefined = registration && {
+		mends: ({ facts }) => facts.vendorText === UNKNOWN_USER,
+		mend: async () => {
+			await register(account, registration);
+			registered = true;
+			return {};
+		},
+	};
+	return await call(account, asked, judged, repair);
 }
 
-function notRegistered(authId: string): Failure {
-	return unknownUser(
-		authId,
-		'Turn on "Register User When Unknown", or check "Auth ID": it has to be written as it was registered.',
-	);
+/** https://docs.haptik.ai/bot-as-an-api/how-to-createupdate-a-haptik-user-using-api */
+async function register(account: Account, body: IDataObject): Promise<void> {
+	const asked: Call = { method: 'POST', path: '/v1.0/user/', body, effect: 'writes' };
+	await call(account, asked, readRegistered);
 }
 
-function stillUnknown(authId: string): Failure {
-	return unknownUser(
-		authId,
-		'It was registered a moment ago, without effect. Check that "Auth ID" holds only letters, digits and underscores.',
-	);
+/** Of what comes back only the status counts. */
+function readRegistered(answer: HttpAnswer): void {
+	const failure = refusal(answer);
+	if (failure) throw failure.with({ message: `The user could not be registered: ${failure.facts.message}` });
+	readJson(VENDOR, answer);
+}
+
+function unknownUser(authId: string, remedy: string): Failure {
+	return new Failure({
+		message: `Haptik does not know the user "${authId}"`,
+		remedy,
+		delivery: 'refused',
+		field: 'Auth ID',
+		vendor: VENDOR,
+		vendorText: UNKNOWN_USER,
+		httpStatus: 403,
+	});
 }

@@ -1,7 +1,8 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { invalidField } from '../engine/errors';
 import type { Fields } from '../engine/fields';
+import { given } from '../engine/given';
 
 /**
  * What Haptik can know of a user beside the id.
@@ -97,34 +98,35 @@ export function userField(more: Partial<INodeProperties>): INodeProperties {
  *
  * @throws Failure when a detail breaks a rule of Haptik
  */
-export function userBody(authId: string, details: Fields): IDataObject {
-	const body = {
+export function userBody(authId: string, details: Fields) {
+	return given({
 		auth_id: authId,
 		name: details.optionalText('name'),
 		email: details.optionalText('email'),
 		mobile_no: details.optionalText('mobileNo'),
-		language_code: languageCode(details.optionalText('languageCode'), details.label('languageCode')),
+		language_code: languageCode(details),
 		phone_model: details.optionalText('phoneModel'),
 		os_version: details.optionalText('osVersion'),
 		package_name: details.optionalText('packageName'),
-		custom_data: customData(details.optionalJson('customData'), details.label('customData')),
-	};
-	return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+		custom_data: customData(details),
+	});
 }
 
-/** Two small letters. @throws Failure when it is anything else */
-export function languageCode(value: string | undefined, field: string): string | undefined {
-	const code = value?.trim().toLowerCase();
+/** Two small letters. */
+function languageCode(details: Fields): string | undefined {
+	const code = details.optionalText('languageCode')?.trim().toLowerCase();
 	if (code === undefined || /^[a-z]{2}$/.test(code)) return code;
-	throw invalidField(field, `holds "${code.slice(0, 60)}"`, 'Use two letters (ISO 639-1), e.g. en or hi.');
+	throw invalidField(
+		details.label('languageCode'),
+		`holds "${code.slice(0, 60)}"`,
+		'Use two letters (ISO 639-1), e.g. en or hi.',
+	);
 }
 
-/**
- * Custom data as Haptik keeps it: one level, every value a text. Empty values are left out.
- *
- * @throws Failure when it is no object, or holds objects or lists
- */
-export function customData(value: unknown, field: string): Record<string, string> | undefined {
+/** Custom data as Haptik keeps it: one level, every value a text. Empty values are left out. */
+function customData(details: Fields): Record<string, string> | undefined {
+	const value = details.optionalJson('customData');
+	const field = details.label('customData');
 	if (value === undefined) return undefined;
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
 		throw invalidField(field, 'is no JSON object', 'Use an object such as { "plan": "gold" }.');

@@ -3,8 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { Fields } from '../../nodes/engine/fields';
 import { type UploadFile, uploadForm } from '../../nodes/engine/upload';
+import { fileMessages } from '../../nodes/Haptik/SendFile/body';
 import { checkFile, type FileRules } from '../../nodes/Haptik/SendFile/checkFile';
-import { fileParts } from '../../nodes/Haptik/SendFile/sendFile';
+import { properties as sendFile } from '../../nodes/Haptik/SendFile/properties';
 import { userBody, userField } from '../../nodes/Haptik/user';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { contextOf } from '../engine/context';
@@ -91,8 +92,9 @@ describe('files', () => {
 		const comparison = new Comparison<Draft>({
 			build: (input) => {
 				const rules: FileRules = { field: 'File', kind: input.kind, maxMegabytes: LIMIT_MB };
-				const message = { authId: AUTH_ID, businessId: '7104', messageBody: input.caption };
-				return uploadForm(fileParts(message, checkFile(fileOf(input), rules)));
+				const fields = Fields.of({ authId: AUTH_ID, messageBody: input.caption }, sendFile);
+				const [message] = fileMessages(fields, '7104', [checkFile(fileOf(input), rules)]);
+				return uploadForm(Object.entries(message));
 			},
 			unchecked: (input) => {
 				const image = /\.(jpe?g|png|gif)$/i.test(input.fileName);

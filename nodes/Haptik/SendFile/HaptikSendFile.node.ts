@@ -34,10 +34,7 @@ export class HaptikSendFile implements INodeType {
 
 	async execute(this: IExecuteFunctions) {
 		const lane = (fields: Fields) => fields.optionalId('authId');
-		return await runItems(
-			this,
-			{ defaults, properties, lane },
-			async (fields, itemIndex) => await sendFile(this, fields, itemIndex),
-		);
+		const settings = { defaults, properties, lane };
+		return await runItems(this, settings, async (fields) => await sendFile(this, fields));
 	}
 }

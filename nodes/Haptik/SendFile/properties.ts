@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { fileDetailsField } from '../../engine/fileDetails';
 import { type OptionDefaults, optionsField } from '../../engine/options';
+import { authIdField, businessIdField } from '../fields';
 import { userField } from '../user';
 
 export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 60_000, writes: true };
@@ -18,12 +19,7 @@ export const properties: INodeProperties[] = [
 		default: '',
 	},
 	{
-		displayName: 'Auth ID',
-		name: 'authId',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. cust_88123',
+		...authIdField,
 		description:
 			'The user who sends the file: the ID under which you registered the user at Haptik, of letters, digits and underscores. Files of one user are sent one after the other, in input order.',
 	},
@@ -42,11 +38,7 @@ export const properties: INodeProperties[] = [
 			'Name under which the file is sent, instead of its own. Haptik goes by its extension: jpg, jpeg, png, gif, docx, doc, pdf, xls, xlsx or csv.',
 	}),
 	{
-		displayName: 'Business ID',
-		name: 'businessId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 7104',
+		...businessIdField,
 		description:
 			'Number of the channel or queue that gets the file. Leave it empty to use the one in the credential.',
 	},

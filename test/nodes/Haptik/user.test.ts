@@ -1,14 +1,10 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { Fields } from '../../../nodes/engine/fields';
-import { customData, languageCode, userBody, userField } from '../../../nodes/Haptik/user';
+import { userBody, userField } from '../../../nodes/Haptik/user';
 
 function details(values: Record<string, unknown>): Fields {
-	const context = {
-		getNode: () => ({ parameters: {} }),
-		getNodeParameter: () => values,
-	} as unknown as IExecuteFunctions;
-	return Fields.ofItem(context, 0, [userField({})]).collection('userDetails');
+	return Fields.of({ userDetails: values }, [userField({})]).collection('userDetails');
 }
 
 describe('userBody', () => {
@@ -42,36 +38,42 @@ describe('userBody', () => {
 	});
 });
 
-describe('languageCode', () => {
+describe('Language Code', () => {
+	const languageCode = (value: unknown) => userBody('cust_1', details({ languageCode: value })).language_code;
+
 	it.each([
 		[undefined, undefined],
 		['en', 'en'],
 		[' HI ', 'hi'],
-	])('reads %s as %s', (value, code) => expect(languageCode(value, 'Language')).toBe(code));
+	])('reads %s as %s', (value, code) => expect(languageCode(value)).toBe(code));
 
 	it.each(['eng', 'en-GB', 'e', '1a', ' '])('refuses "%s"', (value) => {
-		expect(() => languageCode(value, 'Language')).toThrow(/^"Language" holds/);
+		expect(() => languageCode(value)).toThrow(/^"User Details > Language Code" holds/);
 	});
 
 	it('shows only the beginning of a long one', () => {
-		expect(() => languageCode('e'.repeat(61), 'Language')).toThrow(`"Language" holds "${'e'.repeat(60)}"`);
+		expect(() => languageCode('e'.repeat(61))).toThrow(
+			`"User Details > Language Code" holds "${'e'.repeat(60)}"`,
+		);
 	});
 });
 
-describe('customData', () => {
+describe('Custom Data', () => {
+	const customData = (value: unknown) => userBody('cust_1', details({ customData: value })).custom_data;
+
 	it('turns values into text and leaves out empty ones', () => {
 		const value = { plan: 'gold', visits: 3, vip: false, note: null, gone: undefined, empty: '' };
-		expect(customData(value, 'Data')).toEqual({ plan: 'gold', visits: '3', vip: 'false', empty: '' });
-		expect(customData(undefined, 'Data')).toBeUndefined();
+		expect(customData(value)).toEqual({ plan: 'gold', visits: '3', vip: 'false', empty: '' });
+		expect(customData(undefined)).toBeUndefined();
 	});
 
-	it.each([[['a']], ['text'], [3], [null]])('refuses %j', (value) => {
-		expect(() => customData(value, 'Data')).toThrow('"Data" is no JSON object');
+	it.each([[['a']], ['"text"'], [3], ['null']])('refuses %j', (value) => {
+		expect(() => customData(value)).toThrow('"User Details > Custom Data" is no JSON object');
 	});
 
 	it.each([{ address: { city: 'Pune' } }, { tags: ['a'] }, { when: new Date(0) }])('refuses %j', (value) => {
-		expect(() => customData(value, 'Data')).toThrow(
-			`"Data" holds an object or a list under "${Object.keys(value)[0]}"`,
+		expect(() => customData(value)).toThrow(
+			`"User Details > Custom Data" holds an object or a list under "${Object.keys(value)[0]}"`,
 		);
 	});
 });

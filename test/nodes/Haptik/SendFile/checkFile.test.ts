@@ -1,6 +1,5 @@
 import type { UploadFile } from '../../../../nodes/engine/upload';
 import { checkFile, type FileRules } from '../../../../nodes/Haptik/SendFile/checkFile';
-import { fileParts } from '../../../../nodes/Haptik/SendFile/sendFile';
 
 const rules: FileRules = { field: 'Input Data Field Name', kind: 'auto', maxMegabytes: 10 };
 
@@ -142,18 +141,5 @@ describe('refused', () => {
 				}) as unknown,
 			}) as Error,
 		);
-	});
-});
-
-describe('fileParts', () => {
-	it('gives Haptik’s parts in Haptik’s order, the caption even when it is empty', () => {
-		const scan = checked('scan', 'application/pdf');
-		expect(fileParts({ authId: 'cust_1', businessId: '7104', messageBody: '' }, scan)).toEqual([
-			['auth_id', 'cust_1'],
-			['business_id', '7104'],
-			['message_type', '52'],
-			['message_body', ''],
-			['file', scan],
-		]);
 	});
 });

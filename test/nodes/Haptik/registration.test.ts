@@ -1,5 +1,5 @@
-import type { User } from '../../../../sandbox/haptik/world';
-import { contract, errorOf, photo, sha256, UPLOAD, USER, useHaptik } from '../support';
+import type { User } from '../../../sandbox/haptik/world';
+import { contract, errorOf, photo, sha256, UPLOAD, USER, useHaptik } from './support';
 
 const { haptik, files, send } = useHaptik();
 
@@ -124,10 +124,10 @@ describe('registering', () => {
 		expect(files()).toHaveLength(0);
 	});
 
-	it('is not repeated when its answer is lost', async () => {
+	it('is not repeated when its answer is lost, and the file is not sent', async () => {
 		haptik().faults.add({ when: { path: USER }, fault: { kind: 'resetAfter' } });
 		const result = await send({ authId: 'new_1', registerUser: true }, { onError: 'continueErrorOutput' });
-		expect(result.failed[0].json.error).toMatchObject({ delivery: 'uncertain' });
+		expect(result.failed[0].json.error).toMatchObject({ delivery: 'notSent' });
 		expect([registrations().length, uploads().length, files().length]).toEqual([1, 1, 0]);
 	});
 

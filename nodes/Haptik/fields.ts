@@ -1,0 +1,31 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Fields } from '../engine/fields';
+import { businessIdOf } from './account';
+import type { Account } from './api';
+
+/** The user in whose name something is sent. */
+export const authIdField: INodeProperties = {
+	displayName: 'Auth ID',
+	name: 'authId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. cust_88123',
+	description: 'The ID under which you registered the user at Haptik, of letters, digits and underscores',
+};
+
+/** The channel or queue; empty for that of the credential. */
+export const businessIdField: INodeProperties = {
+	displayName: 'Business ID',
+	name: 'businessId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 7104',
+	description: 'Number of the channel or queue. Leave it empty to use the one in the credential.',
+};
+
+/** The business of an item, else that of the credential. @throws Failure when neither is given, or it is no number */
+export function readBusinessId(fields: Fields, { credentials }: Account): string {
+	return businessIdOf(fields.optionalText('businessId'), fields.label('businessId'), credentials);
+}

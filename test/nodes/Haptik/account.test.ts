@@ -1,0 +1,42 @@
+import { baseUrlOf, businessIdOf, secretsOf } from '../../../nodes/Haptik/account';
+
+describe('the account', () => {
+	it.each([
+		'https://us-messenger.haptikapi.com',
+		' https://us-messenger.haptikapi.com/ ',
+		'https://us-messenger.haptikapi.com/v1.0',
+		'https://us-messenger.haptikapi.com/v1.0/log_file_from_user/',
+		'https://us-messenger.haptikapi.com/v1.0/user?x=1',
+	])('has the same address for %s', (baseUrl) => {
+		expect(baseUrlOf({ baseUrl })).toBe('https://us-messenger.haptikapi.com');
+	});
+
+	it('keeps a path that is not Haptik’s', () => {
+		expect(baseUrlOf({ baseUrl: 'https://gateway.example/haptik/v1.0/user/' })).toBe(
+			'https://gateway.example/haptik',
+		);
+	});
+
+	it('prefers the field’s business to its own', () => {
+		expect(businessIdOf('7105', 'Business ID', { businessId: '7104' })).toBe('7105');
+		expect(businessIdOf(undefined, 'Business ID', { businessId: ' 7104 ' })).toBe('7104');
+		expect(() => businessIdOf('71 04', 'Business ID', {})).toThrow('"Business ID" holds "71 04"');
+		expect(() => businessIdOf('', 'Business ID', {})).toThrow('"Business ID" is empty');
+		const long = 'x'.repeat(61);
+		expect(() => businessIdOf(long, 'Business ID', {})).toThrow(`holds "${'x'.repeat(60)}"`);
+		expect(() => businessIdOf('', 'Business ID', { businessId: long })).toThrow(
+			`of the credential holds "${'x'.repeat(60)}"`,
+		);
+	});
+
+	it('hides what is sent, not what was typed', () => {
+		const typed = {
+			token: ' Bearer t0ken ',
+			clientId: 'client ',
+			webhookSecret: 'hook',
+			partnerToken: 'partner',
+		};
+		expect(secretsOf(typed)).toEqual(['t0ken', 'client', 'hook', 'partner']);
+		expect(secretsOf({})).toEqual(['', '', '', '']);
+	});
+});
