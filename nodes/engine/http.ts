@@ -13,7 +13,7 @@ import type {
 import { z } from 'zod';
 
 import { fullResponse, type HttpAnswer, plainHeaders } from './answer';
-import { asFailure, Failure } from './errors';
+import { asFailure, Failure, type FailureFacts } from './errors';
 import { networkFailure, type NetworkTrouble } from './network';
 import { forget, oncePerExecution } from './once';
 import type { RequestOptions } from './options';
@@ -35,6 +35,8 @@ export interface Signer {
 	 * request once more. Leave it out for a credential without a session: n8n would only repeat the refusal.
 	 */
 	renewOn?: number[];
+	/** The hidden field in which n8n keeps the credential's session. While it is empty n8n opens a session first: of the request itself nothing has left. */
+	session?: string;
 }
 
 /** One request, before it is signed. */
@@ -103,7 +105,8 @@ function innermost(caught: unknown): z.infer<typeof networkError> {
 	return innermost(error.cause);
 }
 
-const credentialKey = (type: string) => `engine.credential ${type}`;
+/** Under which a credential's values are remembered in an execution. */
+export const credentialKey = (type: string) => `engine.credential ${type}`;
 
 /**
  * The values of a credential, read once in an execution: n8n takes them from its database, decrypts and resolves them whenever it is asked.
@@ -124,17 +127,16 @@ export async function readCredential(
 
 /**
  * Has n8n sign and send a request with what was read of the credential before; for OAuth2 n8n reads it again all the same.
- * n8n puts a session that it had to renew into what it was given, and into its database, from where it is read the next time.
+ * n8n puts a session that it had to open into what it was given, and into its database, from where it is read the next time.
  */
 async function signAndSend(
 	context: RequestContext,
 	{ type, renewOn }: Signer,
+	data: ICredentialDataDecryptedObject,
 	options: IHttpRequestOptions,
 	signal: AbortSignal,
-	itemIndex: number,
 ): Promise<unknown> {
-	const read = await readCredential(context, type, itemIndex);
-	const data = { ...read };
+	const read = { ...data };
 	const signing: IAdditionalCredentialOptions = {
 		credentialsDecrypted: { id: '', name: type, type, data },
 		...(renewOn ? { preAuthenticationRetryStatusCode: renewOn } : {}),
@@ -168,7 +170,8 @@ function withSignal(context: RequestContext, signal: AbortSignal): RequestContex
 async function sendOnce(
 	context: RequestContext,
 	request: HttpRequest,
-	{ timeoutMs, itemIndex }: RequestOptions,
+	signedWith: ICredentialDataDecryptedObject,
+	{ timeoutMs }: RequestOptions,
 ): Promise<HttpAnswer<unknown>> {
 	const { signer, read } = request;
 	const cancel = cancelSignal(context);
@@ -189,7 +192,7 @@ async function sendOnce(
 		abortSignal: limit.signal,
 	};
 	try {
-		const sending = signAndSend(context, signer, sent, limit.signal, itemIndex);
+		const sending = signAndSend(context, signer, signedWith, sent, limit.signal);
 		// n8n renews a session without heeding the signal
 		const { statusCode, headers, body } = fullResponse.parse(await limit.within(sending));
 		return await answerFrom(statusCode, headers, body, stream);
@@ -198,10 +201,12 @@ async function sendOnce(
 		// Of an answer that broke off in its body the client hands over the head, status included
 		if (error.response && error.response.status >= 300)
 			return await answerFrom(error.response.status, error.response.headers, error.response.data, stream);
+		const opening = signer.session !== undefined && signedWith[signer.session] === '';
 		return abandon(
 			{ ...request, timeoutMs },
 			{ ...error, timedOut: limit.passed(), cancelled: cancel?.aborted ?? false },
 			caught,
+			opening ? { delivery: 'notSent' } : {},
 		);
 	} finally {
 		if (!stream) limit.release();
@@ -212,13 +217,19 @@ function abandon(
 	request: { vendor: string; url: string; timeoutMs: number },
 	trouble: NetworkTrouble,
 	caught: unknown,
+	known: Pick<Partial<FailureFacts>, 'delivery'>,
 ): never {
-	throw networkFailure(request, trouble) ?? asFailure(caught);
+	throw (networkFailure(request, trouble) ?? asFailure(caught)).with(known);
 }
 
-/** A repair of a request; it gives what is different about the request that is sent after it, e.g. the header of a new session. */
+/** A repair of a request. */
 export interface RequestRepair extends Pick<Repair, 'mends'> {
-	mend: () => Promise<Partial<HttpRequest>>;
+	/**
+	 * Gives what is different about the request that is sent after it, e.g. its address.
+	 *
+	 * @param signedWith the credential's values that the refused request was signed with
+	 */
+	mend: (signedWith: ICredentialDataDecryptedObject) => Promise<Partial<HttpRequest>>;
 }
 
 /**
@@ -251,8 +262,12 @@ export async function request<T>(
 	repair?: RequestRepair,
 ): Promise<T> {
 	let current = httpRequest;
-	const attempt = async () => await read((await sendOnce(context, current, options)) as HttpAnswer<never>);
-	const mend = async () => void (current = { ...current, ...(await repair?.mend()) });
+	let signedWith: ICredentialDataDecryptedObject = {};
+	const attempt = async () => {
+		signedWith = { ...(await readCredential(context, current.signer.type, options.itemIndex)) };
+		return await read((await sendOnce(context, current, signedWith, options)) as HttpAnswer<never>);
+	};
+	const mend = async () => void (current = { ...current, ...(await repair?.mend(signedWith)) });
 	try {
 		return await repeatWhenSafe(attempt, {
 			policy: options.retry,

@@ -13,10 +13,12 @@ const TIMEOUT_MS = 15_000;
 export interface SignIn {
 	/** Who is asked, as the user knows them, e.g. `Keycloak`. */
 	vendor: string;
+	/** POST unless it is another one. */
+	method?: 'GET' | 'POST';
 	url: string;
 	headers?: Record<string, string>;
 	/** Sent as JSON when it is an object. */
-	body: IDataObject | string;
+	body?: IDataObject | string;
 	allowUnauthorizedCerts?: boolean;
 }
 
@@ -27,14 +29,14 @@ export interface SignIn {
  */
 export async function signIn(
 	{ helpers }: IHttpRequestHelper,
-	{ vendor, url, headers, body, allowUnauthorizedCerts = false }: SignIn,
+	{ vendor, method = 'POST', url, headers, body, allowUnauthorizedCerts = false }: SignIn,
 ): Promise<HttpAnswer> {
 	try {
 		const answer: unknown = await helpers.httpRequest({
-			method: 'POST',
+			method,
 			url,
 			headers: { Accept: 'application/json', ...headers },
-			body,
+			...(body === undefined ? {} : { body }),
 			encoding: 'text',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,

@@ -39,6 +39,12 @@ describe('signIn', () => {
 		});
 	});
 
+	it('asks with GET where that opens a session, without a body', async () => {
+		const { options } = await ask({ statusCode: 200 }, { method: 'GET', body: undefined });
+		expect(options.method).toBe('GET');
+		expect(options).not.toHaveProperty('body');
+	});
+
 	it('sends headers of its own, and looks at no certificate where that is wanted', async () => {
 		const more = { headers: { 'Content-Type': 'text/plain' }, allowUnauthorizedCerts: true };
 		expect((await ask({ statusCode: 200 }, more)).options).toMatchObject({
