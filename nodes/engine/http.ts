@@ -13,7 +13,7 @@ import type {
 import { z } from 'zod';
 
 import { fullResponse, type HttpAnswer, plainHeaders } from './answer';
-import { asFailure, Failure, type FailureFacts } from './errors';
+import { asFailure, Failure } from './errors';
 import { networkFailure, type NetworkTrouble } from './network';
 import { forget, oncePerExecution } from './once';
 import type { RequestOptions } from './options';
@@ -202,24 +202,23 @@ async function sendOnce(
 		if (error.response && error.response.status >= 300)
 			return await answerFrom(error.response.status, error.response.headers, error.response.data, stream);
 		const opening = signer.session !== undefined && signedWith[signer.session] === '';
-		return abandon(
+		const failure = abandoned(
 			{ ...request, timeoutMs },
 			{ ...error, timedOut: limit.passed(), cancelled: cancel?.aborted ?? false },
 			caught,
-			opening ? { delivery: 'notSent' } : {},
 		);
+		throw opening && failure.facts.delivery === 'uncertain' ? failure.with({ delivery: 'notSent' }) : failure;
 	} finally {
 		if (!stream) limit.release();
 	}
 }
 
-function abandon(
+function abandoned(
 	request: { vendor: string; url: string; timeoutMs: number },
 	trouble: NetworkTrouble,
 	caught: unknown,
-	known: Pick<Partial<FailureFacts>, 'delivery'>,
-): never {
-	throw (networkFailure(request, trouble) ?? asFailure(caught)).with(known);
+): Failure {
+	return networkFailure(request, trouble) ?? asFailure(caught);
 }
 
 /** A repair of a request. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { statusFailure } from '../../nodes/engine/answer';
-import type { Failure } from '../../nodes/engine/errors';
+import { Failure } from '../../nodes/engine/errors';
 import { type HttpRequest, request } from '../../nodes/engine/http';
 import { renewOnce } from '../../nodes/engine/renew';
 import { noRetry } from '../../nodes/engine/retry';
@@ -109,7 +109,7 @@ it('the session that has ended is the one that stands in the values where none w
 	expect(endedSession({}, 'session')).toBeUndefined();
 });
 
-describe('when the time is up', () => {
+describe('when no answer comes', () => {
 	const silence = async (_options: IHttpRequestOptions, signal?: AbortSignal) => {
 		await wait(2_000, signal);
 		throw new Error('aborted');
@@ -125,14 +125,24 @@ describe('when the time is up', () => {
 		return await sending.catch((caught: unknown) => (caught as Failure).facts);
 	};
 
-	it('nothing has left as long as n8n opens the session', async () => {
+	it('in time, nothing has left as long as n8n opens the session', async () => {
 		expect(await failing('')).toMatchObject({
 			message: 'Acme did not answer within 0.03 seconds',
 			delivery: 'notSent',
 		});
 	});
 
-	it('the request may have been carried out once there is one, or where none is needed', async () => {
+	it('a refusal of the login stays one', async () => {
+		const refused = new Failure({ message: 'No such user', remedy: '', delivery: 'refused' });
+		const answers = [new Error('n8n says', { cause: refused })];
+		const { context } = contextOf({ credentials: { session: '' }, answers });
+		const sending = request(context, call, options, () => 'answered');
+		await expect(sending).rejects.toMatchObject({
+			facts: { message: 'No such user', delivery: 'refused' },
+		});
+	});
+
+	it('the request may have been carried out once there is a session, or where none is needed', async () => {
 		expect(await failing('there')).toMatchObject({ delivery: 'uncertain' });
 		const plain = { signer: { type: 'acmeApi', secrets: () => [] } };
 		expect(await failing('', plain)).toMatchObject({ delivery: 'uncertain' });
