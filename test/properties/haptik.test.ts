@@ -92,7 +92,7 @@ describe('files', () => {
 		const comparison = new Comparison<Draft>({
 			build: (input) => {
 				const rules: FileRules = { field: 'File', kind: input.kind, maxMegabytes: LIMIT_MB };
-				const fields = Fields.of({ authId: AUTH_ID, messageBody: input.caption }, sendFile);
+				const fields = Fields.of({ authId: AUTH_ID, text: input.caption }, sendFile);
 				const [message] = fileMessages(fields, '7104', [checkFile(fileOf(input), rules)]);
 				return uploadForm(Object.entries(message));
 			},

@@ -25,7 +25,7 @@ const long = fc.oneof(
 
 interface Input {
 	chatSessionId: number;
-	message?: string;
+	text?: string;
 	messageType: string;
 	additionalFields: {
 		author?: string;
@@ -38,7 +38,7 @@ interface Input {
 
 const input: fc.Arbitrary<Input> = fc.record({
 	chatSessionId: fc.constant(5177),
-	message: optional(fc.oneof(anyText(), fc.constantFrom('', '  ', 'x'.repeat(5_000)))),
+	text: optional(fc.oneof(anyText(), fc.constantFrom('', '  ', 'x'.repeat(5_000)))),
 	messageType: fc.constantFrom('ToCustomer', 'ToUser', 'Special'),
 	additionalFields: fc.record({
 		author: optional(long),
@@ -75,11 +75,11 @@ describe('messages', () => {
 		const comparison = new Comparison<Input>({
 			build,
 			unchecked: ({
-				message,
+				text,
 				messageType,
 				additionalFields: { author, specialType, specialParam, whenPosted, readByCustomer },
 			}) => ({
-				Message: message,
+				Message: text,
 				Type: messageType,
 				Author: author,
 				SpecialType: specialType,
@@ -90,7 +90,7 @@ describe('messages', () => {
 			refusal,
 			differences: [
 				{
-					words: /^"Message" is empty$/,
+					words: /^"Text" is empty$/,
 					because:
 						'A message of nothing but spaces shows nothing to anybody, and is most likely an empty expression.',
 				},
@@ -108,7 +108,7 @@ describe('messages', () => {
 		await holds(
 			anyText({ minLength: 1 }).filter((text) => text.trim() !== ''),
 			async (text) => {
-				const message = { chatSessionId: 5177, messageType: 'ToCustomer', message: text };
+				const message = { chatSessionId: 5177, messageType: 'ToCustomer', text };
 				const { Message } = build({ ...message, options: { escapeHtml: true } });
 				expect(Message).not.toMatch(/[<>"']/);
 				const shown = Message.replace(

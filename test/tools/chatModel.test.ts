@@ -19,7 +19,7 @@ const tool = {
 		description: 'Add a message',
 		parameters: {
 			properties: { Message: { type: 'string', description: 'The answer' } },
-			required: ['Message'],
+			required: ['Text'],
 		},
 	},
 };
@@ -75,7 +75,7 @@ it('calls the tool with what is known, also when the prompt comes in parts, with
 				type: 'function',
 				function: {
 					name: 'Post_into_the_chat',
-					arguments: '{"Message":"Thank you for asking. It left Bergen – på vei!"}',
+					arguments: '{"Text":"Thank you for asking. It left Bergen – på vei!"}',
 				},
 			},
 		]);

@@ -24,7 +24,7 @@ export function messageNode(url: string, options: INodeParameters): NodeWork {
 		parameters: {
 			authentication: 'onsite',
 			chatSessionId: { __rl: true, mode: 'id', value: '={{ $json.session }}' },
-			message: '={{ $json.message }}',
+			text: '={{ $json.message }}',
 			options,
 		},
 		credentials: {

@@ -16,7 +16,7 @@ export interface FileMessage {
  * @throws Failure when a field cannot be sent as it is
  */
 export function fileMessages(fields: Fields, businessId: string, files: CheckedFile[]): FileMessage[] {
-	const text = fields.optionalText('messageBody') ?? '';
+	const text = fields.optionalText('text') ?? '';
 	return files.map((file, index) => ({
 		auth_id: fields.id('authId'),
 		business_id: businessId,

@@ -67,8 +67,8 @@ export const properties: INodeProperties[] = [
 		description: 'As what the file is sent',
 	},
 	{
-		displayName: 'Message Body',
-		name: 'messageBody',
+		displayName: 'Text',
+		name: 'text',
 		type: 'string',
 		typeOptions: { rows: 2 },
 		default: '',

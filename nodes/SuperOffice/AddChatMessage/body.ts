@@ -41,7 +41,7 @@ export function readChatMessage(fields: Fields, zone: string): ChatMessage & IDa
 	return given({
 		ChatSessionId: readChatSessionId(fields),
 		Type: fields.choice('messageType'),
-		Message: readMessage(fields, specialType),
+		Message: readText(fields, specialType),
 		Author: upToLongest(more.optionalText('author'), more.label('author')),
 		ReadByCustomer: readReadByCustomer(more),
 		SpecialType: specialType,
@@ -50,16 +50,16 @@ export function readChatMessage(fields: Fields, zone: string): ChatMessage & IDa
 	});
 }
 
-function readMessage(fields: Fields, specialType = 'None'): string {
-	const message = fields.optionalText('message') ?? '';
-	if (message.trim() === '' && specialType === 'None') {
+function readText(fields: Fields, specialType = 'None'): string {
+	const text = fields.optionalText('text') ?? '';
+	if (text.trim() === '' && specialType === 'None') {
 		throw invalidField(
-			fields.label('message'),
+			fields.label('text'),
 			'is empty',
 			'Fill it in, or check that its expression gives a value for this item. Only a message with a special type may have no text.',
 		);
 	}
-	return fields.collection('options').flag('escapeHtml') ? escape(message) : message;
+	return fields.collection('options').flag('escapeHtml') ? escape(text) : text;
 }
 
 function upToLongest(text: string | undefined, field: string): string | undefined {

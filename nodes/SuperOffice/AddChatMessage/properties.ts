@@ -69,14 +69,14 @@ export const properties: INodeProperties[] = [
 	authenticationField,
 	chatSessionField,
 	{
-		displayName: 'Message',
-		name: 'message',
+		displayName: 'Text',
+		name: 'text',
 		type: 'string',
 		typeOptions: { rows: 3 },
 		default: '',
 		placeholder: 'e.g. Your parcel left Bergen this morning.',
 		description:
-			'The text; needed unless there is a Special Type. SuperOffice reads it as HTML and keeps a few tags such as b, i and ul; Escape HTML in the options sends it as plain text.',
+			'What the message says; needed unless there is a Special Type. SuperOffice reads it as HTML and keeps a few tags such as b, i and ul; Escape HTML in the options sends it as plain text.',
 	},
 	messageTypeField,
 	{
@@ -130,7 +130,7 @@ export const properties: INodeProperties[] = [
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to send Message as plain text, so that characters such as &lt; and &amp; show as they were written. Use it for texts that people or models have written.',
+				'Whether to send Text as plain text, so that characters such as &lt; and &amp; show as they were written. Use it for texts that people or models have written.',
 		},
 	]),
 ];

@@ -86,7 +86,7 @@ describe('registering', () => {
 
 	it('happens once for many files of one user, at any concurrency', async () => {
 		const items = Array.from({ length: 6 }, (_, index) => ({ json: { index }, files: { data: photo } }));
-		const parameters = { authId: 'new_1', registerUser: true, messageBody: '={{ $json.index }}' };
+		const parameters = { authId: 'new_1', registerUser: true, text: '={{ $json.index }}' };
 		await send({ ...parameters, options: { concurrency: 6 } }, { items });
 		expect(registrations()).toHaveLength(1);
 		expect(files().map(({ fact }) => fact.message_body)).toEqual(['0', '1', '2', '3', '4', '5']);

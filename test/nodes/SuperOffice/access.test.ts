@@ -4,7 +4,7 @@ import { EXCHANGE, errorOf, MESSAGES, SIGN_IN, STATE, type SignIn, useSuperOffic
 const { superOffice, typed, connected, credentialsFor, add, posts, held, paths } = useSuperOffice();
 
 const items = (count: number) => Array.from({ length: count }, (_, index) => ({ json: { index } }));
-const message = '={{ "Message " + $json.index }}';
+const text = '={{ "Message " + $json.index }}';
 const texts = () => held().map(({ Message }) => Message);
 const authorizations = () => posts().map(({ headers }) => headers.authorization);
 const HOST2 = '/online2/Cust40417/api/v1/ChatSession/5177/Messages';
@@ -73,7 +73,7 @@ describe('signing in', () => {
 
 describe('the address of a tenant', () => {
 	it.each<SignIn>(['oAuth2', 'systemUser'])('is asked for once in an execution as %s', async (signIn) => {
-		await add({ message }, { signIn, items: items(4) });
+		await add({ text }, { signIn, items: items(4) });
 		expect(paths().filter((path) => path === STATE)).toHaveLength(1);
 		expect(paths().filter((path) => path === HOST2)).toHaveLength(4);
 	});
@@ -89,7 +89,7 @@ describe('the address of a tenant', () => {
 			const sessions = [5177, 5178, 5179, 5170];
 			const result = await add(
 				{
-					message,
+					text,
 					chatSessionId: `={{ ${JSON.stringify(sessions)}[$json.index] }}`,
 					options: { concurrency },
 				},
@@ -172,7 +172,7 @@ describe('the address of a tenant', () => {
 
 	it('is asked for again by the next item when the first could not learn it', async () => {
 		superOffice().faults.add({ when: { path: STATE }, fault: { kind: 'status', status: 404 } });
-		await add({ message }, { signIn: 'systemUser', items: items(2), onError: 'continueRegularOutput' });
+		await add({ text }, { signIn: 'systemUser', items: items(2), onError: 'continueRegularOutput' });
 		expect(texts()).toEqual(['Message 1']);
 	});
 });
@@ -190,7 +190,7 @@ describe('a system user’s ticket', () => {
 
 	it('is renewed when it ends in mid-run, and no message is lost or doubled', async () => {
 		superOffice().settings.callsPerSession = 2;
-		const result = await add({ message }, { signIn: 'systemUser', items: items(5) });
+		const result = await add({ text }, { signIn: 'systemUser', items: items(5) });
 		expect(result.error).toBeUndefined();
 		expect(texts()).toEqual(['Message 0', 'Message 1', 'Message 2', 'Message 3', 'Message 4']);
 		expect(exchanges()).toBe(3);
@@ -262,7 +262,7 @@ describe('a system user’s ticket', () => {
 			fault: { kind: 'resetBefore' },
 		});
 		const { main } = await add(
-			{ message, options: { maxTries: 1 } },
+			{ text, options: { maxTries: 1 } },
 			{ signIn: 'systemUser', items: items(2), onError: 'continueRegularOutput' },
 		);
 		expect(texts()).toEqual(['Message 0']);
@@ -277,7 +277,7 @@ describe('a person’s token', () => {
 	it('is renewed when it ends in mid-run, with the refresh token that came once', async () => {
 		superOffice().settings.callsPerSession = 2;
 		const credentials = await credentialsFor('oAuth2');
-		const result = await add({ message }, { signIn: 'oAuth2', credentials, items: items(5) });
+		const result = await add({ text }, { signIn: 'oAuth2', credentials, items: items(5) });
 		expect(result.error).toBeUndefined();
 		expect(texts()).toEqual(['Message 0', 'Message 1', 'Message 2', 'Message 3', 'Message 4']);
 		const renewals = superOffice().store.requests({ path: SIGN_IN });

@@ -116,7 +116,7 @@ export function useSuperOffice() {
 			parameters: {
 				authentication: signIn === 'ticket' ? 'onsite' : signIn,
 				chatSessionId: { __rl: true, mode: 'id', value: '5177' },
-				message: 'Your parcel left Bergen this morning.',
+				text: 'Your parcel left Bergen this morning.',
 				...parameters,
 			},
 			credentials: more.credentials ?? (await credentialsFor(signIn)),

@@ -20,7 +20,7 @@ export const ids: Mistake[] = [
 		credential: 'superOfficeApi',
 		step: {
 			node: 'SuperOffice Add Chat Message',
-			parameters: { authentication: 'onsite', chatSessionId: byId('99'), message: 'Any news?' },
+			parameters: { authentication: 'onsite', chatSessionId: byId('99'), text: 'Any news?' },
 		},
 	},
 	{

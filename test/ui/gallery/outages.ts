@@ -10,7 +10,7 @@ export const outages: Mistake[] = [
 			parameters: {
 				authentication: 'onsite',
 				chatSessionId: { __rl: true, mode: 'id', value: '5177' },
-				message: 'Any news?',
+				text: 'Any news?',
 				options: { maxTries: 1 },
 			},
 		},

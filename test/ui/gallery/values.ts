@@ -39,7 +39,7 @@ export const values: Mistake[] = [
 			parameters: {
 				authentication: 'onsite',
 				chatSessionId: { __rl: true, mode: 'id', value: '5177' },
-				message: '={{ $json.text }}',
+				text: '={{ $json.text }}',
 			},
 			input: { text: '' },
 		},

@@ -32,7 +32,7 @@ export const superOffice: Tour = {
 	list: {
 		step: {
 			node: 'SuperOffice Add Chat Message',
-			parameters: { ...onsite, message: 'Hello from the list' },
+			parameters: { ...onsite, text: 'Hello from the list' },
 		},
 		label: 'Chat Session',
 		entries: [
@@ -65,7 +65,7 @@ export const superOffice: Tour = {
 		baseUrl: (url) => `${url}/SuperOffice/api/v1/ChatSession/5177`,
 		step: {
 			node: 'SuperOffice Add Chat Message',
-			parameters: { ...onsite, message: 'Your parcel has arrived' },
+			parameters: { ...onsite, text: 'Your parcel has arrived' },
 		},
 		fields: [['Chat Session', 'http://127.0.0.1:5815/SuperOffice/api/v1/ChatSession/5177']],
 		kept: { kind: 'message', fact: { ChatSessionId: 5177, Message: 'Your parcel has arrived' } },
@@ -77,7 +77,7 @@ export const superOffice: Tour = {
 			input: { news: 'Your parcel is in Oslo', order: 'A-1042' },
 		},
 		from: 'news',
-		to: 'Message',
+		to: 'Text',
 		preview: 'Your parcel is in Oslo',
 		output: { ChatSessionId: 5177, Message: 'Your parcel is in Oslo', Type: 'ToCustomer' },
 		kept: { kind: 'message', fact: { ChatSessionId: 5177, Message: 'Your parcel is in Oslo' } },
@@ -85,7 +85,7 @@ export const superOffice: Tour = {
 	mistake: {
 		step: {
 			node: 'SuperOffice Add Chat Message',
-			parameters: { ...onsite, chatSessionId: session('999999'), message: 'Hello?' },
+			parameters: { ...onsite, chatSessionId: session('999999'), text: 'Hello?' },
 		},
 		shown: { message: 'SuperOffice has no chat session 999999', description: '' },
 	},

@@ -48,7 +48,7 @@ const chatMessage: EventKind = {
 	parameters: {
 		authentication: 'onsite',
 		chatSessionId: { __rl: true, mode: 'id', value: '={{ $json.body.session }}' },
-		message: '={{ $json.body.event }}',
+		text: '={{ $json.body.event }}',
 	},
 	body: (event) => ({
 		body: JSON.stringify({ session: CHAT_SESSION, event }),
@@ -72,7 +72,7 @@ const sendFile: EventKind = {
 	parameters: {
 		authId: '={{ $json.body.customer }}',
 		binaryField: 'photo',
-		messageBody: '={{ $json.body.event }}',
+		text: '={{ $json.body.event }}',
 	},
 	body: (event) => {
 		const body = new FormData();

@@ -19,7 +19,7 @@ const messages = (values: Record<string, unknown>, files = [scan]) =>
 	fileMessages(Fields.of({ authId: 'cust_1', ...values }, properties), '7104', files);
 
 it('gives Haptik’s parts in Haptik’s order, the caption even when it is empty', () => {
-	expect(messages({ messageBody: '' }).map((message) => Object.entries(message))).toEqual([
+	expect(messages({ text: '' }).map((message) => Object.entries(message))).toEqual([
 		[
 			['auth_id', 'cust_1'],
 			['business_id', '7104'],
@@ -32,7 +32,7 @@ it('gives Haptik’s parts in Haptik’s order, the caption even when it is empt
 
 it('gives the text to the first of several files, and each its own type', () => {
 	const parts = { auth_id: 'cust_1', business_id: '7104' };
-	expect(messages({ authId: ' cust_1 ', messageBody: 'two files' }, [photo, scan])).toEqual([
+	expect(messages({ authId: ' cust_1 ', text: 'two files' }, [photo, scan])).toEqual([
 		{ ...parts, message_type: '1', message_body: 'two files', file: photo },
 		{ ...parts, message_type: '52', message_body: '', file: scan },
 	]);

@@ -16,7 +16,7 @@ export const haptikSendFile: ContractOf<'haptik'> = (haptik) => {
 		node: 'haptikSendFile',
 		vendor: haptik,
 		credentials: () => ({ haptikApi: credential() }),
-		parameters: { authId: '={{ $json.authId }}', messageBody: '={{ $json.index }}' },
+		parameters: { authId: '={{ $json.authId }}', text: '={{ $json.index }}' },
 		item,
 		bad: {
 			item: (index) => ({ ...item(index), json: { index, authId: '' } }),

@@ -7,7 +7,7 @@ const theForm = () => haptik().store.requests({ path: UPLOAD })[0].body as Multi
 
 describe('the request', () => {
 	it('has the documented parts in the documented order, and nothing else', async () => {
-		const result = await send({ messageBody: 'signed contract' });
+		const result = await send({ text: 'signed contract' });
 		expect(result.error).toBeUndefined();
 		expect(theForm().partHeaders.map((header) => /name="([^"]+)"/.exec(header)?.[1])).toEqual([
 			'auth_id',
@@ -108,23 +108,23 @@ describe('Message Type', () => {
 	});
 });
 
-describe('Message Body', () => {
+describe('Text', () => {
 	it.each(['Grüße von Zoë 👋 "zitiert" & <b>', 'नमस्ते', '{"task":1}{task}'])(
 		'arrives unchanged: %s',
-		async (messageBody) => {
-			const result = await send({ messageBody });
-			expect(files()[0].fact.message_body).toBe(messageBody);
-			expect(result.main[0].json.message_body).toBe(messageBody);
+		async (text) => {
+			const result = await send({ text });
+			expect(files()[0].fact.message_body).toBe(text);
+			expect(result.main[0].json.message_body).toBe(text);
 		},
 	);
 
 	it('has its line breaks written as every web form writes them', async () => {
-		await send({ messageBody: 'one\ntwo' });
+		await send({ text: 'one\ntwo' });
 		expect(files()[0].fact.message_body).toBe('one\r\ntwo');
 	});
 
 	it('is sent as an empty part when it is empty, as in Haptik’s sample', async () => {
-		await send({ messageBody: '' });
+		await send({ text: '' });
 		expect(theForm().fields.message_body).toBe('');
 	});
 });
@@ -159,10 +159,7 @@ describe.each(['default', 'filesystem'] as const)('Input Data Field Name in bina
 			{ files: { data: photo, second: contract } },
 			{ files: { data: contract, second: photo } },
 		];
-		const result = await send(
-			{ binaryField: 'data, second', messageBody: 'two files' },
-			{ items, binaryMode },
-		);
+		const result = await send({ binaryField: 'data, second', text: 'two files' }, { items, binaryMode });
 		expect(result.error).toBeUndefined();
 		expect(files().map(({ file, fact }) => [file?.fileName, fact.message_body])).toEqual([
 			['photo.jpg', 'two files'],
@@ -246,7 +243,7 @@ it('keeps the order of one user’s files whatever the concurrency', async () =>
 		json: { user: index % 2 ? 'ben ' : 'anna', text: `file ${index}` },
 		files: { data: photo },
 	}));
-	const parameters = { authId: '={{ $json.user }}', messageBody: '={{ $json.text }}' };
+	const parameters = { authId: '={{ $json.user }}', text: '={{ $json.text }}' };
 	const result = await send({ ...parameters, options: { concurrency: 8 } }, { items });
 	const textsOf = (user: string) =>
 		files().flatMap(({ fact }) => (fact.auth_id === user ? [fact.message_body] : []));
@@ -259,7 +256,7 @@ it('keeps the order of one user’s files whatever the concurrency', async () =>
 describe('the output', () => {
 	it('is Haptik’s answer with user, file name and size', async () => {
 		haptik().clock.stopAt(new Date('2024-03-05T08:16:02.004Z'));
-		const result = await send({ messageBody: 'my photo' });
+		const result = await send({ text: 'my photo' });
 		expect(result.returned).toEqual([
 			[
 				{

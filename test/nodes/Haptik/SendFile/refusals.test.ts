@@ -37,11 +37,7 @@ describe('refused before anything is sent', () => {
 			{ messageType: 'document' },
 			'"Message Type" is Document, but photo.jpg is an image',
 		],
-		[
-			'an object as Message Body',
-			{ messageBody: '={{ {} }}' },
-			'"Message Body" holds an object instead of text',
-		],
+		['an object as Text', { text: '={{ {} }}' }, '"Text" holds an object instead of text'],
 		['a field without a file', { binaryField: 'photo' }, /^"Input Data Field Name" names no file/],
 		['no field at all', { binaryField: '={{ $json.missing }}' }, /^"Input Data Field Name"/],
 		['one missing file of two', { binaryField: 'data,second' }, /none called "second"$/],

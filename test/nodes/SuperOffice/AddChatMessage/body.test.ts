@@ -7,7 +7,7 @@ import { failureOf } from '../../../support/failure';
 
 type Values = Record<string, unknown>;
 
-const message = { chatSessionId: 5177, messageType: 'ToCustomer', message: 'Hello' };
+const message = { chatSessionId: 5177, messageType: 'ToCustomer', text: 'Hello' };
 const build = (additionalFields: Values, more: Values = {}) =>
 	readChatMessage(Fields.of({ ...message, additionalFields, ...more }, properties), 'Europe/Oslo');
 
@@ -45,27 +45,27 @@ it('keeps a zero and an explicit None', () => {
 
 it('leaves the text as it is unless told to escape it', () => {
 	const text = '<b>5 < 6 & "so"</b>\nÆØÅ 😀';
-	expect(build({}, { message: text }).Message).toBe(text);
-	expect(build({}, { message: text, options: { escapeHtml: true } }).Message).toBe(
+	expect(build({}, { text }).Message).toBe(text);
+	expect(build({}, { text, options: { escapeHtml: true } }).Message).toBe(
 		'&lt;b&gt;5 &lt; 6 &amp; &quot;so&quot;&lt;/b&gt;\nÆØÅ 😀',
 	);
 });
 
 it('may have no text when it is special', () => {
-	expect(build({ specialType: 'BotMessage' }, { message: undefined })).toMatchObject({
+	expect(build({ specialType: 'BotMessage' }, { text: undefined })).toMatchObject({
 		Message: '',
 		SpecialType: 'BotMessage',
 	});
 });
 
-const TEXT = 'Message';
+const TEXT = 'Text';
 const AUTHOR = 'Additional Fields > Author';
 const PARAM = 'Additional Fields > Special Param';
 
 it.each<[string, Values, string, RegExp]>([
-	['no text', { message: undefined }, TEXT, /is empty/],
-	['only spaces', { message: ' \n' }, TEXT, /is empty/],
-	['no text and None', { message: '', additionalFields: { specialType: 'None' } }, TEXT, /is empty/],
+	['no text', { text: undefined }, TEXT, /is empty/],
+	['only spaces', { text: ' \n' }, TEXT, /is empty/],
+	['no text and None', { text: '', additionalFields: { specialType: 'None' } }, TEXT, /is empty/],
 ])('refuses %s', (_what, more, field, words) => expectRefusal(() => build({}, more), field, words));
 
 it.each<[string, Values, string, RegExp]>([

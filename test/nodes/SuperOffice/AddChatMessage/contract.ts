@@ -12,12 +12,12 @@ function contractFor(superOffice: () => SuperOffice): Omit<NodeContract, 'creden
 		vendor: superOffice,
 		parameters: {
 			chatSessionId: { __rl: true, mode: 'id', value: '={{ $json.session }}' },
-			message: '={{ $json.text }}',
+			text: '={{ $json.text }}',
 		},
 		item,
 		bad: {
 			item: (index) => ({ json: { ...item(index).json, text: '' } }),
-			message: /^"Message" is empty$/,
+			message: /^"Text" is empty$/,
 		},
 		refused: {
 			item: (index) => ({ json: { ...item(index).json, session: 404 } }),

@@ -64,19 +64,19 @@ describe('what arrives', () => {
 	});
 
 	it('has the text, whatever its letters', async () => {
-		const message = 'Hei Åse & Øyvind <b>«ja»</b>\n日本語 😀 "quoted" \\ back';
-		await add({ message });
-		expect(body().Message).toBe(message);
-		expect(held()[0].Message).toBe(message);
+		const text = 'Hei Åse & Øyvind <b>«ja»</b>\n日本語 😀 "quoted" \\ back';
+		await add({ text });
+		expect(body().Message).toBe(text);
+		expect(held()[0].Message).toBe(text);
 	});
 
 	it('has a text that an expression gives, a number too', async () => {
-		await add({ message: '={{ $json.count }}' }, { items: [{ json: { count: 3 } }] });
+		await add({ text: '={{ $json.count }}' }, { items: [{ json: { count: 3 } }] });
 		expect(body().Message).toBe('3');
 	});
 
 	it('has the text escaped when that is wanted', async () => {
-		await add({ message: '<script>', options: { escapeHtml: true } });
+		await add({ text: '<script>', options: { escapeHtml: true } });
 		expect(body().Message).toBe('&lt;script&gt;');
 	});
 
@@ -200,8 +200,8 @@ describe('what is refused before it is sent', () => {
 		['session 0', { chatSessionId: '0' }, /^"Chat Session" holds "0"/],
 		['a session beyond 32 bits', { chatSessionId: '2147483648' }, /^"Chat Session" holds/],
 		['a path as session', { chatSessionId: '5177/../5178' }, /^"Chat Session" holds/],
-		['no text', { message: '' }, /^"Message" is empty/],
-		['an object as text', { message: '={{ {a: 1} }}' }, /^"Message" holds an object/],
+		['no text', { text: '' }, /^"Text" is empty/],
+		['an object as text', { text: '={{ {a: 1} }}' }, /^"Text" holds an object/],
 		['an unknown type', { messageType: '={{ "ToAll" }}' }, /^"Message Type" holds "ToAll"/],
 		[
 			'an unknown special type',
