@@ -3,6 +3,11 @@
 import { cancelledBefore, type Failure } from './errors';
 import { wait } from './wait';
 
+/** How long the requests for one item have waited together, in milliseconds. */
+export interface Waited {
+	ms: number;
+}
+
 /** For each request that may be under way at once. */
 const PASSED_BEFORE_WIDENING = 10;
 
@@ -35,20 +40,24 @@ export class Brake {
 	}
 
 	/**
-	 * Waits until another request is wanted and counts it as under way; gives the failure when that is longer than allowed, or the
-	 * execution is cancelled.
+	 * Waits until another request is wanted and counts it as under way; gives the failure when the vendor wants to wait for longer than is
+	 * allowed, or the execution is cancelled.
+	 *
+	 * @param waited grows by the time spent here, the turns of others included
 	 */
-	async enter(allowedMs: number, signal?: AbortSignal): Promise<Failure | undefined> {
+	async enter(maxWaitMs: number, waited: Waited, signal?: AbortSignal): Promise<Failure | undefined> {
 		for (;;) {
 			if (signal?.aborted) return cancelledBefore('this request was sent');
-			const ms = this.until - Date.now();
-			if (ms > allowedMs) return this.reason?.with({ delivery: 'notSent' });
+			const begun = Date.now();
+			const ms = this.until - begun;
+			if (ms > 0 && waited.ms + ms > maxWaitMs) return this.reason?.with({ delivery: 'notSent' });
 			if (ms > 0) await wait(ms, signal);
 			else if (this.underWay >= this.width) await new Promise<void>((resolve) => this.waiting.push(resolve));
 			else {
 				this.underWay += 1;
 				return undefined;
 			}
+			waited.ms += Date.now() - begun;
 		}
 	}
 

@@ -86,8 +86,12 @@ export function cancelledBefore(what: string): Failure {
 	});
 }
 
-/** Turns anything caught into a `Failure`, so that the code above it knows one shape only. */
-export function asFailure(caught: unknown): Failure {
+/**
+ * Turns anything caught into a `Failure`, so that the code above it knows one shape only.
+ *
+ * @param delivery what became of the request where the error is none of ours: `uncertain` once one that writes has left
+ */
+export function asFailure(caught: unknown, delivery: Delivery = 'notSent'): Failure {
 	if (caught instanceof Failure) return caught;
 	const { message, description, cause } = (caught ?? {}) as Record<string, unknown>;
 	// n8n wraps what a credential's `preAuthentication` throws
@@ -95,7 +99,7 @@ export function asFailure(caught: unknown): Failure {
 	return new Failure({
 		message: typeof message === 'string' && message !== '' ? message : 'The node stopped unexpectedly',
 		remedy: typeof description === 'string' ? description : '',
-		delivery: 'notSent',
+		delivery,
 	});
 }
 

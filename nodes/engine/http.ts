@@ -14,7 +14,8 @@ import { z } from 'zod';
 
 import { fullResponse, type HttpAnswer, plainHeaders } from './answer';
 import { asFailure, Failure } from './errors';
-import { networkFailure, type NetworkTrouble } from './network';
+import { itemsThatLeft } from './left';
+import { networkFailure, type NetworkTrouble, troubleIn } from './network';
 import { forget, oncePerExecution } from './once';
 import type { RequestOptions } from './options';
 import { repeatWhenSafe, type Effect, type Repair } from './retry';
@@ -57,15 +58,23 @@ export interface HttpRequest {
 	allowUnauthorizedCerts?: boolean;
 }
 
-const networkError = z.object({
-	code: z.string().optional().catch(undefined),
-	syscall: z.string().optional().catch(undefined),
+const answered = z.object({
 	cause: z.unknown(),
 	response: z
 		.object({ status: z.number(), headers: z.unknown(), data: z.unknown() })
 		.optional()
 		.catch(undefined),
 });
+
+const ofCredential = z
+	.object({
+		failure: z
+			.object({ cause: z.literal('credential-invalid') })
+			.optional()
+			.catch(undefined),
+		cause: z.unknown(),
+	})
+	.catch({ cause: undefined });
 
 function isStream(body: unknown): body is AsyncIterable<Uint8Array> {
 	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
@@ -98,11 +107,10 @@ async function answerFrom(
 	};
 }
 
-/** Walks down the causes of n8n's error to the HTTP client's own, which knows status, code and system call. */
-function innermost(caught: unknown): z.infer<typeof networkError> {
-	const error = networkError.catch({ cause: undefined }).parse(caught);
-	if (error.response || error.code || !error.cause) return error;
-	return innermost(error.cause);
+/** The answer that an error holds, n8n's own or one below it. */
+function answerIn(caught: unknown): z.infer<typeof answered>['response'] {
+	const { response, cause } = answered.catch({ cause: undefined }).parse(caught);
+	return response ?? (cause === undefined ? undefined : answerIn(cause));
 }
 
 /** Under which a credential's values are remembered in an execution. */
@@ -197,17 +205,15 @@ async function sendOnce(
 		const { statusCode, headers, body } = fullResponse.parse(await limit.within(sending));
 		return await answerFrom(statusCode, headers, body, stream);
 	} catch (caught) {
-		const error = innermost(caught);
+		const response = answerIn(caught);
 		// Of an answer that broke off in its body the client hands over the head, status included
-		if (error.response && error.response.status >= 300)
-			return await answerFrom(error.response.status, error.response.headers, error.response.data, stream);
+		if (response && response.status >= 300)
+			return await answerFrom(response.status, response.headers, response.data, stream);
+		const ended = { timedOut: limit.passed(), cancelled: cancel?.aborted ?? false };
 		const opening = signer.session !== undefined && signedWith[signer.session] === '';
-		const failure = abandoned(
-			{ ...request, timeoutMs },
-			{ ...error, timedOut: limit.passed(), cancelled: cancel?.aborted ?? false },
-			caught,
-		);
-		throw opening && failure.facts.delivery === 'uncertain' ? failure.with({ delivery: 'notSent' }) : failure;
+		const failure = abandoned({ ...request, timeoutMs }, { ...troubleIn(caught), ...ended }, caught);
+		const before = opening || isOfCredential(caught);
+		throw before && failure.facts.delivery === 'uncertain' ? failure.with({ delivery: 'notSent' }) : failure;
 	} finally {
 		if (!stream) limit.release();
 	}
@@ -218,7 +224,17 @@ function abandoned(
 	trouble: NetworkTrouble,
 	caught: unknown,
 ): Failure {
-	return networkFailure(request, trouble) ?? asFailure(caught);
+	return networkFailure(request, trouble) ?? asFailure(caught, 'uncertain');
+}
+
+function notSent(caught: unknown): never {
+	throw asFailure(caught);
+}
+
+/** Whether n8n gave up because the credential has to be connected anew: it found out before it sent, or the vendor had turned the request down. */
+function isOfCredential(caught: unknown): boolean {
+	const { failure, cause } = ofCredential.parse(caught);
+	return failure !== undefined || (cause !== undefined && isOfCredential(cause));
 }
 
 /** A repair of a request. */
@@ -263,7 +279,9 @@ export async function request<T>(
 	let current = httpRequest;
 	let signedWith: ICredentialDataDecryptedObject = {};
 	const attempt = async () => {
-		signedWith = { ...(await readCredential(context, current.signer.type, options.itemIndex)) };
+		signedWith = {
+			...(await readCredential(context, current.signer.type, options.itemIndex).catch(notSent)),
+		};
 		return await read((await sendOnce(context, current, signedWith, options)) as HttpAnswer<never>);
 	};
 	const mend = async () => void (current = { ...current, ...(await repair?.mend(signedWith)) });
@@ -272,6 +290,10 @@ export async function request<T>(
 			policy: options.retry,
 			effect: httpRequest.effect,
 			context,
+			waited: options.waited,
+			...(httpRequest.effect === 'writes'
+				? { onLeave: () => itemsThatLeft(context).add(options.itemIndex) }
+				: {}),
 			signal: cancelSignal(context),
 			...(repair ? { repair: { ...repair, mend } } : {}),
 		});

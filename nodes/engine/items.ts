@@ -2,8 +2,9 @@
 
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { asFailure, cancelledBefore, Failure, failureJson, toNodeError } from './errors';
+import { asFailure, cancelledBefore, type Delivery, Failure, failureJson, toNodeError } from './errors';
 import { Fields } from './fields';
+import { itemsThatLeft } from './left';
 import { type OptionDefaults, readConcurrency } from './options';
 import { progressOf, noteWhenStopped, type Outcome } from './progress';
 
@@ -47,7 +48,10 @@ export async function runItems(
 		const fields = fieldsOf(itemIndex);
 		begun.delete(itemIndex);
 		underWay.add(itemIndex);
-		const outcome = await outcomeOf(async () => [await work(fields, itemIndex)].flat());
+		const outcome = await outcomeOf(
+			async () => [await work(fields, itemIndex)].flat(),
+			() => (itemsThatLeft(context).has(itemIndex) ? 'uncertain' : 'notSent'),
+		);
 		underWay.delete(itemIndex);
 		outcomes[itemIndex] = outcome;
 		stopped ||= outcome instanceof Failure && !context.continueOnFail();
@@ -56,12 +60,19 @@ export async function runItems(
 	return finish(context, outcomes);
 }
 
-/** Waits for a promise and gives its failure as a value. */
-export async function outcomeOf(work: () => Promise<INodeExecutionData[]>): Promise<Outcome> {
+/**
+ * Waits for a promise and gives its failure as a value.
+ *
+ * @param unknown what an error that is none of ours means for the delivery
+ */
+export async function outcomeOf(
+	work: () => Promise<INodeExecutionData[]>,
+	unknown: () => Delivery,
+): Promise<Outcome> {
 	try {
 		return await work();
 	} catch (caught) {
-		return asFailure(caught);
+		return asFailure(caught, unknown());
 	}
 }
 

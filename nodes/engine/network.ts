@@ -9,6 +9,10 @@ const clientError = z
 	.object({
 		code: z.string().optional().catch(undefined),
 		syscall: z.string().optional().catch(undefined),
+		request: z
+			.object({ socket: z.object({ secureConnecting: z.boolean() }) })
+			.optional()
+			.catch(undefined),
 		cause: z.unknown(),
 	})
 	.catch({ cause: undefined });
@@ -17,19 +21,41 @@ const clientError = z
 export interface NetworkTrouble {
 	code?: string;
 	syscall?: string;
+	/** Whether a secure connection was still being made: of the request itself not a byte had left. */
+	shakingHands?: boolean;
 	timedOut: boolean;
 	cancelled: boolean;
 }
 
+/** What an error and the errors below it, which n8n wraps in each other, tell of the network. */
+export function troubleIn(caught: unknown): Pick<NetworkTrouble, 'code' | 'syscall' | 'shakingHands'> {
+	const { code, syscall, request, cause } = clientError.parse(caught);
+	const inner = cause === undefined ? {} : troubleIn(cause);
+	return {
+		code: code ?? inner.code,
+		syscall: syscall ?? inner.syscall,
+		shakingHands: request?.socket.secureConnecting ?? inner.shakingHands,
+	};
+}
+
 const NO_SUCH_HOST = new Set(['ENOTFOUND', 'EAI_AGAIN']);
 const UNSENDABLE = /^ERR_(HTTP_)?(INVALID|UNESCAPED)_/;
-const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|EPROTO|ERR_SSL/;
+/** The reasons for which a certificate is not trusted; that is found out before the request leaves. https://docs.openssl.org/3.0/man3/X509_STORE_CTX_get_error/ */
+const CERTIFICATE =
+	/^(CERT_|CRL_|ERR_TLS_CERT_|UNABLE_TO_|ERROR_IN_CERT_|ERROR_IN_CRL_|(DEPTH_ZERO_)?SELF_SIGNED_CERT|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$|HOSTNAME_MISMATCH$)/;
+/** What breaks a secure connection while it is made, but afterwards as well. */
+const SECURE_CONNECTION = /^(EPROTO$|ERR_SSL_|ERR_TLS_)/;
 
-/** Errors before the first byte of the request left: the vendor cannot have done anything. */
-function neverConnected({ code = '', syscall }: NetworkTrouble): boolean {
-	return (
-		syscall === 'connect' || code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH'
-	);
+/**
+ * Errors before the first byte of the request left: the vendor cannot have done anything. A host or network can also get out of reach
+ * while the answer is awaited, so those codes count only when it was the connecting that failed.
+ */
+function neverConnected({ code = '', syscall, shakingHands }: NetworkTrouble): boolean {
+	return syscall === 'connect' || code === 'ECONNREFUSED' || shakingHands === true;
+}
+
+function isInsecure({ code = '', shakingHands }: NetworkTrouble): boolean {
+	return CERTIFICATE.test(code) || (shakingHands === true && SECURE_CONNECTION.test(code));
 }
 
 /**
@@ -61,15 +87,10 @@ export function unanswered(
 	request: { vendor: string; url: string; timeoutMs: number },
 	caught: unknown,
 ): Failure | undefined {
-	const { code, syscall } = clientErrorIn(caught);
+	const trouble = troubleIn(caught);
+	const { code, syscall } = trouble;
 	const timedOut = (code === 'ECONNABORTED' || code === 'ETIMEDOUT') && syscall !== 'connect';
-	return networkFailure(request, { code, syscall, timedOut, cancelled: false });
-}
-
-/** The HTTP client's own error, which n8n may have wrapped. */
-function clientErrorIn(caught: unknown): z.infer<typeof clientError> {
-	const error = clientError.parse(caught);
-	return error.code === undefined && error.cause ? clientErrorIn(error.cause) : error;
+	return networkFailure(request, { ...trouble, timedOut, cancelled: false });
 }
 
 function networkFacts(
@@ -94,7 +115,7 @@ function networkFacts(
 			repeatable: code === 'EAI_AGAIN',
 		};
 	}
-	if (code && CERTIFICATE.test(code)) {
+	if (isInsecure(trouble)) {
 		return {
 			message: `No secure connection to ${host} could be made`,
 			remedy:

@@ -2,6 +2,7 @@
 
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import type { Waited } from './brake';
 import { Fields } from './fields';
 import type { RetryPolicy } from './retry';
 
@@ -12,6 +13,8 @@ export interface RequestOptions {
 	timeoutMs: number;
 	/** The input item that the requests are for: a credential's expressions are resolved with it. */
 	itemIndex: number;
+	/** How long they have waited so far, all together. */
+	waited: Waited;
 }
 
 const MAX_CONCURRENCY = 50;
@@ -127,6 +130,7 @@ export function readRequestOptions(fields: Fields, defaults: OptionDefaults): Re
 	concurrencyOf(options);
 	return {
 		itemIndex: fields.itemIndex,
+		waited: { ms: 0 },
 		retry: {
 			maxTries: options.optionalWhole('maxTries', { min: 1, max: 20 }) ?? 5,
 			maxWaitMs: (options.optionalWhole('maxRetryWait', { max: DAY_S }) ?? 60) * 1000,

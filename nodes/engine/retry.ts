@@ -2,7 +2,7 @@
 
 import { DateTime } from 'luxon';
 
-import { Brake } from './brake';
+import { Brake, type Waited } from './brake';
 import { asFailure, type Failure } from './errors';
 import { oncePerExecution } from './once';
 import { wait } from './wait';
@@ -11,7 +11,7 @@ import { wait } from './wait';
 export interface RetryPolicy {
 	/** How often it is sent at the most, the first time included. */
 	maxTries: number;
-	/** How long all waits between tries may take together, in milliseconds. */
+	/** How long all waits for one item may take together, in milliseconds. */
 	maxWaitMs: number;
 	/** Whether a request that posts something is sent again although the vendor may have carried it out. */
 	retryUncertain: boolean;
@@ -63,6 +63,10 @@ export interface RetrySettings {
 	/** The execution context: its items share one brake. */
 	context: object;
 	signal?: AbortSignal;
+	/** How long the item has waited so far, with its other requests as well. */
+	waited?: Waited;
+	/** Told when a try leaves. */
+	onLeave?: () => void;
 	repair?: Repair;
 }
 
@@ -84,31 +88,33 @@ interface Attempts {
  * @throws the last `Failure`, with the number of tries
  */
 export async function repeatWhenSafe<T>(attempt: () => Promise<T>, settings: RetrySettings): Promise<T> {
-	const { policy, effect, context, signal, repair } = settings;
+	const { policy, effect, context, signal, waited = { ms: 0 }, onLeave, repair } = settings;
 	const brake = oncePerExecution(context, 'engine.brake', () => new Brake());
 	const attempts: Attempts = { effect, tries: 0, doubtful: false, repaired: false };
-	let waitedMs = 0;
 	for (;;) {
-		const braked = await brake.enter(policy.maxWaitMs - waitedMs, signal);
+		const braked = await brake.enter(policy.maxWaitMs, waited, signal);
 		if (braked) return giveUp(braked, attempts);
 		attempts.tries += 1;
+		onLeave?.();
 		const atOnce = brake.underWay;
 		try {
 			const value = await attempt();
 			brake.leave(true);
 			return value;
 		} catch (caught) {
-			const failure = asFailure(caught);
+			const failure = asFailure(caught, 'uncertain');
 			const { delivery, repeatAfterMs } = failure.facts;
 			attempts.doubtful ||= delivery === 'uncertain';
 			if (repeatAfterMs !== undefined) brake.hold(failure, repeatAfterMs, atOnce);
 			brake.leave(false);
 			if (await repaired(failure, repair, attempts)) continue;
 			const pauseMs = repeatAfterMs ?? backoffMs(attempts.tries);
-			waitedMs += pauseMs;
-			const over = attempts.tries >= policy.maxTries || waitedMs > policy.maxWaitMs || signal?.aborted;
+			const over =
+				attempts.tries >= policy.maxTries || waited.ms + pauseMs > policy.maxWaitMs || signal?.aborted;
 			if (over || !mayRepeat(failure, effect, policy)) return giveUp(failure, attempts);
+			const begun = Date.now();
 			await wait(pauseMs, signal);
+			waited.ms += Date.now() - begun;
 		}
 	}
 }

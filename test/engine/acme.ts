@@ -134,7 +134,7 @@ async function send(context: IExecuteFunctions, fields: Fields, itemIndex: numbe
 		secrets: ({ token }) => [String(token)],
 		...(session ? { renewOn: [401] } : {}),
 	};
-	const { baseUrl } = await context.getCredentials(signer.type);
+	const { baseUrl, allowUnauthorizedCerts } = await context.getCredentials(signer.type);
 	const text = kind === 'message' ? fields.text('text') : '';
 	const body =
 		kind === 'file'
@@ -149,6 +149,7 @@ async function send(context: IExecuteFunctions, fields: Fields, itemIndex: numbe
 	const call = {
 		signer,
 		vendor: 'Acme',
+		allowUnauthorizedCerts: allowUnauthorizedCerts === true,
 		url: `${String(baseUrl)}${kind === 'file' ? '/files' : '/messages'}`,
 		...(kind === 'list'
 			? { method: 'GET' as const, effect: 'reads' as const }

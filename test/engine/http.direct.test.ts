@@ -16,7 +16,7 @@ const call: HttpRequest = {
 	url: 'https://acme.example/messages',
 	effect: 'writes',
 };
-const options: RequestOptions = { retry: noRetry, timeoutMs: 1_000, itemIndex: 0 };
+const options: RequestOptions = { retry: noRetry, timeoutMs: 1_000, itemIndex: 0, waited: { ms: 0 } };
 const whole = (answer: HttpAnswer) => answer;
 
 async function send(answer: HelperAnswer, changes: Partial<HttpRequest> = {}, facts: ContextFacts = {}) {
@@ -189,16 +189,41 @@ describe('no answer', () => {
 	});
 
 	it('is what it is when no network is to blame', async () => {
-		expect(await failure({ answers: [new Error('Credential not found')] })).toEqual({
-			message: 'Credential not found',
+		expect(await failure({ answers: [new Error('Something odd')] })).toEqual({
+			message: 'Something odd',
 			remedy: '',
-			delivery: 'notSent',
+			delivery: 'uncertain',
 		});
 		expect(
 			await failure({ answers: [Object.assign(new Error('odd'), { code: 7, syscall: 8 })] }),
 		).toMatchObject({
 			message: 'odd',
 		});
+	});
+
+	it('is read over all errors that stand in each other', async () => {
+		const inner = Object.assign(new Error('x'), { code: 'EHOSTUNREACH', syscall: 'connect' });
+		const client = Object.assign(new Error('y', { cause: inner }), { code: 'EHOSTUNREACH' });
+		expect(await failure({ answers: [wrapped(client)] })).toMatchObject({ delivery: 'notSent' });
+		const reading = Object.assign(new Error('x'), { code: 'EHOSTUNREACH', syscall: 'read' });
+		expect(await failure({ answers: [wrapped(reading)] })).toMatchObject({ delivery: 'uncertain' });
+	});
+
+	it('is certain where n8n found the credential in need of a new connection', async () => {
+		const reconnect = Object.assign(new Error('Reconnect it.'), { failure: { cause: 'credential-invalid' } });
+		expect(await failure({ answers: [reconnect] })).toMatchObject({ delivery: 'notSent' });
+		expect(await failure({ answers: [wrapped(reconnect)] })).toMatchObject({ delivery: 'notSent' });
+		const limited = Object.assign(new Error('Later.'), { failure: { cause: 'rate-limited' } });
+		expect(await failure({ answers: [limited] })).toMatchObject({ delivery: 'uncertain' });
+	});
+
+	it('keeps in doubt what an unforeseen error of the reader leaves open', async () => {
+		const answers = [{ statusCode: 200 }];
+		const odd = () => {
+			throw new RangeError('Maximum call stack size exceeded');
+		};
+		expect(await failure({ answers }, odd)).toMatchObject({ delivery: 'uncertain' });
+		expect(await failure({ answers }, odd, { effect: 'reads' })).toMatchObject({ delivery: 'notSent' });
 	});
 
 	it('keeps what a credential threw', async () => {

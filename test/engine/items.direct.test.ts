@@ -23,11 +23,13 @@ async function thrownBy(work: () => unknown): Promise<NodeApiError | NodeOperati
 }
 
 describe('outcomeOf', () => {
+	const notSent = () => 'notSent' as const;
+
 	it('gives the items, or the failure as a value', async () => {
-		expect(await outcomeOf(async () => [good(0)])).toEqual([good(0)]);
+		expect(await outcomeOf(async () => [good(0)], notSent)).toEqual([good(0)]);
 		const failure = refused(0);
-		expect(await outcomeOf(async () => await Promise.reject(failure))).toBe(failure);
-		expect(await outcomeOf(async () => await Promise.reject(new Error('boom')))).toMatchObject({
+		expect(await outcomeOf(async () => await Promise.reject(failure), notSent)).toBe(failure);
+		expect(await outcomeOf(async () => await Promise.reject(new Error('boom')), notSent)).toMatchObject({
 			facts: { message: 'boom', delivery: 'notSent' },
 		});
 	});

@@ -117,6 +117,7 @@ describe('readRequestOptions', () => {
 	it('has its defaults', () => {
 		expect(read({})).toEqual({
 			itemIndex: 0,
+			waited: { ms: 0 },
 			retry: { maxTries: 5, maxWaitMs: 60_000, retryUncertain: false },
 			timeoutMs: 30_000,
 		});
@@ -132,11 +133,13 @@ describe('readRequestOptions', () => {
 		};
 		expect(read(set)).toEqual({
 			itemIndex: 0,
+			waited: { ms: 0 },
 			retry: { maxTries: 20, maxWaitMs: 86_400_000, retryUncertain: true },
 			timeoutMs: 86_400_000,
 		});
 		expect(read({ maxTries: 1, maxRetryWait: 0, retryUncertainSends: false, timeout: 1 })).toEqual({
 			itemIndex: 0,
+			waited: { ms: 0 },
 			retry: { maxTries: 1, maxWaitMs: 0, retryUncertain: false },
 			timeoutMs: 1,
 		});

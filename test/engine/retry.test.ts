@@ -346,3 +346,40 @@ describe('a repair', () => {
 		expect(await run(made, { retryUncertain: true })).toMatchObject({ message: 'no new session', delivery });
 	});
 });
+
+describe('the waits of one item', () => {
+	it('count together, also those that others are asked for, and end when they are used up', async () => {
+		const context = {};
+		const limited = {
+			policy: { ...policy, maxTries: 20, maxWaitMs: 300 },
+			effect: 'writes' as const,
+			context,
+		};
+		const started = Date.now();
+		const ended = await Promise.all(
+			Array.from({ length: 6 }, async () => {
+				const { attempt } = failing(Infinity, { repeatAfterMs: 100 });
+				await repeatWhenSafe(attempt, limited).catch(() => undefined);
+				return Date.now() - started;
+			}),
+		);
+		expect(Math.max(...ended)).toBeLessThan(700);
+	});
+
+	it('go on from one request of the item to the next', async () => {
+		const waited = { ms: 250 };
+		const { attempt, calls } = failing(1, { repeatAfterMs: 60 });
+		const settings = {
+			policy: { ...policy, maxWaitMs: 300 },
+			effect: 'writes' as const,
+			context: {},
+			waited,
+		};
+		await expect(repeatWhenSafe(attempt, settings)).rejects.toBeInstanceOf(Failure);
+		expect(calls()).toBe(1);
+		const short = failing(1, { repeatAfterMs: 40 });
+		await repeatWhenSafe(short.attempt, { ...settings, context: {} });
+		expect(short.calls()).toBe(2);
+		expect(waited.ms).toBeGreaterThanOrEqual(285);
+	});
+});

@@ -18,7 +18,7 @@ const call: HttpRequest = {
 	url: 'https://acme.example/messages',
 	effect: 'writes',
 };
-const options = { retry: noRetry, timeoutMs: 1_000, itemIndex: 0 };
+const options = { retry: noRetry, timeoutMs: 1_000, itemIndex: 0, waited: { ms: 0 } };
 const ended = ({ facts }: Failure) => facts.httpStatus === 403;
 
 const valuesOf = ({ signing }: Asked) => signing.credentialsDecrypted?.data as ICredentialDataDecryptedObject;
