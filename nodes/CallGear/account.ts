@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestOptions }
 import { z } from 'zod';
 
 import { readBaseUrl } from '../engine/address';
+import { jsonIn } from '../engine/answer';
 import { invalidField } from '../engine/errors';
 
 /** The credential type of every node of this room. */
@@ -73,17 +74,9 @@ export function signedBody(
 	credentials: ICredentialDataDecryptedObject,
 	body: IHttpRequestOptions['body'],
 ): IHttpRequestOptions['body'] {
-	const sent: unknown = typeof body === 'string' ? parsed(body) : body;
+	const sent: unknown = typeof body === 'string' ? jsonIn(body) : body;
 	const call = envelope.safeParse(sent).data;
 	if (!call) return body;
 	const signed = { ...call, params: { ...call.params, ...access(credentials, call.method) } };
 	return typeof body === 'string' ? JSON.stringify(signed) : signed;
-}
-
-function parsed(body: string): unknown {
-	try {
-		return JSON.parse(body) as unknown;
-	} catch {
-		return undefined;
-	}
 }

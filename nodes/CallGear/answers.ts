@@ -1,29 +1,58 @@
 import { pick } from 'lodash';
 import { z } from 'zod';
 
-import { Failure } from '../engine/errors';
-import { type HttpAnswer, readJson, statusFailure } from '../engine/answer';
-import { DEAD_KEYS, MEANINGS, UNKNOWN } from './meanings';
+import { type HttpAnswer, jsonIn, readJson, statusFailure } from '../engine/answer';
+import { Failure, type FailureFacts } from '../engine/errors';
+import { given } from '../engine/given';
+import { scrub } from '../engine/secrets';
+import { MEANINGS, UNKNOWN } from './meanings';
 import { minuteLeftMs, type Points } from './minutePoints';
 
 /** As the user knows the vendor. */
 export const VENDOR = 'CallGear';
 
-/** A call that CallGear turned down without carrying anything out. */
-export interface Refusal {
-	mnemonic: string;
-	code: number;
-	/** The parameter that CallGear points at, e.g. `chats.messages.employee_id`. */
+/** JSON-RPC's code for what is wrong with parameters. */
+export const INVALID_PARAMS = -32602;
+
+/** What a refusal points at. */
+export interface Target {
+	/** The parameter, e.g. `chats.messages.employee_id`. */
 	field?: string;
 	/** What was sent there. */
 	value?: unknown;
-	/** In the vendor's words as far as the user knows them. */
-	failure: Failure;
-	/** The same failure with the place in which the user entered the value, as the user sees it. */
-	about(label: string | undefined): Failure;
 }
 
-export type Reply = { result: unknown } | { refusal: Refusal };
+/** What a refusal says of a place, given what the user knows it by. */
+type Words = (label: string | undefined) => Pick<FailureFacts, 'message' | 'remedy' | 'field'>;
+
+/** A call that CallGear turned down, in the vendor's words as far as the user knows them. */
+export class Refusal extends Failure {
+	/** @param code the number of JSON-RPC, which several mnemonics share */
+	constructor(
+		facts: FailureFacts,
+		readonly code: number,
+		readonly target: Target,
+		private readonly words: Words,
+	) {
+		super(facts);
+	}
+
+	/** The same refusal with the place in which the user entered the value, as the user sees it. */
+	at(label: string | undefined): Refusal {
+		return this.with(this.words(label));
+	}
+
+	/** The same refusal with the secrets taken out of all that it says, now or later. */
+	hiding(secrets: string[]): Refusal {
+		const { facts } = scrub(this, secrets);
+		const words: Words = (label) => pick(scrub(this.at(label), secrets).facts, 'message', 'remedy', 'field');
+		return new Refusal(facts, this.code, this.target, words);
+	}
+
+	override with(changes: Partial<FailureFacts>): Refusal {
+		return new Refusal({ ...this.facts, ...changes }, this.code, this.target, this.words);
+	}
+}
 
 const loose = <Shape extends z.ZodTypeAny>(shape: Shape) => shape.nullish().catch(undefined);
 
@@ -56,28 +85,36 @@ const envelope = z.union([
 type RpcError = z.infer<typeof errorShape>;
 
 /**
- * Reads an answer. CallGear refuses with HTTP 200 and an error inside, so the body counts before the status.
+ * Reads the result out of an answer. CallGear refuses with HTTP 200 and an error inside, so the body counts before the status.
  * https://callgear.github.io/data_api/
  *
- * @returns the result, or the refusal of a call that may not be sent again as it is
- * @throws Failure when it may be sent again, or when nobody can tell what became of it
+ * @throws Refusal of a call that may not be sent again as it is; another Failure when it may, or when nobody can tell what became of it
  */
-export function readReply(answer: HttpAnswer, points: Points): Reply {
-	const reply = envelope.safeParse(parsed(answer.body)).data;
-	if (reply && 'error' in reply) return { refusal: refusalOf(reply.error, answer, points) };
+export function readResult(answer: HttpAnswer, points: Points): unknown {
+	const reply = envelope.safeParse(jsonIn(answer.body)).data;
+	if (reply && 'error' in reply) return refuse(reply.error, answer, points);
 	const failure = statusFailure(VENDOR, answer);
 	if (failure) return throughProxy(answer, failure);
 	if (!reply) {
 		readJson(VENDOR, answer);
-		throw unexpectedAnswer(answer);
+		throw unexpectedAnswer(answer.status);
 	}
 	const { metadata, meta_data } = reply.result;
 	points.note((metadata ?? meta_data)?.limits?.minute_reset);
-	return { result: reply.result };
+	return reply.result;
+}
+
+/** Reads results of one shape. @throws Failure of one that has another */
+export function inShape<Shape extends z.ZodTypeAny>(shape: Shape) {
+	return (result: unknown): z.output<Shape> => {
+		const read = shape.safeParse(result);
+		if (!read.success) throw unexpectedAnswer();
+		return read.data as z.output<Shape>;
+	};
 }
 
 /** An answer that is JSON, but not what the method gives; what became of the call is unknown. */
-export function unexpectedAnswer({ status }: Pick<HttpAnswer, 'status'>): Failure {
+export function unexpectedAnswer(status = 200): Failure {
 	return new Failure({
 		message: 'CallGear gave an answer that the node does not understand',
 		remedy: 'Check Host or Base URL in the credential.',
@@ -87,49 +124,37 @@ export function unexpectedAnswer({ status }: Pick<HttpAnswer, 'status'>): Failur
 	});
 }
 
-function parsed(body: string): unknown {
-	try {
-		return JSON.parse(body) as unknown;
-	} catch {
-		return undefined;
-	}
-}
-
 /** A web server in between turns too large a body away with 413: smaller ones can still pass. */
-function throughProxy({ status }: HttpAnswer, failure: Failure): Reply {
+function throughProxy({ status }: HttpAnswer, failure: Failure): never {
 	if (status !== 413) throw failure;
 	const { message, remedy } = MEANINGS.data_limit_exceeded;
-	const tooLarge = failure.with({ message: message({}), remedy });
-	return {
-		refusal: { mnemonic: 'data_limit_exceeded', code: -32602, failure: tooLarge, about: () => tooLarge },
-	};
+	const words = { message: message({}), remedy };
+	throw new Refusal({ ...failure.facts, ...words }, INVALID_PARAMS, {}, () => words);
 }
 
-function refusalOf(error: RpcError, { status }: HttpAnswer, points: Points): Refusal {
+function refuse(error: RpcError, { status }: HttpAnswer, points: Points): never {
 	const { mnemonic, field, value, params } = error.data ?? {};
 	const code = mnemonic ?? String(error.code);
-	const facts = {
+	const told = {
 		vendor: VENDOR,
 		vendorCode: code,
 		vendorText: error.message,
 		httpStatus: status,
 		delivery: 'refused' as const,
 	};
-	if (code === 'limit_exceeded') throw limitFailure(error, points).with(facts);
+	if (code === 'limit_exceeded') throw limitFailure(error, points).with(told);
 	const { message, remedy, ...more } = MEANINGS[code] ?? UNKNOWN;
-	const about = (own: string | undefined) => {
+	const words: Words = (own) => {
 		const label = own ?? labelOf(field);
-		return new Failure({
-			...facts,
-			...pick(more, 'anew', 'delivery', 'cause', 'repeatable'),
-			...(label === undefined ? {} : { field: label }),
+		return given({
+			field: label,
 			message: message({ label, shown: shown(field, value) }),
-			remedy: [remedy, told(code, params), calledBy(field, label)].filter((part) => part !== '').join(' '),
+			remedy: [remedy, added(code, params), calledBy(field, label)].filter((part) => part !== '').join(' '),
 		});
 	};
-	const failure = about(undefined);
-	if (failure.facts.delivery === 'uncertain') throw failure;
-	return { mnemonic: code, code: error.code, failure, about, value, ...(field ? { field } : {}) };
+	const facts = { ...told, ...pick(more, 'anew', 'delivery', 'cause', 'repeatable'), ...words(undefined) };
+	if (facts.delivery === 'uncertain') throw new Failure(facts);
+	throw new Refusal(facts, error.code, given({ field: field ?? undefined, value }), words);
 }
 
 /** The parameters of every method that are no values of a chat, as the credential and the options call them. */
@@ -164,7 +189,7 @@ function calledBy(field: string | null | undefined, label: string | undefined): 
 }
 
 /** The facts that CallGear adds to its text: the address it saw, the components it misses. */
-function told(code: string, params: Record<string, unknown> | null | undefined): string {
+function added(code: string, params: Record<string, unknown> | null | undefined): string {
 	const { ip, components } = params ?? {};
 	if (code === 'ip_not_whitelisted' && typeof ip === 'string') return `CallGear saw the address ${ip}.`;
 	if (!Array.isArray(components) || components.length === 0) return '';
@@ -193,9 +218,4 @@ function limitFailure({ message, data }: RpcError, points: Points): Failure {
 		repeatAfterMs: minuteLeftMs(points, limits?.minute_reset),
 		cause: 'rate-limited',
 	});
-}
-
-/** Whether a key was refused that has been good before. */
-export function isDeadKey(reply: Reply): boolean {
-	return 'refusal' in reply && DEAD_KEYS.includes(reply.refusal.mnemonic);
 }

@@ -1,15 +1,22 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { Failure } from '../engine/errors';
-import { readCredential, request, type RequestContext } from '../engine/http';
+import type { HttpAnswer } from '../engine/answer';
+import { asFailure } from '../engine/errors';
+import { given } from '../engine/given';
+import {
+	type HttpRequest,
+	readCredential,
+	request,
+	type RequestContext,
+	type RequestRepair,
+} from '../engine/http';
 import { forget, oncePerExecution } from '../engine/once';
 import type { RequestOptions } from '../engine/options';
 import type { Effect } from '../engine/retry';
-import { scrub } from '../engine/secrets';
 import { apiUrlOf, CREDENTIAL, logsIn, secretsOf, userIdOf } from './account';
-import { isDeadKey, readReply, type Refusal, type Reply, unexpectedAnswer, VENDOR } from './answers';
-import { MEANINGS } from './meanings';
+import { inShape, readResult, Refusal, VENDOR } from './answers';
+import { DEAD_KEYS } from './meanings';
 import { pointsOf } from './minutePoints';
 
 const SESSION = 'callGear.session';
@@ -28,150 +35,104 @@ export interface Account {
 export async function openAccount(context: RequestContext, options: RequestOptions): Promise<Account> {
 	const credentials = await readCredential(context, CREDENTIAL, options.itemIndex);
 	const userId = userIdOf(credentials.userId, 'User ID');
-	const url = apiUrlOf(credentials);
-	return { context, credentials, url, options, ...(userId === undefined ? {} : { userId }) };
+	return { context, credentials, options, url: apiUrlOf(credentials), ...given({ userId }) };
 }
 
-interface Call {
+/** One call of a method. https://callgear.github.io/data_api/ */
+export interface Call {
+	/** e.g. `get.account` */
 	method: string;
+	/** Without the key, which is added. */
 	params: IDataObject;
 	effect: Effect;
 }
 
-/** One request; `session` is the key of a login, which no error may show either. */
-async function send(account: Account, { method, params, effect }: Call, session?: string): Promise<Reply> {
-	const { context, url, options } = account;
-	const secrets = (credentials: ICredentialDataDecryptedObject) => [
-		...secretsOf(credentials),
-		...(session ? [session] : []),
-	];
-	const key = session === undefined ? {} : { access_token: session };
-	const httpRequest = {
+/**
+ * Calls a method, with the session of this execution where the credential holds a login. A session that has died is renewed by whoever meets
+ * it first, and the call, which was refused, is sent once more.
+ *
+ * @param read turns the result into a value; throws a `Failure` when it is none
+ * @throws Refusal when CallGear turned the call down, another Failure when it went wrong otherwise; both free of secrets
+ */
+export async function call<T>(account: Account, rpc: Call, read: (result: unknown) => T): Promise<T> {
+	if (!logsIn(account.credentials)) return await send(account, rpc, read);
+	const { context } = account;
+	const session = () => oncePerExecution(context, SESSION, async () => await logIn(account));
+	let used = session();
+	const renew = async () => {
+		if (session() === used) forget(context, SESSION);
+		used = session();
+		return await used;
+	};
+	return await send(account, rpc, read, { key: await used, renew });
+}
+
+/** The key of a login, and how a new one is had. */
+interface Session {
+	key: string;
+	renew: () => Promise<string>;
+}
+
+async function send<T>(
+	{ context, url, options, credentials }: Account,
+	{ method, params, effect }: Call,
+	read: (result: unknown) => T,
+	session?: Session,
+): Promise<T> {
+	const keys: string[] = [];
+	const secrets = (read: ICredentialDataDecryptedObject) => [...secretsOf(read), ...keys];
+	const signed = (key?: string): Pick<HttpRequest, 'body'> => {
+		if (key !== undefined) keys.push(key);
+		// The id has no meaning but in CallGear's own log of requests, where it tells which program asked
+		return {
+			body: {
+				jsonrpc: '2.0',
+				id: `n8n ${method}`,
+				method,
+				params: { ...params, ...given({ access_token: key }) },
+			},
+		};
+	};
+	const points = pointsOf(context);
+	let refusal: Refusal | undefined;
+	const note = (caught: unknown): never => {
+		refusal = caught instanceof Refusal ? caught : undefined;
+		throw caught;
+	};
+	const judge = async (answer: HttpAnswer) => read(readResult(answer, points));
+	const repair: RequestRepair = {
+		mends: ({ facts }) => DEAD_KEYS.includes(String(facts.vendorCode)),
+		mend: async () => {
+			refusal = undefined;
+			return signed(await session?.renew());
+		},
+	};
+	const httpRequest: HttpRequest = {
 		signer: { type: CREDENTIAL, secrets },
 		vendor: VENDOR,
 		method: 'POST',
 		url,
 		headers: { 'Content-Type': 'application/json; charset=UTF-8' },
-		// The id has no meaning but in CallGear's own log of requests, where it tells which program asked
-		body: { jsonrpc: '2.0', id: `n8n ${method}`, method, params: { ...params, ...key } },
+		...signed(session?.key),
 		effect,
-	} as const;
-	const points = pointsOf(context);
-	const reply = await request(context, httpRequest, options, (answer) => readReply(answer, points));
-	if ('result' in reply) return reply;
-	const { refusal } = reply;
-	const clean = (failure: Failure) => scrub(failure, secrets(account.credentials));
-	return {
-		refusal: {
-			...refusal,
-			failure: clean(refusal.failure),
-			about: (label) => clean(refusal.about(label)),
-		},
 	};
+	const sending = request(
+		context,
+		httpRequest,
+		options,
+		(answer) => judge(answer).catch(note),
+		session && repair,
+	);
+	return await sending.catch((caught: unknown) => {
+		const failure = asFailure(caught);
+		throw refusal?.with(failure.facts).hiding(secrets(credentials)) ?? failure;
+	});
 }
 
-const sessionShape = z.object({ data: z.object({ access_token: z.string().min(1) }) });
+const readSession = inShape(z.object({ data: z.object({ access_token: z.string().min(1) }) }));
 
 /** `login.user`: a key for an hour. https://callgear.github.io/data_api/authentication/login_user/ */
 async function logIn(account: Account): Promise<string> {
-	const result = resultOf(await send(account, { method: 'login.user', params: {}, effect: 'reads' }));
-	const session = sessionShape.safeParse(result).data;
-	if (!session) throw unexpectedAnswer({ status: 200 });
-	return session.data.access_token;
-}
-
-/**
- * Calls a method, with the session of this execution where the credential holds a login. A session that has died is
- * renewed by whoever meets it first, and the call, which was refused, is sent once more.
- */
-async function call(account: Account, rpc: Call): Promise<Reply> {
-	if (!logsIn(account.credentials)) return await send(account, rpc);
-	const { context } = account;
-	const session = () => oncePerExecution(context, SESSION, async () => await logIn(account));
-	const used = session();
-	const reply = await send(account, rpc, await used);
-	if (!isDeadKey(reply)) return reply;
-	if (session() === used) forget(context, SESSION);
-	return await send(account, rpc, await session());
-}
-
-function resultOf(reply: Reply): unknown {
-	if ('refusal' in reply) throw reply.refusal.failure;
-	return reply.result;
-}
-
-const accountShape = z.object({ data: z.array(z.object({ timezone: z.string() })).min(1) });
-
-/**
- * The IANA name of the account's time zone. https://callgear.github.io/data_api/account/get_account/
- *
- * @throws Failure when it cannot be had; agents cannot ask for it
- */
-export async function readTimezone(account: Account): Promise<string> {
-	const result = resultOf(await call(account, { method: 'get.account', params: {}, effect: 'reads' }));
-	const known = accountShape.safeParse(result).data;
-	if (!known) throw unexpectedAnswer({ status: 200 });
-	return known.data[0].timezone;
-}
-
-const rowsShape = z.object({
-	data: z.array(z.record(z.unknown())),
-	metadata: z.object({ total_items: z.number() }).optional().catch(undefined),
-});
-
-/** A page of a list. https://callgear.github.io/data_api/ */
-export async function readList(
-	account: Account,
-	method: string,
-	params: IDataObject,
-): Promise<{ rows: Array<Record<string, unknown>>; total?: number }> {
-	const result = resultOf(await call(account, { method, params, effect: 'reads' }));
-	const page = rowsShape.safeParse(result).data;
-	if (!page) throw unexpectedAnswer({ status: 200 });
-	return { rows: page.data, total: page.metadata?.total_items };
-}
-
-const idsShape = z.object({ data: z.array(z.object({ id: z.number() })) });
-
-/**
- * `upload.chats`: takes all chats or none. https://callgear.github.io/data_api/communication/upload_chats/
- *
- * @returns the ids in the order of the chats, or the refusal when something about the chats was wrong
- * @throws Failure when the account itself was refused, or when nobody can tell
- */
-export async function uploadChats(
-	account: Account,
-	chats: IDataObject[],
-	userId: number | undefined,
-): Promise<number[] | Refusal> {
-	const params = { ...(userId === undefined ? {} : { user_id: userId }), chats };
-	const reply = await call(account, { method: 'upload.chats', params, effect: 'writes' });
-	if ('refusal' in reply) return ofChats(reply.refusal);
-	const ids = idsShape.safeParse(reply.result).data?.data.map(({ id }) => id);
-	if (!ids) throw unexpectedAnswer({ status: 200 });
-	if (ids.length !== chats.length) {
-		throw unexpectedAnswer({ status: 200 }).with({
-			message: `CallGear gave ${ids.length} IDs for ${chats.length} chats`,
-			remedy:
-				'Which chat has which ID cannot be told: look them up by their Own Chat ID (ext_id) in CallGear.',
-		});
-	}
-	return ids;
-}
-
-/** JSON-RPC's code for what is wrong with parameters; of mnemonics that are not documented it alone is known. */
-const INVALID_PARAMS = -32602;
-const OF_THE_CALLER = ['user_id', 'access_token'];
-
-/** Gives back a refusal that another choice of chats could avoid. @throws Failure of one that meets every call */
-function ofChats(refusal: Refusal): Refusal {
-	const { code, mnemonic, field, failure } = refusal;
-	const ofParams = mnemonic in MEANINGS ? !MEANINGS[mnemonic].accountWide : code === INVALID_PARAMS;
-	if (!ofParams || OF_THE_CALLER.includes(field ?? '')) throw failure;
-	return refusal;
-}
-
-/** Whether every other upload would fail for the same reason, so that none needs to be tried. */
-export function meetsEveryCall(code: string | number | undefined): boolean {
-	return code === 'limit_exceeded' || MEANINGS[String(code)]?.accountWide === true;
+	const { data } = await send(account, { method: 'login.user', params: {}, effect: 'reads' }, readSession);
+	return data.access_token;
 }

@@ -11,7 +11,7 @@ import { credentialVerdict, probe } from '../engine/credentialTest';
 import { asFailure, Failure, invalidField } from '../engine/errors';
 import type { HttpAnswer } from '../engine/answer';
 import { apiUrlOf, logsIn, secretsOf, signedBody, userIdOf } from './account';
-import { readReply, type Reply, VENDOR } from './answers';
+import { readResult, Refusal, VENDOR } from './answers';
 import { Points } from './minutePoints';
 
 /**
@@ -30,7 +30,7 @@ export async function callGearApiTest(
 		if (session) sessions.push(session);
 		const key: IDataObject = session ? { access_token: session } : {};
 		const asked = async (method: string, params: IDataObject) =>
-			await ask(this, data, method, { ...params, ...key });
+			await replied(ask(this, data, method, { ...params, ...key }));
 		const account = await asked('get.account', {});
 		const agent = mayBeAgent(account) ? await asked('get.customer_users', customerParams(userId)) : account;
 		if (agent === account || 'refusal' in agent) judgeCustomer(account, userId);
@@ -39,6 +39,17 @@ export async function callGearApiTest(
 	const verdict = await credentialVerdict(check, secretsOf(data));
 	const message = sessions.reduce((text, session) => text.split(session).join('[hidden]'), verdict.message);
 	return { ...verdict, message };
+}
+
+/** What a call gave, or why it was turned down. */
+type Reply = { result: unknown } | { refusal: Refusal };
+
+async function replied(asking: Promise<unknown>): Promise<Reply> {
+	const refused = (caught: unknown): Reply => {
+		if (!(caught instanceof Refusal)) throw caught;
+		return { refusal: caught };
+	};
+	return await asking.then((result) => ({ result }), refused);
 }
 
 function refuseEmpty(data: ICredentialDataDecryptedObject): void {
@@ -55,7 +66,7 @@ async function ask(
 	data: ICredentialDataDecryptedObject,
 	method: string,
 	params: IDataObject,
-): Promise<Reply> {
+): Promise<unknown> {
 	const url = apiUrlOf(data);
 	const body = signedBody(data, { jsonrpc: '2.0', id: 'n8n credential test', method, params });
 	const headers = { 'Content-Type': 'application/json; charset=UTF-8' };
@@ -69,11 +80,11 @@ async function ask(
 	return read(await sending.catch((caught: unknown) => elsewhere(data, caught)));
 }
 
-function read(answer: HttpAnswer): Reply {
+function read(answer: HttpAnswer): unknown {
 	const { status, body } = answer;
 	const rpc = /^\s*\{.*"(error|result)"/s.test(body);
 	if (!rpc && (status === 404 || status === 405 || status < 400)) throw notTheApi(answer);
-	return readReply(answer, new Points());
+	return readResult(answer, new Points());
 }
 
 function addressField({ host }: ICredentialDataDecryptedObject): string {
@@ -103,9 +114,7 @@ async function logIn(
 	context: ICredentialTestFunctions,
 	data: ICredentialDataDecryptedObject,
 ): Promise<string> {
-	const reply = await ask(context, data, 'login.user', {});
-	if ('refusal' in reply) throw reply.refusal.failure;
-	return sessionShape.parse(reply.result).data.access_token;
+	return sessionShape.parse(await ask(context, data, 'login.user', {})).data.access_token;
 }
 
 /** One row is enough to see that the key is good; with a customer given, the row must be that one. */
@@ -118,7 +127,7 @@ function customerParams(userId: number | undefined): IDataObject {
 /** Only customers may ask for the account; with which words agents are turned down is not documented. */
 function mayBeAgent(reply: Reply): boolean {
 	if ('result' in reply) return false;
-	const { cause, vendorCode } = reply.refusal.failure.facts;
+	const { cause, vendorCode } = reply.refusal.facts;
 	return cause === undefined && vendorCode !== 'account_inactive';
 }
 
@@ -135,7 +144,7 @@ function judgeAgent(result: unknown, userId: number | undefined): void {
 }
 
 function judgeCustomer(reply: Reply, userId: number | undefined): void {
-	if ('refusal' in reply) throw reply.refusal.failure;
+	if ('refusal' in reply) throw reply.refusal;
 	if (userId === undefined) return;
 	throw invalidField(
 		'User ID',

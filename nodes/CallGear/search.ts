@@ -1,10 +1,14 @@
 import { DateTime, IANAZone } from 'luxon';
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { z } from 'zod';
 
+import { given } from '../engine/given';
 import { listed, listOptions } from '../engine/listSearch';
 import { locatedId } from '../engine/locator';
 import { userIdOf } from './account';
-import { type Account, openAccount, readList, readTimezone } from './api';
+import { inShape } from './answers';
+import { type Account, call, openAccount } from './api';
+import { readTimezone } from './timezone';
 
 /** CallGear's own default; a page is then sorted and searched here, since its sites cannot be sorted and its `like` minds the case. */
 const PAGE_SIZE = 1000;
@@ -47,10 +51,12 @@ function named(row: Row, names: string[]): string {
 	return [...new Set(texts), row.id].map(String).join(' · ');
 }
 
-function linkOf(row: Row, { url }: ListSource): { url?: string } {
-	const address = url?.(row);
-	return address === undefined ? {} : { url: address };
-}
+const readPage = inShape(
+	z.object({
+		data: z.array(z.record(z.unknown())),
+		metadata: z.object({ total_items: z.number() }).optional().catch(undefined),
+	}),
+);
 
 async function page(
 	context: ILoadOptionsFunctions,
@@ -60,26 +66,26 @@ async function page(
 ): Promise<INodeListSearchResult> {
 	const account = await openAccount(context, listOptions);
 	const userId = source.ofCustomer === false ? undefined : (customerOf(context) ?? account.userId);
-	const filter = source.filter?.(context);
-	const extra = await source.more?.(context, account);
-	const { rows, total = 0 } = await readList(account, source.method, {
+	const params = given({
 		limit: PAGE_SIZE,
 		offset,
 		fields: source.fields,
-		...extra,
-		...(filter ? { filter } : {}),
-		...(userId === undefined ? {} : { user_id: userId }),
+		...(await source.more?.(context, account)),
+		filter: source.filter?.(context),
+		user_id: userId,
 	});
+	const rpc = { method: source.method, params, effect: 'reads' as const };
+	const { data: rows, metadata } = await call(account, rpc, readPage);
 	const wanted = search.trim().toLowerCase();
 	const results = rows
 		.filter((row) => source.fits?.(row) ?? true)
-		.map((row) => ({ name: named(row, source.names), value: String(row.id), ...linkOf(row, source) }))
+		.map((row) => given({ name: named(row, source.names), value: String(row.id), url: source.url?.(row) }))
 		.filter(({ name }) => name.toLowerCase().includes(wanted))
 		.sort((a, b) => a.name.localeCompare(b.name, 'en') * (source.newestFirst ? -1 : 1));
 	// A page can be short before the last row, so only an empty one is sure to be the end
 	const next = offset + rows.length;
-	const more = rows.length > 0 && next < total;
-	return { results, ...(more ? { paginationToken: String(next) } : {}) };
+	const more = rows.length > 0 && next < (metadata?.total_items ?? 0);
+	return given({ results, paginationToken: more ? String(next) : undefined });
 }
 
 function listSearch(source: ListSource) {

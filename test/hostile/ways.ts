@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { CHAT_KEYS, MESSAGE_KEYS } from '../../nodes/CallGear/UploadChats/chat';
+import { CHAT_KEYS, MESSAGE_KEYS } from '../../nodes/CallGear/UploadChats/body';
 import { contracts, described, type Entry, titleOf } from '../support/contracts';
 
 /** A node in one of its ways: its contract, with what shows fields that the contract's own parameters leave hidden. */

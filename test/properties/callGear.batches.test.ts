@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { sortBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
+import { Refusal, type Target } from '../../nodes/CallGear/answers';
 import { packBatches, type ReadyChat } from '../../nodes/CallGear/UploadChats/batches';
-import { CHAT_KEYS, MESSAGE_KEYS } from '../../nodes/CallGear/UploadChats/chat';
+import { CHAT_KEYS, MESSAGE_KEYS } from '../../nodes/CallGear/UploadChats/body';
 import { Delivery } from '../../nodes/CallGear/UploadChats/deliver';
-import { type Columns, draftOfRows, groupRows } from '../../nodes/CallGear/UploadChats/rows';
+import { type Columns, chatOfRows, groupRows } from '../../nodes/CallGear/UploadChats/rows';
 import { Failure } from '../../nodes/engine/errors';
 import { anyText, holds, oddValue } from './check';
 
@@ -45,9 +46,12 @@ describe('grouping rows into chats', () => {
 		await holds(fc.array(whole, { minLength: 1, maxLength: 30 }), (items) => {
 			const { groups } = groupRows(items, 'chat_id');
 			for (const group of groups) {
-				const { messages } = draftOfRows(group, items, columns);
+				const { messages } = chatOfRows(group, items, columns);
 				const own = items.filter((row) => row.chat_id === group.key);
-				expect(messages.map(({ values }) => values.message)).toEqual(own.map((row) => row.message));
+				// A cell without text counts as not given
+				expect(messages.map((message) => message.raw('message') ?? '')).toEqual(
+					own.map((row) => row.message),
+				);
 			}
 		});
 	});
@@ -110,7 +114,8 @@ describe('delivering a batch', () => {
 		pointing: fc.boolean(),
 		lost: fc.uniqueArray(fc.nat(40), { maxLength: 3 }),
 	});
-	const refused = new Failure({ message: 'no', remedy: 'Change it.', delivery: 'refused' });
+	const no = { message: 'no', remedy: 'Change it.' };
+	const refusal = (target: Target) => new Refusal({ ...no, delivery: 'refused' }, -32602, target, () => no);
 	const uncertain = new Failure({ message: 'lost', remedy: 'Look there.', delivery: 'uncertain' });
 
 	it('reports every chat once, stores none twice, and never sends again what may have been stored', async () => {
@@ -129,32 +134,26 @@ describe('delivering a batch', () => {
 					const call = calls++;
 					const indexes = sent.map(({ items }) => items[0]);
 					const culprit = indexes.find((index) => bad.includes(index));
-					if (sent.length > most)
-						return await Promise.resolve({
-							about: () => refused,
-							failure: refused,
-							field: 'chats',
-							value: undefined,
-						});
+					if (sent.length > most) throw refusal({ field: 'chats' });
 					if (culprit !== undefined) {
 						const named = pointing ? { field: 'chats.ext_id', value: `chat ${culprit}` } : {};
-						return { about: () => refused, failure: refused, ...named };
+						throw refusal(named);
 					}
 					stored.push(...indexes);
 					if (lost.includes(call)) throw uncertain;
-					return indexes.map((index) => 1000 + index);
+					return await Promise.resolve(indexes.map((index) => 1000 + index));
 				};
 				const reports = new Map<number, number | Failure>();
 				const report = ({ items }: ReadyChat, outcome: number | Failure) => {
 					expect(reports.has(items[0])).toBe(false);
 					reports.set(items[0], outcome);
 				};
-				await new Delivery(upload as never, report).send(batch);
+				await new Delivery(upload, report).send(batch);
 				expect(sortBy([...reports.keys()])).toEqual(batch.map((_, index) => index));
 				expect(new Set(stored).size).toBe(stored.length);
 				for (const [index, outcome] of reports) {
 					if (outcome === uncertain || outcome === 1000 + index) expect(stored).toContain(index);
-					else expect([outcome, stored.includes(index)]).toEqual([refused, false]);
+					else expect([outcome, stored.includes(index)]).toEqual([refusal({}), false]);
 				}
 			},
 			1_000,

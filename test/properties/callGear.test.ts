@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { isEqual } from 'lodash';
 import { DateTime } from 'luxon';
 
-import { buildChat, type Rules } from '../../nodes/CallGear/UploadChats/chat';
-import { draftOfJson } from '../../nodes/CallGear/UploadChats/json';
+import { buildChat, type Rules } from '../../nodes/CallGear/UploadChats/body';
+import { chatOfJson } from '../../nodes/CallGear/UploadChats/json';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { type Agreement, Comparison } from './agreement';
 import { anyText, holds, mostly } from './check';
@@ -63,7 +63,7 @@ const chat = fc
 	.map(given);
 
 const agreement: Agreement<object> = {
-	build: (input) => buildChat(draftOfJson(input, 'Chat'), rules).chat,
+	build: (input) => buildChat(chatOfJson(input, 'Chat'), rules).chat,
 	unchecked: (input) => input,
 	refusal: async (body) => {
 		const { url, keys } = sandbox.vendors.callGear;
@@ -117,7 +117,7 @@ describe('chats', () => {
 					site_id: 3101,
 					messages,
 				};
-				const { chat: built } = buildChat(draftOfJson(given(input), 'Chat'), shifting);
+				const { chat: built } = buildChat(chatOfJson(given(input), 'Chat'), shifting);
 				expect(await agreement.refusal(built)).toBeUndefined();
 				expect(built.messages).toEqual(messages);
 			},
@@ -126,7 +126,7 @@ describe('chats', () => {
 
 	it('get the same own ID for the same content, and another one for any other', async () => {
 		const extId = (input: object) =>
-			buildChat(draftOfJson(input, 'Chat'), { ...rules, makeExtId: true }).chat.ext_id;
+			buildChat(chatOfJson(input, 'Chat'), { ...rules, makeExtId: true }).chat.ext_id;
 		const good = (text: string, phone: string) => ({
 			phone,
 			status: 'lost',

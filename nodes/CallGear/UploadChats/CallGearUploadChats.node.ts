@@ -8,7 +8,7 @@ import {
 import { callGearApiTest } from '../credentialTest';
 import { listSearches } from '../search';
 import { properties } from './properties';
-import { runUpload } from './uploadChats';
+import { uploadChats } from './uploadChats';
 
 /** Stores finished conversations from elsewhere in CallGear. https://callgear.github.io/data_api/communication/upload_chats/ */
 export class CallGearUploadChats implements INodeType {
@@ -32,6 +32,6 @@ export class CallGearUploadChats implements INodeType {
 	methods = { credentialTest: { callGearApiTest }, listSearch: listSearches };
 
 	async execute(this: IExecuteFunctions) {
-		return await runUpload(this);
+		return await uploadChats(this);
 	}
 }

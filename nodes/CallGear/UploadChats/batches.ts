@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Refusal } from '../answers';
+import type { Target } from '../answers';
 
 /** A chat that is ready to be sent. */
 export interface ReadyChat {
@@ -12,7 +12,7 @@ export interface ReadyChat {
 	/** The customer that an agent uploads it for. */
 	userId?: number;
 	/** The place in which the user entered what a refusal points at. */
-	labelOf(refusal: Pick<Refusal, 'field' | 'value'>): string | undefined;
+	labelOf(target: Target): string | undefined;
 }
 
 /**

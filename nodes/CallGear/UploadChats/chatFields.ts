@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { locatorField } from '../fields';
-import { onlyFor } from './inputWay';
+import { onlyFor } from './onlyFor';
 
 const statusField: INodeProperties = {
 	displayName: 'Status',

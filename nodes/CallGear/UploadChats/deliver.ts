@@ -1,12 +1,12 @@
 import { isEqual } from 'lodash';
 
 import { asFailure, type Failure } from '../../engine/errors';
-import type { Refusal } from '../answers';
+import { Refusal, type Target } from '../answers';
 import { placeInChat, positionOfChat } from '../refusalPath';
 import type { ReadyChat } from './batches';
 
-/** Sends chats in one request; gives their ids in order, or the refusal of them all. */
-export type Upload = (batch: ReadyChat[]) => Promise<number[] | Refusal>;
+/** Sends chats in one request; gives their ids in order. Throws the `Refusal` of them all when another choice of chats could avoid it. */
+export type Upload = (batch: ReadyChat[]) => Promise<number[]>;
 
 /** What became of one chat. */
 export type Report = (chat: ReadyChat, outcome: number | Failure) => void;
@@ -39,11 +39,11 @@ export class Delivery {
 		if (batch.length >= this.tooMany && batch.length > 1) return await this.halve(batch);
 		const answer = await this.upload(batch).catch(asFailure);
 		if (Array.isArray(answer)) return batch.forEach((chat, index) => this.report(chat, answer[index]));
-		if (!('failure' in answer)) return batch.forEach((chat) => this.report(chat, answer));
+		if (!(answer instanceof Refusal)) return batch.forEach((chat) => this.report(chat, answer));
 		if (batch.length === 1) return this.refuse(batch[0], answer);
 		if (isTooMany(batch, answer)) this.tooMany = batch.length;
 		// Leaving out one chat after the other would send a batch of bad ones far too often
-		const bad = mayLeaveOut ? badChat(batch, answer) : undefined;
+		const bad = mayLeaveOut ? badChat(batch, answer.target) : undefined;
 		if (!bad) return await this.halve(batch);
 		this.refuse(bad, answer);
 		await this.attempt(
@@ -53,7 +53,7 @@ export class Delivery {
 	}
 
 	private refuse(chat: ReadyChat, refusal: Refusal): void {
-		this.report(chat, refusal.about(chat.labelOf(refusal)));
+		this.report(chat, refusal.at(chat.labelOf(refusal.target)));
 	}
 
 	private async halve(batch: ReadyChat[]): Promise<void> {
@@ -66,7 +66,7 @@ export class Delivery {
 /** Today's page says 50, older ones 500: only above 50 can the number alone be the reason. */
 const ALWAYS_TAKEN = 50;
 
-function isTooMany(batch: ReadyChat[], { field }: Refusal): boolean {
+function isTooMany(batch: ReadyChat[], { target: { field } }: Refusal): boolean {
 	return batch.length > ALWAYS_TAKEN && (field === 'chats' || field === 'params.chats');
 }
 
@@ -74,7 +74,7 @@ function isTooMany(batch: ReadyChat[], { field }: Refusal): boolean {
  * The chat that a refusal is about: the only one that holds the named value at the named place. How CallGear writes positions is not
  * documented, so a position counts only when the chat there holds the value.
  */
-function badChat(batch: ReadyChat[], { field, value }: Refusal): ReadyChat | undefined {
+function badChat(batch: ReadyChat[], { field, value }: Target): ReadyChat | undefined {
 	if (value === undefined || value === null) return undefined;
 	const path = placeInChat(field);
 	if (!path) return undefined;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 import { invalidField } from '../../engine/errors';
-import { CHAT_KEYS, type ChatDraft, type MessageDraft, MESSAGE_KEYS } from './chat';
+import type { Fields } from '../../engine/fields';
+import { CHAT_KEYS, type IncomingChat, MESSAGE_KEYS } from './body';
+import { wireFields, type WireValue } from './wireFields';
 
 const object = z.record(z.unknown());
 
@@ -12,7 +14,7 @@ const object = z.record(z.unknown());
  * @param field the field's display name
  * @throws Failure for what is no chat, and for members that CallGear does not know: it would refuse them
  */
-export function draftOfJson(value: unknown, field: string): ChatDraft {
+export function chatOfJson(value: unknown, field: string): IncomingChat {
 	const chat = object.safeParse(value).data;
 	if (!chat) {
 		const what = Array.isArray(value) ? 'a list' : 'no object';
@@ -22,21 +24,24 @@ export function draftOfJson(value: unknown, field: string): ChatDraft {
 			'Give one chat per item; a Split Out node makes items of a list.',
 		);
 	}
-	refuseUnknown(chat, [...CHAT_KEYS, 'messages'], field);
-	const label = (key: string) => `${field} > ${key}`;
+	const keys = [...CHAT_KEYS, 'messages'];
+	refuseUnknown(chat, keys, field);
+	const place = `${field} > messages`;
 	const list = z.array(z.unknown()).optional().safeParse(chat.messages);
-	if (!list.success) throw invalidField(label('messages'), 'is no list', 'Give a list of messages.');
-	const messages = (list.data ?? []).map((message, index) =>
-		draftOfMessage(message, `${label('messages')} ${index + 1}`),
-	);
-	return { values: chat, messages, label };
+	if (!list.success) throw invalidField(place, 'is no list', 'Give a list of messages.');
+	const messages = (list.data ?? []).map((message, index) => messageOfJson(message, `${place} ${index + 1}`));
+	return { chat: membersOf(chat, keys, field), messages };
 }
 
-function draftOfMessage(value: unknown, field: string): MessageDraft {
+function messageOfJson(value: unknown, field: string): Fields {
 	const message = object.safeParse(value).data;
 	if (!message) throw invalidField(field, 'is no object', `Give an object with ${MESSAGE_KEYS.join(', ')}.`);
 	refuseUnknown(message, MESSAGE_KEYS, field);
-	return { values: message, label: (key) => `${field} > ${key}` };
+	return membersOf(message, MESSAGE_KEYS, field);
+}
+
+function membersOf(value: Record<string, unknown>, keys: readonly string[], field: string): Fields {
+	return wireFields(keys.map((key): WireValue => [key, value[key], `${field} > ${key}`]));
 }
 
 function refuseUnknown(value: object, known: readonly string[], field: string): void {

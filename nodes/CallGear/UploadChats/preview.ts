@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { given } from '../../engine/given';
 import type { ReadyChat } from './batches';
 
 /** What an upload would do, found out without sending any chat. */
@@ -15,11 +16,7 @@ const counted = (count: number, thing: string) => `${count} ${thing}${count === 
 /** The members of a chat that an output item shows beside its ID. */
 export function shownOf({ chat }: ReadyChat): IDataObject {
 	const { ext_id: extId, start_date_time: startDateTime, messages } = chat;
-	return {
-		...(extId === undefined ? {} : { extId }),
-		startDateTime,
-		messages: Array.isArray(messages) ? messages.length : 0,
-	};
+	return given({ extId, startDateTime, messages: Array.isArray(messages) ? messages.length : 0 });
 }
 
 /** Describes the requests that would be made if CallGear refused nothing. */

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { optionsField } from '../../engine/options';
-import { CHAT_KEYS, MESSAGE_KEYS } from './chat';
+import { CHAT_KEYS, MESSAGE_KEYS } from './body';
 import { chatFields, messagesField } from './chatFields';
 import { columnsField } from './columns';
-import { onlyFor } from './inputWay';
+import { onlyFor } from './onlyFor';
 import { defaults, uploadOptions } from './options';
 
 const sourceField: INodeProperties = {

@@ -1,15 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { type Failure, invalidField } from '../../engine/errors';
-import {
-	CHAT_KEYS,
-	type ChatDraft,
-	type ChatKey,
-	MESSAGE_KEYS,
-	type MessageDraft,
-	type MessageKey,
-} from './chat';
-import { isEmpty } from './values';
+import type { Fields } from '../../engine/fields';
+import { CHAT_KEYS, type ChatKey, type IncomingChat, MESSAGE_KEYS, type MessageKey } from './body';
+import { isBlank } from './values';
+import { wireFields, type WireValue } from './wireFields';
 
 /** Which column holds what. */
 export type Columns = Record<ChatKey | MessageKey, string>;
@@ -41,7 +36,7 @@ export function groupRows(
 	const failures = new Map<number, Failure>();
 	rows.forEach((row, index) => {
 		const value = cell(row, keyColumn);
-		if (isEmpty(value) || typeof value === 'object') {
+		if (isBlank(value) || typeof value === 'object') {
 			const problem = value === undefined ? 'is missing' : 'holds no key';
 			const remedy = `Every row needs the key of its chat. ${withColumns(row)}`;
 			failures.set(index, invalidField(`${keyColumn} (item ${index})`, problem, remedy));
@@ -60,17 +55,18 @@ export function groupRows(
  *
  * @throws Failure when a column is missing, or the rows disagree about the chat
  */
-export function draftOfRows({ key, rows }: RowGroup, items: IDataObject[], columns: Columns): ChatDraft {
-	const [first] = rows;
-	const label = (name: ChatKey | 'messages') => {
-		if (name === 'messages') return `${name} (item ${first})`;
-		const holder = rows.find((row) => !isEmpty(cell(items[row], columns[name])));
-		return `${columns[name]} (item ${holder ?? first})`;
+export function chatOfRows({ key, rows }: RowGroup, items: IDataObject[], columns: Columns): IncomingChat {
+	const values = CHAT_KEYS.map((name): WireValue => {
+		const holders = rows.filter((row) => !isBlank(cell(items[row], columns[name])));
+		const place = `${columns[name]} (item ${holders[0] ?? rows[0]})`;
+		return [name, agreed(columns[name], holders, items), place];
+	});
+	const list: WireValue = ['messages', undefined, `messages (item ${rows[0]})`];
+	return {
+		key,
+		chat: wireFields([...values, list]),
+		messages: rows.map((row) => messageOfRow(row, items[row], columns)),
 	};
-	const values = Object.fromEntries(
-		CHAT_KEYS.map((name) => [name, agreed(columns[name], rows, items)]),
-	) as ChatDraft['values'];
-	return { key, values, label, messages: rows.map((row) => messageOfRow(row, items[row], columns)) };
 }
 
 /** What stands in a column; a column may be called like something that every object has by itself. */
@@ -82,8 +78,7 @@ function sameText(one: unknown, other: unknown): boolean {
 	return typeof one !== 'object' && String(one).trim() === String(other).trim();
 }
 
-function agreed(column: string, rows: number[], items: IDataObject[]): unknown {
-	const holders = rows.filter((row) => !isEmpty(cell(items[row], column)));
+function agreed(column: string, holders: number[], items: IDataObject[]): unknown {
 	if (holders.length === 0) return undefined;
 	const [first] = holders;
 	const value = cell(items[first], column);
@@ -98,7 +93,7 @@ function agreed(column: string, rows: number[], items: IDataObject[]): unknown {
 	);
 }
 
-function messageOfRow(index: number, row: IDataObject, columns: Columns): MessageDraft {
+function messageOfRow(index: number, row: IDataObject, columns: Columns): Fields {
 	// n8n's Extract from File leaves empty cells out, so a missing one need not be a wrong name
 	const missing = REQUIRED.find((name) => !Object.hasOwn(row, columns[name]));
 	if (missing) {
@@ -108,6 +103,9 @@ function messageOfRow(index: number, row: IDataObject, columns: Columns): Messag
 			`Fill in the cell, or name the right column under "Columns". ${withColumns(row)}`,
 		);
 	}
-	const values = Object.fromEntries(MESSAGE_KEYS.map((name) => [name, cell(row, columns[name])]));
-	return { values, label: (name) => `${columns[name]} (item ${index})` };
+	return wireFields(
+		MESSAGE_KEYS.map(
+			(name): WireValue => [name, cell(row, columns[name]), `${columns[name]} (item ${index})`],
+		),
+	);
 }

@@ -3,6 +3,7 @@ import { IANAZone } from 'luxon';
 
 import { invalidField } from '../../engine/errors';
 import { Fields } from '../../engine/fields';
+import { given } from '../../engine/given';
 import { readRequestOptions, type RequestOptions } from '../../engine/options';
 import { DEFAULT_BATCH_SIZE, defaults, MAX_BATCH_SIZE } from './options';
 import { properties } from './properties';
@@ -33,13 +34,13 @@ export function readSettings(context: IExecuteFunctions): UploadSettings {
 			'Use an IANA name such as Asia/Dubai, as CallGear shows it in the account settings.',
 		);
 	}
-	return {
+	return given({
+		accountZone,
 		request: readRequestOptions(fields, defaults),
 		batchSize: options.optionalWhole('batchSize', { min: 1, max: MAX_BATCH_SIZE }) ?? DEFAULT_BATCH_SIZE,
-		...(accountZone ? { accountZone } : {}),
 		inputInAccountZone: options.optionalChoice('inputTimezone') === 'account',
-		equalStart: options.optionalChoice('equalStart') === 'refuse' ? 'refuse' : 'shift',
+		equalStart: options.optionalChoice('equalStart') === 'refuse' ? ('refuse' as const) : ('shift' as const),
 		checkOnly: options.flag('checkOnly') ?? false,
 		makeExtId: options.optionalChoice('missingExtId') !== 'omit',
-	};
+	});
 }

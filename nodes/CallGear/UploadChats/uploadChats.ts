@@ -1,23 +1,65 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { DateTime } from 'luxon';
+import { z } from 'zod';
 
 import { asFailure, Failure, invalidField } from '../../engine/errors';
 import { Fields } from '../../engine/fields';
+import { given } from '../../engine/given';
 import { finish, pool } from '../../engine/items';
 import { locatedId } from '../../engine/locator';
 import { readConcurrency } from '../../engine/options';
 import { noteWhenStopped, type Outcome } from '../../engine/progress';
 import { userIdOf } from '../account';
-import { type Account, meetsEveryCall, openAccount, readTimezone, uploadChats } from '../api';
+import { inShape, INVALID_PARAMS, Refusal, type Target, unexpectedAnswer } from '../answers';
+import { type Account, call, openAccount } from '../api';
+import { MEANINGS } from '../meanings';
+import { readTimezone } from '../timezone';
 import { packBatches, type ReadyChat } from './batches';
-import { buildChat, type Rules } from './chat';
+import { buildChat, type Rules } from './body';
 import { Delivery } from './deliver';
-import { findChats, type Source, type Sources } from './input';
+import { findChats, type FoundChat, type FoundChats } from './findChats';
 import { labelOf } from './labels';
 import { defaults } from './options';
 import { previewOf, shownOf } from './preview';
 import { properties } from './properties';
 import { readSettings, type UploadSettings } from './settings';
+
+const readIds = inShape(z.object({ data: z.array(z.object({ id: z.number() })) }));
+
+/**
+ * `upload.chats`: takes all chats or none. https://callgear.github.io/data_api/communication/upload_chats/
+ *
+ * @returns the ids in the order of the chats
+ * @throws Refusal when something about the chats was wrong, another Failure when the account itself was refused, or when nobody can tell
+ */
+async function upload(account: Account, batch: ReadyChat[]): Promise<number[]> {
+	const chats = batch.map(({ chat }) => chat);
+	const params = given({ user_id: batch[0].userId, chats });
+	const ids = await call(account, { method: 'upload.chats', params, effect: 'writes' }, readIds).catch(
+		ofChats,
+	);
+	if (ids.data.length === chats.length) return ids.data.map(({ id }) => id);
+	throw unexpectedAnswer().with({
+		message: `CallGear gave ${ids.data.length} IDs for ${chats.length} chats`,
+		remedy: 'Which chat has which ID cannot be told: look them up by their Own Chat ID (ext_id) in CallGear.',
+	});
+}
+
+const OF_THE_CALLER = ['user_id', 'access_token'];
+
+/** Leaves the refusals that another choice of chats could avoid; of mnemonics that are not documented, the number alone is known. */
+function ofChats(caught: unknown): never {
+	if (!(caught instanceof Refusal)) throw caught;
+	const { code, target, facts } = caught;
+	const meaning = MEANINGS[String(facts.vendorCode)];
+	const ofParams = meaning ? !meaning.accountWide : code === INVALID_PARAMS;
+	throw ofParams && !OF_THE_CALLER.includes(target.field ?? '') ? caught : new Failure(facts);
+}
+
+/** Whether every other upload would fail for the same reason, so that none needs to be tried. */
+function meetsEveryCall({ facts: { vendorCode } }: Failure): boolean {
+	return vendorCode === 'limit_exceeded' || MEANINGS[String(vendorCode)]?.accountWide === true;
+}
 
 /** One run of the node: all chats are read and checked, packed into batches, and delivered or only shown. */
 class Run {
@@ -38,7 +80,7 @@ class Run {
 		this.outcomes = context.getInputData().map(() => undefined);
 	}
 
-	async execute({ chats, failures }: Sources): Promise<INodeExecutionData[][]> {
+	async execute({ chats, failures }: FoundChats): Promise<INodeExecutionData[][]> {
 		for (const [item, failure] of failures) this.fail([item], failure);
 		const ready = await this.readAll(chats);
 		const batches = packBatches(ready, this.settings.batchSize);
@@ -58,7 +100,7 @@ class Run {
 	private async deliver(batches: ReadyChat[][]): Promise<void> {
 		const over = () => this.closed !== undefined || this.context.getExecutionCancelSignal()?.aborted === true;
 		const delivery = new Delivery(
-			async (batch) => await this.upload(batch),
+			async (batch) => await upload(this.account, batch),
 			(chat, outcome) => this.report(chat, outcome),
 			over,
 		);
@@ -79,22 +121,22 @@ class Run {
 		this.context.addExecutionHints({ message: summary, location: 'outputPane' });
 	}
 
-	private async readAll(chats: Source[]): Promise<ReadyChat[]> {
+	private async readAll(chats: FoundChat[]): Promise<ReadyChat[]> {
 		const ready: ReadyChat[] = [];
 		const now = DateTime.now();
-		for (const source of chats) {
+		for (const found of chats) {
 			try {
-				ready.push(await this.read(source, now));
+				ready.push(await this.read(found, now));
 			} catch (caught) {
-				this.fail(source.items, asFailure(caught));
+				this.fail(found.items, asFailure(caught));
 			}
 		}
 		return ready;
 	}
 
-	private async read(source: Source, now: DateTime): Promise<ReadyChat> {
-		const fields = Fields.ofItem(this.context, source.items[0], properties);
-		const draft = source.draft(fields);
+	private async read(found: FoundChat, now: DateTime): Promise<ReadyChat> {
+		const fields = Fields.ofItem(this.context, found.items[0], properties);
+		const incoming = found.read(fields);
 		const options = fields.collection('options');
 		const named = userIdOf(locatedId(options.raw('userId')), options.label('userId'));
 		const userId = named ?? this.account.userId;
@@ -102,16 +144,15 @@ class Run {
 		const zone = await this.accountZone(userId, options.label('accountTimezone'));
 		const inputZone = inputInAccountZone ? zone : this.context.getTimezone();
 		const rules: Rules = { zone, inputZone, now, equalStart, makeExtId };
-		const built = buildChat(draft, rules);
+		const built = buildChat(incoming, rules);
 		const { chat } = built;
-		const bytes = Buffer.byteLength(JSON.stringify(chat));
-		return {
+		return given({
 			chat,
-			bytes,
-			items: source.items,
-			...(userId === undefined ? {} : { userId }),
-			labelOf: (refusal) => labelOf(refusal, draft, built),
-		};
+			bytes: Buffer.byteLength(JSON.stringify(chat)),
+			items: found.items,
+			userId,
+			labelOf: (target: Target) => labelOf(target, incoming, built),
+		});
 	}
 
 	/** The zone of the account; asked for once, whatever comes of it. */
@@ -128,15 +169,10 @@ class Run {
 		return await this.zone;
 	}
 
-	private async upload(batch: ReadyChat[]) {
-		const chats = batch.map(({ chat }) => chat);
-		return await uploadChats(this.account, chats, batch[0].userId);
-	}
-
 	private report(ready: ReadyChat, outcome: number | Failure): void {
 		const { items } = ready;
 		if (outcome instanceof Failure) {
-			if (meetsEveryCall(outcome.facts.vendorCode)) this.closed = outcome;
+			if (meetsEveryCall(outcome)) this.closed = outcome;
 			return this.fail(items, outcome);
 		}
 		this.give(items, { id: outcome, ...shownOf(ready) });
@@ -182,21 +218,18 @@ function withoutZone(caught: unknown): never {
  *
  * @throws NodeApiError or NodeOperationError as the node's On Error setting says
  */
-export async function runUpload(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+export async function uploadChats(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	if (items.length === 0) return [[]];
 	const prepared = await prepare(context).catch(asFailure);
-	if (prepared instanceof Failure)
-		return finish(
-			context,
-			items.map(() => prepared),
-		);
-	return await prepared.run.execute(prepared.sources);
+	if (!(prepared instanceof Failure)) return await prepared.run.execute(prepared.found);
+	const outcomes = items.map(() => prepared);
+	return finish(context, outcomes);
 }
 
-async function prepare(context: IExecuteFunctions): Promise<{ run: Run; sources: Sources }> {
+async function prepare(context: IExecuteFunctions): Promise<{ run: Run; found: FoundChats }> {
 	const settings = readSettings(context);
-	const sources = findChats(context);
+	const found = findChats(context);
 	const account = await openAccount(context, settings.request);
-	return { run: new Run(context, account, settings), sources };
+	return { run: new Run(context, account, settings), found };
 }

@@ -1,49 +1,46 @@
 import { invalidField } from '../../engine/errors';
+import type { Fields } from '../../engine/fields';
 
 const LONGEST_SHOWN = 60;
 
-function shown(value: unknown): string {
-	if (Array.isArray(value)) return 'a list';
-	return typeof value === 'object' ? 'an object' : `"${String(value).slice(0, LONGEST_SHOWN)}"`;
-}
+const shown = (value: string) => `holds "${value.slice(0, LONGEST_SHOWN)}"`;
 
 /** Whether a value counts as not given. */
-export function isEmpty(value: unknown): boolean {
+export function isBlank(value: unknown): boolean {
 	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
-/** Text as it stands; numbers become text, since a phone or an own ID of digits comes as one from a spreadsheet. */
-export function text(value: unknown, label: string): string | undefined {
-	if (isEmpty(value)) return undefined;
-	if (typeof value === 'string') return value;
-	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	throw invalidField(label, `holds ${shown(value)} instead of text`, 'Give text.');
+/** Text as it stands; undefined when there is nothing but spaces. */
+export function words(fields: Fields, name: string): string | undefined {
+	const given = fields.optionalText(name);
+	return isBlank(given) ? undefined : given;
 }
 
 /** One of the values that CallGear knows, in any case. */
-export function choice(value: unknown, label: string, known: readonly string[]): string | undefined {
-	const given = text(value, label)?.trim().toLowerCase();
-	if (given === undefined || known.includes(given)) return given;
-	throw invalidField(label, `holds ${shown(value)}`, `Use one of: ${known.join(', ')}.`);
+export function choice(fields: Fields, name: string, known: readonly string[]): string | undefined {
+	const given = fields.optionalId(name);
+	const value = given?.toLowerCase();
+	if (given === undefined || value === undefined || known.includes(value)) return value;
+	throw invalidField(fields.label(name), shown(given), `Use one of: ${known.join(', ')}.`);
 }
 
 /** An ID of CallGear: a positive whole number, which drop-downs and spreadsheets tend to hold as text. */
-export function id(value: unknown, label: string): number | undefined {
-	const given = text(value, label)?.trim();
+export function id(fields: Fields, name: string): number | undefined {
+	const given = fields.optionalId(name);
 	if (given === undefined) return undefined;
 	const number = Number(given);
 	if (/^\d+(\.0+)?$/.test(given) && number > 0 && Number.isSafeInteger(number)) return number;
-	throw invalidField(label, `holds ${shown(value)}`, 'Use the ID that CallGear shows: digits only.');
+	throw invalidField(fields.label(name), shown(given), 'Use the ID that CallGear shows: digits only.');
 }
 
 /**
  * A campaign's ID. -1, "visitors without campaign", is refused for chats.
  * https://callgear.github.io/data_api/communication/upload_chats/
  */
-export function campaignId(value: unknown, label: string): number | undefined {
-	if (text(value, label)?.trim() !== '-1') return id(value, label);
+export function campaignId(fields: Fields, name: string): number | undefined {
+	if (fields.optionalId(name) !== '-1') return id(fields, name);
 	throw invalidField(
-		label,
+		fields.label(name),
 		'holds -1, the campaign of visitors without campaign, which CallGear refuses for chats',
 		'Leave it empty and give the site: the chat then lands there by itself.',
 	);
@@ -55,18 +52,18 @@ const PHONE_REMEDY =
 /**
  * A phone as CallGear wants it, the digits of E.164 alone. Separators are dropped only behind a `+`, where they cannot hide a local number.
  */
-export function phone(value: unknown, label: string): string | undefined {
-	const given = text(value, label)?.trim();
+export function phone(fields: Fields, name: string): string | undefined {
+	const given = fields.optionalId(name);
 	if (given === undefined) return undefined;
 	const international = given.startsWith('+') && !/\(0\)/.test(given);
 	const digits = international ? given.slice(1).replaceAll(/[\s().-]/g, '') : given;
 	if (/^[1-9]\d{7,14}$/.test(digits)) return digits;
-	throw invalidField(label, `holds ${shown(value)}`, PHONE_REMEDY);
+	throw invalidField(fields.label(name), shown(given), PHONE_REMEDY);
 }
 
 /** An email address, as far as its form tells. */
-export function email(value: unknown, label: string): string | undefined {
-	const given = text(value, label)?.trim();
+export function email(fields: Fields, name: string): string | undefined {
+	const given = fields.optionalId(name);
 	if (given === undefined || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(given)) return given;
-	throw invalidField(label, `holds ${shown(value)}`, 'Use an address such as visitor@example.com.');
+	throw invalidField(fields.label(name), shown(given), 'Use an address such as visitor@example.com.');
 }

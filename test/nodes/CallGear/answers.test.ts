@@ -1,25 +1,33 @@
-import { readReply, type Refusal } from '../../../nodes/CallGear/answers';
+import { readResult, Refusal } from '../../../nodes/CallGear/answers';
 import { MEANINGS, UNKNOWN } from '../../../nodes/CallGear/meanings';
 import { Points } from '../../../nodes/CallGear/minutePoints';
 import { failureOf } from '../../support/failure';
 
 const answer = (body: unknown, status = 200) => ({ status, headers: {}, body: JSON.stringify(body) });
-const read = (body: unknown, status?: number) => readReply(answer(body, status), new Points());
+const read = (body: unknown, status?: number) => readResult(answer(body, status), new Points());
 const errorOf = (data: object, more: object = {}) => ({
 	error: { code: -32602, message: 'As CallGear says', data, ...more },
 });
 
 function refusalOf(data: object, more: object = {}): Refusal {
-	const reply = read(errorOf(data, more));
-	if (!('refusal' in reply)) throw new Error('CallGear refused nothing');
-	return reply.refusal;
+	return refusedIn(() => read(errorOf(data, more)));
+}
+
+function refusedIn(work: () => unknown): Refusal {
+	try {
+		work();
+	} catch (caught) {
+		if (caught instanceof Refusal) return caught;
+		throw caught;
+	}
+	throw new Error('CallGear refused nothing');
 }
 
 const INVALID = { mnemonic: 'invalid_parameter_value' };
 
 describe('a refusal', () => {
 	it('is told with the vendor’s code, text and status', () => {
-		expect(refusalOf(INVALID).failure.facts).toEqual({
+		expect(refusalOf(INVALID).facts).toEqual({
 			vendor: 'CallGear',
 			vendorCode: 'invalid_parameter_value',
 			vendorText: 'As CallGear says',
@@ -31,17 +39,18 @@ describe('a refusal', () => {
 	});
 
 	it('counts before a status that says the same', () => {
-		expect(read(errorOf(INVALID), 400)).toMatchObject({ refusal: { mnemonic: 'invalid_parameter_value' } });
+		const { facts } = refusedIn(() => read(errorOf(INVALID), 400));
+		expect(facts.vendorCode).toBe('invalid_parameter_value');
 	});
 
 	it('without a word of its own goes by its number, without a text by none', () => {
-		const { mnemonic, failure } = refusalOf({}, { code: -32601, message: undefined });
-		expect([mnemonic, failure.facts.vendorCode, failure.facts.vendorText]).toEqual(['-32601', '-32601', '']);
-		expect(failure.facts.remedy).toBe(UNKNOWN.remedy);
+		const { code, facts } = refusalOf({}, { code: -32601, message: undefined });
+		expect([code, facts.vendorCode, facts.vendorText]).toEqual([-32601, '-32601', '']);
+		expect(facts.remedy).toBe(UNKNOWN.remedy);
 	});
 
 	it('takes what else it needs to be judged from what its word means', () => {
-		expect(refusalOf({ mnemonic: 'access_token_blocked' }).failure.facts.cause).toBe('credential-invalid');
+		expect(refusalOf({ mnemonic: 'access_token_blocked' }).facts.cause).toBe('credential-invalid');
 		const stumbled = failureOf(() => read(errorOf({ mnemonic: 'internal_error' })));
 		expect(stumbled).toMatchObject({ delivery: 'uncertain', repeatable: true, anew: 'Try again later.' });
 	});
@@ -53,24 +62,24 @@ describe('a refusal', () => {
 		['user_id', 'User ID'],
 		['chats.site_id', 'chats.site_id'],
 	])('that points at %s names %s', (field, label) => {
-		expect(refusalOf({ ...INVALID, field }).failure.facts.field).toBe(label);
+		expect(refusalOf({ ...INVALID, field }).facts.field).toBe(label);
 	});
 
 	it('names the place by what the user calls it where that is known', () => {
-		const { about } = refusalOf({ ...INVALID, field: 'chats.site_id', value: 7 });
-		expect(about('Site').facts).toMatchObject({
+		const refusal = refusalOf({ ...INVALID, field: 'chats.site_id', value: 7 });
+		expect(refusal.at('Site').facts).toMatchObject({
 			field: 'Site',
 			message: '"Site" holds 7, which CallGear does not take',
 			remedy: 'Check the value. CallGear calls it chats.site_id.',
 		});
-		expect(about('Chat > site_id').facts.remedy).toBe('Check the value.');
+		expect(refusal.at('Chat > site_id').facts.remedy).toBe('Check the value.');
 	});
 
 	it('says where the customer of an agent stands, and gives no vendor’s word for what is no part of a chat', () => {
-		expect(refusalOf({ ...INVALID, field: 'user_id' }).failure.facts.remedy).toBe(
+		expect(refusalOf({ ...INVALID, field: 'user_id' }).facts.remedy).toBe(
 			'Check the value. It stands in the credential, and in the options of the node.',
 		);
-		expect(refusalOf({ ...INVALID, field: 'site_id' }).about('Place').facts.remedy).toBe('Check the value.');
+		expect(refusalOf({ ...INVALID, field: 'site_id' }).at('Place').facts.remedy).toBe('Check the value.');
 	});
 
 	it.each([
@@ -81,18 +90,17 @@ describe('a refusal', () => {
 		['an object', { a: 1 }, false],
 		['nothing', null, false],
 	])('shows %s that was sent: %j, %p', (_, value, is) => {
-		const { message } = refusalOf({ ...INVALID, field: 'login', value }).failure.facts;
+		const { message } = refusalOf({ ...INVALID, field: 'login', value }).facts;
 		expect(message.includes(JSON.stringify(value))).toBe(is);
 	});
 
 	it('never shows a key that was sent', () => {
-		const { message } = refusalOf({ ...INVALID, field: 'access_token', value: 'key-1' }).failure.facts;
+		const { message } = refusalOf({ ...INVALID, field: 'access_token', value: 'key-1' }).facts;
 		expect(message).not.toContain('key-1');
 	});
 
 	it('tells the address that CallGear saw, where that was the reason', () => {
-		const remedy = (mnemonic: string, ip: unknown) =>
-			refusalOf({ mnemonic, params: { ip } }).failure.facts.remedy;
+		const remedy = (mnemonic: string, ip: unknown) => refusalOf({ mnemonic, params: { ip } }).facts.remedy;
 		const known = MEANINGS.ip_not_whitelisted.remedy;
 		expect(remedy('ip_not_whitelisted', '192.0.2.7')).toBe(`${known} CallGear saw the address 192.0.2.7.`);
 		expect(remedy('ip_not_whitelisted', 7)).toBe(known);
@@ -101,23 +109,23 @@ describe('a refusal', () => {
 
 	it('tells the components that would do', () => {
 		const remedy = (components: unknown) =>
-			refusalOf({ mnemonic: 'method_component_disabled', params: { components } }).failure.facts.remedy;
+			refusalOf({ mnemonic: 'method_component_disabled', params: { components } }).facts.remedy;
 		const known = MEANINGS.method_component_disabled.remedy;
 		expect(remedy(['a', 'b'])).toBe(`${known} Any of these components will do: a, b.`);
 		for (const none of [[], 'a', null]) expect(remedy(none)).toBe(known);
 	});
 
 	it('for the size of a request can come from a web server in between', () => {
-		const reply = readReply({ status: 413, headers: {}, body: '<html>' }, new Points());
-		expect(reply).toMatchObject({ refusal: { mnemonic: 'data_limit_exceeded', code: -32602 } });
-		const { failure, about } = (reply as { refusal: Refusal }).refusal;
-		expect(failure.facts).toMatchObject({
+		const tooLarge = { status: 413, headers: {}, body: '<html>' };
+		const refusal = refusedIn(() => readResult(tooLarge, new Points()));
+		expect(refusal.code).toBe(-32602);
+		expect(refusal.facts).toMatchObject({
 			message: 'The request holds more than CallGear takes',
 			remedy: MEANINGS.data_limit_exceeded.remedy,
 			delivery: 'refused',
 			httpStatus: 413,
 		});
-		expect(about('Site')).toBe(failure);
+		expect(refusal.at('Site')).toEqual(refusal);
 	});
 });
 
@@ -171,7 +179,7 @@ describe('a result', () => {
 	])('comes as it is, and tells of the minute when it does: %j, %p', (about, tells) => {
 		const points = new Points();
 		const result = { data: [{ id: 7 }], ...about };
-		expect(readReply(answer({ result }), points)).toMatchObject({ result: { data: [{ id: 7 }] } });
+		expect(readResult(answer({ result }), points)).toMatchObject({ data: [{ id: 7 }] });
 		expect(points.minuteEndsAt > 0).toBe(tells);
 	});
 

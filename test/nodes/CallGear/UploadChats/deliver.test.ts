@@ -1,7 +1,7 @@
 import { range } from 'lodash';
 
 import { Failure } from '../../../../nodes/engine/errors';
-import type { Refusal } from '../../../../nodes/CallGear/answers';
+import { Refusal, type Target } from '../../../../nodes/CallGear/answers';
 import { packBatches, type ReadyChat } from '../../../../nodes/CallGear/UploadChats/batches';
 import { Delivery } from '../../../../nodes/CallGear/UploadChats/deliver';
 
@@ -12,20 +12,12 @@ const chatOf = (index: number, more: object = {}): ReadyChat => ({
 	labelOf: () => undefined,
 });
 
-const refused = new Failure({ message: 'no', remedy: '', delivery: 'refused' });
-const refusal = (more: Partial<Refusal> = {}): Refusal => ({
-	mnemonic: 'entity_not_found',
-	code: -32602,
-	failure: refused,
-	about: (label) => (label === undefined ? refused : refused.with({ field: label })),
-	...more,
-});
+const no = { message: 'no', remedy: '' };
+const refusal = (target: Target = {}) =>
+	new Refusal({ ...no, delivery: 'refused' }, -32602, target, (label) => ({ ...no, field: label }));
 
 /** A vendor that takes a batch whole or not at all. */
-function vendor(
-	isBad: (chat: ReadyChat) => boolean,
-	more: Partial<Refusal> | ((bad: ReadyChat[]) => Partial<Refusal>) = {},
-) {
+function vendor(isBad: (chat: ReadyChat) => boolean, more: Target | ((bad: ReadyChat[]) => Target) = {}) {
 	const accepted: ReadyChat[] = [];
 	const sizes: number[] = [];
 	const outcomes = new Map<number, number | Failure>();
@@ -33,7 +25,7 @@ function vendor(
 		async (batch) => {
 			sizes.push(batch.length);
 			const bad = batch.filter(isBad);
-			if (bad.length > 0) return refusal(typeof more === 'function' ? more(bad) : more);
+			if (bad.length > 0) throw refusal(typeof more === 'function' ? more(bad) : more);
 			accepted.push(...batch);
 			return batch.map(({ items: [item] }) => 1000 + item);
 		},
@@ -120,8 +112,8 @@ describe('Delivery', () => {
 		const delivery = new Delivery(
 			async (batch) => {
 				sizes.push(batch.length);
-				const tooMany = refusal({ mnemonic: 'data_limit_exceeded', field: 'chats' });
-				return batch.length > 50 ? tooMany : batch.map(() => 1);
+				if (batch.length > 50) throw refusal({ field: 'chats' });
+				return batch.map(() => 1);
 			},
 			() => undefined,
 		);
@@ -143,7 +135,8 @@ describe('Delivery', () => {
 		const delivery = new Delivery(
 			async (batch) => {
 				sizes.push(batch.length);
-				return batch.length === count ? refusal({ field }) : batch.map(() => 1);
+				if (batch.length === count) throw refusal({ field });
+				return batch.map(() => 1);
 			},
 			() => undefined,
 		);
@@ -216,7 +209,7 @@ describe('Delivery', () => {
 		const outcomes: unknown[] = [];
 		const upload = jest.fn().mockImplementation(async () => {
 			over = true;
-			return refusal();
+			throw refusal();
 		});
 		const delivery = new Delivery(
 			upload,

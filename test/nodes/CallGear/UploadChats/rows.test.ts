@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { performance } from 'node:perf_hooks';
 
-import { CHAT_KEYS, MESSAGE_KEYS } from '../../../../nodes/CallGear/UploadChats/chat';
-import { draftOfJson } from '../../../../nodes/CallGear/UploadChats/json';
-import { type Columns, draftOfRows, groupRows } from '../../../../nodes/CallGear/UploadChats/rows';
+import type { Fields } from '../../../../nodes/engine/fields';
+import { CHAT_KEYS, MESSAGE_KEYS } from '../../../../nodes/CallGear/UploadChats/body';
+import { chatOfJson } from '../../../../nodes/CallGear/UploadChats/json';
+import { chatOfRows, type Columns, groupRows } from '../../../../nodes/CallGear/UploadChats/rows';
 import { failureOf } from '../../../support/failure';
 
 const columns = Object.fromEntries([...CHAT_KEYS, ...MESSAGE_KEYS].map((key) => [key, key])) as Columns;
@@ -14,6 +15,8 @@ const row = (more: IDataObject) => ({
 	...more,
 });
 
+const valuesOf = (fields: Fields, ...names: string[]) =>
+	Object.fromEntries(names.map((name) => [name, fields.raw(name)]));
 const refusal = (make: () => unknown) => failureOf(make).message;
 
 describe('groupRows', () => {
@@ -65,7 +68,7 @@ describe('groupRows', () => {
 			);
 			const started = performance.now();
 			const { groups } = groupRows(rows, 'key');
-			for (const group of groups) draftOfRows(group, rows, columns);
+			for (const group of groups) chatOfRows(group, rows, columns);
 			return performance.now() - started;
 		};
 		time(5_000);
@@ -73,9 +76,9 @@ describe('groupRows', () => {
 	});
 });
 
-describe('draftOfRows', () => {
+describe('chatOfRows', () => {
 	const draft = (rows: IDataObject[], more: Partial<Columns> = {}) =>
-		draftOfRows({ key: 'a', rows: rows.map((_, index) => index) }, rows, { ...columns, ...more });
+		chatOfRows({ key: 'a', rows: rows.map((_, index) => index) }, rows, { ...columns, ...more });
 
 	it('makes a message of each row, and takes the chat’s values from whichever row has them', () => {
 		const made = draft([
@@ -83,13 +86,19 @@ describe('draftOfRows', () => {
 			row({ phone: 971500000001, status: 'lost ', source: 'operator', employee_id: '9012', message: 'Yes' }),
 		]);
 		expect(made.key).toBe('a');
-		expect(made.values).toMatchObject({ phone: 971500000001, status: 'lost', email: undefined });
-		expect(made.messages.map(({ values }) => values)).toMatchObject([
+		expect(valuesOf(made.chat, 'phone', 'status', 'email')).toEqual({
+			phone: 971500000001,
+			status: 'lost',
+			email: undefined,
+		});
+		expect(
+			made.messages.map((message) => valuesOf(message, 'source', 'employee_id', 'message')),
+		).toMatchObject([
 			{ source: 'visitor', message: 'Hi' },
 			{ source: 'operator', employee_id: '9012', message: 'Yes' },
 		]);
-		expect(made.label('phone')).toBe('phone (item 1)');
-		expect(made.label('email')).toBe('email (item 0)');
+		expect(made.chat.label('phone')).toBe('phone (item 1)');
+		expect(made.chat.label('email')).toBe('email (item 0)');
 		expect(made.messages[1].label('message')).toBe('message (item 1)');
 	});
 
@@ -100,8 +109,8 @@ describe('draftOfRows', () => {
 			message: 'Text',
 			phone: 'Tel',
 		});
-		expect(made.values.phone).toBe('971500000001');
-		expect(made.messages[0].values.message).toBe('Hi');
+		expect(made.chat.raw('phone')).toBe('971500000001');
+		expect(made.messages[0].raw('message')).toBe('Hi');
 		expect(made.messages[0].label('date_time')).toBe('when (item 0)');
 	});
 
@@ -118,12 +127,12 @@ describe('draftOfRows', () => {
 	});
 });
 
-describe('draftOfJson', () => {
+describe('chatOfJson', () => {
 	it('takes a chat in CallGear’s words', () => {
-		const { values, messages, label } = draftOfJson({ phone: '1', messages: [{ message: 'Hi' }] }, 'Chat');
-		expect(values.phone).toBe('1');
-		expect(messages[0].values.message).toBe('Hi');
-		expect([label('phone'), messages[0].label('source')]).toEqual([
+		const { chat, messages } = chatOfJson({ phone: '1', messages: [{ message: 'Hi' }] }, 'Chat');
+		expect(chat.raw('phone')).toBe('1');
+		expect(messages[0].raw('message')).toBe('Hi');
+		expect([chat.label('phone'), messages[0].label('source')]).toEqual([
 			'Chat > phone',
 			'Chat > messages 1 > source',
 		]);
@@ -139,24 +148,24 @@ describe('draftOfJson', () => {
 		[{ messages: ['Hi'] }, '"Chat > messages 1" is no object'],
 		[{ messages: [{ text: 'Hi' }] }, '"Chat > messages 1" holds "text", which CallGear does not know'],
 	])('refuses %j', (value, message) => {
-		expect(refusal(() => draftOfJson(value, 'Chat'))).toBe(message);
+		expect(refusal(() => chatOfJson(value, 'Chat'))).toBe(message);
 	});
 });
 
 describe('the values of a chat’s rows', () => {
 	const draft = (rows: IDataObject[], changes: Partial<Columns> = {}) =>
-		draftOfRows({ key: 'a', rows: rows.map((_, index) => index) }, rows, { ...columns, ...changes });
+		chatOfRows({ key: 'a', rows: rows.map((_, index) => index) }, rows, { ...columns, ...changes });
 
 	it.each([['constructor'], ['__proto__'], ['toString']])(
 		'are not what every object has by itself: %s',
 		(column) => {
-			expect(draft([row({})], { name: column }).values.name).toBeUndefined();
-			expect(draft([row({})], { employee_id: column }).messages[0].values.employee_id).toBeUndefined();
+			expect(draft([row({})], { name: column }).chat.raw('name')).toBeUndefined();
+			expect(draft([row({})], { employee_id: column }).messages[0].raw('employee_id')).toBeUndefined();
 		},
 	);
 
 	it('are handed on as they are when they cannot be compared, to be refused by their column', () => {
 		const odd = { toString: 'x', valueOf: 'y' };
-		expect(draft([row({ name: odd }), row({ name: 'Zoe' })]).values.name).toBe(odd);
+		expect(draft([row({ name: odd }), row({ name: 'Zoe' })]).chat.raw('name')).toBe(odd);
 	});
 });

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { omit, range } from 'lodash';
 
-import type { ChatKey } from '../../../../nodes/CallGear/UploadChats/chat';
+import type { ChatKey } from '../../../../nodes/CallGear/UploadChats/body';
 import { columnField } from '../../../../nodes/CallGear/UploadChats/columns';
 import type { NodeRun } from '../../../../testkit/n8n';
 import { errorIn, useCallGear } from '../support';

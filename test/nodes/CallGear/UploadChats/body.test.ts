@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
-import { buildChat, type ChatDraft, type Rules } from '../../../../nodes/CallGear/UploadChats/chat';
+import { buildChat, type IncomingChat, type Rules } from '../../../../nodes/CallGear/UploadChats/body';
+import { wireFields } from '../../../../nodes/CallGear/UploadChats/wireFields';
 import { failureOf } from '../../../support/failure';
 
 const rules: Rules = {
@@ -20,16 +21,20 @@ const operatorSays = {
 	message: 'Yes, 11:00.',
 };
 
-function draftOf(values: IDataObject, messages: IDataObject[] = [visitorSays, operatorSays]): ChatDraft {
+const fieldsOf = (values: IDataObject, after = '') =>
+	wireFields(Object.entries(values).map(([key, value]) => [key, value, `${key}${after}`]));
+
+function incoming(values: IDataObject, messages: IDataObject[] = [visitorSays, operatorSays]): IncomingChat {
 	return {
-		values: { phone: '971500000001', site_id: 3101, status: 'succeed', ...values },
-		label: (key) => key,
-		messages: messages.map((message, index) => ({ values: message, label: (key) => `${key} ${index + 1}` })),
+		chat: fieldsOf({ phone: '971500000001', site_id: 3101, status: 'succeed', ...values }),
+		messages: messages.map((message, index) =>
+			fieldsOf({ employee_id: undefined, ...message }, ` ${index + 1}`),
+		),
 	};
 }
 
 function build(values: IDataObject = {}, messages?: IDataObject[], more: Partial<Rules> = {}): IDataObject {
-	return buildChat(draftOf(values, messages), { ...rules, ...more }).chat;
+	return buildChat(incoming(values, messages), { ...rules, ...more }).chat;
 }
 
 function refusal(make: () => unknown): string {
@@ -133,7 +138,7 @@ describe('buildChat', () => {
 
 	it('makes the same own ID of the same content in every run, and another of another', () => {
 		const made = (values: IDataObject, key?: string) =>
-			buildChat({ ...draftOf(values), key }, { ...rules, makeExtId: true }).chat.ext_id;
+			buildChat({ ...incoming(values), key }, { ...rules, makeExtId: true }).chat.ext_id;
 		expect(made({})).toMatch(/^n8n-[0-9a-f]{32}$/);
 		expect(made({})).toBe(made({}));
 		expect(made({})).not.toBe(made({ name: 'Mira' }));

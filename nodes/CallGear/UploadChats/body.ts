@@ -1,0 +1,196 @@
+import type { IDataObject } from 'n8n-workflow';
+import { createHash } from 'node:crypto';
+import type { DateTime } from 'luxon';
+
+import { invalidField } from '../../engine/errors';
+import type { Fields } from '../../engine/fields';
+import { given } from '../../engine/given';
+import { formatInZone, readInstant } from '../../engine/time';
+import { campaignId, choice, email, id, isBlank, phone, words } from './values';
+
+/** The members of a chat and of a message, in the vendor's words. https://callgear.github.io/data_api/communication/upload_chats/ */
+export const CHAT_KEYS = [
+	'start_date_time',
+	'name',
+	'phone',
+	'email',
+	'status',
+	'initiator',
+	'visitor_session_id',
+	'campaign_id',
+	'site_id',
+	'source_id',
+	'ext_id',
+] as const;
+export const MESSAGE_KEYS = ['date_time', 'source', 'employee_id', 'message'] as const;
+
+export type ChatKey = (typeof CHAT_KEYS)[number];
+export type MessageKey = (typeof MESSAGE_KEYS)[number];
+
+export const STATUSES = ['lost', 'refused', 'succeed'] as const;
+export const INITIATORS = ['autoinvite', 'operator', 'visitor'] as const;
+export const SOURCES = ['operator', 'system', 'visitor'] as const;
+
+/** A chat as it came in, from whichever of the three ways: fields under CallGear's names, which errors call as the user knows them. */
+export interface IncomingChat {
+	chat: Fields;
+	messages: Fields[];
+	/** The key of its rows. */
+	key?: string;
+}
+
+/** What the account and the options decide. */
+export interface Rules {
+	/** The account's zone: CallGear's times have none of their own. */
+	zone: string;
+	/** The zone of dates that name none. */
+	inputZone: string;
+	now: DateTime;
+	/** What to do with a chat that starts in the second of its first message. */
+	equalStart: 'shift' | 'refuse';
+	/** Whether a chat without an own ID gets one made of its content. */
+	makeExtId: boolean;
+}
+
+const FORMAT = 'yyyy-MM-dd HH:mm:ss';
+
+interface BuiltMessage {
+	at: DateTime;
+	body: IDataObject;
+	fields: Fields;
+}
+
+/** A chat as CallGear takes it, and what its messages were made of, in the order of the chat. */
+export interface BuiltChat {
+	chat: IDataObject;
+	messages: BuiltMessage[];
+}
+
+/**
+ * Builds one chat of `upload.chats` and checks all that CallGear's page demands.
+ *
+ * @returns the members that are given, ids as numbers, times by the clocks of the account, messages in order
+ * @throws Failure that names the value as the user knows it
+ */
+export function buildChat({ chat: fields, messages, key }: IncomingChat, rules: Rules): BuiltChat {
+	const built = buildMessages(fields, messages, rules);
+	const chat = given({
+		start_date_time: startOf(fields, built, rules),
+		name: words(fields, 'name'),
+		phone: phone(fields, 'phone'),
+		email: email(fields, 'email'),
+		status: required(fields, 'status', choice(fields, 'status', STATUSES)),
+		initiator: choice(fields, 'initiator', INITIATORS),
+		visitor_session_id: id(fields, 'visitor_session_id'),
+		campaign_id: campaignId(fields, 'campaign_id'),
+		site_id: id(fields, 'site_id'),
+		source_id: id(fields, 'source_id'),
+		ext_id: words(fields, 'ext_id'),
+		messages: built.map(({ body }) => body),
+	});
+	needContact(fields, chat);
+	needPlace(fields, chat);
+	const own = chat.ext_id === undefined && rules.makeExtId ? { ext_id: extIdOf(chat, key) } : {};
+	return { chat: { ...chat, ...own }, messages: built };
+}
+
+function buildMessages(chat: Fields, messages: Fields[], rules: Rules): BuiltMessage[] {
+	if (messages.length === 0) {
+		throw invalidField(chat.label('messages'), 'is empty', 'Give at least one message.');
+	}
+	return messages
+		.map((message) => buildMessage(message, rules))
+		.sort((a, b) => a.at.toMillis() - b.at.toMillis());
+}
+
+function buildMessage(fields: Fields, { zone, inputZone, now }: Rules): BuiltMessage {
+	const at = readInstant(fields.raw('date_time'), inputZone, fields.label('date_time'));
+	notInFuture(at, now, zone, fields.label('date_time'));
+	const source = required(fields, 'source', choice(fields, 'source', SOURCES));
+	const body = given({
+		date_time: formatInZone(at, zone, FORMAT),
+		source,
+		// Only an operator's message has an employee; a table may repeat the chat's owner in every row
+		employee_id: source === 'operator' ? employee(fields) : undefined,
+		message: fields.text('message'),
+	});
+	return { at, body, fields };
+}
+
+function employee(fields: Fields): number {
+	const number = id(fields, 'employee_id');
+	if (number !== undefined) return number;
+	throw invalidField(
+		fields.label('employee_id'),
+		'is empty, but the message is from an operator',
+		'Choose the employee who wrote it. For lines of a bot, choose an employee that stands for it, or the source system.',
+	);
+}
+
+function required<T>(fields: Fields, name: string, value: T | undefined): T {
+	if (value !== undefined) return value;
+	throw invalidField(
+		fields.label(name),
+		'is empty',
+		'CallGear needs it: fill it in, or check that its expression gives a value.',
+	);
+}
+
+function needContact(fields: Fields, { phone, email }: { phone?: string; email?: string }): void {
+	if (phone !== undefined || email !== undefined) return;
+	throw invalidField(
+		fields.label('phone'),
+		'and email are both empty',
+		'CallGear needs one of them to know the visitor.',
+	);
+}
+
+function needPlace(
+	fields: Fields,
+	chat: Partial<Record<'visitor_session_id' | 'campaign_id' | 'site_id', number>>,
+): void {
+	if ((chat.visitor_session_id ?? chat.campaign_id ?? chat.site_id) !== undefined) return;
+	throw invalidField(
+		fields.label('site_id'),
+		'is empty, and so are campaign and visitor session',
+		'CallGear needs one of the three to know where the chat took place.',
+	);
+}
+
+function notInFuture(at: DateTime, now: DateTime, zone: string, label: string): void {
+	if (at <= now) return;
+	throw invalidField(
+		label,
+		`is in the future: ${formatInZone(at, zone, FORMAT)} in ${zone}, where it is ${formatInZone(now, zone, FORMAT)}`,
+		'CallGear takes finished chats only. If the time is right, check the time zone options.',
+	);
+}
+
+/** The chat's start, which must be earlier than every message; without one, a second before the first message. */
+function startOf(fields: Fields, messages: BuiltMessage[], rules: Rules): string {
+	const { zone, inputZone, now, equalStart } = rules;
+	const [first] = messages;
+	const label = fields.label('start_date_time');
+	const secondBefore = () => formatInZone(first.at.minus({ seconds: 1 }), zone, FORMAT);
+	const typed = fields.raw('start_date_time');
+	if (isBlank(typed)) return secondBefore();
+	const at = readInstant(typed, inputZone, label);
+	notInFuture(at, now, zone, label);
+	const start = formatInZone(at, zone, FORMAT);
+	const earliest = String(first.body.date_time);
+	if (start < earliest) return start;
+	if (start === earliest && equalStart === 'shift') return secondBefore();
+	throw invalidField(
+		first.fields.label('date_time'),
+		`is ${start === earliest ? 'at' : 'before'} the start of the chat (${start})`,
+		'CallGear wants every message later than the start: correct the times, or leave the start empty to take a second before the first message.',
+	);
+}
+
+/** The same chat always gets the same ID, so that an upload that is repeated can be recognised in CallGear. */
+function extIdOf(chat: IDataObject, key = ''): string {
+	const hash = createHash('sha256')
+		.update(JSON.stringify([key, chat]))
+		.digest('hex');
+	return `n8n-${hash.slice(0, 32)}`;
+}

@@ -1,0 +1,64 @@
+import type { Fields } from '../../engine/fields';
+import { locatedId } from '../../engine/locator';
+import { CHAT_KEYS, type ChatKey, type IncomingChat, MESSAGE_KEYS, type MessageKey } from './body';
+import { isBlank } from './values';
+import { wireFields, type WireValue } from './wireFields';
+
+type Key = ChatKey | MessageKey | 'messages';
+
+const OF_CHAT: readonly Key[] = [...CHAT_KEYS, 'messages'];
+
+/** The node's own field for each of CallGear's members, with the collection it is in. */
+const PATHS: Record<Key, string> = {
+	start_date_time: 'startDateTime',
+	name: 'additionalFields.visitorName',
+	phone: 'phone',
+	email: 'email',
+	status: 'status',
+	initiator: 'additionalFields.initiator',
+	visitor_session_id: 'visitorSessionId',
+	campaign_id: 'campaignId',
+	site_id: 'siteId',
+	source_id: 'additionalFields.sourceId',
+	ext_id: 'additionalFields.extId',
+	messages: 'messages',
+	date_time: 'dateTime',
+	source: 'messageSource',
+	employee_id: 'employeeId',
+	message: 'text',
+};
+
+/** What is picked from a list, or typed as an ID. */
+const PICKED: readonly Key[] = ['visitor_session_id', 'campaign_id', 'site_id', 'source_id', 'employee_id'];
+
+function valueOf(fields: Fields, key: Key): WireValue<Key> {
+	const [outer, inner] = PATHS[key].split('.');
+	const [holder, name] = inner ? [fields.collection(outer), inner] : [fields, outer];
+	const value = holder.raw(name);
+	return [key, PICKED.includes(key) ? locatedId(value) : value, holder.label(name)];
+}
+
+/** The chat that the node's own fields describe. @throws Failure when its messages are none */
+export function chatOfFields(fields: Fields): IncomingChat {
+	return {
+		chat: wireFields(OF_CHAT.map((key) => valueOf(fields, key))),
+		messages: fields
+			.entries('messages', 'message')
+			.map((message) => wireFields(MESSAGE_KEYS.map((key) => valueOf(message, key)))),
+	};
+}
+
+/** Completes a chat from outside by what the node's own fields say for those that leave it open. */
+export function withPresets(incoming: IncomingChat, fields: Fields): IncomingChat {
+	const { chat } = incoming;
+	const isOpen = (key: Key) => isBlank(chat.raw(key));
+	const nowhere = isOpen('visitor_session_id') && isOpen('campaign_id') && isOpen('site_id');
+	const open: Key[] = nowhere ? ['status', 'campaign_id', 'site_id'] : ['status'];
+	const presets = open
+		.filter(isOpen)
+		.map((key) => valueOf(fields, key))
+		.filter(([, value]) => !isBlank(value));
+	const own = OF_CHAT.map((key): WireValue => [key, chat.raw(key), chat.label(key)]);
+	const filled = own.map((value) => presets.find(([key]) => key === value[0]) ?? value);
+	return presets.length === 0 ? incoming : { ...incoming, chat: wireFields(filled) };
+}
