@@ -1,3 +1,5 @@
+/** Remembers for which items a request that writes has left. */
+
 import { oncePerExecution } from './once';
 
 /**

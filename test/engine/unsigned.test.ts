@@ -24,7 +24,12 @@ async function ask(
 		},
 	};
 	const context = { ...contextOf({ signal }).context, helpers } as unknown as IExecuteFunctions;
-	const options = { retry: { ...noRetry, maxTries, maxWaitMs: 5_000 }, timeoutMs: 60, itemIndex: 0 };
+	const options = {
+		retry: { ...noRetry, maxTries, maxWaitMs: 5_000 },
+		timeoutMs: 60,
+		itemIndex: 0,
+		waited: { ms: 0 },
+	};
 	const reading = readUnsigned(context, { vendor: 'Acme', url }, options, ({ status, body }) => ({
 		status,
 		body,
