@@ -1,9 +1,10 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Sandbox, VendorName } from '../sandbox';
 import type { FaultBoard } from '../sandbox/faults';
-import type { Store } from '../sandbox/store';
+import type { Received, Store } from '../sandbox/store';
 import type { StoredCredentials } from './credentials';
+import type { Fate } from './fates';
 import type { FaultName, Report } from './faults';
 import type { TestItem } from './n8n';
 
@@ -28,13 +29,16 @@ export interface Call {
 	bodyIncludes?: string;
 }
 
-/** One node's part in the contract that all action nodes keep. */
-export interface NodeContract {
-	node: string;
-	/** Which of the node's ways this is about, where it has several, e.g. `new file`. */
+/** Whether a request is of that kind, as the sandbox's faults see it. */
+export function isCall({ method, path, bodyIncludes = '' }: Call, received: Received): boolean {
+	const fits = typeof path === 'string' ? received.path.includes(path) : path.test(received.path);
+	return received.method === method && fits && JSON.stringify(received.body ?? '').includes(bodyIncludes);
+}
+
+/** One way of using an action node, and what the promises of all action nodes mean for it. */
+export interface Variant {
+	/** What it is called where the node has several, e.g. `new file`. */
 	variant?: string;
-	/** The running vendor; called inside the tests, so it may be started in `beforeAll`. */
-	vendor: () => ContractVendor;
 	/** Fresh credentials for a run: n8n writes renewed sessions into them. */
 	credentials: () => StoredCredentials;
 	/** Parameters whose expressions read the item's fields. */
@@ -63,7 +67,40 @@ export interface NodeContract {
 	expire?: () => void;
 	/** The faults that this node answers in another way than most. */
 	exceptions?: Partial<Record<FaultName, Exception>>;
+	/** Its share of the soak, if any: what an item is, how many of them, and options that differ from the parameters'. */
+	soak?: { unit: 'message' | 'file' | 'chat'; count: number; options?: INodeParameters };
 }
 
-/** The contract of a node, for any running sandbox of its vendor. */
-export type ContractOf<Name extends VendorName> = (vendor: () => Sandbox['vendors'][Name]) => NodeContract;
+/** A variant, for any running sandbox of its vendor; that runs inside tests only, so it may be started in `beforeAll`. */
+export type VariantOf<Name extends VendorName> = (vendor: () => Sandbox['vendors'][Name]) => Variant;
+
+/** What shows fields that the first variant of a node leaves hidden. */
+export interface Way {
+	/** Added to the variant's. */
+	parameters: INodeParameters;
+	/** Instead of the variant's own item. */
+	json?: IDataObject;
+	/** Fields of the item that the node reads by their own names: their paths, and how errors call them. */
+	inItem?: Record<string, string>;
+}
+
+/**
+ * All that tests and tools need to know of an action node: what `test/nodes/<Vendor>/<Operation>/contract.ts` exports as `contract`.
+ */
+export interface ActionContract<Name extends VendorName = VendorName> {
+	/** The node's internal name. */
+	node: string;
+	variants: Array<VariantOf<Name>>;
+	/** Only where the variants leave fields hidden. */
+	ways?: Way[];
+	/** What becomes of a field's values where they do not travel as they are, by its path, e.g. `options.zone`; a field of the item as `item.…`. */
+	fates?: Record<string, Fate>;
+	/** The line below the node's name on the canvas, for some parameters. */
+	subtitles: Array<[parameters: INodeParameters, shown: string]>;
+}
+
+/** One node's part in the contract that all action nodes keep, for a running vendor. */
+export interface NodeContract extends Variant {
+	node: string;
+	vendor: () => ContractVendor;
+}

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
 
-export const root = join(__dirname, '..');
+import { exportsOf, root } from './files';
 
 interface Manifest {
 	n8n: { nodes: string[]; credentials: string[] };
@@ -15,9 +15,9 @@ export function sourceOf(registered: string): string {
 	return join(root, registered.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
 }
 
+/** An instance of the class that a registered file exports under its own name. */
 function load<T>(registered: string, suffix: string): T {
-	// eslint-disable-next-line @typescript-eslint/no-require-imports -- the list of files is only known at run time
-	const module = require(sourceOf(registered)) as Record<string, new () => T>;
+	const module = exportsOf(sourceOf(registered)) as Record<string, new () => T>;
 	return new module[basename(registered, suffix)]();
 }
 
@@ -25,6 +25,12 @@ function load<T>(registered: string, suffix: string): T {
 export function packNodes(): Map<string, INodeType> {
 	const nodes = manifest.n8n.nodes.map((file) => load<INodeType>(file, '.node.js'));
 	return new Map(nodes.map((node) => [node.description.name, node]));
+}
+
+/** The folder of every registered node, by the node's internal name, e.g. `nodes/Haptik/SendFile`. */
+export function nodeFolders(): Map<string, string> {
+	const folders = manifest.n8n.nodes.map((file) => dirname(file).replace(/^dist\//, ''));
+	return new Map([...packNodes().keys()].map((name, index) => [name, folders[index]]));
 }
 
 /** Every credential type that package.json registers, by its name. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { root } from '../testkit/pack';
+import { root } from '../testkit/files';
 
 import { stalePages } from './docs/generate';
 import { readMaterial } from './docs/material';

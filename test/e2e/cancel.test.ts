@@ -5,12 +5,12 @@ import { range } from 'lodash';
 import { z } from 'zod';
 
 import type { Fault } from '../../sandbox';
+import { contracts, titleOf } from '../../testkit/contracts';
 import { callChain, workflowOf } from '../../tools/endurance/chain';
 import { type Joined, joinContract } from '../../tools/endurance/join';
 import { startEndurance, type EnduranceSession } from '../../tools/endurance/start';
 import { type Execution, readExecution } from '../../tools/runtime/executions';
 import { publishWorkflow, saveWorkflow } from '../../tools/runtime/workflows';
-import { contracts, titleOf } from '../support/contracts';
 
 import { freePorts } from './npmStart';
 

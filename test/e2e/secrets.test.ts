@@ -2,12 +2,12 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
+import { contracts } from '../../testkit/contracts';
 import { callChain, type Chain, workflowOf } from '../../tools/endurance/chain';
 import { type Joined, joinContract } from '../../tools/endurance/join';
 import { startEndurance, type EnduranceSession } from '../../tools/endurance/start';
 import { readExecution } from '../../tools/runtime/executions';
 import { publishWorkflow, saveWorkflow } from '../../tools/runtime/workflows';
-import { contracts } from '../support/contracts';
 
 import { freePorts } from './npmStart';
 import { ECHOES, watchVendor } from './secrets/echo';

@@ -3,8 +3,8 @@ import { countBy, range } from 'lodash';
 
 import type { Fault } from '../../sandbox';
 import type { NodeContract } from '../../testkit/contract';
+import { contracts, described, type Entry, titleOf } from '../../testkit/contracts';
 import { type NodeResult, type NodeRun, runNode } from '../../testkit/n8n';
-import { contracts, described, type Entry, titleOf } from '../support/contracts';
 import { optionsAdded, verdictsOf } from './cell';
 import { startAlone, type Vendor } from './stage';
 

@@ -1,5 +1,5 @@
+import { contracts, type Entry } from '../../testkit/contracts';
 import { faults } from '../../testkit/faults';
-import { contracts, type Entry } from '../support/contracts';
 import { runCell } from './cell';
 
 const load = { items: 1, concurrency: 1 };

@@ -3,10 +3,10 @@ import { countBy, range } from 'lodash';
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { NodeContract } from '../../testkit/contract';
+import type { Entry } from '../../testkit/contracts';
 import type { FaultCase, Report } from '../../testkit/faults';
 import type { Load } from '../../testkit/matrix';
 import { type NodeResult, runNode } from '../../testkit/n8n';
-import type { Entry } from '../support/contracts';
 import { stageFor, startAlone, startStranger, type Vendor } from './stage';
 
 /** `lost`: reported as delivered and not there, or not reported at all. `doubled`: there twice, or there although the user was told to send it again. */

@@ -3,9 +3,9 @@ import { countBy, range } from 'lodash';
 
 import type { VendorName } from '../../sandbox';
 import type { NodeContract } from '../../testkit/contract';
+import { contracts, described, titleOf } from '../../testkit/contracts';
 import { type FaultName, faultNames, faults } from '../../testkit/faults';
 import { faultsOfCalls, type Load, loads, MANY, reportOf } from '../../testkit/matrix';
-import { contracts, described, titleOf } from '../support/contracts';
 import { type CellResult, runCell, sparedCalls, unknownCalls } from './cell';
 
 interface CellSummary {

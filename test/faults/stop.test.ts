@@ -1,7 +1,7 @@
 import { countBy, range } from 'lodash';
 
+import { contracts, titleOf } from '../../testkit/contracts';
 import { runNode } from '../../testkit/n8n';
-import { contracts, titleOf } from '../support/contracts';
 import { optionsAdded, sparedCalls } from './cell';
 import { startAlone } from './stage';
 

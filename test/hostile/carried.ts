@@ -1,6 +1,7 @@
 import { isEqual } from 'lodash';
 
 import type { Received } from '../../sandbox/store';
+import { inPartHeader } from '../../testkit/fates';
 
 /** Everything in a value that stands for itself: its texts, numbers and switches as text, its keys, and its lists and objects whole. */
 export function partsOf(value: unknown): unknown[] {
@@ -32,10 +33,6 @@ function parsed(text: string): unknown[] {
 		return [];
 	}
 }
-
-/** In the header of a file's part, as browsers write it: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data */
-export const inPartHeader = (text: string) =>
-	text.replace(/[\r\n"]/g, (character) => encodeURIComponent(character));
 
 /** The forms in which a value travels and still means the same: trimmed, with the line breaks and quotes of a form, as JSON. */
 export function formsOf(value: unknown): unknown[] {

@@ -2,9 +2,9 @@ import { mapValues, uniqBy } from 'lodash';
 import { type INodeProperties, NodeHelpers } from 'n8n-workflow';
 
 import { type Sandbox, startSandbox } from '../../sandbox';
+import { contracts, type Entry } from '../../testkit/contracts';
 import type { StoredCredentials } from '../../testkit/credentials';
 import { packCredentials } from '../../testkit/pack';
-import { contracts, type Entry } from '../support/contracts';
 import { testCredential } from '../support/credentialTest';
 import { hostileTexts } from './corpus';
 import { patiently } from './hostile';

@@ -4,9 +4,9 @@ import { gzipSync } from 'node:zlib';
 
 import { type Sandbox, startSandbox } from '../../sandbox';
 import type { FilePart } from '../../sandbox/store';
+import { contracts, type Entry, titleOf } from '../../testkit/contracts';
+import { inPartHeader } from '../../testkit/fates';
 import type { TestFile, TestItem } from '../../testkit/n8n';
-import { contracts, type Entry, titleOf } from '../support/contracts';
-import { inPartHeader } from './carried';
 import { hostileTexts } from './corpus';
 import { patiently } from './hostile';
 import { isClear } from './judge';

@@ -1,8 +1,8 @@
 import type { Received } from '../../sandbox/store';
-import type { NodeContract } from '../../testkit/contract';
+import { isCall, type NodeContract } from '../../testkit/contract';
+import type { Fate } from '../../testkit/fates';
 import type { NodeResult } from '../../testkit/n8n';
 import { formsOf, isIn } from './carried';
-import type { Fate } from './fates';
 
 /** One value in one place, and what came of it. */
 export interface Case {
@@ -56,7 +56,7 @@ function problemsOfRefusal(one: Case, facts: Record<string, string>): string[] {
 	}
 	if (facts.delivery !== 'notSent') return [...problems, `left in doubt: ${words}`];
 	if (!isNamed(one, facts.field)) problems.push(`refused by another name: ${words}`);
-	if (requests.some((request) => isCall(request, contract.call)))
+	if (requests.some((request) => isCall(contract.call, request)))
 		problems.push('refused, and sent all the same');
 	return problems;
 }
@@ -82,12 +82,5 @@ function isNothing(value: unknown): boolean {
 		value === undefined ||
 		value === null ||
 		(typeof value === 'string' && ['', 'null'].includes(value.trim()))
-	);
-}
-
-function isCall({ method, path }: Received, call: NodeContract['call']): boolean {
-	return (
-		method === call.method &&
-		(typeof call.path === 'string' ? path.includes(call.path) : call.path.test(path))
 	);
 }

@@ -2,15 +2,16 @@ import { cloneDeep, set } from 'lodash';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { VendorName } from '../../sandbox';
-import { described } from '../support/contracts';
-import { type Fate, fateOf } from './fates';
+import { described } from '../../testkit/contracts';
+import type { Fate } from '../../testkit/fates';
+import { fateOf } from './fates';
 import { type Field, fieldsOf, filled, isShown } from './fields';
-import { type Way, waysOf } from './ways';
+import { type NodeWay, waysOf } from './ways';
 
 /** Where a value goes: into a field of the node, or into one of the item that the node reads by its own name. */
 export interface Place {
 	title: string;
-	way: Way;
+	way: NodeWay;
 	/** As an error names it. */
 	label: string;
 	fate?: Fate;
@@ -26,12 +27,12 @@ export function placesOf(vendor: VendorName): Place[] {
 	return [...fields, ...ways.flatMap(itemPlaces)];
 }
 
-const nodeOf = ({ entry }: Way) => described(entry).node;
+const nodeOf = ({ entry }: NodeWay) => described(entry).node;
 
-function fieldPlace(ways: Way[], node: string, field: Field): Place {
+function fieldPlace(ways: NodeWay[], node: string, field: Field): Place {
 	const title = `${node}: ${field.label}`;
 	const way = ways.find((each) => nodeOf(each) === node && isShown(node, each.parameters, field));
-	if (!way) throw new Error(`No way of the tests shows ${title}: add one to ways.ts`);
+	if (!way) throw new Error(`No way of the tests shows ${title}: add one to its contract`);
 	return {
 		title,
 		way,
@@ -42,7 +43,7 @@ function fieldPlace(ways: Way[], node: string, field: Field): Place {
 	};
 }
 
-function itemPlaces(way: Way): Place[] {
+function itemPlaces(way: NodeWay): Place[] {
 	return Object.entries(way.inItem ?? {}).map(([path, label]) => ({
 		title: `${nodeOf(way)}: ${label}`,
 		way,
@@ -54,6 +55,6 @@ function itemPlaces(way: Way): Place[] {
 }
 
 /** Once is enough to see what becomes of a value. */
-function oneTry({ parameters }: Way): INodeParameters {
+function oneTry({ parameters }: NodeWay): INodeParameters {
 	return { ...parameters, options: { ...(parameters.options as INodeParameters), maxTries: 1 } };
 }

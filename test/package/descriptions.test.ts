@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ICredentialType, INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 
-import { packCredentials, packNodes, root, sourceOf } from '../../testkit/pack';
 import { everyField, isFilledIn } from '../../testkit/everyField';
+import { root } from '../../testkit/files';
+import { packCredentials, packNodes, sourceOf } from '../../testkit/pack';
 
 interface Manifest {
 	n8n: { nodes: string[]; credentials: string[] };

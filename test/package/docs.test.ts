@@ -2,10 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { packCredentials, packNodes, root, sourceOf } from '../../testkit/pack';
+import { everyField, isFilledIn } from '../../testkit/everyField';
+import { root } from '../../testkit/files';
+import { packCredentials, packNodes, sourceOf } from '../../testkit/pack';
 import { EXAMPLES } from '../../tools/demo/examples';
 import { workflowSchema } from '../../tools/runtime/workflows';
-import { everyField, isFilledIn } from '../../testkit/everyField';
 
 const markdownIn = (folder: string) =>
 	readdirSync(join(root, folder))

@@ -1,9 +1,7 @@
 import { type INode, type INodeParameters, type INodeType, type INodeTypes, Workflow } from 'n8n-workflow';
 
+import { actionContracts } from '../../testkit/contracts';
 import { packNodes } from '../../testkit/pack';
-
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-const byUrl = (value: string) => ({ __rl: true, mode: 'url', value });
 
 /** The line below a node's name on the canvas. */
 function subtitleOf(node: string, parameters: INodeParameters): unknown {
@@ -20,40 +18,15 @@ function subtitleOf(node: string, parameters: INodeParameters): unknown {
 }
 
 describe('the line below the name on the canvas', () => {
-	it.each<[string, INodeParameters, string]>([
-		['callGearUploadChats', {}, 'one chat per item'],
-		['expertflowDownloadFile', {}, ''],
-		['expertflowDownloadFile', { storedName: '48213_invoice.pdf' }, '48213_invoice.pdf'],
-		[
-			'expertflowDownloadFile',
-			{
-				source: 'mediaUrl',
-				storedName: 'left-over.pdf',
-				mediaUrl: 'https://cx.example.com/x?filename=1.pdf',
-			},
-			'https://cx.example.com/x?filename=1.pdf',
-		],
-		['expertflowSendMedia', {}, ''],
-		['expertflowSendMedia', { channelCustomerIdentifier: '4915550001122' }, 'to 4915550001122'],
-		['expertflowUploadFile', {}, 'data'],
-		['expertflowUploadFileFromUrl', {}, ''],
-		['genesysAttachFile', {}, 'file'],
-		['genesysUploadFile', { documentId: byId('') }, ''],
-		['genesysUploadFile', { documentId: byId('0001PaBMYY3600RC') }, 'document 0001PaBMYY3600RC'],
-		[
-			'genesysUploadFile',
-			{ documentId: byUrl('https://gws.example.com/api/v2/attachments/0001PaBMYY3600RC?a=b') },
-			'document 0001PaBMYY3600RC',
-		],
-		['haptikSendFile', {}, 'image or document'],
-		['superOfficeAddChatMessage', {}, ''],
-		['superOfficeAddChatMessage', { chatSessionId: byId('5177') }, 'session 5177'],
-		[
-			'superOfficeAddChatMessage',
-			{ chatSessionId: byUrl('https://online3.superoffice.com/Cust1/api/v1/ChatSession/5177/Messages') },
-			'session 5177',
-		],
-	])('of %s with %j is %j', (node, parameters, expected) => {
+	const lines = actionContracts.flatMap(({ node, subtitles }) =>
+		subtitles.map((line) => [node, ...line] as const),
+	);
+
+	it.each(lines)('of %s with %j is %j', (node, parameters, expected) => {
 		expect(subtitleOf(node, parameters)).toBe(expected);
+	});
+
+	it('is tested of every node', () => {
+		expect(actionContracts.filter(({ subtitles }) => subtitles.length === 0)).toEqual([]);
 	});
 });

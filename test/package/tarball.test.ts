@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 
-import { root } from '../../testkit/pack';
+import { root } from '../../testkit/files';
 import { filesIn, unpacked } from './unpacked';
 
 /** What n8n provides at run time; anything else would be missing where the pack is installed. */

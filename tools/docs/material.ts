@@ -4,9 +4,10 @@ import type { ICredentialType, INodeProperties, INodeType } from 'n8n-workflow';
 
 import { optionsField } from '../../nodes/engine/options';
 import { vendors } from '../../sandbox/vendors';
-import { contracts, described } from '../../test/support/contracts';
 import type { NodeContract } from '../../testkit/contract';
-import { packCredentials, packNodes, root } from '../../testkit/pack';
+import { contracts, described } from '../../testkit/contracts';
+import { root } from '../../testkit/files';
+import { packCredentials, packNodes } from '../../testkit/pack';
 
 /** One of the ways in which the tests use a node. */
 export interface Way {

@@ -1,5 +1,5 @@
-import { type Entry, titleOf } from '../../test/support/contracts';
 import type { NodeContract } from '../../testkit/contract';
+import { type Entry, titleOf } from '../../testkit/contracts';
 import type { CredentialInput } from '../runtime/rest';
 
 import type { Chain } from './chain';

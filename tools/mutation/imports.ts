@@ -1,17 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { importsOf } from '../../testkit/imports';
 
-/** The files that a TypeScript file imports by a relative path, types included. */
-function importsOf(file: string): string[] {
-	const names = [...readFileSync(file, 'utf8').matchAll(/\bfrom '(\.[^']*)'/g)].map(([, name]) => name);
-	return names.flatMap((name) =>
-		[`${name}.ts`, `${name}/index.ts`].map((path) => resolve(dirname(file), path)).filter(existsSync),
-	);
-}
-
-/** Whether a file imports another one, directly or through others. */
+/** Whether a file imports another one, directly or through others. Both are paths from the project's root. */
 export function reaches(file: string, target: string, seen = new Set<string>()): boolean {
-	if (resolve(file) === resolve(target)) return true;
+	if (file === target) return true;
 	if (seen.has(file)) return false;
 	seen.add(file);
 	return importsOf(file).some((imported) => reaches(imported, target, seen));

@@ -60,10 +60,9 @@ export class Program {
 	/** The sooner a test fails, the fewer run: those without n8n come first, those of many values last. */
 	#quickFirst(files) {
 		const { reaches } = this.#require('./tools/mutation/imports.ts');
-		const n8n = join(this.#root, 'testkit/n8n.ts');
 		return lodash.sortBy(files, [
 			(file) => file.startsWith('test/properties/'),
-			(file) => reaches(join(this.#root, file), n8n),
+			(file) => reaches(file, 'testkit/n8n.ts'),
 		]);
 	}
 

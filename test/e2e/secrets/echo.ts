@@ -1,5 +1,5 @@
 import type { Fault, Received } from '../../../sandbox';
-import type { Call } from '../../../testkit/contract';
+import { type Call, isCall } from '../../../testkit/contract';
 import type { Joined } from '../../../tools/endurance/join';
 
 import type { KnownSecrets } from './known';
@@ -30,18 +30,13 @@ function echoed({ headers, body }: Received, echo: Echo): Fault {
 	return { kind: 'status', status: echo, body: shapes };
 }
 
-function isOf({ method, path, bodyIncludes = '' }: Call, received: Received): boolean {
-	const fits = typeof path === 'string' ? received.path === path : path.test(received.path);
-	return received.method === method && fits && JSON.stringify(received.body).includes(bodyIncludes);
-}
-
 /** Puts a vendor under watch: what it is sent becomes known as secret, and what it is told to repeat it repeats. */
 export function watchVendor({ faults }: Joined['vendor'], secrets: KnownSecrets) {
 	const take = faults.take.bind(faults);
 	let told: { call: Call; echo: Echo } | undefined;
 	faults.take = (received) => {
 		secrets.addFrom(received);
-		return told && isOf(told.call, received) ? echoed(received, told.echo) : take(received);
+		return told && isCall(told.call, received) ? echoed(received, told.echo) : take(received);
 	};
 	return {
 		repeat: (call: Call, echo: Echo) => (told = { call, echo }),

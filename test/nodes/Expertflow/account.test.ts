@@ -1,3 +1,5 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
 import {
 	accessHeaders,
 	addressOf,
@@ -82,5 +84,101 @@ describe('secrets', () => {
 		const credentials = { token: 'Bearer abc', accessToken: ' def ', clientSecret: 'ghi', password: ' j k ' };
 		expect(secretsOf(credentials)).toEqual(['abc', 'def', 'ghi', ' j k ']);
 		expect(secretsOf({ password: 7 })).toEqual(['', '', '', '']);
+	});
+});
+
+describe('the account', () => {
+	it.each([
+		[
+			{ baseUrl: ' https://cx.example.test/ ' },
+			'https://cx.example.test/file-engine',
+			'https://cx.example.test/ccm',
+		],
+		[
+			{ baseUrl: 'https://cx.example.test/file-engine/api/uploadFileStream' },
+			'https://cx.example.test/file-engine',
+			'https://cx.example.test/ccm',
+		],
+		[
+			{
+				baseUrl: 'https://cx.example.test/ccm/',
+				fileEngineUrl: 'http://ef-cx-file-engine-svc:8080/api/uploadFileStream',
+				ccmUrl: 'http://ef-cx-ccm-svc:8081/message/receive',
+			},
+			'http://ef-cx-file-engine-svc:8080',
+			'http://ef-cx-ccm-svc:8081',
+		],
+	])('%j', (credentials, fileEngine, ccm) => {
+		expect(addressOf('fileEngine', credentials).url).toBe(fileEngine);
+		expect(addressOf('ccm', credentials).url).toBe(ccm);
+		expect(publicFileEngineUrl(credentials)).toBe('https://cx.example.test/file-engine');
+	});
+
+	it.each(['/unified-agent/#/login', '/unified-admin/keycloakLogin', '/auth/realms/expertflow', '/ccm?x=1'])(
+		'finds the base in an address with %s',
+		(path) => {
+			expect(addressOf('ccm', { baseUrl: `https://cx.example.test${path}` }).url).toBe(
+				'https://cx.example.test/ccm',
+			);
+		},
+	);
+
+	it('tells the components apart where both have one address', () => {
+		const both = { baseUrl: 'https://x.test', fileEngineUrl: 'http://svc:8080', ccmUrl: 'http://svc:8080' };
+		const account = { ...both, authentication: 'bearer', token: 'abc', signedComponents: 'ccm' };
+		const signed = (path: string) => sign(account, { url: `http://svc:8080${path}` }).headers?.Authorization;
+		expect(signed('/message/receive')).toBe('Bearer abc');
+		expect(signed('/api/uploadFileStream')).toBeUndefined();
+	});
+
+	it('signs what HTTP Request sends with the credential, too', () => {
+		const account = { baseUrl: 'https://x.test', authentication: 'bearer', token: 'abc' };
+		const uri = 'https://x.test/ccm/message/receive';
+		expect(sign(account, { uri } as unknown as IHttpRequestOptions).headers?.Authorization).toBe(
+			'Bearer abc',
+		);
+		expect(sign(account, {} as IHttpRequestOptions).headers).toBeUndefined();
+	});
+
+	it('signs nothing that goes elsewhere', () => {
+		const credentials = {
+			baseUrl: 'https://cx.example.test',
+			authentication: 'bearer',
+			token: 'abc',
+			tenantId: 't',
+		};
+		const signed = (url: string) => sign(credentials, { url }).headers;
+		expect(signed('https://cx.example.test/ccm/message/receive')).toEqual({
+			Authorization: 'Bearer abc',
+			tenantid: 't',
+		});
+		expect(signed('https://cx.example.test/file-engine/api/x')).toEqual({
+			Authorization: 'Bearer abc',
+			tenantid: 't',
+		});
+		for (const url of [
+			'https://cx.example.test.evil.test/ccm/message/receive',
+			'https://cx.example.test/ccm-other/x',
+			'https://cx.example.test/auth/x',
+			'https://other.example.test/ccm/x',
+		]) {
+			expect(signed(url)).toBeUndefined();
+		}
+	});
+
+	it('keeps a token to the kind of authentication it belongs to', () => {
+		const all = { baseUrl: 'https://x.test', token: 'static', accessToken: 'session' };
+		const header = (authentication: string) => accessHeaders('ccm', { ...all, authentication }).Authorization;
+		expect([header('none'), header('bearer'), header('keycloak')]).toEqual([
+			undefined,
+			'Bearer static',
+			'Bearer session',
+		]);
+		expect(secretsOf({ ...all, clientSecret: 'c', password: ' p ' })).toEqual([
+			'static',
+			'session',
+			'c',
+			' p ',
+		]);
 	});
 });

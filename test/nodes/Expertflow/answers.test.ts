@@ -1,7 +1,11 @@
-import { refusal, vendorText } from '../../../nodes/Expertflow/answers';
+import { isNoComponent, refusal, vendorText } from '../../../nodes/Expertflow/answers';
 import { expectWords } from '../../support/words';
 
-const answer = (status: number, body: unknown = '') => ({ status, headers: {}, body });
+const answer = (status: number, body: unknown = '') => ({
+	status,
+	headers: {},
+	body: typeof body === 'string' ? body : JSON.stringify(body),
+});
 
 describe('what the gateway of Expertflow answers', () => {
 	it.each([401, 403, 502, 504])('is told in words at HTTP %i', (status) => {
@@ -19,5 +23,28 @@ describe('what the gateway of Expertflow answers', () => {
 		expect(vendorText(answer(500, ` ${'x'.repeat(301)}`))).toBe('x'.repeat(300));
 		expect(vendorText(answer(500, ' \n <html>'))).toBeUndefined();
 		expect(vendorText(answer(500, ''))).toBeUndefined();
+	});
+});
+
+describe('answers', () => {
+	it.each([
+		[{ message: 'a', description: 'b' }, 'b'],
+		[{ Message: 'An error' }, 'An error'],
+		[{ error: 'Rate limit' }, 'Rate limit'],
+		[{ error: { deep: 1 }, message: ' ' }, undefined],
+		['upstream timed out', 'upstream timed out'],
+		['<html>', undefined],
+		['', undefined],
+		['[]', undefined],
+	])('say %j: %s', (body, text) => expect(vendorText(answer(400, body))).toBe(text));
+
+	it.each([
+		[404, '<html>', true],
+		[404, { error_msg: '404 Route Not Found' }, true],
+		[404, { message: 'An error occurred while uploading file.' }, false],
+		[404, '', false],
+		[400, '<html>', false],
+	])('%i %j leads to no component: %s', (status, body, none) => {
+		expect(isNoComponent(answer(status, body))).toBe(none);
 	});
 });

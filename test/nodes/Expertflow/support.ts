@@ -80,3 +80,30 @@ export function onlyError({ returned }: NodeResult): Record<string, unknown> {
 	expect(items).toHaveLength(1);
 	return items[0].json.error as Record<string, unknown>;
 }
+
+/** The call that gets a token from Keycloak. */
+export const SIGN_IN = { method: 'POST', path: /\/protocol\/openid-connect\/token$/ };
+
+/** What all contracts share: a login at Keycloak, whose token can end. */
+export function loggedIn(expertflow: () => Expertflow) {
+	const keys = () => expertflow().keys;
+	return {
+		credentials: () => {
+			const { realm, clientId, clientSecret, username, password } = keys();
+			const login = { realm, clientId, clientSecret, username, password };
+			return { expertflowApi: { baseUrl: expertflow().url, authentication: 'keycloak', ...login } };
+		},
+		prepare: () => {
+			expertflow().settings.gateway = '4.9';
+		},
+		secrets: () => [keys().token, keys().clientSecret, keys().password, 'expertflow-sandbox-access-'],
+		steps: { 'sign-in': SIGN_IN },
+		expire: () => expertflow().state.tokens.clear(),
+	};
+}
+
+/** The indexes of the files that the file engine holds, by their tags. */
+export const taggedFiles = (expertflow: () => Expertflow) => () =>
+	expertflow()
+		.store.held('file')
+		.map(({ fact }) => Number(String(fact.conversationId).replace('tag', '')));

@@ -1,4 +1,4 @@
-import { contracts, type Entry, titleOf } from '../../../test/support/contracts';
+import { contracts, described, type Entry } from '../../../testkit/contracts';
 
 /** How much of the soak goes through one node. */
 export interface Line {
@@ -15,26 +15,16 @@ export interface Line {
 }
 
 const FILE_BYTES = 200_000;
-/** As the node packs them by itself: CallGear allows 60 requests a minute. */
-const CALLGEAR_BATCH = 50;
 
-function line(title: string, unit: Line['unit'], count: number, options: object = {}): Line {
-	const entry = contracts.find((candidate) => titleOf(candidate) === title);
-	if (!entry) throw new Error(`No node has the contract ${title}`);
+function lineOf(entry: Entry, scale: number): Line[] {
+	const { soak } = described(entry);
+	if (!soak) return [];
+	const { unit, count, options = {} } = soak;
 	const sized = unit === 'file' ? { together: 25, fileBytes: FILE_BYTES } : { together: 500 };
-	return { entry, unit, count, options, ...sized };
+	return [{ entry, unit, count: Math.max(1, Math.round(count * scale)), options, ...sized }];
 }
 
-/** What goes through one n8n in one run; a new node joins here. Scaled down for a short run. */
+/** What goes through one n8n in one run, as the nodes' contracts say. Scaled down for a short run. */
 export function planOf(scale: number): Line[] {
-	const whole = [
-		line('superOfficeAddChatMessage (onsite)', 'message', 10_000),
-		line('superOfficeAddChatMessage (online)', 'message', 10_000),
-		line('callGearUploadChats (API key)', 'chat', 2_000, { batchSize: CALLGEAR_BATCH }),
-		line('haptikSendFile', 'file', 150),
-		line('expertflowUploadFile', 'file', 100),
-		line('expertflowSendMedia (from file)', 'file', 150),
-		line('genesysAttachFile (new file)', 'file', 100),
-	];
-	return whole.map((one) => ({ ...one, count: Math.max(1, Math.round(one.count * scale)) }));
+	return contracts.flatMap((entry) => lineOf(entry, scale));
 }

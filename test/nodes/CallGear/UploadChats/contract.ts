@@ -1,17 +1,15 @@
-import type { ContractOf } from '../../../../testkit/contract';
-import { chatOf, knowledgeOf } from '../support';
+import { CHAT_KEYS, MESSAGE_KEYS } from '../../../../nodes/CallGear/UploadChats/body';
+import type { ActionContract, Variant, VariantOf } from '../../../../testkit/contract';
+import { COLUMN, instantOf, SETTING } from '../../../../testkit/fates';
+import { type CallGear, chatOf, knowledgeOf } from '../support';
 
 const NO_SESSION = 'An API key is good or bad for good';
 
 /** Two chats a request, so that the contract's few items need several; the zone is given, so that uploads are the only calls. */
-export const callGearUploadChats: ContractOf<'callGear'> = (callGear) => {
-	const { credential, chats, secrets } = knowledgeOf(callGear);
+function uploadChats(callGear: () => CallGear): Omit<Variant, 'credentials'> {
+	const { chats, secrets } = knowledgeOf(callGear);
 	const item = (index: number, changes = {}) => ({ json: { index, chat: chatOf(index, changes) } });
 	return {
-		node: 'callGearUploadChats',
-		variant: 'API key',
-		vendor: callGear,
-		credentials: () => ({ callGearApi: credential() as never }),
 		parameters: {
 			source: 'json',
 			chat: '={{ $json.chat }}',
@@ -31,15 +29,23 @@ export const callGearUploadChats: ContractOf<'callGear'> = (callGear) => {
 		delivered: () => chats().map(({ ext_id: extId }) => Number(String(extId).slice('tg-'.length))),
 		secrets,
 		itemsPerCall: 2,
-		exceptions: {
-			'401 once': { report: 'not delivered', because: NO_SESSION },
-			'session expires in the middle of a run': { report: 'not delivered', because: NO_SESSION },
-		},
 	};
-};
+}
 
-export const callGearUploadChatsByLogin: ContractOf<'callGear'> = (callGear) => ({
-	...callGearUploadChats(callGear),
+const byKey: VariantOf<'callGear'> = (callGear) => ({
+	...uploadChats(callGear),
+	variant: 'API key',
+	credentials: () => ({ callGearApi: knowledgeOf(callGear).credential() as never }),
+	exceptions: {
+		'401 once': { report: 'not delivered', because: NO_SESSION },
+		'session expires in the middle of a run': { report: 'not delivered', because: NO_SESSION },
+	},
+	// As the node packs them by itself: CallGear allows 60 requests a minute
+	soak: { unit: 'chat', count: 2_000, options: { batchSize: 50 } },
+});
+
+const byLogin: VariantOf<'callGear'> = (callGear) => ({
+	...uploadChats(callGear),
 	variant: 'login and password',
 	credentials: () => ({ callGearApi: knowledgeOf(callGear).loginCredential() as never }),
 	steps: { 'sign-in': { method: 'POST', path: '/v2.0', bodyIncludes: 'login.user' } },
@@ -53,3 +59,73 @@ export const callGearUploadChatsByLogin: ContractOf<'callGear'> = (callGear) => 
 		},
 	},
 });
+
+const inDubai = (value: unknown) => [instantOf(value).setZone('Asia/Dubai').toFormat('yyyy-MM-dd HH:mm:ss')];
+
+const named = (keys: readonly string[], name: (key: string) => [path: string, label: string]) =>
+	Object.fromEntries(keys.map(name));
+
+export const contract: ActionContract<'callGear'> = {
+	node: 'callGearUploadChats',
+	variants: [byKey, byLogin],
+	ways: [
+		{
+			parameters: {
+				source: 'fields',
+				phone: '971500000001',
+				siteId: { __rl: true, mode: 'id', value: '3101' },
+				messages: {
+					message: [
+						{
+							dateTime: '2026-02-03T06:00:05Z',
+							messageSource: 'operator',
+							employeeId: { __rl: true, mode: 'id', value: '9012' },
+							text: 'Is Friday free?',
+						},
+					],
+				},
+			},
+		},
+		{
+			parameters: { source: 'rows', chatKey: 'chat_id' },
+			json: {
+				chat_id: 'a',
+				phone: '971500000001',
+				site_id: 3101,
+				date_time: '2026-02-03 10:00:00',
+				source: 'operator',
+				employee_id: 9012,
+				message: 'Is Friday free?',
+			},
+			inItem: named([...CHAT_KEYS, ...MESSAGE_KEYS, 'chat_id'], (column) => [column, `${column} (item 0)`]),
+		},
+		{
+			parameters: {},
+			inItem: {
+				'chat.messages': 'Chat > messages',
+				'chat.messages[1]': 'Chat > messages 2',
+				...named(CHAT_KEYS, (key) => [`chat.${key}`, `Chat > ${key}`]),
+				...named(MESSAGE_KEYS, (key) => [`chat.messages[1].${key}`, `Chat > messages 2 > ${key}`]),
+			},
+		},
+	],
+	fates: {
+		source: SETTING,
+		chatKey: COLUMN,
+		columns: COLUMN,
+		'item.chat_id': { stays: 'It says which rows belong together.' },
+		'item.start_date_time': inDubai,
+		'item.date_time': inDubai,
+		'item.chat.start_date_time': inDubai,
+		'item.chat.messages[1].date_time': inDubai,
+		startDateTime: inDubai,
+		'messages.message.0.dateTime': inDubai,
+		'options.accountTimezone': SETTING,
+		'options.batchSize': SETTING,
+		'options.checkOnly': SETTING,
+		'options.equalStart': SETTING,
+		'options.inputTimezone': SETTING,
+		'options.missingExtId': SETTING,
+	},
+	subtitles: [[{}, 'one chat per item']],
+};

@@ -25,10 +25,30 @@ describe('the type of a file by its name', () => {
 		['sums.xls', 'application/vnd.ms-excel'],
 		['sums.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
 	])('%s is %s', (name, type) => expect(mimeTypeOfName(name)).toBe(type));
+
+	it.each([
+		['a.PNG', 'image/png'],
+		['48213_a.b.pdf', 'application/pdf'],
+		['a.zip', undefined],
+		['a', undefined],
+		['a.constructor', undefined],
+	])('%s is of type %s', (name, type) => expect(mimeTypeOfName(name)).toBe(type));
 });
 
 describe('the kind of a message by the type of its file', () => {
 	it('does not mind blanks and capital letters', () => {
 		expect(mediaTypeOf(' Image /png')).toBe('IMAGE');
 	});
+
+	it.each([
+		['image/png', 'IMAGE'],
+		['IMAGE/JPEG', 'IMAGE'],
+		['video/mp4', 'VIDEO'],
+		['audio/ogg; codecs=opus', 'AUDIO'],
+		['application/pdf', 'FILE'],
+		['text/csv', 'FILE'],
+		['message/rfc822', 'FILE'],
+		['constructor', 'FILE'],
+		[undefined, 'FILE'],
+	])('%s is %s', (mimeType, type) => expect(mediaTypeOf(mimeType)).toBe(type));
 });

@@ -1,24 +1,22 @@
-import type { NodeContract } from '../../../../testkit/contract';
+import type { ActionContract, VariantOf } from '../../../../testkit/contract';
 import { CHAT, type Genesys, held, login, LOOSE_DOCUMENT, secrets } from '../support';
 
 const linked = (genesys: Genesys) =>
 	held(genesys, 'linkedDocument').map(({ name }) => Number(/\d+/.exec(String(name))?.[0]));
 
-const newFile = (index: number, changes = {}) => ({
+const withFile = (index: number, changes = {}) => ({
 	json: { chatId: CHAT, ...changes },
 	files: { data: { bytes: Buffer.from(`file ${index}`), fileName: `number ${index}.txt` } },
 });
 
-export const genesysAttachNewFile = (genesys: () => Genesys): NodeContract => ({
-	node: 'genesysAttachFile',
+const newFile: VariantOf<'genesys'> = (genesys) => ({
 	variant: 'new file',
-	vendor: genesys,
 	credentials: () => login(genesys()),
 	parameters: { chatId: '={{ $json.chatId }}' },
-	item: (index) => newFile(index),
-	bad: { item: (index) => newFile(index, { chatId: '' }), message: /^"Chat" is empty$/ },
+	item: (index) => withFile(index),
+	bad: { item: (index) => withFile(index, { chatId: '' }), message: /^"Chat" is empty$/ },
 	refused: {
-		item: (index) => newFile(index, { chatId: 'of-nobody' }),
+		item: (index) => withFile(index, { chatId: 'of-nobody' }),
 		message: /^"Chat" names no chat of this agent: "of-nobody"$/,
 	},
 	call: { method: 'POST', path: `/api/v2/me/chats/${CHAT}/attachments` },
@@ -27,16 +25,15 @@ export const genesysAttachNewFile = (genesys: () => Genesys): NodeContract => ({
 	secrets: () => secrets(genesys()),
 	steps: { 'reading the chat': { method: 'GET', path: '/api/v2/me' } },
 	expire: () => genesys().state.sessions.clear(),
+	soak: { unit: 'file', count: 100 },
 });
 
-const existing = (index: number, documentId = LOOSE_DOCUMENT) => ({
+const document = (index: number, documentId = LOOSE_DOCUMENT) => ({
 	json: { documentId, name: `number ${index}` },
 });
 
-export const genesysAttachExistingDocument = (genesys: () => Genesys): NodeContract => ({
-	node: 'genesysAttachFile',
+const existingDocument: VariantOf<'genesys'> = (genesys) => ({
 	variant: 'existing document',
-	vendor: genesys,
 	credentials: () => login(genesys()),
 	parameters: {
 		chatId: CHAT,
@@ -44,10 +41,10 @@ export const genesysAttachExistingDocument = (genesys: () => Genesys): NodeContr
 		documentId: '={{ $json.documentId }}',
 		fileDetails: { fileName: '={{ $json.name }}' },
 	},
-	item: (index) => existing(index),
-	bad: { item: (index) => existing(index, ''), message: /^"Document" is empty$/ },
+	item: (index) => document(index),
+	bad: { item: (index) => document(index, ''), message: /^"Document" is empty$/ },
 	refused: {
-		item: (index) => existing(index, 'unknown'),
+		item: (index) => document(index, 'unknown'),
 		message: /^Genesys does not know the chat or the document$/,
 	},
 	call: { method: 'POST', path: `/api/v2/me/chats/${CHAT}` },
@@ -57,3 +54,9 @@ export const genesysAttachExistingDocument = (genesys: () => Genesys): NodeContr
 	steps: { 'opening a session': { method: 'GET', path: '/api/v2/me' } },
 	expire: () => genesys().state.sessions.clear(),
 });
+
+export const contract: ActionContract<'genesys'> = {
+	node: 'genesysAttachFile',
+	variants: [newFile, existingDocument],
+	subtitles: [[{}, 'file']],
+};

@@ -1,13 +1,11 @@
-import type { NodeContract } from '../../../../testkit/contract';
-import { CHAT, DOCUMENT, type Genesys, held, login, secrets } from '../support';
+import type { ActionContract, VariantOf } from '../../../../testkit/contract';
+import { CHAT, DOCUMENT, held, login, secrets } from '../support';
 
 const item = (index: number, changes = {}) => ({
 	json: { chatId: CHAT, documentId: DOCUMENT, description: `number ${index}`, ...changes },
 });
 
-export const genesysUploadFile = (genesys: () => Genesys): NodeContract => ({
-	node: 'genesysUploadFile',
-	vendor: genesys,
+const uploadFile: VariantOf<'genesys'> = (genesys) => ({
 	credentials: () => login(genesys()),
 	parameters: { additionalFields: { description: '={{ $json.description }}' } },
 	item: (index) => item(index),
@@ -24,3 +22,19 @@ export const genesysUploadFile = (genesys: () => Genesys): NodeContract => ({
 	steps: { 'opening a session': { method: 'GET', path: '/api/v2/me' } },
 	expire: () => genesys().state.sessions.clear(),
 });
+
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+const byUrl = (value: string) => ({ __rl: true, mode: 'url', value });
+
+export const contract: ActionContract<'genesys'> = {
+	node: 'genesysUploadFile',
+	variants: [uploadFile],
+	subtitles: [
+		[{ documentId: byId('') }, ''],
+		[{ documentId: byId('0001PaBMYY3600RC') }, 'document 0001PaBMYY3600RC'],
+		[
+			{ documentId: byUrl('https://gws.example.com/api/v2/attachments/0001PaBMYY3600RC?a=b') },
+			'document 0001PaBMYY3600RC',
+		],
+	],
+};

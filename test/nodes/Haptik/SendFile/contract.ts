@@ -1,6 +1,7 @@
-import { range } from 'lodash';
+import { mapValues, range } from 'lodash';
 
-import type { ContractOf } from '../../../../testkit/contract';
+import type { ActionContract, VariantOf } from '../../../../testkit/contract';
+import { inPartHeader, SETTING } from '../../../../testkit/fates';
 import { jpeg, knowledgeOf, UPLOAD } from '../support';
 
 const item = (index: number) => ({
@@ -10,11 +11,9 @@ const item = (index: number) => ({
 
 const NO_SESSION = 'Haptik has no session: its token is good or bad for good';
 
-export const haptikSendFile: ContractOf<'haptik'> = (haptik) => {
+const sendFile: VariantOf<'haptik'> = (haptik) => {
 	const { knows, credential, files, secrets } = knowledgeOf(haptik);
 	return {
-		node: 'haptikSendFile',
-		vendor: haptik,
 		credentials: () => ({ haptikApi: credential() }),
 		parameters: { authId: '={{ $json.authId }}', text: '={{ $json.index }}' },
 		item,
@@ -35,5 +34,22 @@ export const haptikSendFile: ContractOf<'haptik'> = (haptik) => {
 			'401 once': { report: 'not delivered', because: NO_SESSION },
 			'session expires in the middle of a run': { report: 'not delivered', because: NO_SESSION },
 		},
+		soak: { unit: 'file', count: 150 },
 	};
+};
+
+export const contract: ActionContract<'haptik'> = {
+	node: 'haptikSendFile',
+	variants: [sendFile],
+	ways: [{ parameters: { registerUser: true }, json: { index: 0, authId: 'newcomer' } }],
+	fates: {
+		registerUser: SETTING,
+		// The sheet of Haptik: every value of the custom data is a text
+		'userDetails.customData': (value) => [
+			mapValues((typeof value === 'string' ? JSON.parse(value) : value) as object, String),
+		],
+		// A name without a known ending gets that of the file's type
+		'fileDetails.fileName': (value) => [`${inPartHeader(String(value).trim())}.jpg`],
+	},
+	subtitles: [[{}, 'image or document']],
 };

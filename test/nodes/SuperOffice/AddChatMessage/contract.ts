@@ -1,15 +1,14 @@
-import type { ContractOf, NodeContract } from '../../../../testkit/contract';
+import type { ActionContract, Variant, VariantOf } from '../../../../testkit/contract';
+import { instantOf, SETTING } from '../../../../testkit/fates';
 import { knowledgeOf, MESSAGES, type SuperOffice } from '../support';
 
 const NO_SESSION = 'A login onsite is good or bad for good';
 
 const item = (index: number) => ({ json: { index, session: 5177, text: `Message ${index}` } });
 
-function contractFor(superOffice: () => SuperOffice): Omit<NodeContract, 'credentials'> {
+function addChatMessage(superOffice: () => SuperOffice): Omit<Variant, 'credentials'> {
 	const { secrets, held } = knowledgeOf(superOffice);
 	return {
-		node: 'superOfficeAddChatMessage',
-		vendor: superOffice,
 		parameters: {
 			chatSessionId: { __rl: true, mode: 'id', value: '={{ $json.session }}' },
 			text: '={{ $json.text }}',
@@ -27,16 +26,17 @@ function contractFor(superOffice: () => SuperOffice): Omit<NodeContract, 'creden
 		writes: true,
 		delivered: () => held().map(({ Message }) => Number(String(Message).slice('Message '.length))),
 		secrets,
+		soak: { unit: 'message', count: 10_000 },
 	};
 }
 
-export const superOfficeAddChatMessage: ContractOf<'superOffice'> = (superOffice) => {
-	const contract = contractFor(superOffice);
+const onsite: VariantOf<'superOffice'> = (superOffice) => {
+	const message = addChatMessage(superOffice);
 	return {
-		...contract,
+		...message,
 		variant: 'onsite',
 		credentials: () => ({ superOfficeApi: knowledgeOf(superOffice).typed.onsite() }),
-		parameters: { ...contract.parameters, authentication: 'onsite' },
+		parameters: { ...message.parameters, authentication: 'onsite' },
 		exceptions: {
 			'401 once': { report: 'not delivered', because: NO_SESSION },
 			'session expires in the middle of a run': { report: 'not delivered', because: NO_SESSION },
@@ -44,17 +44,41 @@ export const superOfficeAddChatMessage: ContractOf<'superOffice'> = (superOffice
 	};
 };
 
-export const superOfficeAddChatMessageOnline: ContractOf<'superOffice'> = (superOffice) => {
-	const contract = contractFor(superOffice);
+const online: VariantOf<'superOffice'> = (superOffice) => {
+	const message = addChatMessage(superOffice);
 	return {
-		...contract,
+		...message,
 		variant: 'online',
 		credentials: () => ({ superOfficeSystemUserApi: knowledgeOf(superOffice).typed.systemUser() }),
-		parameters: { ...contract.parameters, authentication: 'systemUser' },
+		parameters: { ...message.parameters, authentication: 'systemUser' },
 		steps: {
 			'finding the tenant': { method: 'GET', path: /^\/api\/state\// },
 			'sign-in': { method: 'POST', path: /\/PartnerSystemUser\/Authenticate$/ },
 		},
 		expire: () => superOffice().state.tickets.clear(),
 	};
+};
+
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+const byUrl = (value: string) => ({ __rl: true, mode: 'url', value });
+
+export const contract: ActionContract<'superOffice'> = {
+	node: 'superOfficeAddChatMessage',
+	variants: [onsite, online],
+	fates: {
+		authentication: SETTING,
+		'additionalFields.readByCustomer': (value) => [value === true || value === 'true' ? '1' : '0'],
+		'additionalFields.whenPosted': (value) => [instantOf(value).toUTC().toISO()],
+		'options.escapeHtml': SETTING,
+	},
+	subtitles: [
+		[{}, ''],
+		[{ chatSessionId: byId('5177') }, 'session 5177'],
+		[
+			{
+				chatSessionId: byUrl('https://online3.superoffice.com/Cust1/api/v1/ChatSession/5177/Messages'),
+			},
+			'session 5177',
+		],
+	],
 };

@@ -2,11 +2,9 @@ import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
 import type { IBinaryData } from 'n8n-workflow';
 
-import { expertflow } from '../../../sandbox/expertflow';
-import { startVendor } from '../../../sandbox/server';
-import { describeNodeContract } from '../../support/describeNodeContract';
-import { expertflowDownloadFile } from './contracts';
-import { login, mediaUrl, onlyError, PNG, run, store, useExpertflow, vendor } from './support';
+import { expertflow } from '../../../../sandbox/expertflow';
+import { startVendor } from '../../../../sandbox/server';
+import { login, mediaUrl, onlyError, PNG, run, store, useExpertflow, vendor } from '../support';
 
 useExpertflow();
 
@@ -20,8 +18,6 @@ async function bytesOf(file: IBinaryData | undefined): Promise<Buffer> {
 	if (!file) throw new Error('No file came out');
 	return await Container.get(BinaryDataService).getAsBuffer(file);
 }
-
-describeNodeContract(expertflowDownloadFile(vendor));
 
 describe('the file', () => {
 	it.each(['default', 'filesystem'] as const)('comes byte by byte in %s mode', async (binaryMode) => {

@@ -1,6 +1,4 @@
-import { describeNodeContract } from '../../support/describeNodeContract';
-import { expertflowUploadFile } from './contracts';
-import { login, mediaUrl, onlyError, PNG, run, useExpertflow, vendor, withFile } from './support';
+import { login, mediaUrl, onlyError, PNG, run, useExpertflow, vendor, withFile } from '../support';
 
 useExpertflow();
 
@@ -9,8 +7,6 @@ const UPLOAD = { method: 'POST', path: '/file-engine/api/uploadFileStream' };
 
 const received = () => vendor().store.requests(UPLOAD);
 const parts = () => received()[0].body as { fields: Record<string, string>; partHeaders: string[] };
-
-describeNodeContract(expertflowUploadFile(vendor));
 
 describe('what arrives', () => {
 	it('is the file, after the tag, and the tag as the query parameter of the page', async () => {

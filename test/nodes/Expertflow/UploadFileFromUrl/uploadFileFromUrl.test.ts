@@ -1,8 +1,6 @@
 import Fastify from 'fastify';
 
-import { describeNodeContract } from '../../support/describeNodeContract';
-import { expertflowUploadFileFromUrl } from './contracts';
-import { mediaUrl, onlyError, run, useExpertflow, vendor } from './support';
+import { mediaUrl, onlyError, run, useExpertflow, vendor } from '../support';
 
 useExpertflow();
 
@@ -13,8 +11,6 @@ const DIALOG_KEY = 'dialog key';
 
 const received = () => vendor().store.requests()[0];
 const required = { sourceUrl: SOURCE, channel: 'WHATSAPP', fileDetails: { fileName: 'photo.jpg' } };
-
-describeNodeContract(expertflowUploadFileFromUrl(vendor));
 
 describe('what arrives', () => {
 	it('gives the whole answer when it is asked for', async () => {

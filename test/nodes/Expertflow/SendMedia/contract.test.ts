@@ -1,8 +1,0 @@
-import { describeNodeContract } from '../../../support/describeNodeContract';
-import { expertflowSendMediaFromFile, expertflowSendMediaFromUrl } from '../contracts';
-import { useExpertflow, vendor } from '../support';
-
-useExpertflow();
-
-describeNodeContract(expertflowSendMediaFromFile(vendor));
-describeNodeContract(expertflowSendMediaFromUrl(vendor));

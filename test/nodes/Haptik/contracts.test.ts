@@ -1,0 +1,3 @@
+import { describeContracts } from '../../support/describeContracts';
+
+describeContracts('haptik');
