@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { Failure } from './errors';
 import { retryAfterMs } from './retry';
 
-/** An answer of any status. `body` is a string, or a readable stream when one was asked for and the status is below 400. */
+/** An answer of any status. `body` is a string, or a readable stream when one was asked for and the status is below 300. */
 export interface HttpAnswer<Body = string> {
 	status: number;
 	/** Lower-case names; several `set-cookie` lines are kept as a list by n8n and joined here by a line feed. */

@@ -20,6 +20,7 @@ import { forget, oncePerExecution } from './once';
 import type { RequestOptions } from './options';
 import { repeatWhenSafe, type Effect, type Repair } from './retry';
 import { scrub } from './secrets';
+import { closeFiles } from './upload';
 import { deadline } from './wait';
 
 /** Any of n8n's contexts that can send requests: a running node, a pick list, a trigger. */
@@ -80,13 +81,22 @@ function isStream(body: unknown): body is AsyncIterable<Uint8Array> {
 	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 }
 
+/** In bytes: how much is read of a stream that came instead of the one that was wanted. */
+const LONGEST_REFUSAL = 65_536;
+
 async function asText(body: unknown): Promise<string> {
 	if (typeof body === 'string') return body;
 	if (body === undefined || body === null) return '';
 	if (Buffer.isBuffer(body)) return body.toString('utf8');
 	if (!isStream(body)) return JSON.stringify(body);
 	const chunks: Uint8Array[] = [];
-	for await (const chunk of body) chunks.push(chunk);
+	let length = 0;
+	for await (const chunk of body) {
+		chunks.push(chunk);
+		length += chunk.length;
+		// Ends the stream as well
+		if (length >= LONGEST_REFUSAL) break;
+	}
 	return Buffer.concat(chunks).toString('utf8');
 }
 
@@ -96,7 +106,7 @@ async function answerFrom(
 	body: unknown,
 	stream: boolean,
 ): Promise<HttpAnswer<unknown>> {
-	const keep = stream && status < 400 && isStream(body);
+	const keep = stream && status < 300 && isStream(body);
 	return {
 		status,
 		// Most answers are read without them
@@ -216,6 +226,7 @@ async function sendOnce(
 		throw before && failure.facts.delivery === 'uncertain' ? failure.with({ delivery: 'notSent' }) : failure;
 	} finally {
 		if (!stream) limit.release();
+		closeFiles(request.body);
 	}
 }
 
@@ -235,6 +246,11 @@ function notSent(caught: unknown): never {
 function isOfCredential(caught: unknown): boolean {
 	const { failure, cause } = ofCredential.parse(caught);
 	return failure !== undefined || (cause !== undefined && isOfCredential(cause));
+}
+
+/** Ends a stream that nobody reads to its end, which would hold its connection. */
+function letGo(body: unknown): void {
+	if (isStream(body) && 'destroy' in body && typeof body.destroy === 'function') body.destroy();
 }
 
 /** A repair of a request. */
@@ -282,7 +298,13 @@ export async function request<T>(
 		signedWith = {
 			...(await readCredential(context, current.signer.type, options.itemIndex).catch(notSent)),
 		};
-		return await read((await sendOnce(context, current, signedWith, options)) as HttpAnswer<never>);
+		const answer = await sendOnce(context, current, signedWith, options);
+		try {
+			return await read(answer as HttpAnswer<never>);
+		} catch (caught) {
+			letGo(answer.body);
+			throw caught;
+		}
 	};
 	const mend = async () => void (current = { ...current, ...(await repair?.mend(signedWith)) });
 	try {

@@ -122,14 +122,37 @@ export type FormPart = string | UploadFile;
  * @param parts in the order in which they are sent, under the vendor's part names
  */
 export function uploadForm(parts: Array<[name: string, part: FormPart]>): FormData {
+	const reading = new Set<AsyncIterator<Uint8Array>>();
+	const stream = (file: UploadFile) => () => {
+		const bytes = file.open()[Symbol.asyncIterator]();
+		reading.add(bytes);
+		return { [Symbol.asyncIterator]: () => bytes };
+	};
 	const entries = function* () {
 		for (const [name, part] of parts) {
 			if (typeof part === 'string') yield [name, part];
-			else yield [name, { name: part.fileName, type: part.mimeType, size: part.size, stream: part.open }];
+			else yield [name, { name: part.fileName, type: part.mimeType, size: part.size, stream: stream(part) }];
 		}
 	};
 	const walk = { value: entries };
-	return Object.defineProperties(new FormData(), { entries: walk, [Symbol.iterator]: walk });
+	const form = Object.defineProperties(new FormData(), { entries: walk, [Symbol.iterator]: walk });
+	opened.set(form, reading);
+	return form;
+}
+
+/** What is being read of the files of a form. */
+const opened = new WeakMap<object, Set<AsyncIterator<Uint8Array>>>();
+
+/**
+ * Closes what was opened of a form's files, once its request is over: the HTTP client leaves a file open of which it has not read all, as when
+ * the vendor refuses an upload early. The form can be sent again.
+ *
+ * @param body of a request, a form or not
+ */
+export function closeFiles(body: unknown): void {
+	const reading = typeof body === 'object' && body !== null ? opened.get(body) : undefined;
+	for (const bytes of reading ?? []) void bytes.return?.().catch(() => undefined);
+	reading?.clear();
 }
 
 /** A number of bytes as users read it, e.g. `4.8 MB`; rounded up, so that a file just above a limit reads as above it. */

@@ -135,7 +135,8 @@ describe('an answer', () => {
 	it('is handed over as a stream when that was asked for and it is no refusal', async () => {
 		const body = () => Readable.from([Buffer.from('bytes')]);
 		const file = body();
-		expect((await send({ statusCode: 399, body: file }, { read: 'stream' })).result.body).toBe(file);
+		expect((await send({ statusCode: 299, body: file }, { read: 'stream' })).result.body).toBe(file);
+		expect((await send({ statusCode: 302, body: body() }, { read: 'stream' })).result.body).toBe('bytes');
 		expect((await send({ statusCode: 400, body: body() }, { read: 'stream' })).result.body).toBe('bytes');
 		expect((await send({ statusCode: 200, body: 'text' }, { read: 'stream' })).result.body).toBe('text');
 	});
@@ -144,6 +145,21 @@ describe('an answer', () => {
 		const response = { status, headers: { 'X-A': 'b' }, data: '{"reason":"no"}' };
 		const { result } = await send(wrapped({ response }) as never);
 		expect(result).toEqual({ status, headers: { 'x-a': 'b' }, body: '{"reason":"no"}' });
+	});
+
+	it('lets go of a stream that was not wanted: of a longer one than a refusal has, and of one that was not read to its end', async () => {
+		const long = Readable.from(Array.from({ length: 100 }, () => Buffer.alloc(10_000)));
+		const { result } = await send({ statusCode: 302, body: long }, { read: 'stream' });
+		expect(String(result.body)).toHaveLength(70_000);
+		expect(long.destroyed).toBe(true);
+		const unread = Readable.from([Buffer.from('a'), Buffer.from('b')]);
+		const broken = async () =>
+			await Promise.reject(new Failure({ message: 'no', remedy: '', delivery: 'refused' }));
+		await failure({ answers: [{ statusCode: 200, body: unread }] }, broken, {
+			read: 'stream',
+			effect: 'reads',
+		});
+		expect(unread.destroyed).toBe(true);
 	});
 
 	it('is read as text even when a stream was asked for, if n8n throws it', async () => {

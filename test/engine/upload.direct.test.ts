@@ -1,7 +1,13 @@
 import type { IBinaryData } from 'n8n-workflow';
 
 import type { Failure } from '../../nodes/engine/errors';
-import { inMegabytes, readUploadFile, uploadForm, type UploadFile } from '../../nodes/engine/upload';
+import {
+	closeFiles,
+	inMegabytes,
+	readUploadFile,
+	uploadForm,
+	type UploadFile,
+} from '../../nodes/engine/upload';
 import { contextOf, type ContextFacts } from './context';
 
 const photo: IBinaryData = {
@@ -157,7 +163,7 @@ describe('uploadForm', () => {
 			['note', 'b'],
 		]);
 		expect(form).toBeInstanceOf(FormData);
-		const part = { name: 'a.png', type: 'image/png', size: 5, stream: open };
+		const part = { name: 'a.png', type: 'image/png', size: 5, stream: expect.any(Function) as unknown };
 		const expected = [
 			['note', 'a'],
 			['file', part],
@@ -168,6 +174,36 @@ describe('uploadForm', () => {
 		expect([...walked.entries()]).toEqual(expected);
 		expect([...walked]).toEqual(expected);
 		expect(open).not.toHaveBeenCalled();
+		const [, [, sent]] = [...walked] as Array<[string, { stream(): AsyncIterable<Uint8Array> }]>;
+		const chunks: Uint8Array[] = [];
+		for await (const chunk of sent.stream()) chunks.push(chunk);
+		expect(Buffer.concat(chunks).toString()).toBe('photo');
+		expect(open).toHaveBeenCalledTimes(1);
+	});
+
+	it('closes what was opened of its files and not read to its end, and can be sent again', async () => {
+		const closed: string[] = [];
+		async function* bytes() {
+			try {
+				yield Buffer.from('pho');
+				yield Buffer.from('to');
+			} finally {
+				closed.push('closed');
+			}
+		}
+		const form = uploadForm([['file', { fileName: 'a', mimeType: '', size: 5, open: bytes }]]);
+		const walked = form as unknown as Iterable<[string, { stream(): AsyncIterable<Uint8Array> }]>;
+		const begin = async () => {
+			for (const [, part] of walked) await part.stream()[Symbol.asyncIterator]().next();
+		};
+		await begin();
+		closeFiles(form);
+		await begin();
+		closeFiles(form);
+		closeFiles(form);
+		await new Promise(setImmediate);
+		expect(closed).toEqual(['closed', 'closed']);
+		for (const other of [undefined, null, 'text', {}]) closeFiles(other);
 	});
 });
 

@@ -1,6 +1,9 @@
+import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import axios from 'axios';
 import FormData from 'form-data';
 
+import { wait } from '../../nodes/engine/wait';
+import type { Fault } from '../../sandbox/faults';
 import { startVendor } from '../../sandbox/server';
 import { runNode } from '../../testkit/n8n';
 import { ACME_TOKEN, acme, acmeApi, acmeNode, acmeSessionApi } from './acme';
@@ -56,5 +59,42 @@ describe('uploadForm', () => {
 	it('carries a file without a single byte', async () => {
 		await throughNode(Buffer.alloc(0), 'empty.png', '');
 		expect(vendor.store.requests()[0].files[0]).toMatchObject({ fileName: 'empty.png', size: 0 });
+	});
+});
+
+describe('an upload that fails', () => {
+	/** The files below n8n's binary store that this process has open, where the system tells. */
+	const openFiles = () =>
+		readdirSync('/proc/self/fd').filter((fd) => {
+			try {
+				return readlinkSync(`/proc/self/fd/${fd}`).includes('binary_data');
+			} catch {
+				return false;
+			}
+		});
+	const onLinux = existsSync('/proc/self/fd') ? it : it.skip;
+
+	onLinux.each<[string, Fault]>([
+		['refused before it was read', { kind: 'status', status: 413, body: 'too large' }],
+		['cut off', { kind: 'resetBefore' }],
+	])('leaves no file open when it is %s', async (_, fault) => {
+		vendor.faults.add({ when: { path: '/files' }, times: Infinity, fault });
+		const bytes = Buffer.alloc(3_000_000, 7);
+		const items = Array.from({ length: 8 }, () => ({
+			files: { data: { bytes, fileName: 'big.png', mimeType: 'image/png' } },
+		}));
+		const result = await runNode({
+			node: 'acme',
+			parameters: { kind: 'file', options: { maxTries: 1 } },
+			items,
+			binaryMode: 'filesystem',
+			credentials: { acmeApi: { baseUrl: vendor.url, token: ACME_TOKEN } },
+			extraNodes: { acme: acmeNode },
+			extraCredentials: { acmeApi, acmeSessionApi },
+			onError: 'continueRegularOutput',
+		});
+		expect(result.main).toHaveLength(8);
+		await wait(50);
+		expect(openFiles()).toEqual([]);
 	});
 });
