@@ -1,4 +1,5 @@
 import { Container } from '@n8n/di';
+import { range } from 'lodash';
 import { BinaryDataConfig, BinaryDataService, ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
@@ -14,6 +15,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 	type OnError,
 	Workflow,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import { type StoredCredentials, TestCredentialsHelper } from './credentials';
@@ -46,6 +48,16 @@ export interface NodeRun {
 	binaryMode?: 'default' | 'filesystem';
 	/** The workflow's time zone, `UTC` unless given. */
 	timezone?: string;
+	/** Which execution it is; always the same one unless given. */
+	execution?: {
+		id?: string;
+		/** How it was started, by hand unless given. */
+		mode?: WorkflowExecuteMode;
+		/** The execution's own data: a retry has that of the failed execution. */
+		customData?: Record<string, string>;
+	};
+	/** How often n8n runs the node in this execution, as a loop does; once unless given. What comes out is that of the first run. */
+	runs?: number;
 	/** Cancels the execution after so many milliseconds. */
 	cancelAfterMs?: number;
 	/** Cancels the execution as soon as this promise is kept. */
@@ -65,6 +77,8 @@ export interface NodeResult {
 	/** What `execute()` itself returned, before n8n repairs anything. */
 	returned?: INodeExecutionData[][];
 	status: string;
+	/** The execution's own data, as n8n stores it with the execution. */
+	customData: Record<string, string>;
 	/** Everything an item or error of this run shows, as text: for looking for secrets. */
 	everything: string;
 }
@@ -164,7 +178,9 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 			workflowNode('Items', 'items'),
 			workflowNode('Tested', run.node, { parameters: run.parameters, credentials, onError: run.onError }),
 		],
-		connections: { Items: { main: [[{ node: 'Tested', type: 'main', index: 0 }]] } },
+		connections: {
+			Items: { main: [range(run.runs ?? 1).map(() => ({ node: 'Tested', type: 'main', index: 0 }))] },
+		},
 		active: false,
 		nodeTypes,
 		settings: { timezone: run.timezone ?? 'UTC', executionOrder: 'v1' },
@@ -176,15 +192,25 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 	const error = (result.data.resultData.error ?? task?.error) as NodeResult['error'];
 	const everything = inspectable({ task, error, main, failed, returned });
 	expectNoSecret(everything, credentialTypes, typed, run.credentials);
-	return { main: main ?? [], failed: failed ?? [], error, returned, status: result.status, everything };
+	const customData = result.data.resultData.metadata ?? {};
+	return {
+		main: main ?? [],
+		failed: failed ?? [],
+		error,
+		returned,
+		status: result.status,
+		customData,
+		everything,
+	};
 }
 
 async function execute(
 	workflow: Workflow,
 	credentialsHelper: TestCredentialsHelper,
-	{ cancelAfterMs, cancelOn }: NodeRun,
+	{ cancelAfterMs, cancelOn, execution = {} }: NodeRun,
 ): Promise<IRun> {
-	const hooks = new ExecutionLifecycleHooks('manual', 'test-execution', {
+	const { id = 'test-execution', mode = 'manual', customData } = execution;
+	const hooks = new ExecutionLifecycleHooks(mode, id, {
 		id: 'test',
 		name: 'Test',
 		createdAt: new Date(),
@@ -199,7 +225,7 @@ async function execute(
 		...urls,
 		credentialsHelper,
 		hooks,
-		executionId: 'test-execution',
+		executionId: id,
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		logAiEvent: () => undefined,
@@ -207,11 +233,12 @@ async function execute(
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const start = workflow.getNode('Items') as INode;
 	const runData = createRunExecutionData({
+		resultData: { metadata: customData },
 		executionData: {
 			nodeExecutionStack: [{ node: start, data: { main: [[{ json: {} }]] }, source: null }],
 		},
 	});
-	const running = new WorkflowExecute(additionalData, 'manual', runData).processRunExecutionData(workflow);
+	const running = new WorkflowExecute(additionalData, mode, runData).processRunExecutionData(workflow);
 	if (cancelAfterMs !== undefined) setTimeout(() => running.cancel(), cancelAfterMs);
 	void cancelOn?.then(() => running.cancel());
 	return await running;

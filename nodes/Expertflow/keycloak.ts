@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-wor
 import { z } from 'zod';
 
 import { pathSegment } from '../engine/address';
-import { Failure, invalidField } from '../engine/errors';
+import { asFailure, Failure, invalidField } from '../engine/errors';
 import { type HttpAnswer, readJson, statusFailure } from '../engine/answer';
 import { signIn } from '../engine/signIn';
 import { keycloakAddress } from './account';
@@ -59,9 +59,17 @@ const refusalShape = z.object({ error: z.string().regex(/^[a-z_]+$/) });
  * Reads Keycloak's answer.
  *
  * @returns the access token
- * @throws Failure that names the fields to look at
+ * @throws Failure that names the fields to look at; without a token nothing else was sent, whatever the answer was
  */
 export function readToken(answer: HttpAnswer, credentials: ICredentialDataDecryptedObject): string {
+	try {
+		return tokenIn(answer, credentials);
+	} catch (caught) {
+		throw asFailure(caught).with({ delivery: 'notSent' });
+	}
+}
+
+function tokenIn(answer: HttpAnswer, credentials: ICredentialDataDecryptedObject): string {
 	const failure = refusal(answer, credentials);
 	if (failure) throw failure;
 	const token = tokenShape.safeParse(readJson(KEYCLOAK, answer)).data?.access_token;
@@ -80,10 +88,7 @@ function fieldsOf(credentials: ICredentialDataDecryptedObject): string {
 }
 
 function refusal(answer: HttpAnswer, credentials: ICredentialDataDecryptedObject): Failure | undefined {
-	const failure = statusFailure(KEYCLOAK, answer)?.with({
-		delivery: 'notSent',
-		vendorText: vendorText(answer),
-	});
+	const failure = statusFailure(KEYCLOAK, answer)?.with({ vendorText: vendorText(answer) });
 	if (!failure || answer.status === 429 || answer.status >= 500 || answer.status < 400) return failure;
 	if (answer.status === 404) {
 		return failure.with({

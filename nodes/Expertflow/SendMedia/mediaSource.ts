@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Fields } from '../../engine/fields';
 import { type FileDetails, readFileDetails } from '../../engine/fileDetails';
+import { hashedFile } from '../../engine/hashedFile';
 import type { Installation } from '../api';
 import { readUploadPath } from '../fields';
 import { uploadFileStream, uploadFromUrl } from '../files/fileEngine';
@@ -13,12 +14,12 @@ import { readTaggedFile } from '../files/taggedFile';
 
 /** Where the media comes from. */
 export interface MediaSource {
-	/** Whether storing it uploads something. */
-	uploads: boolean;
+	/** The beginning of the name under which it is stored; undefined for a file that is stored already. */
+	tag?: string;
 	/** What is known of the file before it is stored. */
 	file: FileDetails & { size?: number };
-	/** What makes the media itself, without what differs from try to try, such as tags. */
-	content: unknown;
+	/** What makes the media itself, without what differs from try to try, such as tags; to be asked for once it is stored. */
+	content(): Promise<string>;
 	/** The values that nothing may show. */
 	secrets: string[];
 	/** Sees to it that the file engine has the file. */
@@ -42,27 +43,29 @@ export async function readMediaSource(context: IExecuteFunctions, fields: Fields
 }
 
 async function itemFile(context: IExecuteFunctions, fields: Fields): Promise<MediaSource> {
-	const tagged = await readTaggedFile(context, fields);
-	const { fileName, mimeType, size } = tagged.file;
+	const { file: own, conversationId } = await readTaggedFile(context, fields);
+	const { fileName, mimeType, size } = own;
+	const { file, digest } = hashedFile(own);
 	return {
-		uploads: true,
+		tag: conversationId,
 		file: { fileName, mimeType, size },
-		content: '',
+		content: digest,
 		secrets: [],
-		store: async (installation) => (await uploadFileStream(installation, tagged)).value,
+		store: async (installation) => (await uploadFileStream(installation, { file, conversationId })).value,
 	};
 }
 
 function sourceUrl(context: IExecuteFunctions, fields: Fields): MediaSource {
-	const source = readSource(fields);
+	const order = readSource(fields);
 	const path = readUploadPath(fields.collection('options'));
-	const tagged = { conversationId: fileTag(context, fields.itemIndex), ...source };
+	const tag = order.conversationId ?? fileTag(context, fields.itemIndex, order.sourceUrl);
+	const source = { ...order, conversationId: tag };
 	return {
-		uploads: true,
+		tag,
 		file: readFileDetails(fields),
-		content: source.sourceUrl,
-		secrets: secretsOfSource(source),
-		store: async (installation) => (await uploadFromUrl(installation, { path, source: tagged })).value,
+		content: async () => order.sourceUrl,
+		secrets: secretsOfSource(order),
+		store: async (installation) => (await uploadFromUrl(installation, { path, source })).value,
 	};
 }
 
@@ -70,9 +73,8 @@ function storedFile(fields: Fields): MediaSource {
 	const name = readStoredName(fields);
 	const size = fields.collection('fileDetails').optionalWhole('fileSize') || undefined;
 	return {
-		uploads: false,
 		file: { ...readFileDetails(fields), size },
-		content: name,
+		content: async () => name,
 		secrets: [],
 		store: async () => ({ name, size }),
 	};

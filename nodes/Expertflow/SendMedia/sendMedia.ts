@@ -1,7 +1,7 @@
-import { omit } from 'lodash';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { asFailure } from '../../engine/errors';
+import { keepForRetry } from '../../engine/executionPlace';
 import type { Fields } from '../../engine/fields';
 import { readFileDetails } from '../../engine/fileDetails';
 import { readRequestOptions } from '../../engine/options';
@@ -23,6 +23,16 @@ import { defaults } from './properties';
  * @throws Failure when a step was refused, or nobody can tell; one of the message says under which name the file is stored
  */
 export async function sendMedia(context: IExecuteFunctions, fields: Fields): Promise<INodeExecutionData> {
+	try {
+		return await uploadAndSend(context, fields);
+	} catch (caught) {
+		// A retry sends what was delivered before once more: by the same IDs it can be recognised
+		keepForRetry(context);
+		throw asFailure(caught);
+	}
+}
+
+async function uploadAndSend(context: IExecuteFunctions, fields: Fields): Promise<INodeExecutionData> {
 	const source = await readMediaSource(context, fields);
 	const bodyOf = readBody(fields);
 	const header = readHeader(fields, context.getTimezone());
@@ -30,16 +40,20 @@ export async function sendMedia(context: IExecuteFunctions, fields: Fields): Pro
 	const own = fields.collection('additionalFields').optionalId('messageId');
 	const options = readRequestOptions(fields, defaults);
 	const installation = await openInstallation(context, options, source.secrets);
-	const media = [bodyOf({ mediaUrl: '', fileName: '' }), source.file, source.content];
-	const id = own ?? messageIdFor(context, fields.itemIndex, [omit(header, 'timestamp'), media]);
 
-	const stored = await source.store(installation);
+	const stored = await source
+		.store(installation)
+		.catch((caught: unknown) => failBeforeMessage(caught, source.tag));
 	const mediaUrl = installation.mediaUrl(stored.name);
+	const content = async () => [bodyOf({ mediaUrl: '', fileName: '' }), source.file, await source.content()];
+	const id = own ?? messageIdFor(context, fields.itemIndex, header, await content());
 	const file = { mediaUrl, ...tellOf(source, stored, readFileDetails(fields).mimeType) };
 	const body = bodyOf(file);
 	const sending = receiveMessage(installation, { id, header, body });
 	const { value: delivery, answer } = await sending.catch((caught: unknown) =>
-		source.uploads ? failAfterUpload(caught, stored.name, mediaUrl, id) : failAsIs(caught),
+		source.tag === undefined
+			? failAsIs(caught)
+			: failAfterUpload(caught, { name: stored.name, mediaUrl, messageId: id }),
 	);
 	const json = {
 		messageId: id,
@@ -70,13 +84,29 @@ function failAsIs(caught: unknown): never {
 	throw asFailure(caught);
 }
 
+/** Whatever became of the upload, the message was not sent: it is certain that nobody has seen it. */
+function failBeforeMessage(caught: unknown, tag = ''): never {
+	const failure = asFailure(caught);
+	const { message, remedy, anew, delivery } = failure.facts;
+	if (delivery !== 'uncertain') throw failure;
+	throw failure.with({
+		message: `${message}; the message was not sent`,
+		remedy: `${remedy} The file itself may be stored, under a name that begins with "${tag}".`.trimStart(),
+		anew: anew ?? 'Try again.',
+		delivery: 'notSent',
+	});
+}
+
 /** The upload is not to be done twice, so the user learns where the file is and under which id the message went. */
-function failAfterUpload(caught: unknown, name: string, mediaUrl: string, messageId: string): never {
+function failAfterUpload(
+	caught: unknown,
+	done: { name: string; mediaUrl: string; messageId: string },
+): never {
 	const failure = asFailure(caught);
 	const { message, remedy } = failure.facts;
 	throw failure.with({
 		message: `${message}; the file itself is already uploaded`,
-		remedy: `${remedy} The file is stored as "${name}". To go on without uploading it again, set Source to "Stored File", Stored Name to this name and Message ID to "${messageId}".`,
-		done: { name, mediaUrl, messageId },
+		remedy: `${remedy} The file is stored as "${done.name}". To go on without uploading it again, set Source to "Stored File", Stored Name to this name and Message ID to "${done.messageId}".`,
+		done,
 	});
 }

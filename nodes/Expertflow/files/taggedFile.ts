@@ -24,5 +24,11 @@ export async function readTaggedFile(context: IExecuteFunctions, fields: Fields)
 	const binary = fields.raw('binaryField');
 	const file = await readUploadFile(context, fields.itemIndex, binary, label, instead);
 	checkFileSize(file, label, fields.collection('options'));
-	return { file, conversationId: tag ?? fileTag(context, fields.itemIndex) };
+	return { file, conversationId: tag ?? fileTag(context, fields.itemIndex, knownBy(context, fields)) };
+}
+
+/** In n8n's store a file has an id of its own; outside of it, it is here as a whole. */
+function knownBy({ helpers }: IExecuteFunctions, fields: Fields): string {
+	const { id, data } = helpers.assertBinaryData(fields.itemIndex, fields.raw('binaryField') as string);
+	return id ?? data;
 }

@@ -1,0 +1,42 @@
+/** Where in which execution something is done: what tells a repeat of the same thing from another one that looks alike. */
+
+import { randomUUID } from 'node:crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { oncePerExecution } from './once';
+
+/** Under which a failed execution keeps its id for its retries; users see it among the execution's own data. */
+const KEPT = 'IDs_made_for_execution';
+
+/** Older versions, and a node that is an agent's tool, may have no data of the execution. */
+function ownData(context: IExecuteFunctions): IExecuteFunctions['customData'] | undefined {
+	return (context as Partial<IExecuteFunctions>).customData;
+}
+
+/**
+ * The id of the execution. The retry of a failed execution has an id of its own, but gives that of the failed one where `keepForRetry` was called in it.
+ * Where n8n has none, one is made up.
+ */
+export function executionOf(context: IExecuteFunctions): string {
+	return oncePerExecution(context, 'engine.execution', () => {
+		const kept = context.getMode() === 'retry' ? ownData(context)?.get(KEPT) : undefined;
+		return kept || context.getExecutionId() || randomUUID();
+	});
+}
+
+/** To be called when a failure may end the execution: keeps its id with its own data, which n8n hands on to a retry. */
+export function keepForRetry(context: IExecuteFunctions): void {
+	if (!context.continueOnFail()) ownData(context)?.set(KEPT, executionOf(context));
+}
+
+/**
+ * An item's place: instance, execution, node, run of the node (a loop has several) and item. It stays the same when n8n starts the same
+ * execution anew, and belongs to nothing else.
+ */
+export function placeOf(context: IExecuteFunctions, itemIndex: number): Array<string | number> {
+	const runIndex = oncePerExecution(context, 'engine.run', () =>
+		z.number().catch(0).parse(context.getWorkflowDataProxy(itemIndex).$runIndex),
+	);
+	return [context.getInstanceId(), executionOf(context), context.getNode().id, runIndex, itemIndex];
+}
