@@ -8,7 +8,8 @@ import type {
 } from 'n8n-workflow';
 
 import { renewOnce } from '../nodes/engine/renew';
-import { sign } from '../nodes/Expertflow/account';
+import { endedSession } from '../nodes/engine/session';
+import { SESSION, sign } from '../nodes/Expertflow/account';
 import { fetchToken } from '../nodes/Expertflow/keycloak';
 
 /** Not among the others below: there the linter takes a name with "cert" in it for a secret, and n8n would hide the switch's state. */
@@ -199,7 +200,7 @@ export class ExpertflowApi implements ICredentialType {
 		certificateField,
 		{
 			displayName: 'Access Token',
-			name: 'accessToken',
+			name: SESSION,
 			type: 'hidden',
 			typeOptions: { expirable: true, password: true },
 			default: '',
@@ -210,7 +211,7 @@ export class ExpertflowApi implements ICredentialType {
 		// n8n stores what is given back; without a login there is nothing to store
 		if (credentials.authentication !== 'keycloak') return {};
 		const signIn = async () => await fetchToken(this, credentials);
-		return { accessToken: await renewOnce(credentials, credentials.accessToken, signIn) };
+		return { [SESSION]: await renewOnce(credentials, endedSession(credentials, SESSION), signIn) };
 	}
 
 	authenticate: IAuthenticate = async (credentials, request) => sign(credentials, request);

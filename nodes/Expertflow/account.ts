@@ -6,6 +6,9 @@ import { given } from '../engine/given';
 /** As the user knows the vendor. */
 export const VENDOR = 'Expertflow';
 
+/** The credential's field for Keycloak's token. */
+export const SESSION = 'accessToken';
+
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 const bareToken = (value: unknown) => text(value).replace(/^bearer\s+/i, '');
 

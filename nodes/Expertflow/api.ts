@@ -1,9 +1,19 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { HttpAnswer } from '../engine/answer';
-import { type HttpRequest, readCredential, request, type Signer } from '../engine/http';
+import type { Failure } from '../engine/errors';
+import { type HttpRequest, readCredential, request, type RequestRepair, type Signer } from '../engine/http';
 import type { RequestOptions } from '../engine/options';
-import { type Address, addressOf, type Component, publicFileEngineUrl, secretsOf, VENDOR } from './account';
+import { sessionRepair } from '../engine/session';
+import {
+	type Address,
+	addressOf,
+	type Component,
+	publicFileEngineUrl,
+	secretsOf,
+	SESSION,
+	VENDOR,
+} from './account';
 import { isNoComponent, jsonOf, noComponent } from './answers';
 import { downloadUrl } from './files/mediaUrl';
 
@@ -48,13 +58,21 @@ export async function openInstallation(
 	};
 }
 
-/** Only Keycloak's tokens can be renewed; with any other credential n8n would just repeat what was refused. */
+/** Only a token of Keycloak is a session, which n8n can open anew. */
 function signerOf({ authentication }: ICredentialDataDecryptedObject, secrets: string[]): Signer {
 	return {
 		type: 'expertflowApi',
 		secrets: (credentials) => [...secretsOf(credentials), ...secrets],
-		renewOn: authentication === 'keycloak' ? [401] : undefined,
+		session: authentication === 'keycloak' ? SESSION : undefined,
 	};
+}
+
+/** What mends a request whose token has ended. */
+function repairOf({ context, options, account }: Installation): RequestRepair | undefined {
+	const { session } = account.signer;
+	if (session === undefined) return undefined;
+	const ended = ({ facts }: Failure) => facts.httpStatus === 401;
+	return sessionRepair(context, { ...account.signer, session }, options.itemIndex, ended);
 }
 
 /** One call of a component. */
@@ -90,10 +108,11 @@ export async function call<T>(
 	read: (answer: HttpAnswer<unknown>) => T | Promise<T>,
 ): Promise<Answered<T>>;
 export async function call<T>(
-	{ context, options, addresses, account }: Installation,
+	installation: Installation,
 	{ component, path, wrongPath, ...sent }: Call,
 	read: (answer: HttpAnswer<never>) => T | Promise<T>,
 ): Promise<Answered<T>> {
+	const { context, options, addresses, account } = installation;
 	const { url, field } = addresses[component];
 	return await request(
 		context,
@@ -103,5 +122,6 @@ export async function call<T>(
 			if (isNoComponent(answer)) throw noComponent(answer, field, wrongPath);
 			return { value: await read(answer as HttpAnswer<never>), answer: jsonOf(answer) };
 		},
+		repairOf(installation),
 	);
 }

@@ -144,7 +144,7 @@ export const headerFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 7c0e4b1a-5d2f-4b8e-9a31-0c6d2e7f1a90',
 		description:
-			'ID of the message, to which receipts refer. Without it, it is made from the input item, so that the same input gives the same ID. To send the same on purpose again, enter an ID of your own.',
+			'ID of the message, to which receipts refer. Without it, it is made from execution, item and content: the same when n8n starts the same execution anew, and a new one in any other. To have repeats recognised across executions, enter an ID of your own.',
 	},
 	{
 		displayName: 'Original Message ID',
