@@ -299,11 +299,13 @@ export async function request<T>(
 			...(await readCredential(context, current.signer.type, options.itemIndex).catch(notSent)),
 		};
 		const answer = await sendOnce(context, current, signedWith, options);
+		let done = false;
 		try {
-			return await read(answer as HttpAnswer<never>);
-		} catch (caught) {
-			letGo(answer.body);
-			throw caught;
+			const value = await read(answer as HttpAnswer<never>);
+			done = true;
+			return value;
+		} finally {
+			if (!done) letGo(answer.body);
 		}
 	};
 	const mend = async () => void (current = { ...current, ...(await repair?.mend(signedWith)) });

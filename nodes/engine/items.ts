@@ -7,6 +7,7 @@ import { Fields } from './fields';
 import { itemsThatLeft } from './left';
 import { type OptionDefaults, readConcurrency } from './options';
 import { progressOf, noteWhenStopped, type Outcome } from './progress';
+import { breathing } from './wait';
 
 export interface RunSettings {
 	/** What the node's Options start from; how many items are worked on at the same time is read from them. */
@@ -83,6 +84,9 @@ export interface PoolSettings {
 	halted: () => boolean;
 }
 
+/** How many items may wait for their turn in a lane: the lanes of those behind them are read later. */
+const LOOK_AHEAD = 1000;
+
 /**
  * Runs `work` for 0 … count-1, at most `concurrency` at once, each lane in order. `work` must not throw.
  */
@@ -92,26 +96,47 @@ export async function pool(
 	work: (index: number) => Promise<void>,
 ): Promise<void> {
 	let next = 0;
+	let waiting = 0;
+	let onward: Array<() => void> = [];
 	// The lanes under way, with the items that wait for their turn in them
 	const busy = new Map<string, number[]>();
+	const breathe = breathing();
+	const advance = () => {
+		onward.forEach((go) => go());
+		onward = [];
+	};
+	const runAll = async (queue: number[], key: string | undefined) => {
+		for (const [place, index] of queue.entries()) {
+			if (place > 0) waiting -= 1;
+			advance();
+			if (halted()) return false;
+			await work(index);
+			await breathe();
+		}
+		if (key !== undefined) busy.delete(key);
+		return true;
+	};
 	const worker = async () => {
 		while (next < count) {
+			if (waiting >= LOOK_AHEAD) {
+				if (halted()) return;
+				await new Promise<void>((resolve) => onward.push(resolve));
+				continue;
+			}
 			const index = next;
 			next += 1;
 			// One at a time, all items are in order anyway; reading their lanes would cost an expression each
 			const key = concurrency > 1 ? laneOf(index, lane) : undefined;
-			const waiting = key === undefined ? undefined : busy.get(key);
-			if (waiting) {
-				waiting.push(index);
+			const queue = key === undefined ? undefined : busy.get(key);
+			if (queue) {
+				queue.push(index);
+				waiting += 1;
+				await breathe();
 				continue;
 			}
-			const queue = [index];
-			if (key !== undefined) busy.set(key, queue);
-			for (const queued of queue) {
-				if (halted()) return;
-				await work(queued);
-			}
-			if (key !== undefined) busy.delete(key);
+			const own = [index];
+			if (key !== undefined) busy.set(key, own);
+			if (!(await runAll(own, key))) return;
 		}
 	};
 	await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, count)) }, worker));

@@ -23,6 +23,23 @@ export async function wait(ms: number, signal?: AbortSignal): Promise<void> {
 	});
 }
 
+/** In milliseconds. */
+const LONGEST_BREATHLESS = 50;
+
+/**
+ * For loops over many items: lets everything else in the process have its turn when they have kept it for long. Promises alone don't, as long as
+ * nothing is waited for that comes from outside.
+ *
+ * @returns to be awaited after each item; waits now and then, else goes on at once
+ */
+export function breathing(): () => Promise<void> | undefined {
+	let since = Date.now();
+	return () => {
+		if (Date.now() - since < LONGEST_BREATHLESS) return undefined;
+		return wait(1).then(() => void (since = Date.now()));
+	};
+}
+
 /** A signal that aborts after a time or with another one, and the means to let go of both. */
 export interface Deadline {
 	signal: AbortSignal;

@@ -105,6 +105,58 @@ describe('pool', () => {
 		expect(events.slice(0, 3)).toEqual(['+0', '+1', '+2']);
 	});
 
+	it('reads the lanes of a thousand waiting items, and more only as they have their turn', async () => {
+		const lane = jest.fn(() => 'one');
+		const read: number[] = [];
+		await pool(3000, { concurrency: 4, lane, halted: never }, async () => {
+			await Promise.resolve();
+			read.push(lane.mock.calls.length);
+		});
+		expect(read).toHaveLength(3000);
+		expect(Math.max(...read.slice(0, 500))).toBeLessThanOrEqual(1502);
+		expect(read.every((count, done) => count - done <= 1003)).toBe(true);
+	});
+
+	it('runs items of other lanes that come after many of one', async () => {
+		const done: number[] = [];
+		const lane = (index: number) => (index % 1200 === 1199 ? 'other' : 'one');
+		await pool(3600, { concurrency: 3, lane, halted: never }, async (index) => {
+			await Promise.resolve();
+			done.push(index);
+		});
+		expect([...done].sort((a, b) => a - b)).toEqual(Array.from({ length: 3600 }, (_, index) => index));
+		const ofOne = done.filter((index) => lane(index) === 'one');
+		expect(ofOne).toEqual([...ofOne].sort((a, b) => a - b));
+	});
+
+	it('ends when it is halted while lanes wait', async () => {
+		const done: number[] = [];
+		const halted = () => done.length >= 5;
+		await pool(5000, { concurrency: 4, lane: () => 'one', halted }, async (index) => {
+			await Promise.resolve();
+			done.push(index);
+		});
+		expect(done).toEqual([0, 1, 2, 3, 4]);
+	});
+
+	it('lets others have their turn although no item waits for anything', async () => {
+		let turns = 0;
+		let over = false;
+		const tick = () => {
+			turns += 1;
+			if (!over) setImmediate(tick);
+		};
+		setImmediate(tick);
+		const busy = async () => {
+			const until = Date.now() + 2;
+			while (Date.now() < until);
+			await Promise.resolve();
+		};
+		await pool(150, { concurrency: 2, halted: never }, busy);
+		over = true;
+		expect(turns).toBeGreaterThanOrEqual(3);
+	});
+
 	it('starts nothing more once halted', async () => {
 		const done: number[] = [];
 		const halted = () => done.length >= 2;
