@@ -84,6 +84,14 @@ export interface Way {
 	inItem?: Record<string, string>;
 }
 
+/** What a user best does with a node's fields when a model uses the node, as paths such as `messages.message.text`. */
+export interface ToolUse {
+	/** Good to hand to the model: texts, above all. */
+	model: string[];
+	/** Better filled by the flow: who gets something, and what must not be talked into another. */
+	flow: string[];
+}
+
 /**
  * All that tests and tools need to know of an action node: what `test/nodes/<Vendor>/<Operation>/contract.ts` exports as `contract`.
  */
@@ -97,6 +105,8 @@ export interface ActionContract<Name extends VendorName = VendorName> {
 	fates?: Record<string, Fate>;
 	/** The line below the node's name on the canvas, for some parameters. */
 	subtitles: Array<[parameters: INodeParameters, shown: string]>;
+	/** As a tool of an AI agent. */
+	tool: ToolUse;
 }
 
 /** One node's part in the contract that all action nodes keep, for a running vendor. */

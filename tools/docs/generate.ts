@@ -8,6 +8,7 @@ import { faultTables } from './parts/faults';
 import { fieldsTable } from './parts/fields';
 import { nodesTable, pageOf } from './parts/nodes';
 import { defaultsOf, optionsTable } from './parts/options';
+import { toolsTable } from './parts/tools';
 
 type Part = (material: Material, about: string) => string;
 
@@ -30,6 +31,7 @@ const parts: Record<string, Part> = {
 	},
 	nodes: nodesTable,
 	options: optionsTable,
+	tools: toolsTable,
 };
 
 function partOf({ name, about }: Mark, material: Material): string {

@@ -4,17 +4,22 @@ import type { ICredentialType, INodeProperties, INodeType } from 'n8n-workflow';
 
 import { optionsField } from '../../nodes/engine/options';
 import { vendors } from '../../sandbox/vendors';
-import type { NodeContract } from '../../testkit/contract';
-import { contracts, described } from '../../testkit/contracts';
+import type { NodeContract, ToolUse } from '../../testkit/contract';
+import { actionContracts, described, entriesOf } from '../../testkit/contracts';
 import { root } from '../../testkit/files';
 import { packCredentials, packNodes } from '../../testkit/pack';
 
-/** One of the ways in which the tests use a node. */
-export interface Way {
+import { type Output, outputsOf } from './outputs';
+
+/** An action node, as its contract and a run of it tell of it. */
+export interface Operation {
 	/** The vendor, as users know it. */
 	vendor: string;
-	/** What the node promises there; nothing of it that needs a running vendor. */
-	contract: NodeContract;
+	node: string;
+	/** Its ways of use; nothing of them that needs a running vendor. */
+	variants: NodeContract[];
+	tool: ToolUse;
+	output: Output;
 }
 
 /** All that the generated parts are made of. */
@@ -22,7 +27,8 @@ export interface Material {
 	/** Nodes and credential types by their internal names, as n8n loads them. */
 	nodes: ReadonlyMap<string, INodeType>;
 	credentials: ReadonlyMap<string, ICredentialType>;
-	ways: Way[];
+	/** By vendor. */
+	operations: Operation[];
 	/** The options that all action nodes have. */
 	shared: INodeProperties[];
 	/** The pages' texts by their paths. */
@@ -50,13 +56,24 @@ function titleOf(vendor: string): string {
 	return vendors.find(({ name }) => name === vendor)?.title ?? vendor;
 }
 
-/** The material as it is on disk. */
-export function readMaterial(): Material {
+async function readOperations(): Promise<Operation[]> {
+	const outputs = await outputsOf(actionContracts);
+	return actionContracts.map((contract, index) => ({
+		vendor: titleOf(contract.vendor),
+		node: contract.node,
+		variants: entriesOf(contract).map(described),
+		tool: contract.tool,
+		output: outputs[index],
+	}));
+}
+
+/** The material as it is on disk. @throws Error when a node does not take its contract's own item */
+export async function readMaterial(): Promise<Material> {
 	const { options } = optionsField({ concurrency: 1, timeoutMs: 1, writes: true });
 	return {
 		nodes: packNodes(),
 		credentials: packCredentials(),
-		ways: contracts.map((entry) => ({ vendor: titleOf(entry.vendor), contract: described(entry) })),
+		operations: await readOperations(),
 		shared: options as INodeProperties[],
 		pages: readPages(),
 		source: read,

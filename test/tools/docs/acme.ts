@@ -1,7 +1,7 @@
 import type { ICredentialType, INodeProperties, INodeType } from 'n8n-workflow';
 
 import type { NodeContract } from '../../../testkit/contract';
-import type { Material } from '../../../tools/docs/material';
+import type { Material, Operation } from '../../../tools/docs/material';
 
 /** A field without anything special. */
 export const text = (
@@ -94,6 +94,11 @@ export function contractOf(more: Partial<NodeContract>): NodeContract {
 	};
 }
 
+export function operationOf(node: string, more: Partial<Operation> = {}): Operation {
+	const plain = { vendor: 'Acme', tool: { model: [], flow: [] }, output: { keys: ['id'], hasFile: false } };
+	return { ...plain, node, variants: [contractOf({ node })], ...more };
+}
+
 /** Where the fields of both nodes are told. */
 export const PAGE = '<!-- fields: acmeSend -->\n<!-- end -->\n<!-- fields: acmeGet -->\n<!-- end -->\n';
 
@@ -114,7 +119,10 @@ export const acme: Material = {
 			} satisfies ICredentialType,
 		],
 	]),
-	ways: [{ vendor: 'Acme', contract: contractOf({ node: 'acmeGet' }) }],
+	operations: [
+		operationOf('acmeSend', { tool: { model: ['messages.message.text'], flow: ['chatId'] } }),
+		operationOf('acmeGet', { output: { keys: ['id', 'name'], hasFile: true } }),
+	],
 	shared: [tries],
 	pages: new Map([
 		['docs/acme.md', `${PAGE}<!-- count: nodes -->9<!-- end -->\n`],

@@ -6,7 +6,8 @@ import { faultTables } from '../../../tools/docs/parts/faults';
 import { fieldsTable } from '../../../tools/docs/parts/fields';
 import { nodesTable } from '../../../tools/docs/parts/nodes';
 import { optionsTable } from '../../../tools/docs/parts/options';
-import { acme, acmeSend, contractOf, text } from './acme';
+import { toolsTable } from '../../../tools/docs/parts/tools';
+import { acme, acmeSend, contractOf, operationOf, text } from './acme';
 
 describe('the table of fields', () => {
 	it('has every field, those in collections under their name, and one row for the shared options', () => {
@@ -61,6 +62,36 @@ it('the table of the engine has the one job of each file', () => {
 	expect(engineFilesTable(acme)).toContain('| `fields.ts` | Reads fields |');
 });
 
+describe('the table of tools', () => {
+	it('says what to hand to a model, and what it reads back', () => {
+		expect(toolsTable(acme).split('\n').slice(2)).toEqual([
+			'| Acme Send | Messages > Text | Chat ID | | `id` |',
+			'| Acme Get | | | | `id`, `name`; not the file |',
+		]);
+	});
+
+	it('says where a file comes from', () => {
+		const file = text('Input Data Field Name', 'binaryField');
+		const { description } = acmeSend;
+		const send = {
+			...acmeSend,
+			description: { ...description, properties: [...description.properties, file] },
+		};
+		const nodes = new Map([...acme.nodes, ['acmeSend', send]]);
+		expect(toolsTable({ ...acme, nodes })).toContain(
+			"| Acme Send | Messages > Text | Chat ID | an earlier node's |",
+		);
+	});
+
+	it.each([
+		['acmeSend', 'messages.text', 'There is no field messages.text'],
+		['acmeFly', 'chatId', 'There is a contract, but no node called acmeFly'],
+	])('fails for the field of %s at %s', (node, path, message) => {
+		const operations = [operationOf(node, { tool: { model: [path], flow: [] } })];
+		expect(() => toolsTable({ ...acme, operations })).toThrow(message);
+	});
+});
+
 describe('counts', () => {
 	it.each([
 		['nodes', 'two'],
@@ -73,6 +104,7 @@ describe('counts', () => {
 		['checked locators', 'zero'],
 		['lists', 'one'],
 		['typed ids', 'one'],
+		['output fields', 'two'],
 		['mistakes', 'two'],
 	])('%s: %s', (what, count) => {
 		expect(countInWords(what, acme)).toBe(count);
@@ -87,17 +119,18 @@ describe('counts', () => {
 describe('the tables of faults', () => {
 	const told = faultTables({
 		...acme,
-		ways: [
-			{ vendor: 'Acme', contract: contractOf({ node: 'acmeGet', writes: false }) },
-			{
-				vendor: 'Acme',
-				contract: contractOf({
-					variant: 'by login',
-					steps: { 'sign-in': { method: 'POST', path: '/login' } },
-					exceptions: { '401 once': { report: 'not delivered', because: 'A key is good for good' } },
-				}),
-			},
-			{ vendor: 'Umbrella', contract: contractOf({ node: 'umbrellaSend' }) },
+		operations: [
+			operationOf('acmeGet', { variants: [contractOf({ node: 'acmeGet', writes: false })] }),
+			operationOf('acmeSend', {
+				variants: [
+					contractOf({
+						variant: 'by login',
+						steps: { 'sign-in': { method: 'POST', path: '/login' } },
+						exceptions: { '401 once': { report: 'not delivered', because: 'A key is good for good' } },
+					}),
+				],
+			}),
+			operationOf('umbrellaSend', { vendor: 'Umbrella' }),
 		],
 	});
 

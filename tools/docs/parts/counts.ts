@@ -49,6 +49,7 @@ const counts: Record<string, Count> = {
 	lists: ({ nodes }) =>
 		uniq([...nodes.values()].flatMap(({ methods }) => Object.keys(methods?.listSearch ?? {}))).length,
 	'typed ids': countFields(isTypedId),
+	'output fields': ({ operations }) => Math.max(...operations.map(({ output }) => output.keys.length)),
 	// A test keeps its headings of the third level equal to the mistakes that are made in the editor
 	mistakes: ({ pages }) => (pages.get('docs/errors.md') ?? '').match(/^### /gm)?.length ?? 0,
 };

@@ -3,7 +3,8 @@ import { groupBy, uniq } from 'lodash';
 import { type FaultName, faultNames, type Report } from '../../../testkit/faults';
 import { faultsOfCalls, loads, reportOf } from '../../../testkit/matrix';
 import { table } from '../markdown';
-import type { Material, Way } from '../material';
+import type { NodeContract } from '../../../testkit/contract';
+import type { Material } from '../material';
 
 const WORDS: Record<Report, string> = {
 	delivered: 'delivered once',
@@ -11,8 +12,17 @@ const WORDS: Record<Report, string> = {
 	uncertain: 'uncertain',
 };
 
+/** One of the ways in which a node is used. */
+interface Way {
+	vendor: string;
+	contract: NodeContract;
+}
+
 /** Every node × every fault, one table for each vendor, from the same contracts that the tests run on. */
-export function faultTables({ ways, nodes }: Material): string {
+export function faultTables({ operations, nodes }: Material): string {
+	const ways = operations.flatMap(({ vendor, variants }) =>
+		variants.map((contract) => ({ vendor, contract })),
+	);
 	const byVendor = Object.entries(groupBy(ways, ({ vendor }) => vendor));
 	const sections = byVendor.map(([vendor, own]) => vendorSection(vendor, own, nodes));
 	return [counted(ways), ...sections].join('\n\n');

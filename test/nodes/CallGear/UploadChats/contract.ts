@@ -128,4 +128,5 @@ export const contract: ActionContract<'callGear'> = {
 		'options.missingExtId': SETTING,
 	},
 	subtitles: [[{}, 'one chat per item']],
+	tool: { model: ['status', 'messages.message.text'], flow: ['siteId', 'campaignId', 'phone', 'email'] },
 };

@@ -66,4 +66,5 @@ export const contract: ActionContract<'expertflow'> = {
 			'https://cx.example.com/x?filename=1.pdf',
 		],
 	],
+	tool: { model: ['storedName', 'mediaUrl'], flow: [] },
 };

@@ -86,4 +86,5 @@ export const contract: ActionContract<'expertflow'> = {
 		[{}, ''],
 		[{ channelCustomerIdentifier: '4915550001122' }, 'to 4915550001122'],
 	],
+	tool: { model: ['caption', 'text', 'sourceUrl'], flow: ['serviceIdentifier', 'channelCustomerIdentifier'] },
 };

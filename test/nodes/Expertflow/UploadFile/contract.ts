@@ -23,4 +23,5 @@ export const contract: ActionContract<'expertflow'> = {
 	node: 'expertflowUploadFile',
 	variants: [uploadFile],
 	subtitles: [[{}, 'data']],
+	tool: { model: [], flow: ['binaryField'] },
 };

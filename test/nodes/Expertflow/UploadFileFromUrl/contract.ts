@@ -33,4 +33,5 @@ export const contract: ActionContract<'expertflow'> = {
 	// Slashes around a path say nothing
 	fates: { 'options.uploadPath': (value) => [trim(String(value).trim(), '/')] },
 	subtitles: [[{}, '']],
+	tool: { model: ['sourceUrl'], flow: ['channel'] },
 };

@@ -59,4 +59,5 @@ export const contract: ActionContract<'genesys'> = {
 	node: 'genesysAttachFile',
 	variants: [newFile, existingDocument],
 	subtitles: [[{}, 'file']],
+	tool: { model: [], flow: ['chatId'] },
 };

@@ -37,4 +37,5 @@ export const contract: ActionContract<'genesys'> = {
 			'document 0001PaBMYY3600RC',
 		],
 	],
+	tool: { model: ['additionalFields.text'], flow: ['chatId', 'documentId'] },
 };

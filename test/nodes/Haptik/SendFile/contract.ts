@@ -52,4 +52,5 @@ export const contract: ActionContract<'haptik'> = {
 		'fileDetails.fileName': (value) => [`${inPartHeader(String(value).trim())}.jpg`],
 	},
 	subtitles: [[{}, 'image or document']],
+	tool: { model: ['text'], flow: ['authId'] },
 };

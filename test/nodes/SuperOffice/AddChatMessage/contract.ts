@@ -81,4 +81,5 @@ export const contract: ActionContract<'superOffice'> = {
 			'session 5177',
 		],
 	],
+	tool: { model: ['text'], flow: ['chatSessionId', 'messageType'] },
 };
