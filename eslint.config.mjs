@@ -5,7 +5,7 @@ export default [
 	...config,
 	{
 		// Development only, never packed: these run in plain Node.js
-		files: ['sandbox/**/*.ts', 'testkit/**/*.ts', 'tools/**/*.ts', 'test/**/*.ts', '*.{js,mjs,ts}'],
+		files: ['sandbox/**/*.ts', 'examples/**/*.ts', 'testkit/**/*.ts', 'tools/**/*.ts', 'test/**/*.ts', '*.{js,mjs,ts}'],
 		rules: {
 			'@n8n/community-nodes/no-restricted-imports': 'off',
 			'@n8n/community-nodes/no-restricted-globals': 'off',

@@ -3,8 +3,7 @@ import { dirname } from 'node:path';
 
 import picocolors from 'picocolors';
 
-import type { Example } from './demo/example';
-import { EXAMPLES } from './demo/examples';
+import { examples, type FoundExample } from '../testkit/examples';
 import { prepareFolder } from './demo/folder';
 import { type DemoOptions, readOptions, USAGE } from './demo/options';
 import { requireDemoPorts } from './demo/ports';
@@ -26,9 +25,9 @@ function brokenExample(example: string, error: unknown): Outcome {
 /** Imports all examples, so that the editor shows them even when one fails, and then runs one after the other. */
 async function runExamples({ rest, credentials, ...surroundings }: Session): Promise<Outcome[]> {
 	const outcomes: Outcome[] = [];
-	const imported: Array<{ example: Example; workflow: Imported }> = [];
-	say(`Importing ${EXAMPLES.length} example workflows ...`);
-	for (const example of EXAMPLES) {
+	const imported: Array<{ example: FoundExample; workflow: Imported }> = [];
+	say(`Importing ${examples.length} example workflows ...`);
+	for (const example of examples) {
 		try {
 			const workflow = fillIn(readExample(example.name), credentials, surroundings.dataUrl);
 			imported.push({ example, workflow: await importWorkflow(rest, workflow) });

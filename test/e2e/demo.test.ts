@@ -6,14 +6,14 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { EXAMPLES } from '../../tools/demo/examples';
+import { examples } from '../../testkit/examples';
 import { readExample } from '../../tools/demo/workflows';
 import { isFree } from '../../tools/runtime/ports';
 import { N8nRest } from '../../tools/runtime/rest';
 
 import { freePorts, npmStart, type Started } from './npmStart';
 
-const names = EXAMPLES.map(({ name }) => readExample(name).name);
+const names = examples.map(({ name }) => readExample(name).name);
 const folder = mkdtempSync(join(tmpdir(), 'n8n-demo-'));
 let ports: number;
 let options: string[];

@@ -3,9 +3,9 @@ import { dirname, join, relative } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { everyField, isFilledIn } from '../../testkit/everyField';
+import { examples } from '../../testkit/examples';
 import { root } from '../../testkit/files';
 import { packCredentials, packNodes, sourceOf } from '../../testkit/pack';
-import { EXAMPLES } from '../../tools/demo/examples';
 import { workflowSchema } from '../../tools/runtime/workflows';
 
 const markdownIn = (folder: string) =>
@@ -82,7 +82,7 @@ describe('the examples', () => {
 	const files = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.json'));
 
 	it('are all run by the demo', () => {
-		expect(EXAMPLES.map(({ name }) => `${name}.json`).sort()).toEqual(files.sort());
+		expect(examples.map(({ name }) => `${name}.json`).sort()).toEqual(files.sort());
 	});
 
 	it.each(files)('%s is linked in the README and on a page', (file) => {

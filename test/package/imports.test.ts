@@ -1,6 +1,6 @@
 import { importsBelow, importsOf } from '../../testkit/imports';
 
-const imports = importsBelow('nodes', 'credentials', 'sandbox', 'testkit', 'tools');
+const imports = importsBelow('nodes', 'credentials', 'sandbox', 'examples', 'testkit', 'tools');
 
 /** A chain of files in which the last imports the first; undefined when there is none. */
 function circleIn(files: Map<string, string[]>): string[] | undefined {
@@ -38,6 +38,8 @@ const rules: Record<string, (importer: string, imported: string) => boolean> = {
 		isIn(importer, ['nodes', 'credentials']) && !isIn(imported, ['nodes', 'credentials']),
 	'the sandbox imports nothing from outside': (importer, imported) =>
 		isIn(importer, ['sandbox']) && !isIn(imported, ['sandbox']),
+	'examples import what testkit and the sandbox have': (importer, imported) =>
+		isIn(importer, ['examples']) && !isIn(imported, ['examples', 'testkit', 'sandbox']),
 	'testkit imports neither tools nor tests': (importer, imported) =>
 		isIn(importer, ['testkit']) && isIn(imported, ['tools', 'test']),
 	'tools import no tests': (importer, imported) => isIn(importer, ['tools']) && isIn(imported, ['test']),

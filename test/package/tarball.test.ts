@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 
@@ -106,7 +106,8 @@ describe('the packed tarball', () => {
 	});
 
 	it('keeps the vendors’ rooms apart', () => {
-		const rooms = ['Genesys', 'CallGear', 'Haptik', 'Expertflow', 'SuperOffice'];
+		const rooms = readdirSync(join(root, 'nodes')).filter((name) => name !== 'engine');
+		expect(rooms.length).toBeGreaterThan(1);
 		const crossings = compiled().flatMap((file) => {
 			const own = rooms.find((room) => file.startsWith(`dist/nodes/${room}/`));
 			const others = rooms.filter((room) => room !== own && !file.startsWith('dist/credentials/'));

@@ -1,6 +1,6 @@
 import { Store } from '../../sandbox/store';
+import type { Expectation } from '../../testkit/example';
 import { compareVendor, describe as described, watch } from '../../tools/demo/compare';
-import type { Expectation } from '../../tools/demo/example';
 
 const expectation = (expected: unknown[], more: Partial<Expectation> = {}): Expectation => ({
 	vendor: 'haptik',

@@ -1,4 +1,4 @@
-import { EXAMPLES } from '../../tools/demo/examples';
+import { examples } from '../../testkit/examples';
 
 import { describeGallery } from './gallery/describeGallery';
 import { followPage } from './guide/follow';
@@ -38,7 +38,7 @@ describe('the themes of n8n', () => {
 
 describe('the other examples', () => {
 	const toured = new Set(TOURS.map(({ example }) => example));
-	for (const { name } of EXAMPLES.filter((example) => !toured.has(example.name))) {
+	for (const { name } of examples.filter((example) => !toured.has(example.name))) {
 		journey(`runs ${name}`, async (run) => await runExampleInEditor(run, name));
 	}
 });

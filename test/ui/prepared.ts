@@ -1,7 +1,7 @@
 import camelCase from 'lodash/camelCase';
 
 import manifest from '../../package.json';
-import { type DataFile, dataFile } from '../../tools/demo/data';
+import { type DataFile, dataFile } from '../../testkit/dataFile';
 import { type Workflow, workflowSchema } from '../../tools/runtime/workflows';
 
 /** A step of ours behind a trigger, so that a test begins where it is about something new. */

@@ -1,8 +1,7 @@
 import { lowerCase } from 'lodash';
 
 import type { Held, Received, RunningVendor } from '../../sandbox';
-
-import type { Expectation } from './example';
+import type { Expectation } from '../../testkit/example';
 
 /** What a vendor took in while one example ran. */
 export interface Taken {

@@ -3,13 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import FormData from 'form-data';
 
 import type { RunningVendor } from '../../sandbox';
+import { dataFile } from '../../testkit/dataFile';
+import type { Example, Surroundings, WebhookCall } from '../../testkit/example';
+import type { FoundExample } from '../../testkit/examples';
 import { type Execution, executionsOf, readExecution } from '../runtime/executions';
 import type { N8nRest } from '../runtime/rest';
 import { runWorkflow } from '../runtime/workflows';
 
 import { compareVendor, describe, watch } from './compare';
-import { dataFile } from './data';
-import type { Example, Surroundings, WebhookCall } from './example';
 import type { Outcome } from './table';
 import { type Imported, webhookPath } from './workflows';
 
@@ -65,7 +66,7 @@ async function failureOf(n8n: N8nRest, example: Example, imported: Imported): Pr
 /** Runs one example and compares what every vendor took in with what it was to take in. */
 export async function runExample(
 	n8n: N8nRest,
-	example: Example,
+	example: FoundExample,
 	imported: Imported,
 	surroundings: Surroundings,
 ): Promise<Outcome[]> {

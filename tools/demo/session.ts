@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 
 import manifest from '../../package.json';
 import { startSandbox } from '../../sandbox';
+import type { Surroundings } from '../../testkit/example';
 import type { Runtime } from '../runtime/install';
 import { type N8nOptions, type RunningN8n, startN8n } from '../runtime/n8n';
 import { installPack, type Packed } from '../runtime/packInstall';
@@ -12,7 +13,6 @@ import { type CredentialInput, N8nRest, type Owner } from '../runtime/rest';
 import { chatModelCredential } from './chatModel';
 import { demoCredentials } from './credentials';
 import { serveData } from './data';
-import type { Surroundings } from './example';
 import type { DemoOptions } from './options';
 import { n8nPorts, sandboxPorts } from './ports';
 

@@ -16,13 +16,13 @@ import { addChance, seeded } from './soak/chance';
 import { heapLeft, inspectorAt, stayedFlat } from './soak/heap';
 import { watchMemory } from './soak/memory';
 import { faultsOf, soakPage } from './soak/page';
-import { planOf } from './soak/plan';
+import { planOf, totalsOf } from './soak/plan';
 import { type Running, runLine } from './soak/run';
 import { startEndurance, type EnduranceSession } from './start';
 
 const USAGE = `npm run soak [-- options]
 
-Sends 20,000 messages, 2,000 chats and 500 files through one real n8n while 2 % of the vendors' answers go wrong, and accounts for every item and for n8n's memory.
+Sends ${totalsOf(planOf(1))} through one real n8n while 2 % of the vendors' answers go wrong, and accounts for every item and for n8n's memory.
 
   --scale <n>     share of that many items (1)
   --share <n>     share of the requests that meet a mishap (0.02)

@@ -3,13 +3,15 @@ import { pickBy } from 'lodash';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { type Sandbox, startSandbox } from '../../../sandbox';
+import { dataFile } from '../../../testkit/dataFile';
+import { exampleCalled } from '../../../testkit/examples';
 import { runNode } from '../../../testkit/n8n';
 import { compareVendor, watch } from '../../../tools/demo/compare';
-import { dataFile } from '../../../tools/demo/data';
-import { callGearNightlyUpload } from '../../../tools/demo/examples/callGear';
 import { readExample } from '../../../tools/demo/workflows';
 import { CALLGEAR_MESSAGES, callGearMessages } from '../../../tools/examples/callGearMessages';
 import { knowledgeOf } from './support';
+
+const EXAMPLE = 'callgear-nightly-upload';
 
 let sandbox: Sandbox;
 
@@ -31,7 +33,7 @@ it('the table is the one that its script makes, with more than 2,000 messages', 
 
 it('the example’s node uploads every chat of the table exactly once', async () => {
 	const { vendors } = sandbox;
-	const { nodes } = readExample(callGearNightlyUpload.name);
+	const { nodes } = readExample(EXAMPLE);
 	const node = nodes.find(({ type }) => type === 'n8n-nodes-customer-chat.callGearUploadChats');
 	const taken = watch(vendors.callGear);
 	const result = await runNode({
@@ -44,5 +46,5 @@ it('the example’s node uploads every chat of the table exactly once', async ()
 	});
 	expect(result.failed).toEqual([]);
 	expect(result.main).toHaveLength(480);
-	expect(compareVendor(callGearNightlyUpload.holds({ vendors, dataUrl: '' }), taken())).toEqual([]);
+	expect(compareVendor(exampleCalled(EXAMPLE).holds({ vendors, dataUrl: '' }), taken())).toEqual([]);
 });

@@ -1,9 +1,11 @@
 import type { Sandbox } from '../../../sandbox';
+import { dataFile } from '../../../testkit/dataFile';
+import { exampleCalled } from '../../../testkit/examples';
 import { compareVendor, watch } from '../../../tools/demo/compare';
-import { dataFile } from '../../../tools/demo/data';
-import { genesysSendFile } from '../../../tools/demo/examples/genesys';
 import { readExample } from '../../../tools/demo/workflows';
 import { type Genesys, run, startGenesys } from './support';
+
+const EXAMPLE = 'genesys-send-file';
 
 let sandbox: Sandbox;
 let genesys: Genesys;
@@ -14,7 +16,7 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.stop());
 
 it('the example links the file and delivers it, one node behind the other', async () => {
-	const { nodes } = readExample(genesysSendFile.name);
+	const { nodes } = readExample(EXAMPLE);
 	const parametersOf = (type: string) =>
 		nodes.find((node) => node.type === `n8n-nodes-customer-chat.${type}`)?.parameters as Parameters<
 			typeof run
@@ -27,7 +29,7 @@ it('the example links the file and delivers it, one node behind the other', asyn
 	const items = linked.main.map(({ json }) => ({ json }));
 	const uploaded = await run(genesys, 'genesysUploadFile', parametersOf('genesysUploadFile'), { items });
 	expect(uploaded.error).toBeUndefined();
-	const expectations = genesysSendFile.holds({ vendors: sandbox.vendors, dataUrl: '' });
+	const expectations = exampleCalled(EXAMPLE).holds({ vendors: sandbox.vendors, dataUrl: '' });
 	expect(compareVendor(expectations, taken())).toEqual([]);
 	expect(taken().held).toHaveLength(3);
 });

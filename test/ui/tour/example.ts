@@ -1,7 +1,6 @@
+import { exampleCalled, type FoundExample } from '../../../testkit/examples';
 import { compareVendor, watch } from '../../../tools/demo/compare';
 import { EXAMPLE_DATA_URL } from '../../../tools/demo/data';
-import type { Example } from '../../../tools/demo/example';
-import { EXAMPLES } from '../../../tools/demo/examples';
 import { runExample } from '../../../tools/demo/run';
 import { readExample, triggerOf, webhookPath } from '../../../tools/demo/workflows';
 import { readExecution } from '../../../tools/runtime/executions';
@@ -29,7 +28,7 @@ async function chooseCredentials(run: Run, { nodes }: Workflow, held: Record<str
 	}
 }
 
-async function takePicture({ editor, pictures }: Run, { name }: Example): Promise<void> {
+async function takePicture({ editor, pictures }: Run, { name }: FoundExample): Promise<void> {
 	await editor.fit();
 	if (name !== README_FLOW) return await pictures.take(`images/example-${name}.png`, editor.page);
 	await pictures.take('images/flow.png', editor.page);
@@ -39,7 +38,7 @@ async function takePicture({ editor, pictures }: Run, { name }: Example): Promis
 }
 
 /** Runs by hand what starts by hand or by the clock, and compares what the vendors then hold. */
-async function runByHand(run: Run, example: Example): Promise<string[]> {
+async function runByHand(run: Run, example: FoundExample): Promise<string[]> {
 	const watched = Object.values(run.vendors).map((vendor) => ({
 		name: vendor.name,
 		read: watch(vendor),
@@ -59,7 +58,7 @@ async function runByHand(run: Run, example: Example): Promise<string[]> {
 }
 
 /** Publishes what starts by a webhook, calls it as the world outside does, and compares what the vendors then hold. */
-async function runPublished(run: Run, example: Example, workflow: Workflow): Promise<string[]> {
+async function runPublished(run: Run, example: FoundExample, workflow: Workflow): Promise<string[]> {
 	await takePicture(run, example);
 	await run.editor.publish();
 	const imported = {
@@ -74,8 +73,7 @@ async function runPublished(run: Run, example: Example, workflow: Workflow): Pro
 
 /** Imports an example, chooses the credentials, takes its picture, and runs it whole. */
 export async function runExampleInEditor(run: Run, name: string): Promise<void> {
-	const example = EXAMPLES.find((one) => one.name === name);
-	if (!example) throw new Error(`There is no example "${name}"`);
+	const example = exampleCalled(name);
 	const workflow = exampleHere(name, run);
 	const types = workflow.nodes.flatMap(({ credentials }) => Object.keys(credentials ?? {}));
 	const held = await holdCredentials(run, [...new Set(types)]);

@@ -4,6 +4,7 @@ import { machine } from '../machine';
 
 import type { Account } from './account';
 import type { Memory } from './memory';
+import { totalsOf } from './plan';
 import type { Running } from './run';
 
 /** What came of a soak. */
@@ -36,15 +37,6 @@ function row({ running: { line, joined }, account, executions }: SoakResult['lin
 	return `| ${[joined.title, line.unit, ...cells.map(number)].join(' | ')} |`;
 }
 
-function totals(lines: SoakResult['lines']): string {
-	const counts = new Map<string, number>();
-	for (const { running } of lines) {
-		const { unit, count } = running.line;
-		counts.set(unit, (counts.get(unit) ?? 0) + count);
-	}
-	return [...counts].map(([unit, count]) => `${number(count)} ${unit}s`).join(', ');
-}
-
 /** The page with the results. */
 export function soakPage(
 	{ lines, memory, heap, seconds, faults, requests, load }: SoakResult,
@@ -57,7 +49,7 @@ export function soakPage(
 
 Made by \`${command}\`. ${machine()}; load average before: ${load}.
 
-${totals(lines)} went through one n8n in one run of ${Math.round(seconds)} seconds, all nodes at the same time, each execution over a webhook.
+${totalsOf(lines.map(({ running }) => running.line))} went through one n8n in one run of ${Math.round(seconds)} seconds, all nodes at the same time, each execution over a webhook.
 The vendors' sandbox let ${number(struck)} of ${number(requests)} requests (${share} %), sign-ins included, meet a mishap: ${kinds.join(', ')}.
 
 ## Every item accounted for

@@ -1,12 +1,11 @@
-import { dataFile } from '../data';
-import type { Example } from '../example';
+import { dataFile } from '../testkit/dataFile';
+import type { Example } from '../testkit/example';
 
 const CHAT = '0001RaC8KT5M00QX';
 const TEXT = 'Here is your signed contract – thank you!';
 
 /** A file is linked to an agent's chat, then delivered to the customer with a text. */
-export const genesysSendFile: Example = {
-	name: 'genesys-send-file',
+export const example: Example = {
 	holds: () => {
 		const { name, type, bytes, sha256 } = dataFile('signed-contract.pdf');
 		return [

@@ -1,8 +1,7 @@
-import type { Example } from '../example';
+import type { Example } from '../testkit/example';
 
 /** An order's news comes in by webhook and is posted to the customer of a chat. */
-export const superOfficeChatMessage: Example = {
-	name: 'superoffice-chat-message',
+export const example: Example = {
 	webhook: { json: { session: 5177, order: 'A-1042', news: 'left Bergen <today> – på vei!' } },
 	holds: () => [
 		{

@@ -1,8 +1,7 @@
-import type { Example } from '../example';
+import type { Example } from '../testkit/example';
 
 /** An AI agent with a scripted chat model uses Add Chat Message as its tool: the model gives the text, the webhook the chat. */
-export const aiAgentTool: Example = {
-	name: 'ai-agent-tool',
+export const example: Example = {
 	webhook: {
 		json: {
 			session: 5178,

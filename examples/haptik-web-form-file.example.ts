@@ -1,9 +1,8 @@
-import { dataFile } from '../data';
-import type { Example } from '../example';
+import { dataFile } from '../testkit/dataFile';
+import type { Example } from '../testkit/example';
 
 /** A customer's photo from a web form goes to Haptik, and the customer is registered on the way. */
-export const haptikWebFormFile: Example = {
-	name: 'haptik-web-form-file',
+export const example: Example = {
 	webhook: {
 		fields: {
 			customer_id: 'cust_88123',

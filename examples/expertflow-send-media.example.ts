@@ -1,6 +1,6 @@
-import type { Held } from '../../../sandbox';
-import { dataFile } from '../data';
-import type { Example } from '../example';
+import type { Held } from '../sandbox';
+import { dataFile } from '../testkit/dataFile';
+import type { Example } from '../testkit/example';
 
 const PHOTO = 'broken-router.png';
 const DOCUMENT = 'warranty-card.pdf';
@@ -30,8 +30,7 @@ function messageOf({ fact }: Held) {
 }
 
 /** A customer's photo from a file, then a document that Expertflow fetches from an address. */
-export const expertflowSendMedia: Example = {
-	name: 'expertflow-send-media',
+export const example: Example = {
 	holds: ({ vendors, dataUrl }) => {
 		const [photo, document] = [dataFile(PHOTO), dataFile(DOCUMENT)];
 		const customer = { by: 'CONNECTOR', to: '880044', customer: '4915550001122', name: 'Zoë' };

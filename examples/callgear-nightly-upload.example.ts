@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { groupBy } from 'lodash';
 
-import { dataFile } from '../data';
-import type { Example } from '../example';
+import { dataFile } from '../testkit/dataFile';
+import type { Example } from '../testkit/example';
 
 const TABLE = 'callgear-messages.csv';
 const CHATS_A_REQUEST = 50;
@@ -46,8 +46,7 @@ function chatsOfTable() {
 }
 
 /** A table of more than two thousand messages becomes chats, fifty in a request. */
-export const callGearNightlyUpload: Example = {
-	name: 'callgear-nightly-upload',
+export const example: Example = {
 	holds() {
 		const expected = chatsOfTable();
 		return [

@@ -1,5 +1,5 @@
-import { dataFile } from '../data';
-import type { Example } from '../example';
+import { dataFile } from '../testkit/dataFile';
+import type { Example } from '../testkit/example';
 
 const PHOTO = 'broken-router.png';
 
@@ -21,8 +21,7 @@ const zoe = chatOf('Zoë Müller', '4915550001122', 'My router – it won’t st
 const ola = chatOf('Ola Berg', '4791000022', 'Where is my parcel?');
 
 /** The second conversation names a chat that SuperOffice has closed: everything else goes through, and the team is told. */
-export const fanOut: Example = {
-	name: 'fan-out',
+export const example: Example = {
 	webhook: {
 		json: {
 			conversations: [

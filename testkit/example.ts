@@ -1,4 +1,4 @@
-import type { Held, Received, Sandbox, VendorName } from '../../sandbox';
+import type { Held, Received, Sandbox, VendorName } from '../sandbox';
 
 /** What must be found at a vendor after an example ran, and nothing else. */
 export interface Expectation {
@@ -30,10 +30,8 @@ export interface Surroundings {
 	dataUrl: string;
 }
 
-/** How one example is started, and what its vendors must hold when it has run. */
+/** How one example is started, and what its vendors must hold when it has run: what the file beside its workflow exports as `example`. */
 export interface Example {
-	/** Name of the workflow's file in `examples`, without .json. */
-	name: string;
 	/** Sent to its webhook; without it the workflow is run by hand from its trigger. */
 	webhook?: WebhookCall;
 	holds(surroundings: Surroundings): Expectation[];
