@@ -1,16 +1,20 @@
 import { z } from 'zod';
 
 import { type HttpAnswer, jsonIn, plainText, statusFailure } from '../engine/answer';
-import type { Failure } from '../engine/errors';
+import { Failure } from '../engine/errors';
 
 /** As the user knows the vendor. */
 export const VENDOR = 'Haptik';
 
 const refusalShape = z.object({ error_message: z.string() });
 
+function errorMessage({ body }: HttpAnswer): string | undefined {
+	return refusalShape.safeParse(jsonIn(body)).data?.error_message;
+}
+
 /** Haptik's own words: its `error_message`, or the text of a proxy that answered in its place. A web page says nothing. */
-export function vendorText({ body }: HttpAnswer): string | undefined {
-	return refusalShape.safeParse(jsonIn(body)).data?.error_message ?? plainText(body);
+export function vendorText(answer: HttpAnswer): string | undefined {
+	return errorMessage(answer) ?? plainText(answer.body);
 }
 
 /** Haptik's words for a user whom nobody has registered. */
@@ -49,6 +53,20 @@ const MEANINGS: Record<number, { message: string; remedy: string }> = {
 /** The failure for an answer that is no success, or undefined for one that is. */
 export function refusal(answer: HttpAnswer): Failure | undefined {
 	return statusFailure(VENDOR, answer)?.with({ ...MEANINGS[answer.status], vendorText: vendorText(answer) });
+}
+
+/** The failure for an error in an answer whose status is that of a success. */
+export function hiddenRefusal(answer: HttpAnswer): Failure | undefined {
+	const text = errorMessage(answer);
+	if (text === undefined) return undefined;
+	return new Failure({
+		message: 'Haptik refused it in an answer that looks like a success',
+		remedy: 'Check the values of this item.',
+		delivery: 'refused',
+		vendor: VENDOR,
+		vendorText: text,
+		httpStatus: answer.status,
+	});
 }
 
 const logged = z

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { type HttpAnswer, readJson } from '../engine/answer';
-import { Failure } from '../engine/errors';
+import { asFailure, Failure } from '../engine/errors';
 import type { Fields } from '../engine/fields';
 import type { RequestRepair } from '../engine/http';
-import { isUnknownUser, refusal, UNKNOWN_USER, VENDOR } from './answers';
+import { hiddenRefusal, isUnknownUser, refusal, UNKNOWN_USER, VENDOR } from './answers';
 import { type Account, call, type Call } from './api';
 import { userBody } from './user';
 
@@ -58,13 +58,16 @@ export async function callAsUser<T>(
 /** https://docs.haptik.ai/bot-as-an-api/how-to-createupdate-a-haptik-user-using-api */
 async function register(account: Account, body: IDataObject): Promise<void> {
 	const asked: Call = { method: 'POST', path: '/v1.0/user/', body, effect: 'writes' };
-	await call(account, asked, readRegistered);
+	await call(account, asked, readRegistered).catch((caught: unknown) => {
+		const failure = asFailure(caught);
+		throw failure.with({ message: `The user could not be registered: ${failure.facts.message}` });
+	});
 }
 
-/** Of what comes back only the status counts. */
+/** Of what comes back only the status counts, unless it is an error: what is sent next tells whether Haptik knows the user. */
 function readRegistered(answer: HttpAnswer): void {
-	const failure = refusal(answer);
-	if (failure) throw failure.with({ message: `The user could not be registered: ${failure.facts.message}` });
+	const failure = refusal(answer) ?? hiddenRefusal(answer);
+	if (failure) throw failure;
 	readJson(VENDOR, answer);
 }
 

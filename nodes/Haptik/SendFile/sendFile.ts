@@ -1,8 +1,10 @@
+import { isEmpty } from 'lodash';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { type HttpAnswer, readJson } from '../../engine/answer';
 import { asFailure, Failure } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
+import { given } from '../../engine/given';
 import { readRequestOptions } from '../../engine/options';
 import { uploadForm } from '../../engine/upload';
 import { type Logged, loggedIn, refusal, VENDOR, vendorText } from '../answers';
@@ -28,7 +30,7 @@ export async function sendFile(context: IExecuteFunctions, fields: Fields): Prom
 	const sent: INodeExecutionData[] = [];
 	for (const message of messages) {
 		const logging = callAsUser(account, sender, logFile(message), readLoggedFile);
-		const logged = await logging.catch((caught: unknown) => halfway(sent, caught));
+		const logged = await logging.catch((caught: unknown) => halfway(caught, sent, messages));
 		const { fileName, size } = message.file;
 		sent.push({ json: { ...(logged as IDataObject), authId: sender.authId, fileName, size } });
 	}
@@ -61,15 +63,24 @@ export function readLoggedFile(answer: HttpAnswer): Logged {
 	});
 }
 
-/** A failure after other files of the same item have arrived says so: sending the item again would send them twice. */
-function halfway(sent: INodeExecutionData[], caught: unknown): never {
+/** Says of each of several files what became of it: sending the item again would send some of them twice. */
+function halfway(caught: unknown, sent: INodeExecutionData[], messages: FileMessage[]): never {
 	const failure = asFailure(caught);
-	if (sent.length === 0) throw failure;
+	if (messages.length === 1) throw failure;
+	const doubt = failure.facts.delivery === 'uncertain';
+	const [failed, ...unsent] = messages.slice(sent.length).map(({ file }) => file.fileName);
 	const delivered = sent
 		.map(({ json }) => `${String(json.fileName)} (message ${String(json.message_id)})`)
 		.join(', ');
+	const remedy = [
+		failure.facts.remedy,
+		delivered && `Already delivered for this item: ${delivered}. Leave those out when you send it again.`,
+		`${doubt ? 'In doubt' : 'Not delivered'}: ${failed}.`,
+		unsent.length > 0 ? `Not sent: ${unsent.join(', ')}.` : '',
+	];
+	const done = given({ delivered: delivered || undefined, uncertain: doubt ? failed : undefined });
 	throw failure.with({
-		remedy: `${failure.facts.remedy} Already delivered for this item: ${delivered}. Leave those out when you send it again.`,
-		done: { delivered },
+		remedy: remedy.filter((sentence) => sentence !== '').join(' '),
+		...(isEmpty(done) ? {} : { done }),
 	});
 }
