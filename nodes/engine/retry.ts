@@ -127,8 +127,8 @@ async function repaired(failure: Failure, repair: Repair | undefined, attempts: 
 		await repair.mend();
 		return true;
 	} catch (caught) {
-		// The request itself was refused: what became of the repair leaves no doubt about it
-		return giveUp(asFailure(caught).with({ delivery: 'notSent' }), attempts);
+		// The request itself was refused: doubt about its repair is none about the request
+		return giveUp(asFailure(caught), attempts);
 	}
 }
 

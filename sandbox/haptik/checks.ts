@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 
+import { parseJson } from '../json';
 import { Answer } from '../vendor';
 import type { HaptikWorld } from './world';
 
@@ -53,7 +54,7 @@ export function readJson<Shape extends z.ZodTypeAny>(
 function parse({ call }: FastifyRequest): object | undefined {
 	if (call.contentType !== 'application/json') return undefined;
 	try {
-		const body = call.json();
+		const body = parseJson(call.text);
 		return typeof body === 'object' && body !== null && !Array.isArray(body) ? body : undefined;
 	} catch {
 		return undefined;

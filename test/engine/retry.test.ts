@@ -345,6 +345,12 @@ describe('a repair', () => {
 			await Promise.reject(refused({ message: 'no new session', delivery: 'uncertain' }));
 		expect(await run(made, { retryUncertain: true })).toMatchObject({ message: 'no new session', delivery });
 	});
+
+	it('that is refused is told as refused: another try has the same end until something is corrected', async () => {
+		const made = attempts([refused()]);
+		made.repair.mend = async () => await Promise.reject(refused({ message: 'no such user' }));
+		expect(await run(made)).toMatchObject({ message: 'no such user', delivery: 'refused' });
+	});
 });
 
 describe('the waits of one item', () => {

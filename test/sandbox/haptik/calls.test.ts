@@ -38,6 +38,16 @@ describe('/v1.0/user/', () => {
 		expect(known()).toEqual([mira]);
 	});
 
+	it.each([
+		['a value', { name: 'Mira \ud83d' }],
+		['custom data', { custom_data: { plan: '\udc4b' } }],
+		['a key of it', { custom_data: { '\ud83d': 'gold' } }],
+	])('refuses half a character in %s', async (_name, details) => {
+		const answer = await sendJson(haptik, '/v1.0/user/', { ...mira, ...details });
+		expect(answer).toMatchObject(refused(400, 'invalid request body'));
+		expect(known()).toEqual([]);
+	});
+
 	it('registers again without complaint and takes the new details', async () => {
 		await sendJson(haptik, '/v1.0/user/', mira);
 		expect(await register(auth_id)).toMatchObject({ status: 200, body: { auth_id, name: null } });
