@@ -14,6 +14,7 @@ import { z } from 'zod';
 
 import { fullResponse, type HttpAnswer, plainHeaders } from './answer';
 import { asFailure, Failure } from './errors';
+import { unpackSession } from './fingerprint';
 import { itemsThatLeft } from './left';
 import { networkFailure, type NetworkTrouble, troubleIn } from './network';
 import { forget, oncePerExecution } from './once';
@@ -39,6 +40,8 @@ export interface Signer {
 	renewOn?: number[];
 	/** The hidden field in which n8n keeps the credential's session. While it is empty n8n opens a session first: of the request itself nothing has left. */
 	session?: string;
+	/** Of what that session was got with (`fingerprint.ts`): one that the credential's values do not fit is taken for none. */
+	fingerprint?: (credentials: ICredentialDataDecryptedObject) => string;
 }
 
 /** One request, before it is signed. */
@@ -253,6 +256,18 @@ function letGo(body: unknown): void {
 	if (isStream(body) && 'destroy' in body && typeof body.destroy === 'function') body.destroy();
 }
 
+/** A copy of a credential's values, without a session that was got with others: n8n then opens a new one. */
+function withOwnSession(
+	values: ICredentialDataDecryptedObject,
+	{ session, fingerprint }: Signer,
+): ICredentialDataDecryptedObject {
+	const foreign =
+		session !== undefined &&
+		fingerprint !== undefined &&
+		unpackSession(values[session], fingerprint(values)) === undefined;
+	return foreign ? { ...values, [session]: '' } : { ...values };
+}
+
 /** A repair of a request. */
 export interface RequestRepair extends Pick<Repair, 'mends'> {
 	/**
@@ -295,9 +310,8 @@ export async function request<T>(
 	let current = httpRequest;
 	let signedWith: ICredentialDataDecryptedObject = {};
 	const attempt = async () => {
-		signedWith = {
-			...(await readCredential(context, current.signer.type, options.itemIndex).catch(notSent)),
-		};
+		const values = await readCredential(context, current.signer.type, options.itemIndex).catch(notSent);
+		signedWith = withOwnSession(values, current.signer);
 		const answer = await sendOnce(context, current, signedWith, options);
 		let done = false;
 		try {

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { Failure } from '../../nodes/engine/errors';
+import { fingerprintOf, packSession } from '../../nodes/engine/fingerprint';
 import { type HttpAnswer, readJson, statusFailure } from '../../nodes/engine/answer';
 import { type HttpRequest, readCredential, request } from '../../nodes/engine/http';
 import type { RequestOptions } from '../../nodes/engine/options';
@@ -47,6 +48,26 @@ it('reads a credential once in an execution, and each type for itself', async ()
 		expect(await readCredential(context, type, 0)).toEqual({ token: 'a-secret' });
 	}
 	expect(reads()).toBe(2);
+});
+
+describe('a session that was got with other values', () => {
+	const signer = {
+		type: 'acmeApi',
+		secrets: () => [],
+		session: 'token',
+		fingerprint: ({ user }: ICredentialDataDecryptedObject) => fingerprintOf([user]),
+	};
+	const tokenFor = async (user: string) => {
+		const token = packSession(fingerprintOf(['anna']), 'session');
+		const { context, asked } = contextOf({ answers: [{ statusCode: 200 }], credentials: { user, token } });
+		await request(context, { ...call, signer }, options, whole);
+		return asked[0].signing.credentialsDecrypted?.data?.token;
+	};
+
+	it('is taken for none, so that n8n opens a new one', async () => {
+		expect(await tokenFor('anna')).toBe(packSession(fingerprintOf(['anna']), 'session'));
+		expect(await tokenFor('berta')).toBe('');
+	});
 });
 
 describe('what n8n’s helper is asked for', () => {
