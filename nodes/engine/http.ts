@@ -13,6 +13,7 @@ import type {
 import { z } from 'zod';
 
 import { fullResponse, type HttpAnswer, plainHeaders } from './answer';
+import { answerIn, type Course, standIn } from './course';
 import { asFailure, Failure } from './errors';
 import { unpackSession } from './fingerprint';
 import { itemsThatLeft } from './left';
@@ -61,14 +62,6 @@ export interface HttpRequest {
 	read?: 'text' | 'stream';
 	allowUnauthorizedCerts?: boolean;
 }
-
-const answered = z.object({
-	cause: z.unknown(),
-	response: z
-		.object({ status: z.number(), headers: z.unknown(), data: z.unknown() })
-		.optional()
-		.catch(undefined),
-});
 
 const ofCredential = z
 	.object({
@@ -120,12 +113,6 @@ async function answerFrom(
 	};
 }
 
-/** The answer that an error holds, n8n's own or one below it. */
-function answerIn(caught: unknown): z.infer<typeof answered>['response'] {
-	const { response, cause } = answered.catch({ cause: undefined }).parse(caught);
-	return response ?? (cause === undefined ? undefined : answerIn(cause));
-}
-
 /** Under which a credential's values are remembered in an execution. */
 export const credentialKey = (type: string) => `engine.credential ${type}`;
 
@@ -156,6 +143,7 @@ async function signAndSend(
 	data: ICredentialDataDecryptedObject,
 	options: IHttpRequestOptions,
 	signal: AbortSignal,
+	course: Course,
 ): Promise<unknown> {
 	const read = { ...data };
 	const signing: IAdditionalCredentialOptions = {
@@ -164,7 +152,7 @@ async function signAndSend(
 	};
 	try {
 		return (await context.helpers.httpRequestWithAuthentication.call(
-			withSignal(context, signal),
+			standIn(context, { url: options.url, signal }, course),
 			type,
 			options,
 			signing,
@@ -178,14 +166,6 @@ async function signAndSend(
 export function cancelSignal(context: RequestContext): AbortSignal | undefined {
 	const { getExecutionCancelSignal } = context as Partial<IExecuteFunctions>;
 	return getExecutionCancelSignal?.call(context as IExecuteFunctions);
-}
-
-/**
- * n8n's helper takes its abort signal from the context that calls it, so a context with our deadline stands in.
- * Only this ends a vendor that trickles its answer byte by byte: the client's own timeout starts anew with each byte.
- */
-function withSignal(context: RequestContext, signal: AbortSignal): RequestContext {
-	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as RequestContext;
 }
 
 async function sendOnce(
@@ -212,8 +192,9 @@ async function sendOnce(
 		skipSslCertificateValidation: request.allowUnauthorizedCerts ?? false,
 		abortSignal: limit.signal,
 	};
+	const course: Course = { opening: false, turnedDown: false };
 	try {
-		const sending = signAndSend(context, signer, signedWith, sent, limit.signal);
+		const sending = signAndSend(context, signer, signedWith, sent, limit.signal, course);
 		// n8n renews a session without heeding the signal
 		const { statusCode, headers, body } = fullResponse.parse(await limit.within(sending));
 		return await answerFrom(statusCode, headers, body, stream);
@@ -223,9 +204,9 @@ async function sendOnce(
 		if (response && response.status >= 300)
 			return await answerFrom(response.status, response.headers, response.data, stream);
 		const ended = { timedOut: limit.passed(), cancelled: cancel?.aborted ?? false };
-		const opening = signer.session !== undefined && signedWith[signer.session] === '';
+		const opening = course.opening || (signer.session !== undefined && signedWith[signer.session] === '');
 		const failure = abandoned({ ...request, timeoutMs }, { ...troubleIn(caught), ...ended }, caught);
-		const before = opening || isOfCredential(caught);
+		const before = opening || course.turnedDown || isOfCredential(caught);
 		throw before && failure.facts.delivery === 'uncertain' ? failure.with({ delivery: 'notSent' }) : failure;
 	} finally {
 		if (!stream) limit.release();
@@ -282,7 +263,7 @@ export interface RequestRepair extends Pick<Repair, 'mends'> {
  * The one way to a vendor: signs, sends, reads the answer of whatever status without throwing, lets `read` judge it,
  * and repeats what is safe to repeat.
  *
- * @param repair how a refusal of a certain kind is mended, after which the request is sent once more
+ * @param repair how refusals of a certain kind, or of several, are mended, after which the request is sent once more
  * @param read turns the answer into a value or throws a `Failure`; it decides what the vendor's statuses and codes mean
  * @throws Failure free of the credential's secrets
  */
@@ -291,21 +272,21 @@ export async function request<T>(
 	httpRequest: HttpRequest,
 	options: RequestOptions,
 	read: (answer: HttpAnswer) => T | Promise<T>,
-	repair?: RequestRepair,
+	repair?: RequestRepair | RequestRepair[],
 ): Promise<T>;
 export async function request<T>(
 	context: RequestContext,
 	httpRequest: HttpRequest & { read: 'stream' },
 	options: RequestOptions,
 	read: (answer: HttpAnswer<unknown>) => T | Promise<T>,
-	repair?: RequestRepair,
+	repair?: RequestRepair | RequestRepair[],
 ): Promise<T>;
 export async function request<T>(
 	context: RequestContext,
 	httpRequest: HttpRequest,
 	options: RequestOptions,
 	read: (answer: HttpAnswer<never>) => T | Promise<T>,
-	repair?: RequestRepair,
+	repair?: RequestRepair | RequestRepair[],
 ): Promise<T> {
 	let current = httpRequest;
 	let signedWith: ICredentialDataDecryptedObject = {};
@@ -322,7 +303,10 @@ export async function request<T>(
 			if (!done) letGo(answer.body);
 		}
 	};
-	const mend = async () => void (current = { ...current, ...(await repair?.mend(signedWith)) });
+	const repairs = [repair ?? []].flat().map(({ mends, mend }) => ({
+		mends,
+		mend: async () => void (current = { ...current, ...(await mend(signedWith)) }),
+	}));
 	try {
 		return await repeatWhenSafe(attempt, {
 			policy: options.retry,
@@ -333,7 +317,7 @@ export async function request<T>(
 				? { onLeave: () => itemsThatLeft(context).add(options.itemIndex) }
 				: {}),
 			signal: cancelSignal(context),
-			...(repair ? { repair: { ...repair, mend } } : {}),
+			repairs,
 		});
 	} catch (caught) {
 		return hideSecrets(asFailure(caught), await secretsNow(context, current.signer, options));

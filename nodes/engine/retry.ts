@@ -67,7 +67,8 @@ export interface RetrySettings {
 	waited?: Waited;
 	/** Told when a try leaves. */
 	onLeave?: () => void;
-	repair?: Repair;
+	/** Each is made once at the most. */
+	repairs?: readonly Repair[];
 }
 
 /** What has been tried of one request. */
@@ -76,21 +77,21 @@ interface Attempts {
 	tries: number;
 	/** Whether any of the tries may have been carried out. */
 	doubtful: boolean;
-	/** Whether its repair has been used. */
-	repaired: boolean;
+	/** The repairs that have not been made yet. */
+	repairs: readonly Repair[];
 }
 
 /**
- * Sends a request until it passes, cannot be repeated safely, or its tries or waiting time are used up. A refusal that its repair mends is
+ * Sends a request until it passes, cannot be repeated safely, or its tries or waiting time are used up. A refusal that a repair mends is
  * mended once, and the request then sent again; what is known of doubt outlives the repair.
  *
  * @param attempt one try, in which no other is waited for; throws a `Failure` whose facts tell whether it may be repeated
  * @throws the last `Failure`, with the number of tries
  */
 export async function repeatWhenSafe<T>(attempt: () => Promise<T>, settings: RetrySettings): Promise<T> {
-	const { policy, effect, context, signal, waited = { ms: 0 }, onLeave, repair } = settings;
+	const { policy, effect, context, signal, waited = { ms: 0 }, onLeave, repairs = [] } = settings;
 	const brake = oncePerExecution(context, 'engine.brake', () => new Brake());
-	const attempts: Attempts = { effect, tries: 0, doubtful: false, repaired: false };
+	const attempts: Attempts = { effect, tries: 0, doubtful: false, repairs };
 	for (;;) {
 		const braked = await brake.enter(policy.maxWaitMs, waited, signal);
 		if (braked) return giveUp(braked, attempts);
@@ -107,7 +108,7 @@ export async function repeatWhenSafe<T>(attempt: () => Promise<T>, settings: Ret
 			attempts.doubtful ||= delivery === 'uncertain';
 			if (repeatAfterMs !== undefined) brake.hold(failure, repeatAfterMs, atOnce);
 			brake.leave(false);
-			if (await repaired(failure, repair, attempts)) continue;
+			if (await repaired(failure, attempts)) continue;
 			const pauseMs = repeatAfterMs ?? backoffMs(attempts.tries);
 			const over =
 				attempts.tries >= policy.maxTries || waited.ms + pauseMs > policy.maxWaitMs || signal?.aborted;
@@ -119,10 +120,11 @@ export async function repeatWhenSafe<T>(attempt: () => Promise<T>, settings: Ret
 	}
 }
 
-/** Mends a refusal where that can be done; the first repair of a request is its last. */
-async function repaired(failure: Failure, repair: Repair | undefined, attempts: Attempts): Promise<boolean> {
-	if (!repair || attempts.repaired || !repair.mends(failure)) return false;
-	attempts.repaired = true;
+/** Mends a refusal where that can be done; each repair is made once for a request. */
+async function repaired(failure: Failure, attempts: Attempts): Promise<boolean> {
+	const repair = attempts.repairs.find(({ mends }) => mends(failure));
+	if (!repair) return false;
+	attempts.repairs = attempts.repairs.filter((other) => other !== repair);
 	try {
 		await repair.mend();
 		return true;

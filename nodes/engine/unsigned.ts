@@ -1,12 +1,12 @@
 /** Reads that no credential signs, such as where an account lives. */
 
 import { type HttpAnswer, textAnswer } from './answer';
-import { asFailure, type Failure } from './errors';
+import { asFailure } from './errors';
 import { cancelSignal, type RequestContext } from './http';
-import { networkFailure, unanswered } from './network';
+import { networkFailure, troubleIn } from './network';
 import type { RequestOptions } from './options';
 import { repeatWhenSafe } from './retry';
-import { type Deadline, deadline } from './wait';
+import { deadline } from './wait';
 
 /** What is asked, and of whom. */
 export interface UnsignedRead {
@@ -20,21 +20,22 @@ export interface UnsignedRead {
  * Reads something that the vendor tells everybody, so that the credential stays at home. Repeats what is safe to repeat, and follows no redirect.
  *
  * @param read turns the answer of whatever status into a value or throws a `Failure`
- * @throws Failure when it was refused or no answer came; what was to be sent after it was not sent
+ * @throws Failure when it was refused or no answer came; the request that it is for was then not sent
  */
 export async function readUnsigned<T>(
 	context: RequestContext,
 	asked: UnsignedRead,
-	{ retry, timeoutMs }: RequestOptions,
+	{ retry, timeoutMs, waited }: RequestOptions,
 	read: (answer: HttpAnswer) => T,
 ): Promise<T> {
 	const signal = cancelSignal(context);
-	return await repeatWhenSafe(async () => read(await askOnce(context, asked, timeoutMs, signal)), {
-		policy: retry,
-		effect: 'reads',
-		context,
-		signal,
-	});
+	const settings = { policy: retry, effect: 'reads', context, waited, signal } as const;
+	const attempt = async () => read(await askOnce(context, asked, timeoutMs, signal));
+	return await repeatWhenSafe(attempt, settings).catch(notSent);
+}
+
+function notSent(caught: unknown): never {
+	throw asFailure(caught).with({ delivery: 'notSent' });
 }
 
 async function askOnce(
@@ -59,17 +60,9 @@ async function askOnce(
 		);
 		return textAnswer(answer);
 	} catch (caught) {
-		throw noAnswer({ ...asked, timeoutMs }, limit, caught);
+		const ended = { timedOut: limit.passed(), cancelled: cancel?.aborted ?? false };
+		throw networkFailure({ ...asked, timeoutMs }, { ...troubleIn(caught), ...ended }) ?? asFailure(caught);
 	} finally {
 		limit.release();
 	}
-}
-
-function noAnswer(
-	request: UnsignedRead & { timeoutMs: number },
-	{ signal, passed }: Deadline,
-	caught: unknown,
-): Failure {
-	const ended = signal.aborted ? { timedOut: passed(), cancelled: !passed() } : undefined;
-	return (ended ? networkFailure(request, ended) : unanswered(request, caught)) ?? asFailure(caught);
 }

@@ -301,9 +301,12 @@ describe('a repair', () => {
 		more: Partial<RetryPolicy> = {},
 		effect: 'reads' | 'writes' = 'writes',
 	) =>
-		await repeatWhenSafe(attempt, { policy: { ...policy, ...more }, effect, context: {}, repair }).catch(
-			(caught: unknown) => (caught as Failure).facts,
-		);
+		await repeatWhenSafe(attempt, {
+			policy: { ...policy, ...more },
+			effect,
+			context: {},
+			repairs: [repair],
+		}).catch((caught: unknown) => (caught as Failure).facts);
 
 	it('is made once, and the request sent again, whatever the tries allow', async () => {
 		const made = attempts([refused()]);
@@ -315,6 +318,19 @@ describe('a repair', () => {
 		const made = attempts([refused(), refused()]);
 		expect(await run(made)).toMatchObject({ message: 'stale', delivery: 'refused', tries: 2 });
 		expect(made.log).toEqual(['try', 'mend', 'try']);
+	});
+
+	it('is made beside another one, each for its own refusal', async () => {
+		const { attempt, repair, log } = attempts([refused(), refused({ message: 'moved' }), refused()]);
+		const other = {
+			mends: ({ facts }: Failure) => facts.message === 'moved',
+			mend: async () => await Promise.resolve(void log.push('look')),
+		};
+		const settings = { policy, effect: 'writes' as const, context: {}, repairs: [other, repair] };
+		await expect(repeatWhenSafe(attempt, settings)).rejects.toMatchObject({
+			facts: { message: 'stale', tries: 3 },
+		});
+		expect(log).toEqual(['try', 'mend', 'try', 'look', 'try']);
 	});
 
 	it('is made for its own refusal only', async () => {

@@ -1,12 +1,19 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { asFailure } from '../../nodes/engine/errors';
+import type { HttpAnswer } from '../../nodes/engine/answer';
+import { asFailure, Failure } from '../../nodes/engine/errors';
 import { noRetry } from '../../nodes/engine/retry';
 import { readUnsigned } from '../../nodes/engine/unsigned';
 import { contextOf } from './context';
 
 const url = 'https://acme.example/state';
 const broken = (code: string, more: object = {}) => Object.assign(new Error('no'), { code, ...more });
+
+/** A refusal of 404, else what was answered. */
+function read({ status, body }: HttpAnswer) {
+	if (status === 404) throw new Failure({ message: 'There is none', remedy: '', delivery: 'refused' });
+	return { status, body };
+}
 
 /** What n8n's helper gives in turn, the last for ever; a function is asked with the options. */
 type Answer = object | ((options: IHttpRequestOptions) => Promise<unknown>);
@@ -30,10 +37,7 @@ async function ask(
 		itemIndex: 0,
 		waited: { ms: 0 },
 	};
-	const reading = readUnsigned(context, { vendor: 'Acme', url }, options, ({ status, body }) => ({
-		status,
-		body,
-	}));
+	const reading = readUnsigned(context, { vendor: 'Acme', url }, options, read);
 	const given: unknown = await reading.catch((caught: unknown) => asFailure(caught).facts);
 	return { given, asked };
 }
@@ -78,6 +82,12 @@ it.each([
 	const { given } = await ask([error]);
 	expect(given).toMatchObject({ message, delivery: 'notSent' });
 	expect((given as { networkCode?: string }).networkCode).toBe(networkCode);
+});
+
+it('that was refused leaves no doubt about the request that it is for', async () => {
+	const { given, asked } = await ask([{ statusCode: 404, headers: {}, body: '' }], { maxTries: 3 });
+	expect(given).toEqual({ message: 'There is none', remedy: '', delivery: 'notSent' });
+	expect(asked).toHaveLength(1);
 });
 
 const ended = async ({ abortSignal }: IHttpRequestOptions) =>

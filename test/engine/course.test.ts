@@ -1,0 +1,82 @@
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+
+import { answerIn, type Course, standIn } from '../../nodes/engine/course';
+import { contextOf } from './context';
+
+const url = 'https://acme.example/messages';
+const { signal } = new AbortController();
+
+/** An error as the HTTP client gives it for an answer of a status, and as n8n wraps it. */
+const refused = (status: number) =>
+	Object.assign(new Error('no'), { response: { status, headers: {}, data: '' } });
+const wrapped = (cause: unknown) => new Error('n8n says', { cause });
+
+/** A stand-in whose requests are answered by hand. */
+function stand() {
+	const asked: Array<{ address: string; answer: (value: unknown) => void; fail: (caught: unknown) => void }> =
+		[];
+	const helpers = {
+		other: 'helper',
+		httpRequest: async ({ url: address }: IHttpRequestOptions) =>
+			await new Promise((answer, fail) => asked.push({ address, answer, fail })),
+	};
+	const context = { ...contextOf().context, helpers } as unknown as IExecuteFunctions;
+	const course: Course = { opening: false, turnedDown: false };
+	const inPlace = standIn(context, { url, signal }, course);
+	/** Sends by the stand-in, lets the request end, and gives how far the course has come before and after. */
+	async function send(address: string, end: { answer?: unknown; fail?: unknown }) {
+		const sending = inPlace.helpers.httpRequest({ url: address }).catch((caught: unknown) => caught);
+		const before = { ...course };
+		const last = asked[asked.length - 1];
+		if ('fail' in end) last.fail(end.fail);
+		else last.answer(end.answer);
+		return { before, after: await sending.then(() => ({ ...course })), given: (await sending) as unknown };
+	}
+	return { context, inPlace, send };
+}
+
+const NOTHING: Course = { opening: false, turnedDown: false };
+
+it('stands in for a context in all but its signal and its requests', () => {
+	const { context, inPlace } = stand();
+	expect((inPlace as IExecuteFunctions).getExecutionCancelSignal()).toBe(signal);
+	expect(inPlace.getNode()).toEqual(context.getNode());
+	expect(inPlace.helpers).toHaveProperty('other', 'helper');
+});
+
+it.each([
+	['passes', { answer: { statusCode: 200 } }],
+	['fails', { fail: new Error('reset') }],
+])('a session is being opened until the request elsewhere %s', async (_what, end) => {
+	const { before, after, given } = await stand().send('https://acme.example/login', end);
+	expect(before).toEqual({ opening: true, turnedDown: false });
+	expect(after).toEqual(NOTHING);
+	expect(given).toBe('fail' in end ? end.fail : end.answer);
+});
+
+it.each<[string, object, boolean]>([
+	['passes', { answer: { statusCode: 200 } }, false],
+	['is refused', { fail: refused(401) }, true],
+	['is refused in n8n’s words', { fail: wrapped(refused(401)) }, true],
+	['passes, but its answer breaks off', { fail: refused(200) }, false],
+	['gets no answer', { fail: new Error('reset') }, false],
+])('a request that %s: turned down %s', async (_what, end, turnedDown) => {
+	const { before, after } = await stand().send(url, end);
+	expect(before).toEqual(NOTHING);
+	expect(after).toEqual({ opening: false, turnedDown });
+});
+
+it('a request that is sent again is not turned down any more', async () => {
+	const { send } = stand();
+	await send(url, { fail: refused(401) });
+	const renewing = await send('https://acme.example/login', { answer: {} });
+	expect(renewing.after).toEqual({ opening: false, turnedDown: true });
+	expect((await send(url, { fail: new Error('reset') })).after).toEqual(NOTHING);
+});
+
+it('an answer is found however deep n8n has wrapped it', () => {
+	expect(answerIn(wrapped(wrapped(refused(404))))).toMatchObject({ status: 404 });
+	for (const none of [undefined, 'no', new Error('no'), wrapped(new Error('no'))]) {
+		expect(answerIn(none)).toBeUndefined();
+	}
+});
