@@ -80,6 +80,9 @@ export class SuperOfficeOAuth2Api implements ICredentialType {
 				'={{ $credentials.environment === "custom" ? $credentials.loginUrl.trim().replace(/\\/+$/, "") : "https://" + $credentials.environment + ".superoffice.com" }}',
 			url: '=/api/state/{{ encodeURIComponent($credentials.tenantId.trim()) }}',
 			headers: { Accept: 'application/json' },
+			// n8n signs this request, so the token would go along to where a redirect leads; the rules below tell what came instead of the state
+			disableFollowRedirect: true,
+			ignoreHttpStatusErrors: { ignore: true, except: [401] },
 		},
 		rules: [
 			{
@@ -106,7 +109,7 @@ export class SuperOfficeOAuth2Api implements ICredentialType {
 					key: 'IsRunning',
 					value: undefined,
 					message:
-						'The login host answered with something else than the state of a tenant, such as a web page. Check Environment and Login URL.',
+						'The login host answered with something else than the state of a tenant, such as a web page or another address, which was not followed. Check Environment and Login URL.',
 				},
 			},
 		],

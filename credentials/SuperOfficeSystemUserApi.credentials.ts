@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { renewOnce } from '../nodes/engine/renew';
+import { endedSession } from '../nodes/engine/session';
 import { environmentFields } from '../nodes/SuperOffice/account';
 import { fetchTicket } from '../nodes/SuperOffice/systemUser';
 
@@ -75,7 +76,7 @@ export class SuperOfficeSystemUserApi implements ICredentialType {
 
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
 		const signIn = async () => ({ sessionToken: await fetchTicket(this, credentials) });
-		return await renewOnce(credentials, credentials.sessionToken, signIn);
+		return await renewOnce(credentials, endedSession(credentials, 'sessionToken'), signIn);
 	}
 
 	authenticate: IAuthenticateGeneric = {

@@ -7,7 +7,7 @@ import { invalidField } from '../engine/errors';
 type Credentials = ICredentialDataDecryptedObject;
 
 /** Cuts off what users paste along: the version and what follows is added by every call. */
-const VERSION_PATH = /\/v1(\/.*)?$/i;
+export const VERSION_PATH = /\/v1(\/.*)?$/i;
 /** The paths of the login host, which are added here. */
 const LOGIN_PATH = /\/(login|api)(\/.*)?$/i;
 

@@ -7,6 +7,9 @@ import { given } from '../engine/given';
 /** As the user knows the vendor. */
 export const VENDOR = 'SuperOffice';
 
+/** Where people and apps sign in, and where it is known where a tenant lives. */
+export const LOGIN_HOST = "SuperOffice's login host";
+
 /** The human text sits in `ErrorMessage` or in `Message`; `MessageDetail` goes with the second. */
 const refusalShape = z
 	.object({

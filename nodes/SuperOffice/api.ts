@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { type HttpAnswer, readJson } from '../engine/answer';
-import { asFailure, Failure } from '../engine/errors';
+import { Failure } from '../engine/errors';
 import {
 	type HttpRequest,
 	readCredential,
@@ -10,18 +10,19 @@ import {
 	type RequestRepair,
 	type Signer,
 } from '../engine/http';
-import { forget, oncePerExecution } from '../engine/once';
 import type { RequestOptions } from '../engine/options';
-import { accessTokenOf, baseUrlOf, secretsOf, tenantOf } from './account';
+import { sessionRepair } from '../engine/session';
+import { accessTokenOf, baseUrlOf, secretsOf } from './account';
 import { isMissingRecord, type Place, refusal, VENDOR } from './answers';
-import { readTenantApi, stateUrl } from './tenant';
+import { tenantApi } from './tenant';
 
 /** How the node signs in: as a person or an app online, or to an installation of the customer's own. */
 export type Authentication = 'oAuth2' | 'systemUser' | 'onsite';
 
+const systemUser = { type: 'superOfficeSystemUserApi', secrets: secretsOf, session: 'sessionToken' };
 const signers: Record<Authentication, Signer> = {
 	oAuth2: { type: 'superOfficeOAuth2Api', secrets: secretsOf, renewOn: [401] },
-	systemUser: { type: 'superOfficeSystemUserApi', secrets: secretsOf, renewOn: [401] },
+	systemUser,
 	onsite: { type: 'superOfficeApi', secrets: secretsOf },
 };
 
@@ -78,37 +79,14 @@ export async function call<T>(
 	const to = (base: string) => ({ ...sent, signer, vendor: VENDOR, url: `${base}/v1${path}` });
 	if (place === 'onsite') return await request(context, to(baseUrlOf(credentials)), options, judged);
 
-	const asked = tenantApi(installation);
+	const asked = tenantApi(context, credentials, options);
 	const moved: RequestRepair = {
 		mends: ({ facts }) => facts.httpStatus === 421,
-		mend: async () => {
-			// Another item may have asked again already
-			if (tenantApi(installation) === asked) forget(context, addressKey(installation));
-			return to(await tenantApi(installation));
-		},
+		mend: async () => to(await tenantApi(context, credentials, options, asked)),
 	};
-	return await request(context, to(await asked), options, judged, moved);
-}
-
-const addressKey = ({ signer }: Installation) => `superOffice.api ${signer.type}`;
-
-/** The address of the tenant's API, asked for once in an execution. */
-function tenantApi(installation: Installation): Promise<string> {
-	const key = addressKey(installation);
-	return oncePerExecution(installation.context, key, async () => await askTenantApi(installation));
-}
-
-async function askTenantApi({ context, signer, credentials, options }: Installation): Promise<string> {
-	const url = stateUrl(credentials);
-	const state = { signer, vendor: VENDOR, method: 'GET', url, effect: 'reads' } as const;
-	return await request(context, state, options, (answer) =>
-		readTenantApi(answer, tenantOf(credentials)),
-	).catch(notSent);
-}
-
-/** Whatever went wrong before the call itself, the call was not sent. */
-function notSent(caught: unknown): never {
-	throw asFailure(caught).with({ delivery: 'notSent' });
+	const ended = ({ facts }: Failure) => signer === systemUser && facts.httpStatus === 401;
+	const renewed = sessionRepair(context, systemUser, options.itemIndex, ended);
+	return await request(context, to(await asked), options, judged, [moved, renewed]);
 }
 
 function requireConnection(credentials: ICredentialDataDecryptedObject): void {

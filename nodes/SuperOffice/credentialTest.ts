@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { credentialVerdict, probe, type ProbeRequest } from '../engine/credentialTest';
 import { asFailure, Failure, invalidField } from '../engine/errors';
 import { type HttpAnswer, isPage, readJson } from '../engine/answer';
-import { baseUrlOf, onsiteHeaders, secretsOf, tenantOf } from './account';
+import { baseUrlOf, onsiteHeaders, secretsOf } from './account';
 import { refusal, VENDOR } from './answers';
 import { readTicket, ticketRequest } from './systemUser';
 import { readTenantApi, stateUrl } from './tenant';
@@ -75,7 +75,7 @@ async function checkSystemUser(
 		return answer;
 	};
 	const exchange = ticketRequest(data, DateTime.utc());
-	const api = readTenantApi(await ask({ method: 'GET', url: stateUrl(data) }), tenantOf(data));
+	const api = readTenantApi(await ask({ method: 'GET', url: stateUrl(data) }), data);
 	const ticket = readTicket(await ask({ method: 'POST', ...exchange }));
 	const headers = { Authorization: `SOTicket ${ticket}`, 'SO-AppToken': String(data.clientSecret).trim() };
 	await checkPrincipal(context, api, headers, place);

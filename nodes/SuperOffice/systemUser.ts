@@ -8,7 +8,7 @@ import { type HttpAnswer, jsonIn } from '../engine/answer';
 import { given } from '../engine/given';
 import { signIn } from '../engine/signIn';
 import { loginUrlOf, tenantOf } from './account';
-import { readLoginAnswer, refusal, VENDOR } from './answers';
+import { LOGIN_HOST, readLoginAnswer, refusal, VENDOR } from './answers';
 
 const TICKET_CLAIM = 'http://schemes.superoffice.net/identity/ticket';
 
@@ -133,5 +133,5 @@ export async function fetchTicket(
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<string> {
 	const request = ticketRequest(credentials, DateTime.utc());
-	return readTicket(await signIn(helper, { vendor: `${VENDOR}'s login host`, ...request }));
+	return readTicket(await signIn(helper, { vendor: LOGIN_HOST, ...request }));
 }

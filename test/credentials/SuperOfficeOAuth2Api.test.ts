@@ -159,9 +159,25 @@ describe('the test', () => {
 	it.each([
 		['a web page', { kind: 'html', processed: false }],
 		['something else', { kind: 'wrongShape', body: { hello: 'world' }, processed: false }],
+		['404', { kind: 'status', status: 404, body: '' }],
+		['an error', { kind: 'status', status: 500, body: 'Server Error' }],
+		['nothing', { kind: 'empty', processed: false }],
 	] as const)('names a host that answers with %s', async (_what, fault) => {
 		superOffice().faults.add({ when: { path: STATE }, fault });
 		expect(await test()).toMatch(/^The login host answered with something else than the state of a tenant/);
+	});
+
+	it.each([301, 302, 303, 307, 308])('goes nowhere else with the token at %i', async (status) => {
+		const location = `${superOffice().url.replace('127.0.0.1', 'localhost')}/elsewhere`;
+		superOffice().faults.add({ when: { path: STATE }, fault: { kind: 'redirect', location, status } });
+		expect(await test()).toMatch(
+			/^The login host answered with something else .* another address, which was not followed/,
+		);
+		expect(
+			superOffice()
+				.store.requests()
+				.map(({ path }) => path),
+		).toEqual([STATE]);
 	});
 
 	it('names a host that is not there, and an account that is not connected', async () => {
