@@ -4,13 +4,19 @@ import type { Sandbox, VendorName } from '../sandbox';
 import { vendors } from '../sandbox/vendors';
 import type { ActionContract, NodeContract } from './contract';
 import { exportsOf, filesBelow } from './files';
+import type { TriggerContract } from './trigger';
 
-/** An action node as its contract tells of it. */
-export interface FoundContract extends ActionContract {
+interface Place {
 	/** The folder of the node, by that of its contract, e.g. `nodes/Haptik/SendFile`. */
 	folder: string;
 	vendor: VendorName;
 }
+
+/** An action node as its contract tells of it. */
+export interface FoundContract extends ActionContract, Place {}
+
+/** A trigger as its contract tells of it. */
+export interface FoundTrigger extends TriggerContract, Place {}
 
 /** One of a node's variants, and which vendor has to run for it. */
 export interface Entry {
@@ -22,20 +28,31 @@ const FILE = /^test\/(nodes\/(\w+)\/\w+)\/contract\.ts$/;
 
 const nameOf = (room: string) => vendors.find(({ name }) => name.toLowerCase() === room.toLowerCase())?.name;
 
-function found(file: string): FoundContract[] {
-	const [, folder, room] = FILE.exec(file) ?? [];
-	if (folder === undefined) return [];
+/**
+ * What a contract's file exports, with what its place tells.
+ * @throws an Error when it lies in the folder of no vendor, or exports anything but one contract
+ */
+export function contractIn(file: string, exported: object): FoundContract | FoundTrigger {
+	const [, folder = '', room = ''] = FILE.exec(file) ?? [];
 	const vendor = nameOf(room);
-	const { contract } = exportsOf(file) as { contract?: ActionContract };
 	if (!vendor) throw new Error(`The sandbox has no vendor for ${file}`);
-	if (!contract) throw new Error(`${file} exports no contract`);
-	return [{ ...contract, folder, vendor }];
+	const { contract, trigger } = exported as { contract?: ActionContract; trigger?: TriggerContract };
+	if (contract && !trigger) return { ...contract, folder, vendor };
+	if (trigger && !contract) return { ...trigger, folder, vendor };
+	throw new Error(`${file} must export "contract" for an action node, or "trigger" for a trigger`);
 }
 
-/** The contract of every action node, found by its place: vendors in the order of the sandbox, their operations by name. */
-export const actionContracts = sortBy(filesBelow('test/nodes').flatMap(found), ({ vendor }) =>
-	vendors.findIndex(({ name }) => name === vendor),
+/** The contract of every node, found by its place: vendors in the order of the sandbox, their operations by name. */
+const everyContract = sortBy(
+	filesBelow('test/nodes')
+		.filter((file) => FILE.test(file))
+		.map((file) => contractIn(file, exportsOf(file) as object)),
+	({ vendor }) => vendors.findIndex(({ name }) => name === vendor),
 );
+
+export const actionContracts = everyContract.filter((found) => 'variants' in found);
+
+export const triggerContracts = everyContract.filter((found) => 'samples' in found);
 
 /** The variants of a node. */
 export function entriesOf({ node, vendor, variants }: FoundContract): Entry[] {

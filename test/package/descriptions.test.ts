@@ -5,6 +5,7 @@ import type { ICredentialType, INodeProperties, INodePropertyOptions, INodeType 
 import { everyField, isFilledIn } from '../../testkit/everyField';
 import { root } from '../../testkit/files';
 import { packCredentials, packNodes, sourceOf } from '../../testkit/pack';
+import { problemsOfKind } from './kinds';
 
 interface Manifest {
 	n8n: { nodes: string[]; credentials: string[] };
@@ -49,7 +50,6 @@ describe.each(nodes)('the description of %s', (name, { description, methods }, f
 		expect(description.defaults.name).toBe(description.displayName);
 		expect(description.description).toMatch(/^[A-Z][^]*[^.]$/);
 		expect(description.subtitle).toBeTruthy();
-		expect(description.usableAsTool).toBe(true);
 		expect(description.version).toBe(1);
 	});
 
@@ -79,16 +79,8 @@ describe.each(nodes)('the description of %s', (name, { description, methods }, f
 		}
 	});
 
-	it('has the options of every action node', () => {
-		const names = fields.map(([path]) => path);
-		expect(names).toEqual(
-			expect.arrayContaining([
-				'options.concurrency',
-				'options.maxTries',
-				'options.maxRetryWait',
-				'options.timeout',
-			]),
-		);
+	it('has what its kind of node has, and nothing of the other kind', () => {
+		expect(problemsOfKind(description)).toEqual([]);
 	});
 
 	it.each(fields)('words the field %s as n8n’s guidelines ask', (_, field) => {

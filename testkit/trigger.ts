@@ -1,0 +1,95 @@
+import type { INodeType } from 'n8n-workflow';
+import { z } from 'zod';
+
+import type { Call } from './contract';
+
+const attachment = z.object({
+	url: z.string(),
+	name: z.string().optional(),
+	mimeType: z.string().optional(),
+	size: z.number().optional(),
+});
+
+/** The item that an event becomes, of whichever vendor. What the vendor does not tell is left out; ids in the vendor's own words stand beside it. */
+export const eventItemSchema = z
+	.object({
+		/** The same for the same event, however often it comes. */
+		eventKey: z.string().min(1),
+		event: z.string().min(1),
+		occurredAt: z.string().optional(),
+		conversationId: z.string().optional(),
+		sender: z
+			.object({
+				type: z.enum(['customer', 'agent', 'bot', 'system']),
+				id: z.string().optional(),
+				name: z.string().optional(),
+			})
+			.optional(),
+		text: z.string().optional(),
+		attachments: z.array(attachment).optional(),
+		/** Whether one of our own nodes sent it. */
+		isOwn: z.boolean(),
+		/** n8n's AI Agent and its memory read text and conversation by these names. */
+		chatInput: z.string().optional(),
+		sessionId: z.string().optional(),
+		/** The event as the vendor sent it. */
+		raw: z.unknown(),
+	})
+	.passthrough()
+	.refine(({ text, chatInput }) => text === chatInput, 'chatInput is not the text')
+	.refine(
+		({ conversationId, sessionId }) => conversationId === sessionId,
+		'sessionId is not the conversation',
+	);
+
+export type EventItem = z.input<typeof eventItemSchema>;
+
+/** An event as the vendor tells it, and the item that must come of it. */
+export interface EventSample {
+	told: unknown;
+	item: EventItem;
+}
+
+/**
+ * All that tests and tools need to know of a trigger: what `test/nodes/<Vendor>/<Trigger>/contract.ts` exports as `trigger`.
+ */
+export interface TriggerContract {
+	/** The node's internal name. */
+	node: string;
+	/** By what each is about, e.g. `a message of a customer`. */
+	samples: Record<string, EventSample>;
+	/** The requests that enter the node's address at the vendor, and take it away again; none where a person enters it. */
+	registration?: { enter: Call; remove: Call };
+	/** The header in which the vendor signs the bytes that it sends, and how; none where it signs nothing. */
+	signature?: { header: string; sign: (bytes: Buffer, secret: string) => string };
+}
+
+const METHODS = ['checkExists', 'create', 'delete'] as const;
+
+/** What a trigger's contract says that its node, or itself, does not keep; nothing when all is well. */
+export function problemsOfTrigger(
+	{ samples, registration, signature }: TriggerContract,
+	{ webhookMethods }: INodeType,
+): string[] {
+	const shapes = Object.entries(samples).flatMap(([title, { item }]) => {
+		const { error } = eventItemSchema.safeParse(item);
+		return (error?.issues ?? []).map(({ path, message }) => `${title}: ${[...path, message].join(' > ')}`);
+	});
+	const keys = Object.values(samples).map(({ item }) => item.eventKey);
+	const registers = METHODS.filter((method) => webhookMethods?.default?.[method]);
+	const wanted = registration ? METHODS : [];
+	const signed = ['a', 'b'].flatMap((text) =>
+		['x', 'y'].map((secret) => signature?.sign(Buffer.from(text), secret)),
+	);
+	return [
+		...(keys.length === 0 ? ['it has no sample of an event'] : []),
+		...shapes,
+		...(new Set(keys).size < keys.length ? ['two samples have the same eventKey'] : []),
+		...(registers.join() === wanted.join()
+			? []
+			: [`it registers itself by ${registers.join() || 'nothing'}`]),
+		...(signature && new Set(signed).size < signed.length
+			? ['its signature does not depend on the bytes and on the secret']
+			: []),
+	];
+}
