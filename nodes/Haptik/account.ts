@@ -52,15 +52,14 @@ export function businessIdOf(
 ): string {
 	const own = text(value);
 	const id = own === '' ? String(businessId ?? '').trim() : own;
-	if (/^\d+$/.test(id)) return id;
+	// JSON calls send it as a number, which is exact up to here
+	if (/^\d+$/.test(id) && Number.isSafeInteger(Number(id))) return id;
 	if (id === '') {
 		throw invalidField(field, 'is empty', 'Enter it here, or as the default in the credential.');
 	}
+	const holds = `holds "${id.slice(0, 60)}"`;
+	const remedy = 'Enter digits only, e.g. 7104, as Haptik shows them under Share > View Credentials.';
 	throw own === ''
-		? invalidField(
-				'Business ID',
-				`of the credential holds "${id.slice(0, 60)}"`,
-				'Enter digits only, e.g. 7104.',
-			)
-		: invalidField(field, `holds "${id.slice(0, 60)}"`, 'Enter digits only, e.g. 7104.');
+		? invalidField('Business ID', `of the credential ${holds}`, remedy)
+		: invalidField(field, holds, remedy);
 }

@@ -58,7 +58,7 @@ export function refusal(answer: HttpAnswer): Failure | undefined {
 /** The failure for an error in an answer whose status is that of a success. */
 export function hiddenRefusal(answer: HttpAnswer): Failure | undefined {
 	const text = errorMessage(answer);
-	if (text === undefined) return undefined;
+	if (!text) return undefined;
 	return new Failure({
 		message: 'Haptik refused it in an answer that looks like a success',
 		remedy: 'Check the values of this item.',
@@ -69,13 +69,17 @@ export function hiddenRefusal(answer: HttpAnswer): Failure | undefined {
 	});
 }
 
+/** A number that counts messages, or text in its place; `0`, `-1` and nothing name none. */
+const messageId = z.union([z.number().int().positive(), z.string().refine((text) => !(Number(text) <= 0))]);
+
 const logged = z
 	.object({
-		message_id: z.union([z.number(), z.string()]),
+		message_id: messageId,
 		message_body: z.string().nullish(),
 		created_at: z.string().nullish(),
 		message_type: z.union([z.number(), z.string()]).nullish(),
 		file_url: z.string().nullish(),
+		error_message: z.literal('').nullish(),
 	})
 	// Haptik adds keys without notice
 	.passthrough();
@@ -85,7 +89,8 @@ export type Logged = z.infer<typeof logged>;
 
 /** What Haptik says about the message or file that it has logged, or undefined when it says nothing of the kind. */
 export function loggedIn({ status, body }: HttpAnswer): Logged | undefined {
+	const json = jsonIn(body);
 	// The service once answered with a list of one: https://docs.haptik.ai/webhooks/send-file-to-haptik
-	const [first] = [jsonIn(body)].flat();
-	return status < 300 ? logged.safeParse(first).data : undefined;
+	const one = Array.isArray(json) && json.length === 1 ? (json[0] as unknown) : json;
+	return status < 300 ? logged.safeParse(one).data : undefined;
 }

@@ -12,7 +12,8 @@ export const authIdField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. cust_88123',
-	description: 'The ID under which you registered the user at Haptik, of letters, digits and underscores',
+	description: 'The user in whose name it is sent',
+	hint: 'The ID of the user in your own system, as it was registered at Haptik: letters, digits and underscores.',
 };
 
 /** The channel or queue; empty for that of the credential. */
@@ -22,7 +23,8 @@ export const businessIdField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 7104',
-	description: 'Number of the channel or queue. Leave it empty to use the one in the credential.',
+	description: 'Where it arrives; Haptik shows it under Share > View Credentials',
+	hint: 'Number of the channel or queue; while this is empty, the one in the credential is used.',
 };
 
 /** The business of an item, else that of the credential. @throws Failure when neither is given, or it is no number */

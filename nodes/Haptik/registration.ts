@@ -8,10 +8,13 @@ import { hiddenRefusal, isUnknownUser, refusal, UNKNOWN_USER, VENDOR } from './a
 import { type Account, call, type Call } from './api';
 import { userBody } from './user';
 
-const NOT_REGISTERED =
-	'Turn on "Register User When Unknown", or check "Auth ID": it has to be written as it was registered.';
-const STILL_UNKNOWN =
-	'It was registered a moment ago, without effect. Check that "Auth ID" holds only letters, digits and underscores.';
+const AUTH_ID = 'Auth ID';
+
+/** By Haptik's page an Auth ID is alphanumeric; clients use underscores as well. */
+const PLAIN_ID = /^\w+$/;
+
+const ODD_ID =
+	'Haptik describes IDs of letters and digits, underscores are in use too; this one has other characters.';
 
 /** The user in whose name something is sent. */
 export interface Sender {
@@ -41,13 +44,13 @@ export async function callAsUser<T>(
 ): Promise<T> {
 	let registered = false;
 	const judged = (answer: HttpAnswer) => {
-		if (isUnknownUser(answer)) throw unknownUser(authId, registered ? STILL_UNKNOWN : NOT_REGISTERED);
+		if (isUnknownUser(answer)) throw unknownUser(authId, registered);
 		return read(answer);
 	};
 	const repair: RequestRepair | undefined = registration && {
 		mends: ({ facts }) => facts.vendorText === UNKNOWN_USER,
 		mend: async () => {
-			await register(account, registration);
+			await register(account, authId, registration);
 			registered = true;
 			return {};
 		},
@@ -56,11 +59,16 @@ export async function callAsUser<T>(
 }
 
 /** https://docs.haptik.ai/bot-as-an-api/how-to-createupdate-a-haptik-user-using-api */
-async function register(account: Account, body: IDataObject): Promise<void> {
+async function register(account: Account, authId: string, body: IDataObject): Promise<void> {
 	const asked: Call = { method: 'POST', path: '/v1.0/user/', body, effect: 'writes' };
 	await call(account, asked, readRegistered).catch((caught: unknown) => {
-		const failure = asFailure(caught);
-		throw failure.with({ message: `The user could not be registered: ${failure.facts.message}` });
+		const { facts } = asFailure(caught);
+		const odd = facts.httpStatus === 400 && !PLAIN_ID.test(authId);
+		throw new Failure({
+			...facts,
+			message: `The user could not be registered: ${facts.message}`,
+			...(odd ? { field: AUTH_ID, remedy: `Check "${AUTH_ID}". ${ODD_ID}` } : {}),
+		});
 	});
 }
 
@@ -71,14 +79,22 @@ function readRegistered(answer: HttpAnswer): void {
 	readJson(VENDOR, answer);
 }
 
-function unknownUser(authId: string, remedy: string): Failure {
+function unknownUser(authId: string, registered: boolean): Failure {
 	return new Failure({
 		message: `Haptik does not know the user "${authId}"`,
-		remedy,
+		remedy: registered
+			? `It was registered a moment ago, without effect. Check that "${AUTH_ID}" holds only letters, digits and underscores.`
+			: notRegistered(authId),
 		delivery: 'refused',
-		field: 'Auth ID',
+		field: AUTH_ID,
 		vendor: VENDOR,
 		vendorText: UNKNOWN_USER,
 		httpStatus: 403,
 	});
+}
+
+function notRegistered(authId: string): string {
+	return PLAIN_ID.test(authId)
+		? `Turn on "Register User When Unknown", or check "${AUTH_ID}": it has to be written as it was registered.`
+		: `Check "${AUTH_ID}": it has to be written as it was registered. ${ODD_ID} To register the user, use an ID without them.`;
 }

@@ -102,12 +102,12 @@ export function userBody(authId: string, details: Fields) {
 	return given({
 		auth_id: authId,
 		name: details.optionalText('name'),
-		email: details.optionalText('email'),
-		mobile_no: details.optionalText('mobileNo'),
+		email: details.optionalId('email'),
+		mobile_no: details.optionalId('mobileNo'),
 		language_code: languageCode(details),
 		phone_model: details.optionalText('phoneModel'),
 		os_version: details.optionalText('osVersion'),
-		package_name: details.optionalText('packageName'),
+		package_name: details.optionalId('packageName'),
 		custom_data: customData(details),
 	});
 }
@@ -140,5 +140,15 @@ function customData(details: Fields): Record<string, string> | undefined {
 			'Haptik takes one level only: give each value a key of its own, or turn it into text.',
 		);
 	}
-	return Object.fromEntries(entries.map(([key, inner]) => [key, String(inner)]));
+	return Object.fromEntries(entries.map(([key, inner]) => [key, asText(inner, key, field)]));
+}
+
+/** A number beyond 2^53 may have lost its last digits before it came here; an id among the details would be another one. */
+function asText(value: unknown, key: string, field: string): string {
+	if (typeof value !== 'number' || Math.abs(value) <= Number.MAX_SAFE_INTEGER) return String(value);
+	throw invalidField(
+		field,
+		`holds the number ${value} under "${key}", which may not be the one that was meant`,
+		'Hand it over as text, in quotes.',
+	);
 }

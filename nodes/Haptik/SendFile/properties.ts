@@ -21,7 +21,7 @@ export const properties: INodeProperties[] = [
 	{
 		...authIdField,
 		description:
-			'The user who sends the file: the ID under which you registered the user at Haptik, of letters, digits and underscores. Files of one user are sent one after the other, in input order.',
+			'The user who sends the file. Files of one user are sent one after the other, in input order.',
 	},
 	{
 		displayName: 'Input Data Field Name',
@@ -39,8 +39,7 @@ export const properties: INodeProperties[] = [
 	}),
 	{
 		...businessIdField,
-		description:
-			'Number of the channel or queue that gets the file. Leave it empty to use the one in the credential.',
+		description: 'Where the file arrives; Haptik shows it under Share > View Credentials',
 	},
 	{
 		displayName: 'Message Type',

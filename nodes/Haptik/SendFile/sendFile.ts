@@ -55,7 +55,7 @@ export function readLoggedFile(answer: HttpAnswer): Logged {
 	readJson(VENDOR, answer);
 	throw new Failure({
 		message: 'Haptik did not say that it logged the file',
-		remedy: 'Its answer has no message_id.',
+		remedy: 'Its answer has no message_id that names a message.',
 		delivery: 'uncertain',
 		vendor: VENDOR,
 		httpStatus: answer.status,

@@ -29,6 +29,18 @@ describe('the account', () => {
 		);
 	});
 
+	it.each(['9007199254740993', '99999999999999999999', 12345678901234567890])(
+		'refuses a business that JSON would carry as another number: %s',
+		(businessId) => {
+			expect(() => businessIdOf(String(businessId), 'Business ID', {})).toThrow(
+				`"Business ID" holds "${businessId}"`,
+			);
+			expect(() => businessIdOf(undefined, 'Business ID', { businessId })).toThrow(
+				`"Business ID" of the credential holds "${businessId}"`,
+			);
+		},
+	);
+
 	it('hides what is sent, not what was typed', () => {
 		const typed = {
 			token: ' Bearer t0ken ',

@@ -42,10 +42,37 @@ describe('loggedIn', () => {
 	});
 
 	it.each([
+		[200, { message_id: 1 }, 1],
+		[201, [{ message_id: 1_411_200_492 }], 1_411_200_492],
+		[200, { message_id: '990011240' }, '990011240'],
+		[200, { message_id: 'b3f1-42', error_message: '' }, 'b3f1-42'],
+		[200, { message_id: 5, error_message: null }, 5],
+	])('finds the message in %i %j', (status, body, id) => {
+		expect(loggedIn(answer(status, body))?.message_id).toBe(id);
+	});
+
+	it.each([
 		[200, {}],
 		[200, []],
 		[200, 'null'],
+		[200, '1'],
 		[200, { message_id: null }],
+		[200, { message_id: 0 }],
+		[200, { message_id: -1 }],
+		[200, { message_id: 1.5 }],
+		[200, { message_id: true }],
+		[200, { message_id: [1] }],
+		[200, { message_id: '' }],
+		[200, { message_id: '  ' }],
+		[200, { message_id: '0' }],
+		[200, { message_id: '-1' }],
+		[200, { id: 1 }],
+		[200, { message: { message_id: 1 } }],
+		[200, [{}]],
+		[200, [[{ message_id: 1 }]]],
+		[200, [{ message_id: 1 }, { message_id: 2 }]],
+		[200, { message_id: 1, error_message: 'queue is closed' }],
+		[204, ''],
 		[403, { message_id: 1 }],
 	])('finds nothing in %i %j', (status, body) => {
 		expect(loggedIn(answer(status, body))).toBeUndefined();

@@ -124,6 +124,40 @@ describe('registering', () => {
 		expect(files()).toHaveLength(0);
 	});
 
+	it('that was refused for an ID with other characters names Auth ID and the rule', async () => {
+		const parameters = { authId: 'no-hyphens', registerUser: true };
+		const result = await send(parameters, { onError: 'continueErrorOutput' });
+		expect(result.failed[0].json.error).toMatchObject({
+			field: 'Auth ID',
+			delivery: 'refused',
+			description: expect.stringMatching(
+				/^Check "Auth ID"\. Haptik describes IDs of letters and digits, underscores are in use too; this one has other characters\. Haptik said: "auth_id: must be alphanumeric"/,
+			) as unknown,
+		});
+	});
+
+	it('that was refused for something else does not blame the ID', async () => {
+		const body = { error_message: 'email: is in use' };
+		haptik().faults.add({ when: { path: USER }, fault: { kind: 'status', status: 400, body } });
+		const parameters = { authId: 'new_1', registerUser: true };
+		const result = await send(parameters, { onError: 'continueErrorOutput' });
+		const error = result.failed[0].json.error as Record<string, unknown>;
+		expect(error.field).toBeUndefined();
+		expect(error.description).toBe(
+			'Check the values of this item. Haptik said: "email: is in use" (HTTP 400).',
+		);
+	});
+
+	it.each([
+		['cust_nobody', /^Turn on "Register User When Unknown"/, /characters/],
+		['no-hyphens', /^Check "Auth ID": .* To register the user, use an ID without them\./, /Turn on/],
+		['mira@example.org', /this one has other characters/, /Turn on/],
+	])('is advised for %s only where it can help', async (authId, words, not) => {
+		const result = await send({ authId });
+		expect(errorOf(result).description).toMatch(words);
+		expect(errorOf(result).description).not.toMatch(not);
+	});
+
 	it('is not repeated when its answer is lost, and the file is not sent', async () => {
 		haptik().faults.add({ when: { path: USER }, fault: { kind: 'resetAfter' } });
 		const result = await send({ authId: 'new_1', registerUser: true }, { onError: 'continueErrorOutput' });

@@ -38,6 +38,21 @@ describe('userBody', () => {
 	});
 });
 
+describe('what identifies a user', () => {
+	it.each([
+		['email', 'email', ' mira@example.org\n', 'mira@example.org'],
+		['mobileNo', 'mobile_no', '\u00a0919800000001 ', '919800000001'],
+		['mobileNo', 'mobile_no', 919800000001, '919800000001'],
+		['packageName', 'package_name', '\ufeffcom.example.shop', 'com.example.shop'],
+	] as const)('%s arrives as %s without what copying adds: %j', (name, key, value, sent) => {
+		expect(userBody('cust_1', details({ [name]: value }))[key]).toBe(sent);
+	});
+
+	it('leaves a name as it is', () => {
+		expect(userBody('cust_1', details({ name: ' Mira ' })).name).toBe(' Mira ');
+	});
+});
+
 describe('Language Code', () => {
 	const languageCode = (value: unknown) => userBody('cust_1', details({ languageCode: value })).language_code;
 
@@ -65,6 +80,23 @@ describe('Custom Data', () => {
 		const value = { plan: 'gold', visits: 3, vip: false, note: null, gone: undefined, empty: '' };
 		expect(customData(value)).toEqual({ plan: 'gold', visits: '3', vip: 'false', empty: '' });
 		expect(customData(undefined)).toBeUndefined();
+	});
+
+	it.each([2 ** 53, -(2 ** 53), 12345678901234567890, '{"id":9007199254740993}', 1e21, NaN, Infinity])(
+		'refuses %p, which is not what was meant or not text as anybody would write it',
+		(number) => {
+			const value = typeof number === 'string' ? number : { id: number };
+			expect(() => customData(value)).toThrow(/^"User Details > Custom Data" .*"id"/);
+		},
+	);
+
+	it('takes numbers that are what they seem', () => {
+		expect(customData({ id: 2 ** 53 - 1, share: 0.25, none: 0, less: -3 })).toEqual({
+			id: '9007199254740991',
+			share: '0.25',
+			none: '0',
+			less: '-3',
+		});
 	});
 
 	it.each([[['a']], ['"text"'], [3], ['null']])('refuses %j', (value) => {
