@@ -25,7 +25,8 @@ const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '')
  * @throws Failure when the credential's Base URL is empty or no address
  */
 export function apiUrlOf({ host, baseUrl }: ICredentialDataDecryptedObject): string {
-	const base = HOSTS[String(host)] ?? readBaseUrl(baseUrl, 'Base URL', API_PATH);
+	const known = Object.hasOwn(HOSTS, String(host)) ? HOSTS[String(host)] : undefined;
+	const base = known ?? readBaseUrl(baseUrl, 'Base URL', API_PATH);
 	return `${base}/v2.0`;
 }
 

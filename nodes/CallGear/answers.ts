@@ -5,7 +5,7 @@ import { type HttpAnswer, jsonIn, readJson, statusFailure } from '../engine/answ
 import { Failure, type FailureFacts } from '../engine/errors';
 import { given } from '../engine/given';
 import { scrub } from '../engine/secrets';
-import { MEANINGS, UNKNOWN } from './meanings';
+import { MEANINGS, meaningOf, UNKNOWN } from './meanings';
 import { minuteLeftMs, type Points } from './minutePoints';
 
 /** As the user knows the vendor. */
@@ -143,7 +143,7 @@ function refuse(error: RpcError, { status }: HttpAnswer, points: Points): never 
 		delivery: 'refused' as const,
 	};
 	if (code === 'limit_exceeded') throw limitFailure(error, points).with(told);
-	const { message, remedy, ...more } = MEANINGS[code] ?? UNKNOWN;
+	const { message, remedy, ...more } = meaningOf(code) ?? UNKNOWN;
 	const words: Words = (own) => {
 		const label = own ?? labelOf(field);
 		return given({
@@ -171,7 +171,8 @@ const LONGEST_SHOWN = 80;
 const leafOf = (field: string) => field.split('.').at(-1) ?? field;
 
 function labelOf(field: string | null | undefined): string | undefined {
-	return field ? (NAMES[field] ?? field) : undefined;
+	if (!field) return undefined;
+	return Object.hasOwn(NAMES, field) ? NAMES[field] : field;
 }
 
 /** What was sent, as far as it can be shown; never a key. */
@@ -188,12 +189,12 @@ function calledBy(field: string | null | undefined, label: string | undefined): 
 	return known || !field?.includes('.') ? '' : `CallGear calls it ${field}.`;
 }
 
-/** The facts that CallGear adds to its text: the address it saw, the components it misses. */
+/** The facts that CallGear adds to its text: the address it saw, the components it misses, as a list or as one text. */
 function added(code: string, params: Record<string, unknown> | null | undefined): string {
 	const { ip, components } = params ?? {};
 	if (code === 'ip_not_whitelisted' && typeof ip === 'string') return `CallGear saw the address ${ip}.`;
-	if (!Array.isArray(components) || components.length === 0) return '';
-	return `Any of these components will do: ${components.map(String).join(', ')}.`;
+	const any = [components].flat().filter((name) => typeof name === 'string' && name.trim() !== '');
+	return any.length === 0 ? '' : `Any of these components will do: ${any.join(', ')}.`;
 }
 
 function limitFailure({ message, data }: RpcError, points: Points): Failure {

@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 import type { HttpAnswer } from '../engine/answer';
@@ -19,10 +20,10 @@ import { inShape, readResult, Refusal, VENDOR } from './answers';
 import { DEAD_KEYS } from './meanings';
 import { pointsOf } from './minutePoints';
 
-const SESSION = 'callGear.session';
-
-/** The account whose credential the node holds. */
+/** The account whose credential the node holds, for one item. */
 export interface Account {
+	/** The same for the same values of a credential: with an expression in it, each item can have another account. */
+	id: string;
 	context: RequestContext;
 	credentials: ICredentialDataDecryptedObject;
 	url: string;
@@ -35,7 +36,13 @@ export interface Account {
 export async function openAccount(context: RequestContext, options: RequestOptions): Promise<Account> {
 	const credentials = await readCredential(context, CREDENTIAL, options.itemIndex);
 	const userId = userIdOf(credentials.userId, 'User ID');
-	return { context, credentials, options, url: apiUrlOf(credentials), ...given({ userId }) };
+	const url = apiUrlOf(credentials);
+	return given({ id: fingerprint(credentials), context, credentials, options, url, userId });
+}
+
+/** Hashed, so that no secret lives on in a key of a memory. */
+function fingerprint(credentials: ICredentialDataDecryptedObject): string {
+	return createHash('sha256').update(JSON.stringify(credentials)).digest('base64');
 }
 
 /** One call of a method. https://callgear.github.io/data_api/ */
@@ -48,7 +55,7 @@ export interface Call {
 }
 
 /**
- * Calls a method, with the session of this execution where the credential holds a login. A session that has died is renewed by whoever meets
+ * Calls a method, with the account's session in this execution where the credential holds a login. A session that has died is renewed by whoever meets
  * it first, and the call, which was refused, is sent once more.
  *
  * @param read turns the result into a value; throws a `Failure` when it is none
@@ -56,11 +63,12 @@ export interface Call {
  */
 export async function call<T>(account: Account, rpc: Call, read: (result: unknown) => T): Promise<T> {
 	if (!logsIn(account.credentials)) return await send(account, rpc, read);
-	const { context } = account;
-	const session = () => oncePerExecution(context, SESSION, async () => await logIn(account));
+	const { context, id } = account;
+	const memory = `callGear.session ${id}`;
+	const session = () => oncePerExecution(context, memory, async () => await logIn(account));
 	let used = session();
 	const renew = async () => {
-		if (session() === used) forget(context, SESSION);
+		if (session() === used) forget(context, memory);
 		used = session();
 		return await used;
 	};
@@ -74,7 +82,7 @@ interface Session {
 }
 
 async function send<T>(
-	{ context, url, options, credentials }: Account,
+	{ id, context, url, options, credentials }: Account,
 	{ method, params, effect }: Call,
 	read: (result: unknown) => T,
 	session?: Session,
@@ -93,7 +101,7 @@ async function send<T>(
 			},
 		};
 	};
-	const points = pointsOf(context);
+	const points = pointsOf(context, id);
 	let refusal: Refusal | undefined;
 	const note = (caught: unknown): never => {
 		refusal = caught instanceof Refusal ? caught : undefined;

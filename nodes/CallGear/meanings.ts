@@ -26,11 +26,18 @@ export interface Meaning extends Partial<Pick<FailureFacts, 'anew' | 'delivery' 
 const KEY_REMEDY =
 	'Open the credential and test it. Compare the key with the one in the CallGear client area under User management, and check Host: keys of callgear.com are unknown on callgear.ae, and the other way round.';
 
+const NO_COMPONENT: Meaning = {
+	message: () => 'A component that this needs is not part of the CallGear account',
+	remedy:
+		'Uploads need the component "Uploading chats from an external system" beside the Data API: have it added under Rates and options.',
+	accountWide: true,
+};
+
 /** A key that CallGear no longer takes; a session's key dies after an hour. */
 export const DEAD_KEYS = ['access_token_invalid', 'access_token_expired'];
 
 /**
- * The mnemonics that CallGear documents. It advises to go by them: the codes are shared, and were seen to differ.
+ * The mnemonics that CallGear documents, and `component_disabled`, which others have met. It advises to go by them: the codes are shared, and were seen to differ.
  * https://callgear.github.io/data_api/
  */
 export const MEANINGS: Record<string, Meaning> = {
@@ -78,12 +85,8 @@ export const MEANINGS: Record<string, Meaning> = {
 		remedy: 'Ask CallGear to activate the account.',
 		accountWide: true,
 	},
-	method_component_disabled: {
-		message: () => 'A component that this needs is not part of the CallGear account',
-		remedy:
-			'Uploads need the component "Uploading chats from an external system" beside the Data API: have it added under Rates and options.',
-		accountWide: true,
-	},
+	method_component_disabled: NO_COMPONENT,
+	component_disabled: NO_COMPONENT,
 	parameter_component_disabled: {
 		message: holds('for which the CallGear account lacks a component'),
 		remedy: 'Leave the value out, or have the component added under Rates and options.',
@@ -153,3 +156,9 @@ export const UNKNOWN: Meaning = {
 	message: () => 'CallGear refused the request',
 	remedy: 'Check the values of this item.',
 };
+
+/** What a mnemonic means; undefined for one that is not documented. */
+export function meaningOf(mnemonic: unknown): Meaning | undefined {
+	const word = String(mnemonic);
+	return Object.hasOwn(MEANINGS, word) ? MEANINGS[word] : undefined;
+}

@@ -2,7 +2,7 @@ import { oncePerExecution } from '../engine/once';
 
 const MINUTE_MS = 60_000;
 
-/** What the replies of an execution told about the account's points. https://callgear.github.io/data_api/ */
+/** What the replies of an execution told about an account's points. https://callgear.github.io/data_api/ */
 export class Points {
 	/** When the minute under way ends, in milliseconds since 1970; 0 while no reply has told. */
 	minuteEndsAt = 0;
@@ -13,9 +13,9 @@ export class Points {
 	}
 }
 
-/** The memory that all calls of an execution share. */
-export function pointsOf(context: object): Points {
-	return oncePerExecution(context, 'callGear.points', () => new Points());
+/** The memory that all calls of an execution for one account share. @param account the account's own ID here */
+export function pointsOf(context: object, account: string): Points {
+	return oncePerExecution(context, `callGear.points ${account}`, () => new Points());
 }
 
 /** How long to wait for new points: as the refusal tells, else as an earlier reply told, else a whole minute. */

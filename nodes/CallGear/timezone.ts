@@ -1,16 +1,26 @@
+import { IANAZone } from 'luxon';
 import { z } from 'zod';
 
-import { inShape } from './answers';
+import { Failure } from '../engine/errors';
+import { inShape, VENDOR } from './answers';
 import { type Account, call } from './api';
 
-const readAccounts = inShape(z.object({ data: z.array(z.object({ timezone: z.string() })).min(1) }));
+const readAccounts = inShape(z.object({ data: z.array(z.object({ timezone: z.unknown() })).min(1) }));
 
 /**
  * The IANA name of the account's time zone. https://callgear.github.io/data_api/account/get_account/
  *
- * @throws Failure when it cannot be had; agents cannot ask for it
+ * @throws Failure when it cannot be had, or is none that a clock goes by; agents cannot ask for it
  */
 export async function readTimezone(account: Account): Promise<string> {
-	const { data } = await call(account, { method: 'get.account', params: {}, effect: 'reads' }, readAccounts);
-	return data[0].timezone;
+	const rpc = { method: 'get.account', params: {}, effect: 'reads' as const };
+	const [{ timezone }] = (await call(account, rpc, readAccounts)).data;
+	const zone = typeof timezone === 'string' ? timezone.trim() : '';
+	if (zone !== '' && IANAZone.isValidZone(zone)) return zone;
+	throw new Failure({
+		message: `CallGear gave ${zone === '' ? 'no time zone' : `the time zone "${zone.slice(0, 60)}"`} for the account, by which no time can be told`,
+		remedy: 'Enter Account Time Zone in the options, e.g. Asia/Dubai.',
+		delivery: 'notSent',
+		vendor: VENDOR,
+	});
 }

@@ -3,9 +3,10 @@ import { sortBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { Refusal, type Target } from '../../nodes/CallGear/answers';
+import type { Account } from '../../nodes/CallGear/api';
 import { packBatches, type ReadyChat } from '../../nodes/CallGear/UploadChats/batches';
 import { CHAT_KEYS, MESSAGE_KEYS } from '../../nodes/CallGear/UploadChats/body';
-import { Delivery } from '../../nodes/CallGear/UploadChats/deliver';
+import { type ChatId, Delivery } from '../../nodes/CallGear/UploadChats/deliver';
 import { type Columns, chatOfRows, groupRows } from '../../nodes/CallGear/UploadChats/rows';
 import { Failure } from '../../nodes/engine/errors';
 import { anyText, holds, oddValue } from './check';
@@ -62,12 +63,14 @@ const chats = fc
 		fc.record({
 			bytes: fc.integer({ min: 1, max: 400 }),
 			userId: fc.constantFrom(undefined, 20017, 20018),
+			id: fc.constantFrom('one', 'two'),
 		}),
 		{ maxLength: 60 },
 	)
 	.map((list) =>
 		list.map(
-			({ bytes, userId }, index): ReadyChat => ({
+			({ bytes, userId, id }, index): ReadyChat => ({
+				account: { id } as Account,
 				chat: { ext_id: `chat ${index}` },
 				bytes,
 				items: [index],
@@ -83,7 +86,7 @@ describe('packing chats into batches', () => {
 		bytes: fc.integer({ min: 50, max: 2_000 }),
 	});
 
-	it('loses and doubles none, keeps each customer’s order, and stays within both limits', async () => {
+	it('loses and doubles none, keeps accounts and customers apart and each one’s order, and stays within both limits', async () => {
 		await holds(
 			fc.tuple(chats, sizes),
 			([list, { size, bytes }]) => {
@@ -92,13 +95,15 @@ describe('packing chats into batches', () => {
 				for (const batch of batches) {
 					expect(batch.length).toBeGreaterThan(0);
 					expect(batch.length).toBeLessThanOrEqual(size);
-					expect(new Set(batch.map(({ userId }) => userId)).size).toBe(1);
+					expect(new Set(batch.map(({ userId, account }) => `${account.id} ${userId}`)).size).toBe(1);
 					const total = batch.reduce((sum, chat) => sum + chat.bytes + 1, -1);
 					expect(batch.length === 1 || total <= bytes).toBe(true);
 				}
 				for (const customer of [undefined, 20017, 20018]) {
-					const own = (chat: ReadyChat) => chat.userId === customer;
-					expect(batches.flat().filter(own)).toEqual(list.filter(own));
+					for (const id of ['one', 'two']) {
+						const own = ({ userId, account }: ReadyChat) => userId === customer && account.id === id;
+						expect(batches.flat().filter(own)).toEqual(list.filter(own));
+					}
 				}
 			},
 			500,
@@ -118,16 +123,23 @@ describe('delivering a batch', () => {
 	const refusal = (target: Target) => new Refusal({ ...no, delivery: 'refused' }, -32602, target, () => no);
 	const uncertain = new Failure({ message: 'lost', remedy: 'Look there.', delivery: 'uncertain' });
 
+	const batchOf = (count: number) =>
+		Array.from(
+			{ length: count },
+			(_, index): ReadyChat => ({
+				account: { id: 'one' } as Account,
+				chat: { ext_id: `chat ${index}` },
+				bytes: 1,
+				items: [index],
+				labelOf: () => undefined,
+			}),
+		);
+
 	it('reports every chat once, stores none twice, and never sends again what may have been stored', async () => {
 		await holds(
 			fc.tuple(fc.integer({ min: 1, max: 30 }), course),
 			async ([count, { bad, most, pointing, lost }]) => {
-				const batch: ReadyChat[] = Array.from({ length: count }, (_, index) => ({
-					chat: { ext_id: `chat ${index}` },
-					bytes: 1,
-					items: [index],
-					labelOf: () => undefined,
-				}));
+				const batch = batchOf(count);
 				const stored: number[] = [];
 				let calls = 0;
 				const upload = async (sent: ReadyChat[]) => {
@@ -143,8 +155,8 @@ describe('delivering a batch', () => {
 					if (lost.includes(call)) throw uncertain;
 					return await Promise.resolve(indexes.map((index) => 1000 + index));
 				};
-				const reports = new Map<number, number | Failure>();
-				const report = ({ items }: ReadyChat, outcome: number | Failure) => {
+				const reports = new Map<number, ChatId | Failure>();
+				const report = ({ items }: ReadyChat, outcome: ChatId | Failure) => {
 					expect(reports.has(items[0])).toBe(false);
 					reports.set(items[0], outcome);
 				};
@@ -154,6 +166,60 @@ describe('delivering a batch', () => {
 				for (const [index, outcome] of reports) {
 					if (outcome === uncertain || outcome === 1000 + index) expect(stored).toContain(index);
 					else expect([outcome, stored.includes(index)]).toEqual([refusal({}), false]);
+				}
+			},
+			1_000,
+		);
+	});
+
+	it('calls nothing refused that may have been stored, also when what is in doubt is sent again', async () => {
+		const again = fc.record({
+			...{ bad: fc.uniqueArray(fc.nat(29), { maxLength: 4 }), pointing: fc.boolean() },
+			...{ tries: fc.integer({ min: 1, max: 3 }), knows: fc.boolean() },
+			lost: fc.uniqueArray(fc.nat(12), { maxLength: 5 }),
+		});
+		await holds(
+			fc.tuple(fc.integer({ min: 1, max: 30 }), again),
+			async ([count, { bad, pointing, tries, knows, lost }]) => {
+				const stored = new Set<number>();
+				let calls = 0;
+				/** CallGear's part; it may know the own IDs of chats that it has. */
+				const answer = (indexes: number[]): ChatId[] => {
+					const culprit = indexes.find((index) => bad.includes(index) || (knows && stored.has(index)));
+					if (culprit !== undefined)
+						throw refusal(pointing ? { field: 'chats.ext_id', value: `chat ${culprit}` } : {});
+					indexes.forEach((index) => stored.add(index));
+					return indexes.map((index) => 1000 + index);
+				};
+				/** The engine's part: what was lost is sent again, and doubt outlives every try. */
+				const upload = async (sent: ReadyChat[]): Promise<ChatId[]> => {
+					const indexes = sent.map(({ items }) => items[0]);
+					let doubtful = false;
+					for (let left = tries; left > 0; left -= 1) {
+						const isLost = lost.includes(calls++);
+						try {
+							const ids = answer(indexes);
+							if (!isLost) return await Promise.resolve(ids);
+						} catch (caught) {
+							if (isLost) continue;
+							throw doubtful ? (caught as Refusal).with({ delivery: 'uncertain' }) : caught;
+						} finally {
+							doubtful ||= isLost;
+						}
+					}
+					throw uncertain;
+				};
+				const reports = new Map<number, ChatId | Failure>();
+				const report = ({ items }: ReadyChat, outcome: ChatId | Failure) => {
+					expect(reports.has(items[0])).toBe(false);
+					reports.set(items[0], outcome);
+				};
+				await new Delivery(upload, report, { again: true }).send(batchOf(count));
+				expect(reports.size).toBe(count);
+				for (const [index, outcome] of reports) {
+					if (!(outcome instanceof Failure))
+						expect([outcome, stored.has(index)]).toEqual([1000 + index, true]);
+					else if (stored.has(index)) expect(outcome.facts.delivery).toBe('uncertain');
 				}
 			},
 			1_000,

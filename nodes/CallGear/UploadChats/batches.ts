@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Target } from '../answers';
+import type { Account } from '../api';
 
 /** A chat that is ready to be sent. */
 export interface ReadyChat {
@@ -9,6 +10,8 @@ export interface ReadyChat {
 	bytes: number;
 	/** The input items that it was made of. */
 	items: number[];
+	/** Where it goes: with an expression in the credential, the chats of a run can go to several. */
+	account: Account;
 	/** The customer that an agent uploads it for. */
 	userId?: number;
 	/** The place in which the user entered what a refusal points at. */
@@ -22,14 +25,15 @@ export interface ReadyChat {
 const MAX_BYTES = 500 * 1024;
 
 /**
- * Packs chats into batches, in order: one customer each, and no more chats or bytes than a request may hold.
+ * Packs chats into batches, in order: one account and customer each, and no more chats or bytes than a request may hold.
  * A chat that is too large by itself goes alone.
  */
 export function packBatches(chats: ReadyChat[], batchSize: number, maxBytes = MAX_BYTES): ReadyChat[][] {
-	const open = new Map<number | undefined, { batch: ReadyChat[]; bytes: number }>();
+	const open = new Map<string, { batch: ReadyChat[]; bytes: number }>();
 	const batches: ReadyChat[][] = [];
 	for (const chat of chats) {
-		const current = open.get(chat.userId);
+		const receiver = `${chat.account.id} ${chat.userId}`;
+		const current = open.get(receiver);
 		const bytes = (current?.bytes ?? 0) + chat.bytes + 1;
 		if (current && current.batch.length < batchSize && bytes <= maxBytes) {
 			current.batch.push(chat);
@@ -38,7 +42,7 @@ export function packBatches(chats: ReadyChat[], batchSize: number, maxBytes = MA
 		}
 		const batch = [chat];
 		batches.push(batch);
-		open.set(chat.userId, { batch, bytes: chat.bytes });
+		open.set(receiver, { batch, bytes: chat.bytes });
 	}
 	return batches;
 }

@@ -1,46 +1,50 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { uniq } from 'lodash';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 
-import { asFailure, Failure, invalidField } from '../../engine/errors';
-import { Fields } from '../../engine/fields';
+import type { Waited } from '../../engine/brake';
+import { asFailure, Failure } from '../../engine/errors';
 import { given } from '../../engine/given';
 import { finish, pool } from '../../engine/items';
-import { locatedId } from '../../engine/locator';
 import { readConcurrency } from '../../engine/options';
 import { noteWhenStopped, type Outcome } from '../../engine/progress';
-import { userIdOf } from '../account';
-import { inShape, INVALID_PARAMS, Refusal, type Target, unexpectedAnswer } from '../answers';
-import { type Account, call, openAccount } from '../api';
-import { MEANINGS } from '../meanings';
-import { readTimezone } from '../timezone';
+import { inShape, INVALID_PARAMS, Refusal, unexpectedAnswer } from '../answers';
+import { type Call, call } from '../api';
+import { meaningOf } from '../meanings';
 import { packBatches, type ReadyChat } from './batches';
-import { buildChat, type Rules } from './body';
-import { Delivery } from './deliver';
+import { type ChatId, Delivery } from './deliver';
 import { findChats, type FoundChat, type FoundChats } from './findChats';
-import { labelOf } from './labels';
 import { defaults } from './options';
 import { previewOf, shownOf } from './preview';
 import { properties } from './properties';
+import { readChat } from './readChat';
 import { readSettings, type UploadSettings } from './settings';
 
-const readIds = inShape(z.object({ data: z.array(z.object({ id: z.number() })) }));
+/** Documented as a number; taken as text as well, of which one that is too large for a number stays. */
+const chatId = z
+	.union([z.number().int().positive(), z.string().regex(/^[1-9]\d{0,30}$/)])
+	.transform((id) => (Number.isSafeInteger(Number(id)) ? Number(id) : String(id)));
+
+const readIds = inShape(z.object({ data: z.array(z.object({ id: chatId })) }));
 
 /**
  * `upload.chats`: takes all chats or none. https://callgear.github.io/data_api/communication/upload_chats/
  *
+ * @param batch chats of one account and customer
  * @returns the ids in the order of the chats
  * @throws Refusal when something about the chats was wrong, another Failure when the account itself was refused, or when nobody can tell
  */
-async function upload(account: Account, batch: ReadyChat[]): Promise<number[]> {
+async function upload(batch: ReadyChat[], waited: Waited): Promise<ChatId[]> {
+	const [{ account, userId }] = batch;
 	const chats = batch.map(({ chat }) => chat);
-	const params = given({ user_id: batch[0].userId, chats });
-	const ids = await call(account, { method: 'upload.chats', params, effect: 'writes' }, readIds).catch(
-		ofChats,
-	);
-	if (ids.data.length === chats.length) return ids.data.map(({ id }) => id);
+	const rpc: Call = { method: 'upload.chats', params: given({ user_id: userId, chats }), effect: 'writes' };
+	const sender = { ...account, options: { ...account.options, waited } };
+	const { data } = await call(sender, rpc, readIds).catch(ofChats);
+	const ids = data.map(({ id }) => id);
+	if (ids.length === chats.length && uniq(ids).length === chats.length) return ids;
 	throw unexpectedAnswer().with({
-		message: `CallGear gave ${ids.data.length} IDs for ${chats.length} chats`,
+		message: `CallGear gave ${uniq(ids).length} IDs for ${chats.length} chats`,
 		remedy: 'Which chat has which ID cannot be told: look them up by their Own Chat ID (ext_id) in CallGear.',
 	});
 }
@@ -51,14 +55,14 @@ const OF_THE_CALLER = ['user_id', 'access_token'];
 function ofChats(caught: unknown): never {
 	if (!(caught instanceof Refusal)) throw caught;
 	const { code, target, facts } = caught;
-	const meaning = MEANINGS[String(facts.vendorCode)];
+	const meaning = meaningOf(facts.vendorCode);
 	const ofParams = meaning ? !meaning.accountWide : code === INVALID_PARAMS;
 	throw ofParams && !OF_THE_CALLER.includes(target.field ?? '') ? caught : new Failure(facts);
 }
 
-/** Whether every other upload would fail for the same reason, so that none needs to be tried. */
+/** Whether every other upload of the account would fail for the same reason, so that none needs to be tried. */
 function meetsEveryCall({ facts: { vendorCode } }: Failure): boolean {
-	return vendorCode === 'limit_exceeded' || MEANINGS[String(vendorCode)]?.accountWide === true;
+	return vendorCode === 'limit_exceeded' || meaningOf(vendorCode)?.accountWide === true;
 }
 
 /** One run of the node: all chats are read and checked, packed into batches, and delivered or only shown. */
@@ -67,14 +71,11 @@ class Run {
 
 	private failed = false;
 
-	/** Why no upload can pass any more, once CallGear has said so. */
-	private closed?: Failure;
-
-	private zone?: Promise<string>;
+	/** Why no upload of an account can pass any more, once CallGear has said so; by the account's ID. */
+	private readonly closed = new Map<string, Failure>();
 
 	constructor(
 		private readonly context: IExecuteFunctions,
-		private readonly account: Account,
 		private readonly settings: UploadSettings,
 	) {
 		this.outcomes = context.getInputData().map(() => undefined);
@@ -98,14 +99,13 @@ class Run {
 	}
 
 	private async deliver(batches: ReadyChat[][]): Promise<void> {
-		const over = () => this.closed !== undefined || this.context.getExecutionCancelSignal()?.aborted === true;
-		const delivery = new Delivery(
-			async (batch) => await upload(this.account, batch),
-			(chat, outcome) => this.report(chat, outcome),
-			over,
-		);
+		const cancelled = () => this.context.getExecutionCancelSignal()?.aborted === true;
+		const delivery = new Delivery(upload, (chat, outcome) => this.report(chat, outcome), {
+			again: this.settings.request.retry.retryUncertain,
+			over: ([{ account }]) => this.closed.has(account.id) || cancelled(),
+		});
 		const concurrency = readConcurrency(this.context, properties, defaults);
-		const halted = () => over() || this.stopping();
+		const halted = () => this.stopping() || cancelled();
 		const underWay = new Set<number>();
 		const letGo = noteWhenStopped(this.context, this.outcomes, underWay);
 		await pool(batches.length, { concurrency, halted }, async (index) => {
@@ -126,7 +126,7 @@ class Run {
 		const now = DateTime.now();
 		for (const found of chats) {
 			try {
-				ready.push(await this.read(found, now));
+				ready.push(await readChat(this.context, found, this.settings.request, now));
 			} catch (caught) {
 				this.fail(found.items, asFailure(caught));
 			}
@@ -134,45 +134,10 @@ class Run {
 		return ready;
 	}
 
-	private async read(found: FoundChat, now: DateTime): Promise<ReadyChat> {
-		const fields = Fields.ofItem(this.context, found.items[0], properties);
-		const incoming = found.read(fields);
-		const options = fields.collection('options');
-		const named = userIdOf(locatedId(options.raw('userId')), options.label('userId'));
-		const userId = named ?? this.account.userId;
-		const { equalStart, makeExtId, inputInAccountZone } = this.settings;
-		const zone = await this.accountZone(userId, options.label('accountTimezone'));
-		const inputZone = inputInAccountZone ? zone : this.context.getTimezone();
-		const rules: Rules = { zone, inputZone, now, equalStart, makeExtId };
-		const built = buildChat(incoming, rules);
-		const { chat } = built;
-		return given({
-			chat,
-			bytes: Buffer.byteLength(JSON.stringify(chat)),
-			items: found.items,
-			userId,
-			labelOf: (target: Target) => labelOf(target, incoming, built),
-		});
-	}
-
-	/** The zone of the account; asked for once, whatever comes of it. */
-	private async accountZone(userId: number | undefined, field: string): Promise<string> {
-		if (this.settings.accountZone) return this.settings.accountZone;
-		if (userId !== undefined) {
-			throw invalidField(
-				field,
-				'is empty, and CallGear does not tell it to agents',
-				"Enter the time zone of the customer's account, e.g. Asia/Dubai.",
-			);
-		}
-		this.zone ??= readTimezone(this.account).catch(withoutZone);
-		return await this.zone;
-	}
-
-	private report(ready: ReadyChat, outcome: number | Failure): void {
-		const { items } = ready;
+	private report(ready: ReadyChat, outcome: ChatId | Failure): void {
+		const { items, account } = ready;
 		if (outcome instanceof Failure) {
-			if (meetsEveryCall(outcome)) this.closed = outcome;
+			if (meetsEveryCall(outcome)) this.closed.set(account.id, outcome);
 			return this.fail(items, outcome);
 		}
 		this.give(items, { id: outcome, ...shownOf(ready) });
@@ -188,29 +153,17 @@ class Run {
 
 	/** Gives the chats that were not tried the reason why no upload can pass. */
 	private closeRest(ready: ReadyChat[]): void {
-		if (!this.closed) return;
-		const notTried = this.closed.with({ delivery: 'notSent' });
-		for (const { items } of ready) if (this.outcomes[items[0]] === undefined) this.fail(items, notTried);
+		for (const { items, account } of ready) {
+			const reason = this.closed.get(account.id);
+			if (!reason || this.outcomes[items[0]] !== undefined) continue;
+			this.fail(items, reason.with({ delivery: 'notSent', tries: undefined }));
+		}
 	}
 
 	private fail(items: number[], failure: Failure): void {
 		this.failed = true;
 		for (const item of items) this.outcomes[item] = failure;
 	}
-}
-
-/** What is wrong comes first, since it would meet the upload as well; only where the question itself is, entering the zone helps. */
-function withoutZone(caught: unknown): never {
-	const failure = asFailure(caught);
-	const { remedy, vendorCode } = failure.facts;
-	const found = "This came up when the node asked CallGear for the account's time zone";
-	throw failure.with({
-		remedy:
-			vendorCode === 'forbidden'
-				? `${found}, which only customers may. As an agent, enter Account Time Zone and User ID in the options; with a key of the customer, give its user the right, or enter Account Time Zone.`
-				: `${remedy} ${found}, before anything was uploaded.`,
-		delivery: 'notSent',
-	});
 }
 
 /**
@@ -221,15 +174,19 @@ function withoutZone(caught: unknown): never {
 export async function uploadChats(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	if (items.length === 0) return [[]];
-	const prepared = await prepare(context).catch(asFailure);
-	if (!(prepared instanceof Failure)) return await prepared.run.execute(prepared.found);
-	const outcomes = items.map(() => prepared);
-	return finish(context, outcomes);
+	const found = prepare(context);
+	if (!(found instanceof Failure)) return await found.run.execute(found.chats);
+	return finish(
+		context,
+		items.map(() => found),
+	);
 }
 
-async function prepare(context: IExecuteFunctions): Promise<{ run: Run; found: FoundChats }> {
-	const settings = readSettings(context);
-	const found = findChats(context);
-	const account = await openAccount(context, settings.request);
-	return { run: new Run(context, account, settings), found };
+/** What has to be right for any chat to be sent, or why it is not. */
+function prepare(context: IExecuteFunctions): { run: Run; chats: FoundChats } | Failure {
+	try {
+		return { run: new Run(context, readSettings(context)), chats: findChats(context) };
+	} catch (caught) {
+		return asFailure(caught);
+	}
 }

@@ -19,12 +19,14 @@ describe('the address of all calls', () => {
 		expect(apiUrlOf(credentials)).toBe(url);
 	});
 
-	it.each<ICredentialDataDecryptedObject>([{ host: 'custom', baseUrl: '' }, { host: 'custom' }, {}])(
-		'is missed in %j',
-		(credentials) => {
-			expect(() => apiUrlOf(credentials)).toThrow(Failure);
-		},
-	);
+	it.each<ICredentialDataDecryptedObject>([
+		{ host: 'custom', baseUrl: '' },
+		{ host: 'custom' },
+		{ host: 'constructor' },
+		{},
+	])('is missed in %j', (credentials) => {
+		expect(() => apiUrlOf(credentials)).toThrow(Failure);
+	});
 });
 
 it('what must never be shown is the key, and login and password as they are sent', () => {

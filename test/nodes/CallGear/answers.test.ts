@@ -49,6 +49,20 @@ describe('a refusal', () => {
 		expect(facts.remedy).toBe(UNKNOWN.remedy);
 	});
 
+	it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
+		'with a word that every object knows is one of those that are not documented: %s',
+		(mnemonic) => {
+			const refusal = refusalOf({ mnemonic, field: mnemonic, value: 7 });
+			expect(refusal.facts).toMatchObject({
+				vendorCode: mnemonic,
+				message: UNKNOWN.message({}),
+				remedy: UNKNOWN.remedy,
+				field: mnemonic,
+				delivery: 'refused',
+			});
+		},
+	);
+
 	it('takes what else it needs to be judged from what its word means', () => {
 		expect(refusalOf({ mnemonic: 'access_token_blocked' }).facts.cause).toBe('credential-invalid');
 		const stumbled = failureOf(() => read(errorOf({ mnemonic: 'internal_error' })));
@@ -112,7 +126,8 @@ describe('a refusal', () => {
 			refusalOf({ mnemonic: 'method_component_disabled', params: { components } }).facts.remedy;
 		const known = MEANINGS.method_component_disabled.remedy;
 		expect(remedy(['a', 'b'])).toBe(`${known} Any of these components will do: a, b.`);
-		for (const none of [[], 'a', null]) expect(remedy(none)).toBe(known);
+		expect(remedy('a, b')).toBe(`${known} Any of these components will do: a, b.`);
+		for (const none of [[], '', ' ', 7, {}, null]) expect(remedy(none)).toBe(known);
 	});
 
 	it('for the size of a request can come from a web server in between', () => {

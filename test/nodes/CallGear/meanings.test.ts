@@ -36,6 +36,7 @@ describe('what CallGear’s mnemonics mean', () => {
 			'access_token_invalid',
 			'account_inactive',
 			'auth_error',
+			'component_disabled',
 			'forbidden',
 			'ip_not_whitelisted',
 			'method_component_disabled',

@@ -35,7 +35,8 @@ describe('how long to wait for new points', () => {
 
 it('the calls of an execution share what replies told, and other executions do not', () => {
 	const context = {};
-	pointsOf(context).note(30);
-	expect(pointsOf(context).minuteEndsAt).toBe(now + 30_000);
-	expect(pointsOf({}).minuteEndsAt).toBe(0);
+	pointsOf(context, 'a').note(30);
+	expect(pointsOf(context, 'a').minuteEndsAt).toBe(now + 30_000);
+	expect(pointsOf(context, 'b').minuteEndsAt).toBe(0);
+	expect(pointsOf({}, 'a').minuteEndsAt).toBe(0);
 });

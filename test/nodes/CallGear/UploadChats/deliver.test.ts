@@ -2,10 +2,13 @@ import { range } from 'lodash';
 
 import { Failure } from '../../../../nodes/engine/errors';
 import { Refusal, type Target } from '../../../../nodes/CallGear/answers';
+import type { Account } from '../../../../nodes/CallGear/api';
 import { packBatches, type ReadyChat } from '../../../../nodes/CallGear/UploadChats/batches';
-import { Delivery } from '../../../../nodes/CallGear/UploadChats/deliver';
+import { type ChatId, Delivery } from '../../../../nodes/CallGear/UploadChats/deliver';
 
+const account = { id: 'account' } as Account;
 const chatOf = (index: number, more: object = {}): ReadyChat => ({
+	account,
 	chat: { ext_id: `c${index}`, site_id: 3101, messages: [{ employee_id: 9012 }], ...more },
 	bytes: 100,
 	items: [index],
@@ -20,7 +23,7 @@ const refusal = (target: Target = {}) =>
 function vendor(isBad: (chat: ReadyChat) => boolean, more: Target | ((bad: ReadyChat[]) => Target) = {}) {
 	const accepted: ReadyChat[] = [];
 	const sizes: number[] = [];
-	const outcomes = new Map<number, number | Failure>();
+	const outcomes = new Map<number, ChatId | Failure>();
 	const delivery = new Delivery(
 		async (batch) => {
 			sizes.push(batch.length);
@@ -184,7 +187,7 @@ describe('Delivery', () => {
 	it('never sends accepted chats again when the answer of the second half is lost', async () => {
 		const lost = new Failure({ message: 'lost', remedy: '', delivery: 'uncertain' });
 		const sent: number[][] = [];
-		const outcomes = new Map<number, number | Failure>();
+		const outcomes = new Map<number, ChatId | Failure>();
 		const answers = [refusal(), [1, 2], lost];
 		const delivery = new Delivery(
 			async (batch) => {
@@ -211,14 +214,113 @@ describe('Delivery', () => {
 			over = true;
 			throw refusal();
 		});
-		const delivery = new Delivery(
-			upload,
-			(_chat, outcome) => outcomes.push(outcome),
-			() => over,
-		);
+		const delivery = new Delivery(upload, (_chat, outcome) => outcomes.push(outcome), {
+			again: false,
+			over: () => over,
+		});
 		await delivery.send(range(4).map((index) => chatOf(index)));
 		expect(upload).toHaveBeenCalledTimes(1);
 		expect(outcomes).toEqual([]);
+	});
+});
+
+describe('chats in doubt', () => {
+	const inDoubt = (target: Target = {}) => refusal(target).with({ delivery: 'uncertain', tries: 2 });
+	const deliveries = (outcomes: Map<number, ChatId | Failure>) =>
+		[...outcomes]
+			.sort(([a], [b]) => a - b)
+			.map(([, outcome]) => (outcome instanceof Failure ? outcome.facts.delivery : outcome));
+
+	/** The first request is refused after another try of it was lost; what the others give is up to `then`. */
+	function doubtful(again: boolean, then: (batch: ReadyChat[]) => ChatId[], over = () => false) {
+		const sizes: number[] = [];
+		const outcomes = new Map<number, ChatId | Failure>();
+		const delivery = new Delivery(
+			async (batch) => {
+				sizes.push(batch.length);
+				if (sizes.length === 1) throw inDoubt({ field: 'chats.ext_id', value: 'c1' });
+				return await Promise.resolve(then(batch));
+			},
+			({ items: [item] }, outcome) => {
+				expect(outcomes.has(item)).toBe(false);
+				outcomes.set(item, outcome);
+			},
+			{ again, over },
+		);
+		return { delivery, sizes, outcomes };
+	}
+	const batch = () => range(4).map((index) => chatOf(index));
+	const refuseAll = () => {
+		throw refusal();
+	};
+
+	it('are not sent again, and are all reported as such, where that is not wanted', async () => {
+		const { delivery, sizes, outcomes } = doubtful(false, refuseAll);
+		await delivery.send(batch());
+		expect(sizes).toEqual([4]);
+		expect(deliveries(outcomes)).toEqual(['uncertain', 'uncertain', 'uncertain', 'uncertain']);
+	});
+
+	it('stay so when they are sent again and refused, by whatever request', async () => {
+		const { delivery, sizes, outcomes } = doubtful(true, refuseAll);
+		await delivery.send(batch());
+		expect(sizes).toEqual([4, 3, 2, 1, 1, 1]);
+		expect(deliveries(outcomes)).toEqual(['uncertain', 'uncertain', 'uncertain', 'uncertain']);
+	});
+
+	it('are in doubt no longer once they are accepted', async () => {
+		const { delivery, outcomes } = doubtful(true, (sent) => sent.map(({ items: [item] }) => 100 + item));
+		await delivery.send(batch());
+		expect(deliveries(outcomes)).toEqual([100, 'uncertain', 102, 103]);
+	});
+
+	it.each<[string, () => never]>([
+		[
+			'that was not sent',
+			() => {
+				throw new Failure({ message: 'wait', remedy: '', delivery: 'notSent' });
+			},
+		],
+		[
+			'that nobody has foreseen',
+			() => {
+				throw new TypeError('x is not a function');
+			},
+		],
+	])('stay so after a request %s', async (_, then) => {
+		const { delivery, outcomes } = doubtful(true, then);
+		await delivery.send(batch());
+		expect(deliveries(outcomes)).toEqual(['uncertain', 'uncertain', 'uncertain', 'uncertain']);
+	});
+
+	it('are reported when all is over before they could be sent again', async () => {
+		let ended = false;
+		const { delivery, sizes, outcomes } = doubtful(
+			true,
+			refuseAll,
+			() => ended || (ended = sizes.length === 2),
+		);
+		await delivery.send(batch());
+		expect(sizes).toEqual([4, 3]);
+		expect(deliveries(outcomes)).toEqual(['uncertain', 'uncertain', 'uncertain', 'uncertain']);
+		expect((outcomes.get(3) as Failure).facts.message).toBe(
+			'An earlier try to upload this chat got no answer',
+		);
+	});
+
+	it('share what their batch has waited', async () => {
+		const seen = new Set<object>();
+		const delivery = new Delivery(
+			async (_batch, waited) => {
+				seen.add(waited);
+				throw await Promise.resolve(refusal());
+			},
+			() => undefined,
+		);
+		await delivery.send(batch());
+		expect(seen.size).toBe(1);
+		await delivery.send(batch());
+		expect(seen.size).toBe(2);
 	});
 });
 
@@ -233,6 +335,16 @@ describe('packBatches', () => {
 		expect(sizes(packBatches(chats.slice(0, 10), 50, 404))).toEqual([4, 4, 2]);
 		expect(sizes(packBatches(chats.slice(0, 3), 50, 10))).toEqual([1, 1, 1]);
 		expect(packBatches([], 50)).toEqual([]);
+	});
+
+	it('keeps accounts apart, as credentials with an expression give them', () => {
+		const other = { id: 'other' } as Account;
+		const chats = range(6).map((index) => ({ ...chatOf(index), ...(index % 3 ? { account: other } : {}) }));
+		expect(packBatches(chats, 3).map((batch) => batch.map(({ items: [item] }) => item))).toEqual([
+			[0, 3],
+			[1, 2, 4],
+			[5],
+		]);
 	});
 
 	it('keeps the customers of an agent apart', () => {

@@ -139,6 +139,18 @@ describe('a refusal of one chat', () => {
 		expect(chats().map(({ ext_id }) => ext_id)).toEqual(['tg-0', 'tg-2']);
 	});
 
+	it.each(['constructor', 'toString', '__proto__'])(
+		'with a word that every object knows is a refusal like any other: %s',
+		async (mnemonic) => {
+			const data = { mnemonic, field: 'chats.ext_id', value: 'tg-1' };
+			const body = { jsonrpc: '2.0', id: 1, error: { code: -32602, message: 'No', data } };
+			callGear().faults.add({ fault: { kind: 'wrongShape', body, processed: false } });
+			const { main, failed } = await upload(items(3), { options: zone }, { onError });
+			expect(main.map(({ json }) => json.extId)).toEqual(['tg-0', 'tg-2']);
+			expect(failed.map(errorIn)).toMatchObject([{ delivery: 'refused', vendorCode: mnemonic }]);
+		},
+	);
+
 	it('whose ext_id is known already is told apart', async () => {
 		callGear().settings.repeatedExtId = 'duplicate_entity';
 		await upload([chatOf(1)]);

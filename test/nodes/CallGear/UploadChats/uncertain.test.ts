@@ -3,7 +3,7 @@ import { range } from 'lodash';
 
 import { chatOf, errorIn, useCallGear } from '../support';
 
-const { callGear, upload, calls, chats } = useCallGear();
+const { callGear, upload, calls, chats, loginCredential } = useCallGear();
 
 const items = (count: number, change: (index: number) => IDataObject = () => ({})) =>
 	range(count).map((index) => chatOf(index, change(index)));
@@ -51,6 +51,27 @@ describe('an outcome that nobody can tell', () => {
 		},
 	);
 
+	it.each([
+		['zero', 0],
+		['a negative one', -1],
+		['a fraction', 1.5],
+		['a word', 'x1'],
+		['nothing', null],
+	])('is reported when an ID is none: %s', async (_, id) => {
+		const body = { jsonrpc: '2.0', id: 1, result: { data: [{ id }, { id: 880002 }] } };
+		callGear().faults.add({ fault: { kind: 'wrongShape', body } });
+		const [{ message }] = await uncertain();
+		expect(message).toBe('CallGear gave an answer that the node does not understand');
+	});
+
+	it('is reported when two chats have one ID', async () => {
+		const body = { jsonrpc: '2.0', id: 1, result: { data: [{ id: 880001 }, { id: '880001' }] } };
+		callGear().faults.add({ fault: { kind: 'wrongShape', body } });
+		const [{ message, description }] = await uncertain();
+		expect(message).toBe('CallGear gave 1 IDs for 2 chats');
+		expect(description).toContain('look them up by their Own Chat ID (ext_id)');
+	});
+
 	it('is reported when there are fewer IDs than chats', async () => {
 		callGear().faults.add({
 			fault: { kind: 'wrongShape', body: { jsonrpc: '2.0', id: 1, result: { data: [{ id: 1 }] } } },
@@ -79,6 +100,47 @@ describe('an outcome that nobody can tell', () => {
 		expect(chats()).toHaveLength(2);
 	});
 
+	it.each([true, false])(
+		'outlives a refusal of what is sent again, the value named: %p',
+		async (namesField) => {
+			Object.assign(callGear().settings, { repeatedExtId: 'duplicate_entity', namesField });
+			callGear().faults.add({ fault: { kind: 'resetAfter' } });
+			const { main, failed } = await upload(
+				items(3),
+				{ options: { ...zone, retryUncertainSends: true } },
+				{ onError },
+			);
+			expect(main).toEqual([]);
+			expect(failed.map((item) => errorIn(item).delivery)).toEqual(['uncertain', 'uncertain', 'uncertain']);
+			expect(errorIn(failed[0])).toMatchObject({ vendorCode: 'duplicate_entity' });
+			expect(errorIn(failed[0]).description).toContain('may have been carried out');
+			expect(chats()).toHaveLength(3);
+		},
+	);
+
+	it('outlives a session that dies before what is in doubt is sent again', async () => {
+		callGear().settings.repeatedExtId = 'duplicate_entity';
+		callGear().faults.add({ when: { bodyIncludes: 'upload.chats' }, fault: { kind: 'resetAfter' } });
+		let uploads = 0;
+		const { tokens } = callGear().state;
+		const get = tokens.get.bind(tokens);
+		tokens.get = (key) => {
+			if (calls('upload.chats').length > uploads) {
+				uploads += 1;
+				if (uploads === 2)
+					for (const token of tokens.values()) if (token.kind === 'session') token.diesAt = 0;
+			}
+			return get(key);
+		};
+		const { failed } = await upload(
+			items(2),
+			{ options: { ...zone, retryUncertainSends: true } },
+			{ onError, credentials: { callGearApi: loginCredential() as never } },
+		);
+		expect(calls('login.user')).toHaveLength(2);
+		expect(failed.map((item) => errorIn(item).delivery)).toEqual(['uncertain', 'uncertain']);
+	});
+
 	it('does not arise from asking for the zone', async () => {
 		callGear().faults.add({ fault: { kind: 'resetAfter' } });
 		expect((await upload([chatOf()])).error).toBeUndefined();
@@ -87,6 +149,14 @@ describe('an outcome that nobody can tell', () => {
 		expect(errorIn(failed[0])).toMatchObject({ delivery: 'notSent' });
 		expect(errorIn(failed[0]).message).toMatch(/web page/);
 	});
+});
+
+it('does not arise from IDs that come as text', async () => {
+	const body = { jsonrpc: '2.0', id: 1, result: { data: [{ id: '880001' }, { id: 880002 }] } };
+	callGear().faults.add({ fault: { kind: 'wrongShape', body } });
+	const { main, error } = await upload(items(2), { options: zone });
+	expect(error).toBeUndefined();
+	expect(main.map(({ json }) => json.id)).toEqual([880001, 880002]);
 });
 
 it('pairs IDs with chats in the order in which they come, which CallGear does not promise', async () => {

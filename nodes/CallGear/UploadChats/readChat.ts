@@ -1,0 +1,106 @@
+import { IANAZone } from 'luxon';
+import type { DateTime } from 'luxon';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { asFailure, Failure, invalidField } from '../../engine/errors';
+import { Fields } from '../../engine/fields';
+import { given } from '../../engine/given';
+import { locatedId } from '../../engine/locator';
+import { oncePerExecution } from '../../engine/once';
+import type { RequestOptions } from '../../engine/options';
+import { userIdOf } from '../account';
+import type { Target } from '../answers';
+import { type Account, openAccount } from '../api';
+import { readTimezone } from '../timezone';
+import type { ReadyChat } from './batches';
+import { buildChat, type Rules } from './body';
+import type { FoundChat } from './findChats';
+import { labelOf } from './labels';
+import { properties } from './properties';
+
+/**
+ * Reads and checks one chat, with the account that it goes to: of its own credential, customer and time zone.
+ *
+ * @param request how requests are sent
+ * @param now what may not lie ahead
+ * @throws Failure when something of the chat, the options or the credential cannot be used
+ */
+export async function readChat(
+	context: IExecuteFunctions,
+	{ items, read }: FoundChat,
+	request: RequestOptions,
+	now: DateTime,
+): Promise<ReadyChat> {
+	const [itemIndex] = items;
+	const account = await openAccount(context, { ...request, itemIndex, waited: { ms: 0 } });
+	const fields = Fields.ofItem(context, itemIndex, properties);
+	const incoming = read(fields);
+	const options = fields.collection('options');
+	const userId = userIdOf(locatedId(options.raw('userId')), options.label('userId')) ?? account.userId;
+	const built = buildChat(incoming, await readRules(context, options, account, userId, now));
+	const { chat } = built;
+	return given({
+		chat,
+		bytes: Buffer.byteLength(JSON.stringify(chat)),
+		items,
+		account,
+		userId,
+		labelOf: (target: Target) => labelOf(target, incoming, built),
+	});
+}
+
+async function readRules(
+	context: IExecuteFunctions,
+	options: Fields,
+	account: Account,
+	userId: number | undefined,
+	now: DateTime,
+): Promise<Rules> {
+	const zone = typedZone(options) ?? (await askedZone(account, userId, options.label('accountTimezone')));
+	return {
+		zone,
+		inputZone: options.optionalChoice('inputTimezone') === 'account' ? zone : context.getTimezone(),
+		now,
+		equalStart: options.optionalChoice('equalStart') === 'refuse' ? 'refuse' : 'shift',
+		makeExtId: options.optionalChoice('missingExtId') !== 'omit',
+	};
+}
+
+function typedZone(options: Fields): string | undefined {
+	const zone = options.optionalId('accountTimezone');
+	if (zone === undefined || IANAZone.isValidZone(zone)) return zone;
+	throw invalidField(
+		options.label('accountTimezone'),
+		`holds "${zone.slice(0, 60)}"`,
+		'Use an IANA name such as Asia/Dubai, as CallGear shows it in the account settings.',
+	);
+}
+
+/** The zone of the account; asked for once in an execution, whatever comes of it. */
+async function askedZone(account: Account, userId: number | undefined, field: string): Promise<string> {
+	if (userId !== undefined) {
+		throw invalidField(
+			field,
+			'is empty, and CallGear does not tell it to agents',
+			"Enter the time zone of the customer's account, e.g. Asia/Dubai.",
+		);
+	}
+	const ask = async () => await readTimezone(account).catch(withoutZone);
+	const zone = await oncePerExecution(account.context, `callGear.zone ${account.id}`, ask);
+	if (zone instanceof Failure) throw zone;
+	return zone;
+}
+
+/** What is wrong comes first, since it would meet the upload as well; only where the question itself is, entering the zone helps. */
+function withoutZone(caught: unknown): Failure {
+	const failure = asFailure(caught);
+	const { remedy, vendorCode } = failure.facts;
+	const found = "This came up when the node asked CallGear for the account's time zone";
+	return failure.with({
+		remedy:
+			vendorCode === 'forbidden'
+				? `${found}, which only customers may. As an agent, enter Account Time Zone and User ID in the options; with a key of the customer, give its user the right, or enter Account Time Zone.`
+				: `${remedy} ${found}, before anything was uploaded.`,
+		delivery: 'notSent',
+	});
+}
