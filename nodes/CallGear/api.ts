@@ -1,9 +1,9 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 import type { HttpAnswer } from '../engine/answer';
 import { asFailure } from '../engine/errors';
+import { fingerprintOf } from '../engine/fingerprint';
 import { given } from '../engine/given';
 import {
 	type HttpRequest,
@@ -37,12 +37,7 @@ export async function openAccount(context: RequestContext, options: RequestOptio
 	const credentials = await readCredential(context, CREDENTIAL, options.itemIndex);
 	const userId = userIdOf(credentials.userId, 'User ID');
 	const url = apiUrlOf(credentials);
-	return given({ id: fingerprint(credentials), context, credentials, options, url, userId });
-}
-
-/** Hashed, so that no secret lives on in a key of a memory. */
-function fingerprint(credentials: ICredentialDataDecryptedObject): string {
-	return createHash('sha256').update(JSON.stringify(credentials)).digest('base64');
+	return given({ id: fingerprintOf([credentials]), context, credentials, options, url, userId });
 }
 
 /** One call of a method. https://callgear.github.io/data_api/ */
