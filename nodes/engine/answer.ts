@@ -4,6 +4,7 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 
 import { Failure } from './errors';
+import { parseExactly } from './exactJson';
 import { retryAfterMs } from './retry';
 
 /** An answer of any status. `body` is a string, or a readable stream when one was asked for and the status is below 300. */
@@ -19,10 +20,10 @@ const headersShape = z.record(z.unknown()).catch({});
 /** In characters: what is shown of a vendor's text. */
 const LONGEST_TEXT = 300;
 
-/** The value of a JSON text, or undefined when it is none. */
+/** The value of a JSON text, whole numbers that JavaScript would round as text, or undefined when it is none. */
 export function jsonIn(text: string): unknown {
 	try {
-		return JSON.parse(text) as unknown;
+		return parseExactly(text);
 	} catch {
 		return undefined;
 	}

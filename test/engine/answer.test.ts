@@ -24,6 +24,7 @@ describe('textAnswer', () => {
 describe('texts of answers', () => {
 	it.each([
 		['{"a":1}', { a: 1 }],
+		['{"id":9007199254740993}', { id: '9007199254740993' }],
 		['7', 7],
 		['', undefined],
 		['{"a":', undefined],

@@ -11,6 +11,7 @@ import {
 	failureJson,
 	toNodeError,
 } from '../../nodes/engine/errors';
+import { parseExactly } from '../../nodes/engine/exactJson';
 import { Fields } from '../../nodes/engine/fields';
 import { finish, pool, runItems } from '../../nodes/engine/items';
 import type { Outcome } from '../../nodes/engine/progress';
@@ -21,6 +22,35 @@ import { inMegabytes } from '../../nodes/engine/upload';
 import { contextOf, defaultsOf, node } from '../engine/context';
 import { attempt } from './agreement';
 import { anyText, holds, oddValue } from './check';
+
+describe('JSON of answers', () => {
+	const digits = fc.oneof(fc.bigInt(), fc.integer().map(BigInt), fc.bigInt(2n ** 53n - 3n, 2n ** 53n + 3n));
+	const fraction = fc.double({ noNaN: true, noDefaultInfinity: true, noInteger: true });
+	const other = fc.oneof(
+		anyText(),
+		fraction,
+		fc.boolean(),
+		fc.constant(null),
+		fc.dictionary(anyText(), fraction),
+	);
+	const read = (value: bigint) => (Number.isSafeInteger(Number(value)) ? Number(value) : String(value));
+
+	it('keeps every digit of whole numbers, and everything else as it is', async () => {
+		await holds(
+			fc.tuple(fc.array(digits), fc.array(other), anyText()),
+			([ids, others, text]) => {
+				const json = JSON.stringify(others);
+				const written = `{"ids":[${ids.join(',')}],"others":${json},"text":${JSON.stringify(text)}}`;
+				expect(parseExactly(written)).toEqual({
+					ids: ids.map(read),
+					others: JSON.parse(json) as unknown,
+					text,
+				});
+			},
+			1_000,
+		);
+	});
+});
 
 describe('secrets', () => {
 	const secret = anyText({ minLength: 4, maxLength: 40 });
