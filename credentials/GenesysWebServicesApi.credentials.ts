@@ -5,15 +5,14 @@ import type {
 	IDataObject,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
-	IN8nHttpFullResponse,
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { basicAuthorization, baseUrlOf, fingerprintOf } from '../nodes/Genesys/account';
-import { ME } from '../nodes/Genesys/paths';
-import { packSession, readSession, sessionHeaders, unpackSession } from '../nodes/Genesys/session';
-
-const SESSION_TIMEOUT_MS = 15_000;
+import { renewOnce } from '../nodes/engine/renew';
+import { endedSession } from '../nodes/engine/session';
+import { basicAuthorization, SESSION, sessionOf } from '../nodes/Genesys/account';
+import { openSession } from '../nodes/Genesys/openSession';
+import { sessionHeaders } from '../nodes/Genesys/session';
 
 /** Not among the others below: there the linter takes a name with "cert" in it for a secret, and n8n would hide the switch's state. */
 const certificateField: INodeProperties = {
@@ -23,16 +22,6 @@ const certificateField: INodeProperties = {
 	default: false,
 	description: 'Whether to connect even if the certificate of the server cannot be verified',
 };
-
-/** A refusal goes on to the node, which explains it; a lost answer does not: the request itself will show what is wrong. */
-function unanswered(caught: unknown): undefined {
-	if ((caught as { response?: unknown }).response) throw caught;
-	return undefined;
-}
-
-function isAccepted({ statusCode, body }: IN8nHttpFullResponse): boolean {
-	return statusCode === 200 && /"statusCode"\s*:\s*0\b/.test(String(body));
-}
 
 /**
  * Genesys Web Services 8.5.2 (on premises): user name and password of an agent; for sites with CSRF protection also a session cookie and token,
@@ -92,40 +81,24 @@ export class GenesysWebServicesApi implements ICredentialType {
 		},
 	];
 
-	/** Opens a session: any GET gives the cookie and, where the protection is on, the token. */
+	/** Opens a session, once for all requests that were turned down with the same one. */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
-		const request: IHttpRequestOptions = {
-			method: 'GET',
-			url: `${baseUrlOf(credentials)}${ME}`,
-			headers: { Accept: 'application/json', Authorization: basicAuthorization(credentials) },
-			encoding: 'text',
-			returnFullResponse: true,
-			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: { ignore: true, except: [401, 403] },
-			skipSslCertificateValidation: credentials.allowUnauthorizedCerts === true,
-			timeout: SESSION_TIMEOUT_MS,
-		};
-		const answer = (await this.helpers.httpRequest(request).catch(unanswered)) as
-			| IN8nHttpFullResponse
-			| undefined;
-		if (!answer || !isAccepted(answer)) return { sessionToken: '' };
-		return { sessionToken: packSession(readSession(answer.headers, fingerprintOf(credentials))) };
+		const open = async () => await openSession(this, credentials);
+		return { sessionToken: await renewOnce(credentials, endedSession(credentials, SESSION), open) };
 	}
 
-	/** Signs a request, and again after n8n has renewed the session. A caller that brings a cookie continues a session of its own. */
+	/** Signs a request. A session that was opened with another login than the credential holds now is not continued. */
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
 		const given: IDataObject = options.headers ?? {};
-		const session = unpackSession(credentials.sessionToken);
-		const ownSession = given.Cookie !== undefined && given.Authorization === undefined;
-		const usable = session?.login === fingerprintOf(credentials) && !ownSession ? session : undefined;
+		const session = sessionOf(credentials);
 		return {
 			...options,
 			headers: {
 				...given,
-				...(usable ? sessionHeaders(usable) : {}),
+				...(session ? sessionHeaders(session) : {}),
 				Authorization: basicAuthorization(credentials),
 			},
 			...(credentials.allowUnauthorizedCerts === true ? { skipSslCertificateValidation: true } : {}),

@@ -1,11 +1,15 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { createHash } from 'node:crypto';
 
 import { readBaseUrl } from '../engine/address';
-import { cookieValues, unpackSession } from './session';
+import { invalidField } from '../engine/errors';
+import { fingerprintOf as fingerprint, unpackSession } from '../engine/fingerprint';
+import { cookieValues, type Session, sessionIn } from './session';
 
 /** The credential type that every Genesys node uses. */
 export const CREDENTIAL = 'genesysWebServicesApi';
+
+/** The credential's field in which n8n keeps the session. */
+export const SESSION = 'sessionToken';
 
 /** What users paste along with the address: the API's own paths, or those of Genesys' web pages beside it. */
 const API_PATH = /\/(api\/v\d+|internal-api|ui)(\/.*)?$/;
@@ -21,9 +25,26 @@ export function baseUrlOf({ baseUrl }: ICredentialDataDecryptedObject): string {
 	return readBaseUrl(baseUrl, 'Base URL', API_PATH);
 }
 
-/** The agent's login; the password may be empty. */
+/** The agent's login; the password may be empty, and blanks belong to it, but not the end of the line that it was copied from. */
 export function loginOf({ username, password }: ICredentialDataDecryptedObject) {
-	return { username: text(username).trim(), password: text(password) };
+	return { username: text(username).trim(), password: text(password).replace(/\r?\n$/, '') };
+}
+
+/**
+ * Checks what can be known of a login without asking.
+ *
+ * @throws Failure when the user name is empty, or would be cut at a colon: what stands before the first one is the user name, what stands behind it the
+ * password. https://www.rfc-editor.org/rfc/rfc7617#section-2
+ */
+export function checkLogin(credentials: ICredentialDataDecryptedObject): void {
+	const { username } = loginOf(credentials);
+	if (username === '') throw invalidField('User Name', 'is empty', "Enter the agent's login.");
+	if (!username.includes(':')) return;
+	throw invalidField(
+		'User Name',
+		'holds a colon',
+		"A login with a colon cannot be sent. Enter the agent's user name alone.",
+	);
 }
 
 /** The header that names the agent. https://docs.genesys.com/Documentation/HTCC/latest/API/InterpretingaResponse */
@@ -32,17 +53,26 @@ export function basicAuthorization(credentials: ICredentialDataDecryptedObject):
 	return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
 
-/** Tells whether a stored session belongs to what the credential holds now: after an edit it could be another agent's. */
+/** Of what a session was got with; after an edit of the credential it could be another agent's. */
 export function fingerprintOf(credentials: ICredentialDataDecryptedObject): string {
 	const { username, password } = loginOf(credentials);
-	const whole = [text(credentials.baseUrl), username, password].join('\n');
-	return createHash('sha256').update(whole).digest('hex').slice(0, 16);
+	return fingerprint([text(credentials.baseUrl), username, password]);
+}
+
+/** The session that n8n keeps with the credential, where it was got with what the credential holds now. */
+export function sessionOf(credentials: ICredentialDataDecryptedObject): Session | undefined {
+	return sessionIn(unpackSession(credentials[SESSION], fingerprintOf(credentials)) ?? '');
+}
+
+/** The secrets of a session, whatever it was got with. */
+function sessionSecrets(packed: string): string[] {
+	const session = sessionIn(packed.slice(packed.indexOf('.') + 1));
+	return session ? [...cookieValues(session), session.token] : [];
 }
 
 /** The credential's values that nothing may show. */
 export function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
 	const { username, password } = loginOf(credentials);
-	const session = unpackSession(credentials.sessionToken);
 	const pair = password === '' ? [] : [`${username}:${password}`];
-	return [password, ...pair, ...(session ? [...cookieValues(session), session.token] : [])];
+	return [password, ...pair, ...sessionSecrets(text(credentials[SESSION]))];
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { Failure } from '../engine/errors';
 import { type HttpAnswer, jsonIn, plainText, readJson, statusFailure } from '../engine/answer';
-import { CODES, CSRF, type Meaning, STATUSES } from './meanings';
+import { CODES, CSRF, type Meaning, NOT_AUTHENTICATED, STATUSES } from './meanings';
 
 /** As the user knows the vendor. */
 export const VENDOR = 'Genesys';
@@ -18,6 +18,9 @@ const envelope = z
 	})
 	.passthrough();
 
+/** An ID in an answer, as text whatever it came as; a number that JavaScript would round comes as text already. */
+export const answeredId = z.string().min(1).or(z.number().int().safe().transform(String));
+
 /** What stands around every answer. https://enu.docs.genesys.com/Documentation:HTCC:API:ReturnValues:8.5.2 */
 export type Envelope = z.infer<typeof envelope>;
 
@@ -29,9 +32,27 @@ function textOf({ body }: HttpAnswer, known: Envelope | undefined): string | und
 	return known ? (known.statusMessage ?? known.failed?.[0]?.statusMessage) : plainText(body);
 }
 
-/** Whether a write was turned down for its CSRF token: documented as a 403 that says so, in a form that no page shows. */
-export function isCsrfRefusal({ facts }: Failure): boolean {
-	return facts.message === CSRF.message;
+/** The words that a web page shows, without its markup and what runs in it. */
+function wordsOf(page: string): string {
+	const pieces = page.split('<');
+	return pieces
+		.map((piece) => (/^(script|style)\b/i.test(piece) ? '' : piece.slice(piece.indexOf('>') + 1)))
+		.join(' ');
+}
+
+/** A missing or outdated token: documented as a 403 whose content says so, in a form that no page shows. https://enu.docs.genesys.com/Documentation/GWS/8.5.2/API/CSRFProtection */
+function speaksOfCsrf({ status, body }: HttpAnswer, known: Envelope | undefined): boolean {
+	return status === 403 && /csrf/i.test(known ? (known.statusMessage ?? '') : wordsOf(body));
+}
+
+/**
+ * Whether a request was turned down for its session: the CSRF token is missing or outdated, or the agent is not known (any more), which servers were seen to
+ * tell by 403 and this code, and a proxy tells by 401. Another refusal is no better in a new session.
+ */
+export function isSessionRefusal({ facts }: Failure): boolean {
+	const { message, httpStatus, vendorCode } = facts;
+	if (httpStatus === 401) return true;
+	return httpStatus === 403 && (message === CSRF.message || vendorCode === NOT_AUTHENTICATED);
 }
 
 /**
@@ -50,7 +71,7 @@ export function refusal(answer: HttpAnswer, hints: Hints = {}): Failure | undefi
 		vendorText,
 		delivery: 'refused' as const,
 	};
-	if (status === 403 && /csrf/i.test(vendorText ?? '')) return new Failure({ ...facts, ...CSRF });
+	if (speaksOfCsrf(answer, known)) return new Failure({ ...facts, ...CSRF });
 	const general = statusFailure(VENDOR, answer)?.with({ vendorCode: code, vendorText });
 	if (status === 429 || status === 503) return general;
 	if (code !== undefined) {

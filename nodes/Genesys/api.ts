@@ -1,20 +1,12 @@
 import type { HttpAnswer } from '../engine/answer';
-import {
-	type HttpRequest,
-	readCredential,
-	request,
-	type RequestContext,
-	type RequestRepair,
-	type Signer,
-} from '../engine/http';
+import { type HttpRequest, readCredential, request, type RequestContext } from '../engine/http';
 import type { RequestOptions } from '../engine/options';
-import { baseUrlOf, CREDENTIAL, secretsOf } from './account';
-import { isCsrfRefusal, readEnvelope, VENDOR } from './answers';
-import { ME } from './paths';
-import { readSession, sessionHeaders } from './session';
+import { sessionRepair } from '../engine/session';
+import { baseUrlOf, checkLogin, CREDENTIAL, fingerprintOf, secretsOf, SESSION, sessionOf } from './account';
+import { isSessionRefusal, VENDOR } from './answers';
+import { isContinued } from './session';
 
-/** A missing or outdated CSRF token is answered with 403; n8n then fetches a new one and sends again, once. A proxy may end a session with 401. */
-const signer: Signer = { type: CREDENTIAL, secrets: secretsOf, renewOn: [401, 403] };
+const signer = { type: CREDENTIAL, secrets: secretsOf, session: SESSION, fingerprint: fingerprintOf };
 
 /** The site of the node's credential, and how it is spoken to. */
 export interface Site {
@@ -25,9 +17,10 @@ export interface Site {
 	secrets: string[];
 }
 
-/** Reads the credential. @throws Failure when its address is none */
+/** Reads the credential. @throws Failure when its address is none, or its user name cannot be sent */
 export async function openSite(context: RequestContext, options: RequestOptions): Promise<Site> {
 	const credentials = await readCredential(context, CREDENTIAL, options.itemIndex);
+	checkLogin(credentials);
 	return { context, options, baseUrl: baseUrlOf(credentials), secrets: secretsOf(credentials) };
 }
 
@@ -35,32 +28,27 @@ export async function openSite(context: RequestContext, options: RequestOptions)
 type Call = Pick<HttpRequest, 'method' | 'effect' | 'qs' | 'body'> & { path: string };
 
 /**
- * Asks Genesys, and once more in a fresh session where it has refused the CSRF token.
+ * Asks Genesys, and once more in a new session where the old one has ended. That an answer to a GET shows as well: a file that is sent after it is not sent in
+ * vain.
  *
  * @param read turns the answer into a value or throws a `Failure`; see `readEnvelope`
  * @throws Failure when it was refused, or nobody can tell
  */
 export async function call<T>(
-	site: Site,
+	{ context, baseUrl, options }: Site,
 	{ path, ...asked }: Call,
 	read: (answer: HttpAnswer) => T,
 ): Promise<T> {
-	return await request(site.context, requestOf(site, path, asked), site.options, read, freshSession(site));
-}
-
-function requestOf({ baseUrl }: Site, path: string, asked: Omit<Call, 'path'>): HttpRequest {
-	return { ...asked, signer, vendor: VENDOR, url: `${baseUrl}${path}` };
-}
-
-/** n8n 1.x renews a session after 401 only, so there the stored one stays refused: continue a fresh one. */
-function freshSession(site: Site): RequestRepair {
-	const me = requestOf(site, ME, { method: 'GET', effect: 'reads' });
-	const headers = (answer: HttpAnswer) => {
-		readEnvelope(answer);
-		return sessionHeaders(readSession(answer.headers, ''));
+	const credentials = await readCredential(context, CREDENTIAL, options.itemIndex);
+	const session = sessionOf(credentials);
+	const renewal = sessionRepair(context, signer, options.itemIndex, isSessionRefusal);
+	const httpRequest = { ...asked, signer, vendor: VENDOR, url: `${baseUrl}${path}` };
+	let ended = false;
+	const readAll = (answer: HttpAnswer) => {
+		ended = session !== undefined && !isContinued(answer.headers, session);
+		return read(answer);
 	};
-	return {
-		mends: isCsrfRefusal,
-		mend: async () => ({ headers: await request(site.context, me, site.options, headers) }),
-	};
+	const value = await request(context, httpRequest, options, readAll, renewal);
+	if (ended) await renewal.mend(credentials);
+	return value;
 }

@@ -1,27 +1,33 @@
+import { compact } from 'lodash';
 import { z } from 'zod';
 
-import { Failure, invalidField } from '../engine/errors';
-import { readEnvelope, VENDOR } from './answers';
+import { Failure } from '../engine/errors';
+import { answeredId, readEnvelope, VENDOR } from './answers';
 import { call, type Site } from './api';
 import { ME } from './paths';
 
 const attachment = z.object({
-	id: z.string(),
+	id: answeredId,
 	name: z.string().optional().catch(undefined),
 	mime: z.string().optional().catch(undefined),
 	size: z.number().optional().catch(undefined),
 });
 
 const chat = z.object({
-	id: z.string(),
+	id: answeredId,
 	state: z.string().optional().catch(undefined),
 	interactionQueue: z.string().optional().catch(undefined),
 	participants: z.array(z.object({ nickname: z.string().optional(), type: z.string().optional() })).catch([]),
-	// Genesys leaves the key out when there are none
-	attachments: z.array(attachment).catch([]),
+	// Genesys leaves the key out when there are none; in another form they are unknown
+	attachments: z
+		.array(attachment)
+		.default([])
+		.or(z.unknown().transform(() => undefined)),
 });
 
-const me = z.object({ user: z.object({ chats: z.array(chat).default([]) }) });
+const chats = z.array(chat.nullable().catch(null)).default([]).transform(compact);
+
+const me = z.object({ user: z.object({ chats }) });
 
 /** A document that is linked to a chat. */
 export type Attachment = z.infer<typeof attachment>;
@@ -29,41 +35,36 @@ export type Attachment = z.infer<typeof attachment>;
 /** One of the agent's chats. https://docs.genesys.com/Documentation/GWS/8.5.2/API/ChatAddAttachment */
 export type Chat = z.infer<typeof chat>;
 
+/** Gives undefined for an answer of another form: Genesys' own desktop sends this call, but no page shows what it gives. */
+async function askForChats(site: Site): Promise<Chat[] | undefined> {
+	return await call(
+		site,
+		{ method: 'GET', effect: 'reads', path: ME, qs: { subresources: 'chats' } },
+		(answer) => me.safeParse(readEnvelope(answer)).data?.user.chats,
+	);
+}
+
 /**
- * The chats that the agent has now: `GET /api/v2/me?subresources=chats`, which Genesys' own desktop sends. There is no paging.
+ * The chats that the agent has now, by `GET /api/v2/me?subresources=chats`. There is no paging.
  *
  * @throws Failure when they cannot be read
  */
 export async function readChats(site: Site): Promise<Chat[]> {
-	const answer = me.safeParse(
-		await call(
-			site,
-			{ method: 'GET', effect: 'reads', path: ME, qs: { subresources: 'chats' } },
-			(received) => readEnvelope(received),
-		),
-	);
-	if (answer.success) return answer.data.user.chats;
+	const read = await askForChats(site);
+	if (read) return read;
 	throw new Failure({
 		message: "The agent's chats could not be read",
-		remedy: 'The answer of Genesys has another form than its documents say.',
+		remedy: 'The answer of Genesys has another form than the node knows. Type the ID instead.',
 		delivery: 'notSent',
 		vendor: VENDOR,
-		vendorText: answer.error.issues[0].message,
 	});
 }
 
 /**
- * One of the agent's chats.
+ * The documents that are linked to one of the agent's chats; undefined where Genesys' answer does not show that.
  *
- * @param field display name of the field that holds the id
- * @throws Failure when the agent has no such chat
+ * @throws Failure when it was refused or no answer came
  */
-export async function readChat(site: Site, chatId: string, field: string): Promise<Chat> {
-	const found = (await readChats(site)).find(({ id }) => id === chatId);
-	if (found) return found;
-	throw invalidField(
-		field,
-		`names no chat of this agent: "${chatId.slice(0, 60)}"`,
-		'Upper and lower case matter. Check that the agent of the credential is logged in and has accepted the chat, and that the chat has not been completed or transferred.',
-	);
+export async function linkedDocuments(site: Site, chatId: string): Promise<Attachment[] | undefined> {
+	return (await askForChats(site))?.find(({ id }) => id === chatId)?.attachments;
 }

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { type HttpAnswer, isPage } from '../engine/answer';
 import { credentialVerdict, probe } from '../engine/credentialTest';
 import { invalidField } from '../engine/errors';
-import { baseUrlOf, loginOf, secretsOf } from './account';
+import { baseUrlOf, checkLogin, loginOf, secretsOf } from './account';
 import { readEnvelope, refusal, VENDOR } from './answers';
 import { STATUSES } from './meanings';
 import { ME, VERSION } from './paths';
@@ -33,7 +33,7 @@ async function check(
 ): Promise<string | undefined> {
 	const baseUrl = baseUrlOf(credentials);
 	const auth = loginOf(credentials);
-	if (auth.username === '') throw invalidField('User Name', 'is empty', "Enter the agent's login.");
+	checkLogin(credentials);
 	const allowUnauthorizedCerts = credentials.allowUnauthorizedCerts === true;
 	const call = { vendor: VENDOR, method: 'GET', allowUnauthorizedCerts } as const;
 	const answer = await probe(context, {

@@ -11,6 +11,9 @@ const LOGIN: Meaning = {
 	cause: 'credential-invalid',
 };
 
+/** The `statusCode` of a request whose agent Genesys does not know. */
+export const NOT_AUTHENTICATED = 20;
+
 const CHECK_VALUES = 'Check the values of this item.';
 
 /**
@@ -64,7 +67,7 @@ export const CODES: Record<number, Meaning> = {
 	17: { message: 'Genesys could not unassign the resource', remedy: CHECK_VALUES },
 	18: { message: 'Genesys has this already', remedy: CHECK_VALUES },
 	19: { message: 'What is to be changed is in use', remedy: '', anew: 'Try again later.' },
-	20: LOGIN,
+	[NOT_AUTHENTICATED]: LOGIN,
 };
 
 /** HTTP statuses that come without Genesys' envelope: from the web server itself, or from a proxy in front of it. */

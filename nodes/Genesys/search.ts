@@ -40,7 +40,7 @@ function isChosen(context: ILoadOptionsFunctions): (chat: Chat) => boolean {
 
 function documentsOf(chats: Chat[], filter: string | undefined): INodeListSearchResult {
 	const documents = uniqBy(
-		chats.flatMap(({ attachments }) => attachments),
+		chats.flatMap(({ attachments = [] }) => attachments),
 		'id',
 	);
 	const results = documents.map(({ id, name }) => ({ name: name ? `${name} · ${id}` : id, value: id }));

@@ -2,15 +2,18 @@ import { z } from 'zod';
 
 import { jsonIn } from '../engine/answer';
 
-const packed = z.object({ login: z.string(), cookie: z.string(), header: z.string(), token: z.string() });
+const session = z.object({ cookie: z.string(), header: z.string(), token: z.string() });
 
 /**
  * An HTTP session of Genesys: its cookie and, where the site has CSRF protection on, the token that was issued with it and the header that
  * carries it. https://enu.docs.genesys.com/Documentation/GWS/8.5.2/API/CSRFProtection
  */
-export type Session = z.infer<typeof packed>;
+export type Session = z.infer<typeof session>;
 
 type Headers = Record<string, unknown>;
+
+/** What a header may be called. https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2 */
+const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 
 function lines(value: unknown): string[] {
 	if (Array.isArray(value)) return value.map(String);
@@ -21,16 +24,22 @@ function lines(value: unknown): string[] {
  * Reads a session from the headers of any answer to a GET. Without CSRF headers the site has its protection off, which is no error.
  *
  * @param headers with lower-case names; several cookies as a list, or joined by line feeds
- * @param login fingerprint of the login that the session belongs to
  */
-export function readSession(headers: Headers, login: string): Session {
+export function readSession(headers: Headers): Session {
 	const cookie = lines(headers['set-cookie'])
 		.map((line) => line.split(';')[0].trim())
 		.filter((pair) => pair !== '')
 		.join('; ');
 	const header = lines(headers['x-csrf-header'])[0]?.trim() ?? '';
 	const token = header === '' ? '' : (lines(headers[header.toLowerCase()])[0] ?? '');
-	return { login, cookie, header: token === '' ? '' : header, token };
+	if (token === '' || !HEADER_NAME.test(header)) return { cookie, header: '', token: '' };
+	return { cookie, header, token };
+}
+
+/** Whether an answer goes with a session: one to a GET bears the session's own token. Without CSRF protection nothing shows it, and nothing depends on it. */
+export function isContinued(headers: Headers, { token }: Session): boolean {
+	const answered = readSession(headers).token;
+	return answered === '' || answered === token;
 }
 
 /** The headers with which a session is continued. */
@@ -43,12 +52,12 @@ export function cookieValues({ cookie }: Session): string[] {
 	return cookie.split('; ').map((pair) => pair.slice(pair.indexOf('=') + 1));
 }
 
-/** The session as one text, the way n8n keeps it with the credential. Never empty: n8n would ask for a new one before every request. */
-export function packSession(session: Session): string {
-	return JSON.stringify(session);
+/** The session as one text. */
+export function sessionText(opened: Session): string {
+	return JSON.stringify(opened);
 }
 
-/** Reads back what `packSession` gave; undefined for anything else. */
-export function unpackSession(value: unknown): Session | undefined {
-	return typeof value === 'string' ? packed.safeParse(jsonIn(value)).data : undefined;
+/** Reads back what `sessionText` gave; undefined for anything else. */
+export function sessionIn(text: string): Session | undefined {
+	return session.safeParse(jsonIn(text)).data;
 }

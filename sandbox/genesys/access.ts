@@ -8,6 +8,8 @@ import type { GenesysWorld, Session, User } from './world';
 
 const CSRF_REFUSAL = 'Expected Csrf token not found or invalid';
 
+const CSRF_PAGE = `<html><head><title>Error 403</title></head><body><h2>HTTP ERROR 403</h2><p>Reason:<pre>    ${CSRF_REFUSAL}</pre></p></body></html>`;
+
 /**
  * Lets in an agent with a good user name and password, or with the cookie of a live session; keeps the session, and asks
  * for its token on everything but GET. https://enu.docs.genesys.com/Documentation/GWS/8.5.2/API/CSRFProtection
@@ -68,5 +70,8 @@ function checkToken(
 	}
 	if (headers[settings.csrfHeader.toLowerCase()] === session.token) return;
 	if (settings.csrfRefusal === 'json') refuseWith(403, 3, CSRF_REFUSAL);
+	if (settings.csrfRefusal === 'page') {
+		throw new Answer(403, CSRF_PAGE, { 'content-type': 'text/html; charset=iso-8859-1' });
+	}
 	throw new Answer(403, CSRF_REFUSAL, { 'content-type': 'text/plain; charset=utf-8' });
 }

@@ -77,6 +77,7 @@ export function userResource(user: User, subresources: string[], world: GenesysW
 	const { id, userName, firstName, lastName, roles } = user;
 	const wanted = (name: string) => subresources.includes(name) || subresources.includes('*');
 	const chats = chatsOf(user, world).map((chat) => chatResource(chat, world));
+	const showsChats = world.settings.chatFeature && world.settings.chatsListed;
 	const path = `/users/${id}`;
 	return {
 		id,
@@ -91,7 +92,7 @@ export function userResource(user: User, subresources: string[], world: GenesysW
 		...(wanted('devices') ? { devices: [] } : {}),
 		...(wanted('calls') ? { calls: [] } : {}),
 		// Seen on a server: without a chat the key is missing, while calls are []
-		...(wanted('chats') && world.settings.chatFeature && chats.length > 0 ? { chats } : {}),
+		...(wanted('chats') && showsChats && chats.length > 0 ? { chats } : {}),
 		path,
 		uri: link(path, world),
 	};

@@ -12,7 +12,7 @@ export const settings = {
 	/** the header that carries the token, as announced in X-CSRF-HEADER */
 	csrfHeader: 'X-CSRF-TOKEN',
 	/** form of the refusal: the page gives its meaning only */
-	csrfRefusal: 'text' as 'text' | 'json',
+	csrfRefusal: 'text' as 'text' | 'json' | 'page',
 	/** a session unused for so long is forgotten */
 	sessionSeconds: 1800,
 	/** off: every /me/chats path looks absent. https://docs.genesys.com/Documentation:HTCC:API:Features:8.5.1 */
@@ -27,6 +27,8 @@ export const settings = {
 	attachmentPart: 'attachment' as 'attachment' | 'Attachment',
 	/** what a new file is answered with: two pages differ */
 	attachmentAnswer: 'referenceId' as 'referenceId' | 'documentId',
+	/** whether `me?subresources=chats` shows the chats: that it does was seen on servers only */
+	chatsListed: true,
 	/** how long it takes until the chat shows a new file */
 	attachmentVisibleAfterMs: 0,
 	/** where the `uri` of every answer leads: server configuration, not necessarily reachable */

@@ -54,6 +54,25 @@ it.each<ICredentialDataDecryptedObject>([
 	expect(message).toContain('Access denied');
 });
 
+it.each(['\n', '\r\n'])(
+	'passes with a password that was pasted with the end of its line: %j',
+	async (end) => {
+		expect(await test({ password: `${genesys.keys.password}${end}` })).toMatchObject({ status: 'OK' });
+	},
+);
+
+it.each([' ', '\t'])('takes a blank for a part of the password: %j', async (blank) => {
+	expect(await test({ password: `${genesys.keys.password}${blank}` })).toMatchObject({ status: 'Error' });
+});
+
+it('refuses a user name that would be cut at its colon', async () => {
+	expect(await test({ username: 'kari:x' })).toMatchObject({
+		status: 'Error',
+		message: expect.stringContaining('"User Name" holds a colon'),
+	});
+	expect(genesys.store.requests()).toHaveLength(0);
+});
+
 it('asks for a user name', async () => {
 	expect(await test({ username: ' ' })).toMatchObject({
 		status: 'Error',

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Fields } from '../../nodes/engine/fields';
 import { attachBody } from '../../nodes/Genesys/AttachFile/body';
 import { properties as attachProperties } from '../../nodes/Genesys/AttachFile/properties';
+import { basicAuthorization, checkLogin, fingerprintOf } from '../../nodes/Genesys/account';
 import { chatIdFrom } from '../../nodes/Genesys/fields';
 import { chatPath } from '../../nodes/Genesys/paths';
 import { uploadBody } from '../../nodes/Genesys/UploadFile/body';
@@ -107,6 +108,23 @@ describe('AddAttachment', () => {
 		});
 		await holds(addition, async (input) => await comparison.compare(input), 800);
 		comparison.expectAllSeen();
+	});
+});
+
+describe('the login', () => {
+	const name = anyText({ minLength: 1 }).filter((text) => text.trim() !== '' && !text.includes(':'));
+	const lineEnd = fc.constantFrom('', '\n', '\r\n');
+
+	it('arrives as it was typed, whatever it was copied with', async () => {
+		await holds(fc.tuple(name, anyText(), lineEnd), ([username, typed, end]) => {
+			const password = typed.replace(/\r?\n$/, '');
+			const values = { baseUrl: 'https://gws.example', username, password: `${password}${end}` };
+			expect(() => checkLogin(values)).not.toThrow();
+			const sent = Buffer.from(basicAuthorization(values).slice('Basic '.length), 'base64').toString();
+			const colon = sent.indexOf(':');
+			expect([sent.slice(0, colon), sent.slice(colon + 1)]).toEqual([username.trim(), password]);
+			expect(fingerprintOf(values)).toBe(fingerprintOf({ ...values, password }));
+		});
 	});
 });
 

@@ -114,6 +114,13 @@ describe('CSRF protection', () => {
 		expect(await write(basic(genesys))).toMatchObject(refused(403, 3));
 	});
 
+	it('refuses with a page when set so', async () => {
+		genesys.settings.csrfRefusal = 'page';
+		const { status, headers, body } = await write(basic(genesys));
+		expect([status, headers.get('content-type')]).toEqual([403, 'text/html; charset=iso-8859-1']);
+		expect(body).toMatch(/^<html>.*Csrf token/);
+	});
+
 	it('forgets an idle session, and gives another token', async () => {
 		const old = await session(genesys);
 		genesys.clock.shift(1_801_000);

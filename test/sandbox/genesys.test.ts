@@ -115,6 +115,14 @@ describe.each(['mirror', 'flat'] as const)('refusals with %s statuses', (errorSt
 	});
 });
 
+it('leaves the chats out of the agent when set so, and takes files in them all the same', async () => {
+	genesys.settings.chatsListed = false;
+	const { body } = await read(genesys, '/api/v2/me?subresources=chats');
+	expect(body).toMatchObject({ statusCode: 0, user: { userName: genesys.keys.username } });
+	expect(JSON.stringify(body)).not.toContain('"chats"');
+	expect(await postFile(genesys, 'attachment', 'a.txt')).toMatchObject({ body: { statusCode: 0 } });
+});
+
 it('hides all chats when the feature is off', async () => {
 	genesys.settings.chatFeature = false;
 	expect(await read(genesys, '/api/v2/me/chats')).toMatchObject(refused(404, 6));

@@ -3,7 +3,7 @@ import type { UploadFile } from '../../engine/upload';
 import { wait } from '../../engine/wait';
 import { VENDOR } from '../answers';
 import type { Site } from '../api';
-import { type Attachment, readChat } from '../chats';
+import { type Attachment, linkedDocuments } from '../chats';
 
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 2_000;
@@ -28,34 +28,42 @@ export function findDocument(
 	return found ?? 'none';
 }
 
-function notFound(several: boolean): Failure {
-	return new Failure({
-		message: several
-			? 'Genesys took the file, but several new documents look like it'
-			: 'Genesys took the file, but the chat does not show its document yet',
-		remedy: several
-			? 'Another file of the same name and size was linked to this chat at the same time. Look into the chat, or send them one after the other.'
-			: 'Allow a longer Document Wait in the options. The file is linked: pick its document from the list in Genesys Upload File.',
-		delivery: 'uncertain',
-		vendor: VENDOR,
-	});
+const TWINS = {
+	message: 'Genesys took the file, but several new documents look like it',
+	remedy:
+		'Another file of the same name and size was linked to this chat at the same time. Look into the chat, or send them one after the other.',
+};
+
+const NOT_YET = {
+	message: 'Genesys took the file, but the chat does not show its document yet',
+	remedy:
+		'Allow a longer Document Wait in the options. The file is linked: pick its document from the list in Genesys Upload File.',
+};
+
+const CHAT_UNKNOWN = {
+	message: 'Genesys took the file, but told neither the ID of its document nor the documents of this chat',
+	remedy:
+		"The chat is not in the list of the agent's chats as the node knows it, so the document cannot be looked up. The file is linked: take the ID of its document from the chat itself.",
+};
+
+/** The file is linked, only its document is not known. */
+function withoutDocument(words: typeof NOT_YET): Failure {
+	return new Failure({ ...words, delivery: 'uncertain', vendor: VENDOR });
 }
 
-/** The file is linked already, so a failed look into the chat leaves its document unknown. */
+/** The file is linked already, so a failed look into the chat leaves its document unknown, and nothing is sent again by itself. */
 function lostSight(caught: unknown): never {
-	const { message, remedy } = asFailure(caught).facts;
+	const { message } = asFailure(caught).facts;
 	throw asFailure(caught).with({
 		message: `Genesys took the file, but its document could not be looked up: ${message}`,
-		remedy,
 		delivery: 'uncertain',
+		repeatable: false,
 	});
 }
 
 /** Where a new document is looked for, and for how long. */
 export interface Search {
 	chatId: string;
-	/** Display name of the field that holds the chat's id. */
-	chatField: string;
 	waitMs: number;
 	/** Ends the search. */
 	signal?: AbortSignal;
@@ -64,21 +72,24 @@ export interface Search {
 /**
  * Reads the chat until it shows the document that an upload has made, and gives its id.
  *
- * @param before what the chat showed before the upload
+ * @param before the documents of the chat before the upload, where they are known: without them an older one could be taken for it
  * @throws Failure when the document does not show in time, cannot be told from another one, or the chat cannot be read
  */
 export async function awaitDocument(
 	site: Site,
-	before: Attachment[],
+	before: Attachment[] | undefined,
 	file: UploadFile,
-	{ chatId, chatField, waitMs, signal }: Search,
+	{ chatId, waitMs, signal }: Search,
 ): Promise<string> {
-	let pauseMs = FIRST_PAUSE_MS;
-	for (let waitedMs = 0; ; waitedMs += pauseMs, pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
-		const { attachments } = await readChat(site, chatId, chatField).catch(lostSight);
-		const found = findDocument(before, attachments, file);
+	if (!before) throw withoutDocument(CHAT_UNKNOWN);
+	const end = Date.now() + waitMs;
+	for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+		const after = await linkedDocuments(site, chatId).catch(lostSight);
+		const found = findDocument(before, after ?? [], file);
 		if (typeof found === 'object') return found.id;
-		if (found === 'several' || signal?.aborted || waitedMs >= waitMs) throw notFound(found === 'several');
-		await wait(Math.min(pauseMs, waitMs - waitedMs), signal);
+		if (found === 'several') throw withoutDocument(TWINS);
+		const leftMs = end - Date.now();
+		if (signal?.aborted || leftMs <= 0) throw withoutDocument(NOT_YET);
+		await wait(Math.min(pauseMs, leftMs), signal);
 	}
 }

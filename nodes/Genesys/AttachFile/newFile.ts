@@ -1,11 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod';
 
+import { asFailure } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { readFileDetails } from '../../engine/fileDetails';
 import { readUploadFile, uploadForm } from '../../engine/upload';
-import { type Hints, readEnvelope } from '../answers';
+import { answeredId, type Hints, readEnvelope } from '../answers';
 import { call, type Site } from '../api';
-import { readChat } from '../chats';
+import { linkedDocuments } from '../chats';
 import { attachmentsPath } from '../paths';
 import { awaitDocument } from './findDocument';
 
@@ -21,13 +23,22 @@ const hints: Hints = {
 	6: {
 		message: 'Genesys does not know the chat, or takes no files in it',
 		remedy:
-			'Check that the agent of the credential has the chat, and ask your Genesys administrator whether the chat feature (api-multimedia) and file transfer are switched on.',
+			'Check Chat: upper and lower case matter, and the agent of the credential must have accepted the chat, which must not have been completed or transferred. If it is right, ask your Genesys administrator whether the chat feature (api-multimedia) and file transfer are switched on.',
 	},
 };
 
+const named = z.object({ documentId: answeredId });
+
+/** Genesys does not let the chats be read; it may take the file all the same, and name its document. */
+function unlessRefused(caught: unknown): undefined {
+	const { delivery, vendorCode, cause } = asFailure(caught).facts;
+	if (delivery === 'refused' && vendorCode !== undefined && cause === undefined) return undefined;
+	throw caught;
+}
+
 /**
- * A new file as the fields name it, and how it is linked to a chat. One answer that Genesys documents has no id; then the chat is read until it shows the
- * document. Uploads to one chat must not overlap, or two files of equal name and size could not be told apart.
+ * A new file as the fields name it, and how it is linked to a chat. One answer that Genesys documents names the document; where it does not, the chat is read
+ * until it shows the document. Uploads to one chat must not overlap, or two files of equal name and size could not be told apart.
  * https://en.docs.genesys.com/index.php?diff=cur&oldid=431700&title=Documentation%3AHTCC%3AAPI%3AChatAddAttachment%3A8.5.2DRAFT
  * https://docs.genesys.com/Documentation/HTCC/8.5.1/API/AttachmentsAPI
  *
@@ -44,23 +55,20 @@ export async function newFile(context: IExecuteFunctions, fields: Fields) {
 		readFileDetails(fields),
 	);
 	const partName = options.optionalChoice('partName') ?? 'attachment';
-	const chatField = fields.label('chatId');
 	const waitMs = (options.optionalWhole('documentWait') ?? DOCUMENT_WAIT_S) * 1000;
 	const { fileName: name, size, mimeType: mime } = file;
 
 	return async (site: Site, chatId: string) => {
-		const { attachments } = await readChat(site, chatId, chatField);
+		const before = await linkedDocuments(site, chatId).catch(unlessRefused);
 		const body = uploadForm([[partName, file]]);
 		const answer = await call(
 			site,
 			{ method: 'POST', effect: 'writes', path: attachmentsPath(chatId), body },
 			(received) => readEnvelope(received, hints),
 		);
-		const search = { chatId, chatField, waitMs, signal: context.getExecutionCancelSignal() };
-		const named = typeof answer.documentId === 'string' && answer.documentId !== '';
-		const documentId = named
-			? String(answer.documentId)
-			: await awaitDocument(site, attachments, file, search);
+		const search = { chatId, waitMs, signal: context.getExecutionCancelSignal() };
+		const documentId =
+			named.safeParse(answer).data?.documentId ?? (await awaitDocument(site, before, file, search));
 		return { document: { documentId, name, size, mime }, answer };
 	};
 }

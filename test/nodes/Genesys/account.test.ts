@@ -1,11 +1,14 @@
+import { packSession } from '../../../nodes/engine/fingerprint';
 import {
 	baseUrlOf,
 	basicAuthorization,
+	checkLogin,
 	fingerprintOf,
 	loginOf,
 	secretsOf,
+	sessionOf,
 } from '../../../nodes/Genesys/account';
-import { packSession } from '../../../nodes/Genesys/session';
+import { sessionText } from '../../../nodes/Genesys/session';
 
 const HOST = 'https://gws.example.test';
 const login = { baseUrl: HOST, username: 'kari', password: 'a pass' };
@@ -32,6 +35,34 @@ describe('the login', () => {
 		expect(basicAuthorization(login)).toBe(`Basic ${Buffer.from('kari:a pass').toString('base64')}`);
 	});
 
+	it.each([
+		['secret\n', 'secret'],
+		['secret\r\n', 'secret'],
+		[' secret ', ' secret '],
+		['secret\t', 'secret\t'],
+		['sec\nret', 'sec\nret'],
+		['\n', ''],
+	])('has the password %j without the end of the line that it was copied from: %j', (typed, sent) => {
+		expect(loginOf({ username: 'kari', password: typed }).password).toBe(sent);
+		expect(secretsOf({ username: 'kari', password: typed })[0]).toBe(sent);
+		const authorization = basicAuthorization({ username: 'kari', password: typed });
+		expect(Buffer.from(authorization.slice('Basic '.length), 'base64').toString()).toBe(`kari:${sent}`);
+	});
+
+	it.each([
+		['', '"User Name" is empty'],
+		[' ', '"User Name" is empty'],
+		['kari:x', '"User Name" holds a colon'],
+		[':', '"User Name" holds a colon'],
+	])('is refused with the user name %j', (username, message) =>
+		expect(() => checkLogin({ ...login, username })).toThrow(message),
+	);
+
+	it('is taken with any other user name', () => {
+		for (const username of ['kari', 'CORP\\kari', 'kari@example.com', 'Jürgen K.'])
+			expect(() => checkLogin({ ...login, username })).not.toThrow();
+	});
+
 	it('has a short fingerprint, which changes with address, name and password', () => {
 		const others = [
 			{ ...login, baseUrl: `${HOST}/x` },
@@ -50,10 +81,26 @@ describe('the login', () => {
 	});
 });
 
+describe('the session that n8n keeps', () => {
+	const session = { cookie: 'A=1', header: 'X-CSRF', token: 't' };
+	const sessionToken = packSession(fingerprintOf(login), sessionText(session));
+
+	it('is continued by the login that it was got with, and by no other', () => {
+		expect(sessionOf({ ...login, sessionToken })).toEqual(session);
+		expect(sessionOf({ ...login, password: 'another', sessionToken })).toBeUndefined();
+		expect(sessionOf({ ...login, baseUrl: 'https://other.example', sessionToken })).toBeUndefined();
+	});
+
+	it.each([7, '', 'no JSON', '{}', 'null', `${fingerprintOf(login)}.{}`])('is none: %p', (stored) => {
+		expect(sessionOf({ ...login, sessionToken: stored })).toBeUndefined();
+		expect(sessionOf(login)).toBeUndefined();
+	});
+});
+
 describe('secrets', () => {
 	it('are the password, the pair, and what the session bears', () => {
-		const session = { login: 'x', cookie: 'A=1; B=2=3', header: 'X-CSRF', token: 't' };
-		expect(secretsOf({ ...login, sessionToken: packSession(session) })).toEqual([
+		const session = sessionText({ cookie: 'A=1; B=2=3', header: 'X-CSRF', token: 't' });
+		expect(secretsOf({ ...login, sessionToken: packSession('of-another-login', session) })).toEqual([
 			'a pass',
 			'kari:a pass',
 			'1',

@@ -45,6 +45,28 @@ describe('the list of chats', () => {
 		expect((await list('searchChats')).results).toHaveLength(252);
 	});
 
+	const answer = (body: string) =>
+		genesys.faults.add({
+			when: { method: 'GET', path: /\/me$/, after: 1 },
+			fault: { kind: 'status', status: 200, body },
+		});
+
+	it('has every digit of an ID that came as a number', async () => {
+		answer('{"statusCode":0,"user":{"chats":[{"id":12345678901234567},{"id":42},{"id":4.5},7]}}');
+		const values = (await list('searchChats')).results.map(({ value }) => value);
+		expect(values).toEqual(['12345678901234567', '42']);
+	});
+
+	it.each(['{"statusCode":0}', '{"statusCode":0,"user":{"chats":7}}'])(
+		'says so when the answer has another form, in no words of a vendor: %s',
+		async (body) => {
+			answer(body);
+			await expect(list('searchChats')).rejects.toMatchObject({
+				message: expect.stringMatching(/^The agent's chats could not be read\. The answer .* instead\.$/),
+			});
+		},
+	);
+
 	it('is empty only when there is no chat', async () => {
 		genesys.state.chats.clear();
 		expect(await list('searchChats')).toEqual({ results: [] });

@@ -1,7 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { GenesysWebServicesApi } from '../../../credentials/GenesysWebServicesApi.credentials';
-import { packSession, readSession, sessionHeaders, unpackSession } from '../../../nodes/Genesys/session';
+import {
+	isContinued,
+	readSession,
+	sessionHeaders,
+	sessionIn,
+	sessionText,
+} from '../../../nodes/Genesys/session';
 import type { Sandbox } from '../../../sandbox';
 import { startVendor } from '../../../sandbox/server';
 import { Answer } from '../../../sandbox/vendor';
@@ -35,6 +41,24 @@ const numbered = { additionalFields: { description: '={{ $json.index }}' } };
 const delivered = () => held(genesys, 'uploadedFile').map(({ description }) => Number(description));
 
 const HALF_AN_HOUR = 1_801_000;
+const REFUSAL = 'Invalid Csrf token';
+
+/** A host that no answer may lead to with a login; it takes everything. */
+async function startTrap() {
+	return await startVendor(
+		{
+			name: 'genesys',
+			title: 'Trap',
+			keys: {},
+			settings: {},
+			routes: () => undefined,
+			notFound: () => {
+				throw new Answer(200, { statusCode: 0 });
+			},
+		},
+		{ host: '127.0.0.1', port: 0 },
+	);
+}
 
 it('opens one session for many items and keeps it for the next run', async () => {
 	const credentials = login(genesys);
@@ -84,7 +108,7 @@ it('works with a password that is not ASCII', async () => {
 	expect((await run(genesys, UPLOAD, ids, { credentials })).error).toBeUndefined();
 });
 
-describe.each(['text', 'json'] as const)('a refused token, told in %s', (csrfRefusal) => {
+describe.each(['text', 'json', 'page'] as const)('a refused token, told in %s', (csrfRefusal) => {
 	beforeEach(() => {
 		genesys.settings.csrfRefusal = csrfRefusal;
 	});
@@ -136,7 +160,79 @@ describe.each(['text', 'json'] as const)('a refused token, told in %s', (csrfRef
 			expect.arrayContaining(['a', 'b', 'c', 'd']),
 		);
 		expect(held(genesys, 'uploadedFile')).toHaveLength(5);
+		expect(sessionsOpened(genesys)).toBe(2);
 	});
+
+	it('is refused once: the requests after it, and the runs after this one, have the new session', async () => {
+		const credentials = login(genesys);
+		await run(genesys, UPLOAD, ids, { credentials });
+		genesys.clock.shift(HALF_AN_HOUR);
+		await run(genesys, UPLOAD, numbered, { items: many(4), credentials });
+		await run(genesys, UPLOAD, ids, { credentials });
+		expect(posts(genesys).map(({ answer }) => answer.status)).toEqual([200, 403, 200, 200, 200, 200, 200]);
+		expect(sessionsOpened(genesys)).toBe(2);
+	});
+
+	it('is posted twice at the most where the site takes none', async () => {
+		const body = {
+			text: REFUSAL,
+			json: { statusCode: 3, statusMessage: REFUSAL },
+			page: `<p>${REFUSAL}</p>`,
+		};
+		genesys.faults.add({
+			when: { method: 'POST' },
+			times: Infinity,
+			fault: { kind: 'status', status: 403, body: body[csrfRefusal] },
+		});
+		const { error } = await run(genesys, UPLOAD, ids);
+		expect(error?.message).toBe('Genesys did not accept the CSRF token of its own session');
+		expect(posts(genesys)).toHaveLength(2);
+		expect(sessionsOpened(genesys)).toBe(2);
+	});
+});
+
+describe('a 403 that is not about the session is told at once', () => {
+	it.each([
+		['an agent without the Agent role', { statusCode: 5, statusMessage: 'Agent role is needed' }],
+		['an operation that is switched off', { statusCode: 3, statusMessage: 'Forbidden' }],
+		['words of a proxy', 'Blocked'],
+		[
+			'a page that has a token of its own',
+			'<html><head><meta name="csrf-token" content="x"><script>csrf()</script><style>.csrf{}</style></head>Blocked</html>',
+		],
+	])('%s', async (_name, body) => {
+		genesys.faults.add({
+			when: { method: 'POST' },
+			times: Infinity,
+			fault: { kind: 'status', status: 403, body },
+		});
+		const { main } = await run(genesys, UPLOAD, ids, { onError: 'continueRegularOutput' });
+		expect(main[0].json.error).toMatchObject({ httpStatus: 403, delivery: 'refused' });
+		expect(posts(genesys)).toHaveLength(1);
+		expect(sessionsOpened(genesys)).toBe(1);
+	});
+});
+
+it('is renewed once where the server no longer knows the agent of a session, and a wrong login is not posted', async () => {
+	genesys.faults.add({
+		when: { method: 'POST', after: 1 },
+		fault: { kind: 'status', status: 403, body: { statusCode: 20, statusMessage: 'Access denied' } },
+	});
+	const { error } = await run(genesys, UPLOAD, numbered, { items: many(3) });
+	expect(error).toBeUndefined();
+	expect(delivered()).toEqual([0, 1, 2]);
+	expect(sessionsOpened(genesys)).toBe(2);
+});
+
+it('sends a large file once: the reading before it shows that the session has ended', async () => {
+	const credentials = login(genesys);
+	const items = [{ files: { data: { bytes: Buffer.alloc(2_000_000), fileName: 'large.bin' } } }];
+	await run(genesys, UPLOAD, ids, { credentials });
+	genesys.clock.shift(HALF_AN_HOUR);
+	const { error } = await run(genesys, 'genesysAttachFile', { chatId: CHAT }, { items, credentials });
+	expect(error).toBeUndefined();
+	expect(posts(genesys, /attachments$/).map(({ answer }) => answer.status)).toEqual([200]);
+	expect(sessionsOpened(genesys)).toBe(2);
 });
 
 it('is renewed after a single 401, as a proxy may end a session', async () => {
@@ -169,16 +265,27 @@ it('says what to do about a site that refuses every token', async () => {
 });
 
 it('renews the session itself where n8n does not, as in its versions 1.x', async () => {
-	class Stale extends GenesysWebServicesApi {
-		override preAuthentication = async () => ({ sessionToken: stale });
+	const credentials = login(genesys);
+	await run(genesys, UPLOAD, ids, { credentials });
+	const { sessionToken } = credentials.genesysWebServicesApi;
+	class OfVersion1 extends GenesysWebServicesApi {
+		// There n8n opens a session where there is none, and renews none
+		override async preAuthentication(
+			...[values]: Parameters<GenesysWebServicesApi['preAuthentication']>
+		): ReturnType<GenesysWebServicesApi['preAuthentication']> {
+			if (values.sessionToken !== '') throw new Error('n8n 1.x does not ask again');
+			return await super.preAuthentication(values);
+		}
 	}
-	const stale = packSession({ login: 'x', cookie: 'JSESSIONID=gone', header: 'X-CSRF-TOKEN', token: 'gone' });
+	genesys.state.sessions.clear();
 	const { error } = await run(genesys, UPLOAD, numbered, {
 		items: many(2),
-		extraCredentials: { genesysWebServicesApi: new Stale() },
+		credentials,
+		extraCredentials: { genesysWebServicesApi: new OfVersion1() },
 	});
 	expect(error).toBeUndefined();
-	expect(delivered()).toEqual([0, 1]);
+	expect(delivered().slice(1)).toEqual([0, 1]);
+	expect(credentials.genesysWebServicesApi.sessionToken).not.toBe(sessionToken);
 });
 
 it('does not go on in the session of a login that is no longer in the credential', async () => {
@@ -193,6 +300,7 @@ it('does not go on in the session of a login that is no longer in the credential
 	expect((await run(genesys, UPLOAD, parameters, { credentials: other })).error).toBeUndefined();
 	const later = posts(genesys, /QY$/);
 	expect(later.map(({ headers }) => headers.cookie ?? '')).not.toContainEqual(expect.stringContaining(old));
+	expect(later.map(({ answer }) => answer.status)).toEqual([200]);
 });
 
 it.each(['resetBefore', 'resetAfter', 'html', 'cutJson', 'empty'] as const)(
@@ -205,20 +313,36 @@ it.each(['resetBefore', 'resetAfter', 'html', 'cutJson', 'empty'] as const)(
 	},
 );
 
+it('works with a password that was pasted with the end of its line', async () => {
+	const credentials = login(genesys, { password: `${genesys.keys.password}\n` });
+	expect((await run(genesys, UPLOAD, ids, { credentials })).error).toBeUndefined();
+});
+
+it('refuses a user name with a colon before anything is sent', async () => {
+	const credentials = login(genesys, { username: 'kari:x' });
+	const { error } = await run(genesys, UPLOAD, ids, { credentials });
+	expect(error?.message).toBe('"User Name" holds a colon');
+	expect(genesys.store.requests()).toHaveLength(0);
+});
+
+it('sends neither login nor session along a redirect', async () => {
+	const trap = await startTrap();
+	try {
+		for (const when of [{ method: 'GET' }, { method: 'POST' }]) {
+			sandbox.reset();
+			const fault = { kind: 'redirect', location: `${trap.url}/me`, status: 307 } as const;
+			genesys.faults.add({ when, times: Infinity, fault });
+			const { error } = await run(genesys, UPLOAD, ids, { credentials: login(genesys) });
+			expect(error?.message).toBe('Genesys sent the request on to another address');
+		}
+		expect(trap.store.requests()).toEqual([]);
+	} finally {
+		await trap.stop();
+	}
+});
+
 it('never sends a login to the host of an answer', async () => {
-	const trap = await startVendor(
-		{
-			name: 'genesys',
-			title: 'Trap',
-			keys: {},
-			settings: {},
-			routes: () => undefined,
-			notFound: () => {
-				throw new Answer(200, { statusCode: 0 });
-			},
-		},
-		{ host: '127.0.0.1', port: 0 },
-	);
+	const trap = await startTrap();
 	try {
 		genesys.settings.linkBase = trap.url;
 		const items = [
@@ -249,20 +373,37 @@ it('shows no cookie and no token when the vendor repeats them', async () => {
 describe('a session', () => {
 	it('is read from cookies as they come: several, padded, or none', () => {
 		const headers = { 'set-cookie': [' A=1 ; Path=/', '; Secure', 'B=2; HttpOnly'] };
-		expect(readSession(headers, 'me')).toEqual({ login: 'me', cookie: 'A=1; B=2', header: '', token: '' });
-		expect(readSession({ 'set-cookie': 'A=1; Path=/\nB=2' }, 'me').cookie).toBe('A=1; B=2');
-		expect(readSession({}, 'me')).toEqual({ login: 'me', cookie: '', header: '', token: '' });
+		expect(readSession(headers)).toEqual({ cookie: 'A=1; B=2', header: '', token: '' });
+		expect(readSession({ 'set-cookie': 'A=1; Path=/\nB=2' }).cookie).toBe('A=1; B=2');
+		expect(readSession({})).toEqual({ cookie: '', header: '', token: '' });
 	});
 
 	it('has the token that its header names, and no header without a token', () => {
 		const named = { 'x-csrf-header': ' X-CSRF-TOKEN ', 'x-csrf-token': 't-1' };
-		expect(readSession(named, '')).toMatchObject({ header: 'X-CSRF-TOKEN', token: 't-1' });
-		expect(readSession({ 'x-csrf-header': 'X-CSRF-TOKEN' }, '')).toMatchObject({ header: '', token: '' });
-		expect(readSession({ '': 't-2' }, '')).toMatchObject({ header: '', token: '' });
+		expect(readSession(named)).toMatchObject({ header: 'X-CSRF-TOKEN', token: 't-1' });
+		expect(readSession({ 'x-csrf-header': 'X-CSRF-TOKEN' })).toMatchObject({ header: '', token: '' });
+		expect(readSession({ '': 't-2' })).toMatchObject({ header: '', token: '' });
 	});
 
-	it.each([undefined, 7, '', 'no JSON', '{}', 'null'])('is not taken for one: %p', (stored) => {
-		expect(unpackSession(stored)).toBeUndefined();
+	it.each(['X CSRF', 'X-CSRF:', 'Ü', 'a\u0000'])(
+		'has no header of a name that cannot be sent: %j',
+		(name) => {
+			const headers = { 'x-csrf-header': name, [name.toLowerCase()]: 't' };
+			expect(readSession(headers)).toEqual({ cookie: '', header: '', token: '' });
+		},
+	);
+
+	it.each([
+		['the same token', { 'x-csrf-header': 'X-T', 'x-t': 'uuid' }, true],
+		['another token', { 'x-csrf-header': 'X-T', 'x-t': 'other' }, false],
+		['no token', { 'x-csrf-header': 'X-T' }, true],
+		['nothing', {}, true],
+	])('goes on with an answer that bears %s: %j', (_name, answered, expected) => {
+		expect(isContinued(answered, session)).toBe(expected);
+	});
+
+	it.each(['', 'no JSON', '{}', 'null'])('is not taken for one: %p', (stored) => {
+		expect(sessionIn(stored)).toBeUndefined();
 	});
 
 	const headers = {
@@ -271,16 +412,15 @@ describe('a session', () => {
 		'x-csrf-token': 'uuid',
 	};
 	const session = {
-		login: 'me',
 		cookie: 'JSESSIONID=abc; WORKSPACE-SESSIONID=def',
 		header: 'X-CSRF-TOKEN',
 		token: 'uuid',
 	};
 
 	it('is read from headers, with cookies as a list or as lines', () => {
-		expect(readSession(headers, 'me')).toEqual(session);
+		expect(readSession(headers)).toEqual(session);
 		const lines = { ...headers, 'set-cookie': headers['set-cookie'].join('\n') };
-		expect(readSession(lines, 'me')).toEqual(session);
+		expect(readSession(lines)).toEqual(session);
 	});
 
 	it.each([
@@ -288,15 +428,15 @@ describe('a session', () => {
 		['an announced header without a token', { 'x-csrf-header': 'X-CSRF-TOKEN' }, {}],
 		['nothing at all', {}, {}],
 	])('is continued with %s', (_name, given, expected) => {
-		expect(sessionHeaders(readSession(given, 'me'))).toEqual(expected);
+		expect(sessionHeaders(readSession(given))).toEqual(expected);
 	});
 
 	it('is kept as one text that is never empty', () => {
-		expect(unpackSession(packSession(session))).toEqual(session);
-		expect(packSession(readSession({}, 'me'))).not.toBe('');
+		expect(sessionIn(sessionText(session))).toEqual(session);
+		expect(sessionText(readSession({}))).not.toBe('');
 	});
 
-	it.each(['', 'no json', '{}', '[]', 'null', undefined, 7])('is none when n8n holds %j', (value) => {
-		expect(unpackSession(value)).toBeUndefined();
+	it.each(['', 'no json', '{}', '[]', 'null', '7'])('is none when n8n holds %j', (value) => {
+		expect(sessionIn(value)).toBeUndefined();
 	});
 });

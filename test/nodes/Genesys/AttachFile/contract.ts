@@ -17,7 +17,7 @@ const newFile: VariantOf<'genesys'> = (genesys) => ({
 	bad: { item: (index) => withFile(index, { chatId: '' }), message: /^"Chat" is empty$/ },
 	refused: {
 		item: (index) => withFile(index, { chatId: 'of-nobody' }),
-		message: /^"Chat" names no chat of this agent: "of-nobody"$/,
+		message: /^Genesys does not know the chat, or takes no files in it$/,
 	},
 	call: { method: 'POST', path: `/api/v2/me/chats/${CHAT}/attachments` },
 	writes: true,

@@ -69,7 +69,11 @@ describe.each(['default', 'filesystem'] as const)('in binary mode %s', (binaryMo
 	it('sends the file again when the session had to be renewed', async () => {
 		const credentials = login(genesys);
 		await attach({}, { binaryMode, credentials });
-		genesys.state.sessions.clear();
+		// Dies between the reading of the chats and the upload
+		genesys.faults.add({
+			when: { method: 'POST' },
+			fault: { kind: 'status', status: 403, body: 'Expected Csrf token not found or invalid' },
+		});
 		const { error } = await attach({}, { binaryMode, credentials });
 		expect(error).toBeUndefined();
 		expect(posts(genesys).map(({ answer }) => answer.status)).toEqual([200, 403, 200]);
@@ -132,6 +136,18 @@ describe('the document id', () => {
 		expect(reads().length - sessionsOpened(genesys)).toBe(1);
 	});
 
+	it.each([
+		['a number', '{"statusCode":0,"documentId":1234567}', '1234567'],
+		[
+			'a number that JavaScript would round',
+			'{"statusCode":0,"documentId":12345678901234567}',
+			'12345678901234567',
+		],
+	])('is taken from the answer as %s', async (_name, body, documentId) => {
+		genesys.faults.add({ when: { method: 'POST' }, fault: { kind: 'status', status: 200, body } });
+		expect((await attach()).main[0].json.documentId).toBe(documentId);
+	});
+
 	it('is found in the chat where the answer has a reference only', async () => {
 		const { main } = await attach();
 		expect(main[0].json.documentId).toBe(held(genesys, 'linkedDocument')[0].documentId);
@@ -176,6 +192,8 @@ describe('the document id', () => {
 		const error = main[0].json.error as IDataObject;
 		expect(error.message).toMatch(/^Genesys took the file, but its document could not be looked up: /);
 		expect(error).toMatchObject({ delivery: 'uncertain', httpStatus: 500 });
+		// Nothing of it is repeated: the option would promise what it does not do
+		expect(error.description).not.toContain('Retry Uncertain Sends');
 		expect(held(genesys, 'linkedDocument')).toHaveLength(1);
 	});
 
@@ -222,14 +240,89 @@ it.each([['the chat is over', { state: 'Completed' as const }, 2, /present state
 	},
 );
 
-it('tells that the agent has no such chat before a byte of the file is sent', async () => {
-	const { main } = await attach({ chatId: '0001RaC8KT5M00QY' }, { onError: 'continueRegularOutput' });
-	expect(main[0].json.error).toMatchObject({
-		message: '"Chat" names no chat of this agent: "0001RaC8KT5M00QY"',
-		field: 'Chat',
-		delivery: 'notSent',
+describe('a chat that the list of chats does not show', () => {
+	beforeEach(() => {
+		genesys.settings.chatsListed = false;
 	});
-	expect(posts(genesys)).toHaveLength(0);
+
+	it('gets the file, whose document is named by the answer', async () => {
+		genesys.settings.attachmentAnswer = 'documentId';
+		const { error, main } = await attach();
+		expect(error).toBeUndefined();
+		expect(main[0].json.documentId).toBe(held(genesys, 'linkedDocument')[0].documentId);
+	});
+
+	it('gets the file, and the error says that its document is not known', async () => {
+		const started = Date.now();
+		const { main } = await attach({}, { onError: 'continueRegularOutput' });
+		expect(main[0].json.error).toMatchObject({
+			message:
+				'Genesys took the file, but told neither the ID of its document nor the documents of this chat',
+			description: expect.stringContaining('The file is linked'),
+			delivery: 'uncertain',
+		});
+		expect(held(genesys, 'linkedDocument')).toHaveLength(1);
+		// A wait for a list that does not have the chat is vain
+		expect(Date.now() - started).toBeLessThan(10_000);
+	});
+
+	it('is told by Genesys when it is none of this agent', async () => {
+		const { main } = await attach({ chatId: '0001RaC8KT5M00QY' }, { onError: 'continueRegularOutput' });
+		expect(main[0].json.error).toMatchObject({
+			message: 'Genesys does not know the chat, or takes no files in it',
+			vendorCode: 6,
+			delivery: 'refused',
+		});
+		expect(held(genesys, 'linkedDocument')).toHaveLength(0);
+	});
+});
+
+describe('a list of chats that cannot be used', () => {
+	const list = (status: number, body: unknown) =>
+		genesys.faults.add({
+			when: { method: 'GET', path: /\/me$/, after: 1 },
+			times: Infinity,
+			fault: { kind: 'status', status, body },
+		});
+	const chat = { id: CHAT, attachments: [{ id: 'old', name: NAME, size: bytes.length }] };
+
+	it.each([
+		['is refused', 403, { statusCode: 5, statusMessage: 'no' }],
+		['has another form', 200, { statusCode: 0, chats: [chat] }],
+		['has no user', 200, { statusCode: 0 }],
+		['has a chat of another form', 200, { statusCode: 0, user: { chats: [{ ...chat, attachments: 'a' }] } }],
+		['has chats of another form', 200, { statusCode: 0, user: { chats: [{ ...chat, id: {} }] } }],
+	])('does not keep the file back: it %s', async (_name, status, body) => {
+		list(status, body);
+		genesys.settings.attachmentAnswer = 'documentId';
+		const { error, main } = await attach();
+		expect(error).toBeUndefined();
+		expect(main[0].json.documentId).toBe(held(genesys, 'linkedDocument')[0].documentId);
+	});
+
+	it('is not needed for one chat because another one has an odd form', async () => {
+		const [linked] = genesys.state.chats.values();
+		const odd = { id: 7.5, attachments: null };
+		const attachments = linked.links.map(({ documentId }) => ({ id: documentId, name: 'x', size: 1 }));
+		genesys.faults.add({
+			when: { method: 'GET', path: /\/me$/, after: 1 },
+			fault: {
+				kind: 'status',
+				status: 200,
+				body: { statusCode: 0, user: { chats: [odd, { id: CHAT, attachments }] } },
+			},
+		});
+		const { error, main } = await attach();
+		expect(error).toBeUndefined();
+		expect(main[0].json.documentId).toBe(held(genesys, 'linkedDocument')[0].documentId);
+	});
+
+	it('ends the run before the file leaves where the login is refused', async () => {
+		list(403, { statusCode: 20, statusMessage: 'Access denied' });
+		const { main } = await attach({}, { onError: 'continueRegularOutput' });
+		expect(main[0].json.error).toMatchObject({ message: 'Genesys did not accept the login', vendorCode: 20 });
+		expect(posts(genesys)).toHaveLength(0);
+	});
 });
 
 it('knows that nothing was sent when the chat could not be read beforehand', async () => {
