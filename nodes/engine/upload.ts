@@ -2,8 +2,11 @@
 
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
+import { bytesOfBase64 } from './base64';
 import { Failure, invalidField } from './errors';
 import { checkFileHeaders } from './fileHeaders';
+import { headOf } from './fileSignature';
+import { type FileFacts, isTelling, settleFile } from './fileType';
 
 /** A file of an n8n item: what is known without reading it, and a way to read it as often as needed. */
 export interface UploadFile {
@@ -13,11 +16,6 @@ export interface UploadFile {
 	size: number;
 	/** Opens the file anew, from its first byte. */
 	open(): AsyncIterable<Uint8Array>;
-}
-
-function fileNameOf({ fileName, fileExtension }: IBinaryData): string {
-	if (fileName) return String(fileName);
-	return fileExtension ? `file.${fileExtension}` : 'file';
 }
 
 async function* inMemory(bytes: Buffer): AsyncGenerator<Uint8Array> {
@@ -44,13 +42,24 @@ async function* counted(
 	}
 }
 
+/** What n8n writes in the place of the bytes that it keeps elsewhere. */
+const KEPT_ELSEWHERE = new Set(['filesystem', 'filesystem-v2', 's3', 'azure', 'database']);
+
+/** Where a file's bytes are. */
+interface Content {
+	size: number;
+	open(): AsyncIterable<Uint8Array>;
+	/** What the bytes themselves are marked as. */
+	mimeType?: string;
+}
+
 /**
- * Finds an item's file, in every binary mode of n8n, without reading its bytes.
+ * Finds an item's file, in every binary mode of n8n. Its bytes are read only where nothing else says what it is.
  *
  * @param value what the field holds: the name of a binary field, a path, or a binary object from an expression
  * @param field the field's display name, for the error
  * @param instead name and type that the user gives it instead of its own, already checked
- * @throws Failure when there is no such file, or its name or type would not arrive as it is
+ * @throws Failure when there is no such file, or its bytes, name or type would not arrive as they are
  */
 export async function readUploadFile(
 	context: IExecuteFunctions,
@@ -59,23 +68,41 @@ export async function readUploadFile(
 	field: string,
 	instead: { fileName?: string; mimeType?: string } = {},
 ): Promise<UploadFile> {
-	const { helpers } = context;
 	const binary = findBinary(context, itemIndex, value, field);
-	const fileName = instead.fileName ?? fileNameOf(binary);
-	const { id, data } = binary;
-	// A Code node can put anything here
-	const mimeType = instead.mimeType ?? (binary.mimeType ? String(binary.mimeType) : '');
+	const own = factsOf(binary);
+	const called = instead.fileName ?? own.fileName ?? 'file';
+	checkFileHeaders(field, called, instead.mimeType ?? own.mimeType ?? '');
+	const { size, open, mimeType: marked } = await contentOf(context, binary, field, called);
+	const facts = { ...own, mimeType: [own.mimeType, marked].find(isTelling) };
+	const { fileName, mimeType } = await settleFile(facts, instead, async () => await headOf(open()));
 	checkFileHeaders(field, fileName, mimeType);
+	return { fileName, mimeType, size, open: () => counted(open(), size, fileName) };
+}
+
+/** A Code node can put anything into a file's description. */
+function factsOf({ fileName, fileExtension, mimeType }: IBinaryData): FileFacts {
+	const text = (value: unknown) => (value ? String(value) : undefined);
+	return { fileName: text(fileName), extension: text(fileExtension), mimeType: text(mimeType) };
+}
+
+async function contentOf(
+	{ helpers }: IExecuteFunctions,
+	{ id, data }: IBinaryData,
+	field: string,
+	fileName: string,
+): Promise<Content> {
 	if (id) {
 		const { fileSize } = await helpers.getBinaryMetadata(id);
 		const open = async function* () {
-			yield* counted(await helpers.getBinaryStream(id), fileSize, fileName);
+			yield* await helpers.getBinaryStream(id);
 		};
-		return { fileName, mimeType, size: fileSize, open };
+		return { size: fileSize, open };
 	}
-	if (typeof data !== 'string') throw noBytes(field, fileName);
-	const bytes = Buffer.from(data, 'base64');
-	return { fileName, mimeType, size: bytes.length, open: () => inMemory(bytes) };
+	if (typeof data !== 'string' || KEPT_ELSEWHERE.has(data)) throw noBytes(field, fileName);
+	const content = bytesOfBase64(data);
+	if (!content) throw noBase64(field, fileName, data);
+	const { bytes, mimeType } = content;
+	return { size: bytes.length, open: () => inMemory(bytes), mimeType };
 }
 
 function findBinary(
@@ -94,6 +121,15 @@ function findBinary(
 
 function noBytes(field: string, fileName: string): Failure {
 	return invalidField(field, `holds ${fileName} without its bytes`, 'Check the node that produced the file.');
+}
+
+function noBase64(field: string, fileName: string, data: string): Failure {
+	const problem = /^\s*https?:\/\//i.test(data) ? 'an address' : 'a text that is no base64';
+	return invalidField(
+		field,
+		`holds ${fileName} with ${problem} in the place of its bytes`,
+		'Fetch a file from an address with the HTTP Request node; turn a text into a file with the Convert to File node. Where a Code node makes the file, its data has to be base64.',
+	);
 }
 
 function noFile(field: string, value: unknown): never {

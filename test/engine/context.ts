@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 import type {
 	IAdditionalCredentialOptions,
 	IBinaryData,
@@ -65,11 +67,14 @@ export function contextOf(facts: ContextFacts = {}): {
 	reads: () => number;
 	/** The execution's own data. */
 	highlighted: Record<string, string>;
+	/** The stored file, each time that it was opened. */
+	streams: Readable[];
 } {
 	const { items = [{}], continueOnFail = false, signal, credentials, answers = [], binary } = facts;
 	const { readable = Infinity, name = node.name } = facts;
 	const highlighted: Record<string, string> = {};
 	const asked: Asked[] = [];
+	const streams: Readable[] = [];
 	let reads = 0;
 	const answer = async (options: IHttpRequestOptions, aborted?: AbortSignal) => {
 		if (typeof answers === 'function') return await answers(options, aborted);
@@ -104,8 +109,18 @@ export function contextOf(facts: ContextFacts = {}): {
 				return binary;
 			},
 			getBinaryMetadata: async () => ({ fileSize: facts.storedSize }),
-			getBinaryStream: async () => facts.stored,
+			async getBinaryStream() {
+				const stream = Readable.from(facts.stored ?? []);
+				streams.push(stream);
+				return stream;
+			},
 		},
 	};
-	return { context: context as unknown as IExecuteFunctions, asked, reads: () => reads, highlighted };
+	return {
+		context: context as unknown as IExecuteFunctions,
+		asked,
+		reads: () => reads,
+		highlighted,
+		streams,
+	};
 }

@@ -68,12 +68,14 @@ describe('readUploadFile', () => {
 	it.each([
 		[{ fileName: 'a.png', fileExtension: 'jpg' }, 'a.png'],
 		[{ fileName: '', fileExtension: 'jpg' }, 'file.jpg'],
-		[{ fileName: undefined, fileExtension: undefined }, 'file'],
+		[{ fileName: undefined, fileExtension: undefined }, 'file.png'],
+		[{ fileName: 'photo', fileExtension: undefined }, 'photo.png'],
+		[{ fileName: ' photo.png\r\n' }, 'photo.png'],
 	])('names %p', async (changes, name) => {
 		expect((await read({ binary: { ...photo, ...changes } })).fileName).toBe(name);
 	});
 
-	it.each([['image/png'], ['text/plain; charset=utf-8'], ['application/vnd.x+y-z.1'], ['']])(
+	it.each([['image/png'], ['text/plain; charset=utf-8'], ['application/vnd.x+y-z.1'], ['image/jpeg']])(
 		'takes the MIME type %p',
 		async (mimeType) => expect(await read({ binary: { ...photo, mimeType } })).toMatchObject({ mimeType }),
 	);
@@ -104,16 +106,82 @@ describe('readUploadFile', () => {
 	});
 
 	it.each([
-		[{ mimeType: undefined }, { fileName: 'a.png', mimeType: '' }],
+		[{ mimeType: undefined }, { fileName: 'a.png', mimeType: 'image/png' }],
 		[
 			{ fileName: 7, mimeType: 8 },
-			{ fileName: '7', mimeType: '8' },
+			{ fileName: '7', mimeType: 'application/octet-stream' },
 		],
 	])('makes text of what a Code node may have put there: %p', async (odd, expected) => {
 		expect(await read({ binary: { ...photo, ...odd } as unknown as IBinaryData })).toMatchObject(expected);
 	});
 
-	it.each([[undefined], [null], [{}], [7]])('refuses a file whose bytes are %p', async (data) => {
+	it.each([
+		[''],
+		['application/octet-stream'],
+		['binary/octet-stream'],
+		['application/octet-stream; charset=binary'],
+	])('goes by the name where the type %j says nothing', async (mimeType) => {
+		expect(await read({ binary: { ...photo, mimeType } })).toMatchObject({ mimeType: 'image/png' });
+	});
+
+	it('goes by the first bytes where name and type say nothing, and closes the file again', async () => {
+		const binary = { ...stored, fileName: 'photo', mimeType: 'binary/octet-stream' };
+		const bytes = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(10_000)]);
+		const chunks = [bytes.subarray(0, 5_000), bytes.subarray(5_000)];
+		const { context, streams } = contextOf({ binary, stored: chunks, storedSize: bytes.length });
+		const file = await readUploadFile(context, 0, 'data', 'File');
+		expect(file).toMatchObject({ fileName: 'photo.png', mimeType: 'image/png', size: bytes.length });
+		expect(streams.map(({ destroyed }) => destroyed)).toEqual([true]);
+		expect(await bytesOf(file)).toBe(bytes.toString());
+		expect(streams.map(({ destroyed }) => destroyed)).toEqual([true, true]);
+	});
+
+	it('opens no file of which name or type say what it is', async () => {
+		const { context, streams } = contextOf({ binary: stored, stored: [Buffer.from('photo')], storedSize: 5 });
+		await readUploadFile(context, 0, 'data', 'File');
+		expect(streams).toEqual([]);
+	});
+
+	it('refuses a name that is too long with the extension of its type', async () => {
+		expect(await refusal({ binary: { ...photo, fileName: 'x'.repeat(253) } })).toMatchObject({
+			message: '"File" holds a file with a name of 257 bytes',
+		});
+	});
+
+	it('takes the bytes of an address that holds them, and its type where the file has none', async () => {
+		const data = `data:image/gif;base64,${photo.data}`;
+		const file = await read({ binary: { ...photo, data } });
+		expect(file).toMatchObject({ fileName: 'a.png', mimeType: 'image/png', size: 5 });
+		expect(await bytesOf(file)).toBe('photo');
+		const nameless = { data, mimeType: 'application/octet-stream' };
+		expect(await read({ binary: nameless })).toMatchObject({ fileName: 'file.gif', mimeType: 'image/gif' });
+	});
+
+	it.each([
+		['hello world', 'a text that is no base64'],
+		['data:text/plain,hello', 'a text that is no base64'],
+		[' https://files.example.com/a.png', 'an address'],
+	])('refuses %j in the place of bytes', async (data, what) => {
+		expect(await refusal({ binary: { ...photo, data } })).toEqual({
+			message: `"File" holds a.png with ${what} in the place of its bytes`,
+			remedy:
+				'Fetch a file from an address with the HTTP Request node; turn a text into a file with the Convert to File node. Where a Code node makes the file, its data has to be base64.',
+			delivery: 'notSent',
+			field: 'File',
+		});
+	});
+
+	it.each([
+		[undefined],
+		[null],
+		[{}],
+		[7],
+		['filesystem-v2'],
+		['filesystem'],
+		['database'],
+		['s3'],
+		['azure'],
+	])('refuses a file whose bytes are %p', async (data) => {
 		expect(await refusal({ binary: { ...photo, data } as unknown as IBinaryData })).toEqual({
 			message: '"File" holds a.png without its bytes',
 			remedy: 'Check the node that produced the file.',

@@ -43,13 +43,20 @@ const names = [
 	withName('accents put together', (good) => `u\u0308${good}`),
 ];
 
-const types = [
+/** Those that say nothing of a file, whose name then says it. */
+const silentTypes = [
 	'',
+	'application/octet-stream',
+	'Binary/Octet-Stream; charset=binary',
+	'*/*',
+	'nonsense',
+];
+
+const types = [
+	...silentTypes,
 	'text/html',
 	'image/svg+xml',
 	'IMAGE/PNG',
-	'*/*',
-	'nonsense',
 	'image/png; name="../../x"',
 	'image/png\r\nX-Evil: 1',
 	'image/png\r\n\r\nbody',
@@ -88,13 +95,17 @@ describe.each(contracts.map((entry) => ({ entry, title: titleOf(entry) })))(
 				const usual = { fileName: 'file.txt', mimeType: 'text/plain', ...good };
 				for (const { title, change } of [...names, ...types, ...contents]) {
 					const file = { ...usual, ...change(usual) };
-					problems.push(...(await problemsOf(field, file)).map((problem) => `${title}: ${problem}`));
+					problems.push(...(await problemsOf(field, file, usual)).map((problem) => `${title}: ${problem}`));
 				}
 			}
 			expect(problems).toEqual([]);
 		}, 120_000);
 
-		async function problemsOf(field: string, file: Required<TestFile>): Promise<string[]> {
+		async function problemsOf(
+			field: string,
+			file: Required<TestFile>,
+			good: Required<TestFile>,
+		): Promise<string[]> {
 			const contract = contractOf(entry);
 			const { node, parameters } = contract;
 			sandbox.reset();
@@ -110,7 +121,7 @@ describe.each(contracts.map((entry) => ({ entry, title: titleOf(entry) })))(
 			}));
 			if (result.error) return [`the run ended: ${result.error.message}`];
 			const received = sandbox.vendors[entry.vendor].store.requests().flatMap(({ files }) => files);
-			if (result.main.length === 1) return problemsOfArrival(file, received);
+			if (result.main.length === 1) return problemsOfArrival(file, received, good);
 			const { message, description, delivery } = result.failed[0].json.error as Record<string, string>;
 			const words = `${message} ${description}`;
 			return [
@@ -125,9 +136,17 @@ describe.each(contracts.map((entry) => ({ entry, title: titleOf(entry) })))(
 	},
 );
 
-/** n8n itself keeps what stands before the last slash apart from a file's name. */
-function problemsOfArrival({ fileName, bytes }: Required<TestFile>, received: FilePart[]): string[] {
-	const name = inPartHeader(parse(fileName).base);
+/**
+ * n8n itself keeps what stands before the last slash apart from a file's name, and spaces around a name are no part of it.
+ *
+ * @param good the file as it was before something of it was changed
+ */
+function problemsOfArrival(
+	{ fileName, mimeType, bytes }: Required<TestFile>,
+	received: FilePart[],
+	good: TestFile,
+): string[] {
+	const name = inPartHeader(parse(fileName).base.trim());
 	const [file, ...more] = received;
 	return [
 		...(more.length === 0 ? [] : ['arrived more than once']),
@@ -136,5 +155,8 @@ function problemsOfArrival({ fileName, bytes }: Required<TestFile>, received: Fi
 		...(file.fileName?.startsWith(name)
 			? []
 			: [`arrived as ${file.fileName ?? 'nothing'} instead of ${name}`]),
+		...(!silentTypes.includes(mimeType) || file.contentType === good.mimeType
+			? []
+			: [`arrived as ${file.contentType}, though its name says more`]),
 	];
 }
