@@ -103,6 +103,8 @@ export interface ActionContract<Name extends VendorName = VendorName> {
 	ways?: Way[];
 	/** What becomes of a field's values where they do not travel as they are, by its path, e.g. `options.zone`; a field of the item as `item.…`. */
 	fates?: Record<string, Fate>;
+	/** Its fields for an ID that is typed, not picked: why nothing lists what they ask for, by the vendor's pages. */
+	unlisted?: Record<string, string>;
 	/** The line below the node's name on the canvas, for some parameters. */
 	subtitles: Array<[parameters: INodeParameters, shown: string]>;
 	/** As a tool of an AI agent. */

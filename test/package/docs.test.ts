@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 
+import { actionContracts } from '../../testkit/contracts';
 import { everyField, isFilledIn } from '../../testkit/everyField';
 import { examples } from '../../testkit/examples';
 import { root } from '../../testkit/files';
@@ -210,31 +211,17 @@ it('the comparison in docs/architecture.md counts what there is', () => {
 });
 
 describe('a field that asks for an ID without a pick list', () => {
-	/** By the vendors' pages, nothing lists what these ask for. */
-	const UNLISTED: Record<string, string> = {
-		'additionalFields.conversationId': 'Expertflow lists no conversations to a connector',
-		'additionalFields.extId': 'the ID is of your own system',
-		'additionalFields.messageId': 'the ID is made with the message',
-		'additionalFields.originalMessageId': 'Expertflow lists no messages to a connector',
-		'additionalFields.providerMessageId': 'the ID is of the provider, e.g. WhatsApp',
-		'additionalFields.roomId': 'Expertflow lists no rooms to a connector',
-		'additionalFields.senderId': 'Expertflow lists no senders',
-		authId: 'Haptik lists no users; the ID is of your own system',
-		businessId: 'Haptik lists no businesses',
-		channelCustomerIdentifier: 'the customer is known by the number or address on the channel',
-		serviceIdentifier: 'Expertflow finds one channel by its identifier, and lists none',
-	};
+	const typedIn = (name: string) =>
+		everyField(packNodes().get(name)?.description.properties ?? [])
+			.filter(([path, { type }]) => ['string', 'number'].includes(type) && !path.startsWith('columns.'))
+			.filter(
+				([path, { displayName }]) => /Id$|Identifier$/.test(path) || /\b(ID|Identifier)s?$/.test(displayName),
+			)
+			.map(([path]) => path);
+	const typed = actionContracts.flatMap(({ node }) => typedIn(node));
 
-	const typed = [...packNodes().values()]
-		.flatMap(({ description }) => everyField(description.properties))
-		.filter(([path, { type }]) => ['string', 'number'].includes(type) && !path.startsWith('columns.'))
-		.filter(
-			([path, { displayName }]) => /Id$|Identifier$/.test(path) || /\b(ID|Identifier)s?$/.test(displayName),
-		)
-		.map(([path]) => path);
-
-	it('has a reason', () => {
-		expect([...new Set(typed)].sort()).toEqual(Object.keys(UNLISTED).sort());
+	it.each(actionContracts)('has a reason in $node', ({ node, unlisted = {} }) => {
+		expect(typedIn(node).sort()).toEqual(Object.keys(unlisted).sort());
 	});
 
 	it('is told in the comparison', () => {

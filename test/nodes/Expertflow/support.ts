@@ -81,6 +81,9 @@ export function onlyError({ returned }: NodeResult): Record<string, unknown> {
 	return items[0].json.error as Record<string, unknown>;
 }
 
+/** Why the ID of a conversation is typed. */
+export const NO_CONVERSATIONS = 'Expertflow lists no conversations to a connector';
+
 /** The call that gets a token from Keycloak. */
 export const SIGN_IN = { method: 'POST', path: /\/protocol\/openid-connect\/token$/ };
 

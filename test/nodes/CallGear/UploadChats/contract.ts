@@ -127,6 +127,7 @@ export const contract: ActionContract<'callGear'> = {
 		'options.inputTimezone': SETTING,
 		'options.missingExtId': SETTING,
 	},
+	unlisted: { 'additionalFields.extId': 'the ID is of your own system' },
 	subtitles: [[{}, 'one chat per item']],
 	tool: { model: ['status', 'messages.message.text'], flow: ['siteId', 'campaignId', 'phone', 'email'] },
 };

@@ -2,7 +2,7 @@ import { trim } from 'lodash';
 
 import type { ActionContract, Exception, Variant, VariantOf } from '../../../../testkit/contract';
 import { instantOf, SETTING } from '../../../../testkit/fates';
-import { type Expertflow, loggedIn, SIGN_IN, withFile } from '../support';
+import { type Expertflow, loggedIn, NO_CONVERSATIONS, SIGN_IN, withFile } from '../support';
 import { SOURCE } from './support';
 
 const ANY_SUCCESS: Exception = {
@@ -81,6 +81,16 @@ export const contract: ActionContract<'expertflow'> = {
 		// Slashes around a path say nothing
 		'options.uploadPath': (value) => [trim(String(value).trim(), '/')],
 		'additionalFields.timestamp': (value) => [String(instantOf(value).toMillis())],
+	},
+	unlisted: {
+		serviceIdentifier: 'Expertflow finds one channel by its identifier, and lists none',
+		channelCustomerIdentifier: 'the customer is known by the number or address on the channel',
+		'additionalFields.conversationId': NO_CONVERSATIONS,
+		'additionalFields.messageId': 'the ID is made with the message',
+		'additionalFields.originalMessageId': 'Expertflow lists no messages to a connector',
+		'additionalFields.providerMessageId': 'the ID is of the provider, e.g. WhatsApp',
+		'additionalFields.roomId': 'Expertflow lists no rooms to a connector',
+		'additionalFields.senderId': 'Expertflow lists no senders',
 	},
 	subtitles: [
 		[{}, ''],

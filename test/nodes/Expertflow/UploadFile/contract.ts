@@ -1,5 +1,5 @@
 import type { ActionContract, VariantOf } from '../../../../testkit/contract';
-import { loggedIn, taggedFiles, withFile } from '../support';
+import { loggedIn, NO_CONVERSATIONS, taggedFiles, withFile } from '../support';
 
 const uploadFile: VariantOf<'expertflow'> = (expertflow) => ({
 	...loggedIn(expertflow),
@@ -22,6 +22,7 @@ const uploadFile: VariantOf<'expertflow'> = (expertflow) => ({
 export const contract: ActionContract<'expertflow'> = {
 	node: 'expertflowUploadFile',
 	variants: [uploadFile],
+	unlisted: { 'additionalFields.conversationId': NO_CONVERSATIONS },
 	subtitles: [[{}, 'data']],
 	tool: { model: [], flow: ['binaryField'] },
 };

@@ -1,7 +1,7 @@
 import { trim } from 'lodash';
 
 import type { ActionContract, VariantOf } from '../../../../testkit/contract';
-import { loggedIn, taggedFiles } from '../support';
+import { loggedIn, NO_CONVERSATIONS, taggedFiles } from '../support';
 
 const SOURCE = 'https://media.example.test/m/77';
 
@@ -32,6 +32,7 @@ export const contract: ActionContract<'expertflow'> = {
 	variants: [uploadFileFromUrl],
 	// Slashes around a path say nothing
 	fates: { 'options.uploadPath': (value) => [trim(String(value).trim(), '/')] },
+	unlisted: { 'additionalFields.conversationId': NO_CONVERSATIONS },
 	subtitles: [[{}, '']],
 	tool: { model: ['sourceUrl'], flow: ['channel'] },
 };

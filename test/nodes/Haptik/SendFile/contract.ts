@@ -51,6 +51,10 @@ export const contract: ActionContract<'haptik'> = {
 		// A name without a known ending gets that of the file's type
 		'fileDetails.fileName': (value) => [`${inPartHeader(String(value).trim())}.jpg`],
 	},
+	unlisted: {
+		authId: 'Haptik lists no users; the ID is of your own system',
+		businessId: 'Haptik lists no businesses',
+	},
 	subtitles: [[{}, 'image or document']],
 	tool: { model: ['text'], flow: ['authId'] },
 };
