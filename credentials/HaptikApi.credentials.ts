@@ -92,8 +92,9 @@ export class HaptikApi implements ICredentialType {
 		type: 'generic',
 		properties: {
 			headers: {
-				Authorization: '=Bearer {{ $credentials.token.trim().replace(/^bearer(\\s+|$)/i, "") }}',
-				'client-id': '={{ $credentials.clientId.trim() }}',
+				Authorization:
+					'=Bearer {{ $credentials.token.replace(/[^\\s\\x21-\\x7e\\x80-\\xff]/g, "").trim().replace(/^bearer(\\s+|$)/i, "") }}',
+				'client-id': '={{ $credentials.clientId.replace(/[^\\s\\x21-\\x7e\\x80-\\xff]/g, "").trim() }}',
 			},
 		},
 	};

@@ -6,8 +6,12 @@ import { invalidField } from '../engine/errors';
 /** Cuts off what users paste along with the address: every call's path begins with it. */
 const API_PATH = /\/v1\.0(\/.*)?$/;
 
+/** What no header can hold. HTTP clients leave it out, or send nothing; copying from a web page adds such marks, which nobody sees. */
+const NOT_IN_HEADERS = /[^\s\x21-\x7e\x80-\xff]/g;
+
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
-const bareToken = (value: unknown) => text(value).replace(/^bearer(\s+|$)/i, '');
+const headerText = (value: unknown) => text(text(value).replace(NOT_IN_HEADERS, ''));
+const bareToken = (value: unknown) => headerText(value).replace(/^bearer(\s+|$)/i, '');
 
 /**
  * The address of the bot, without a trailing slash.
@@ -25,7 +29,7 @@ export function baseUrlOf({ baseUrl }: ICredentialDataDecryptedObject): string {
  * @throws Failure when a value is empty
  */
 export function accessHeaders({ token, clientId }: ICredentialDataDecryptedObject): Record<string, string> {
-	const values = { Token: bareToken(token), 'Client ID': text(clientId) };
+	const values = { Token: bareToken(token), 'Client ID': headerText(clientId) };
 	const empty = Object.entries(values).find(([, value]) => value === '');
 	if (empty)
 		throw invalidField(empty[0], 'is empty', 'Copy it from Haptik: the help on this page says where it is.');
@@ -35,7 +39,7 @@ export function accessHeaders({ token, clientId }: ICredentialDataDecryptedObjec
 /** The credential's values that nothing may show. */
 export function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
 	const { token, clientId, webhookSecret, partnerToken } = credentials;
-	return [bareToken(token), text(clientId), text(webhookSecret), bareToken(partnerToken)];
+	return [bareToken(token), headerText(clientId), text(webhookSecret), bareToken(partnerToken)];
 }
 
 /**
@@ -51,7 +55,7 @@ export function businessIdOf(
 	{ businessId }: ICredentialDataDecryptedObject,
 ): string {
 	const own = text(value);
-	const id = own === '' ? String(businessId ?? '').trim() : own;
+	const id = own === '' ? headerText(String(businessId ?? '')) : own;
 	// JSON calls send it as a number, which is exact up to here
 	if (/^\d+$/.test(id) && Number.isSafeInteger(Number(id))) return id;
 	if (id === '') {

@@ -51,6 +51,10 @@ describe('a good credential', () => {
 		['a slash at the end of the address', () => ({ baseUrl: `${haptik().url}/` })],
 		['the path of a call in the address', () => ({ baseUrl: `${haptik().url}/v1.0/user/` })],
 		['a pasted Bearer and spaces', () => ({ token: ` Bearer  ${haptik().keys.token}\n` })],
+		[
+			'characters that nobody sees',
+			() => ({ token: `\u200b${haptik().keys.token}\ufeff`, businessId: '7104\u200e' }),
+		],
 		['spaces around the client id', () => ({ clientId: ` ${haptik().keys.clientId} ` })],
 	])('passes with %s', async (_name, change) => {
 		expect(await test(change())).toEqual(good);
@@ -62,12 +66,19 @@ describe('a good credential', () => {
 	});
 
 	it('is signed the same way by n8n and by the test', async () => {
-		const haptikApi = { ...credential(), token: 'BEARER  some-typed-token ', clientId: ' some client ' };
-		await send({}, { credentials: { haptikApi } });
-		const [{ headers }] = haptik().store.requests();
-		expect({ Authorization: headers.authorization, 'client-id': headers['client-id'] }).toEqual(
-			accessHeaders(haptikApi),
-		);
+		const typed = { token: 'BEARER  some-typed-token ', clientId: ' some client ' };
+		const copied = {
+			token: '\u200bBearer some-\u2066typed-token\ufeff',
+			clientId: '\u202asome client\u202c',
+		};
+		for (const change of [typed, copied]) {
+			const haptikApi = { ...credential(), ...change };
+			await send({}, { credentials: { haptikApi } });
+			const headers = haptik().store.requests().at(-1)?.headers;
+			const sent = { Authorization: headers?.authorization, 'client-id': headers?.['client-id'] };
+			expect(sent).toEqual({ Authorization: 'Bearer some-typed-token', 'client-id': 'some client' });
+			expect(accessHeaders(haptikApi)).toEqual(sent);
+		}
 	});
 });
 

@@ -20,6 +20,7 @@ describe('the account', () => {
 	it('prefers the field’s business to its own', () => {
 		expect(businessIdOf('7105', 'Business ID', { businessId: '7104' })).toBe('7105');
 		expect(businessIdOf(undefined, 'Business ID', { businessId: ' 7104 ' })).toBe('7104');
+		expect(businessIdOf(undefined, 'Business ID', { businessId: '\u200b7104\ufeff' })).toBe('7104');
 		expect(() => businessIdOf('71 04', 'Business ID', {})).toThrow('"Business ID" holds "71 04"');
 		expect(() => businessIdOf('', 'Business ID', {})).toThrow('"Business ID" is empty');
 		const long = 'x'.repeat(61);
@@ -49,6 +50,13 @@ describe('the account', () => {
 			partnerToken: 'partner',
 		};
 		expect(secretsOf(typed)).toEqual(['t0ken', 'client', 'hook', 'partner']);
+		const copied = {
+			token: '\u200bBearer t0\u200dken\ufeff',
+			clientId: '\u202aclient\u202c',
+			webhookSecret: 'höok ✓',
+			partnerToken: '\u2066partner\u2069\u00a0',
+		};
+		expect(secretsOf(copied)).toEqual(['t0ken', 'client', 'höok ✓', 'partner']);
 		expect(secretsOf({})).toEqual(['', '', '', '']);
 	});
 });
