@@ -87,15 +87,72 @@ export function noComponent(answer: HttpAnswer<unknown>, field: string, wrongPat
 	});
 }
 
+/** What statuses are called in place of their numbers; others with a word for a fault count as 500. */
+const NAMED: Record<string, number> = {
+	BAD_REQUEST: 400,
+	UNAUTHORIZED: 401,
+	FORBIDDEN: 403,
+	NOT_FOUND: 404,
+	METHOD_NOT_ALLOWED: 405,
+	CONFLICT: 409,
+	PAYLOAD_TOO_LARGE: 413,
+	UNSUPPORTED_MEDIA_TYPE: 415,
+	UNPROCESSABLE_ENTITY: 422,
+	TOO_MANY_REQUESTS: 429,
+};
+const FAULT = /ERROR|UNAVAILABLE|TIMEOUT/i;
+
+const numberOrWord = z.union([z.number(), word]).optional().catch(undefined);
+
+const errorShape = z.object({
+	status: numberOrWord,
+	statusCode: numberOrWord,
+	code: numberOrWord,
+	error: z.unknown(),
+	/** Of an exception that was written out as it was. */
+	name: word,
+	stack: word,
+});
+
+/** An error inside an answer that is a success by its status. */
+interface InnerError {
+	/** The status that fits it; 500 where nothing tells what became of the request. */
+	status: number;
+	code?: string | number;
+}
+
+/** The error that an answer of any status holds in its body, in the forms that services of this kind have for one. */
+function innerError(answer: HttpAnswer<unknown>): InnerError | undefined {
+	const { data } = errorShape.safeParse(jsonOf(answer));
+	if (!data) return undefined;
+	const told = data.status ?? data.statusCode;
+	const status = statusOf(told);
+	if (status !== undefined) return { status, code: told };
+	const thrown = data.stack !== undefined || (data.code !== undefined && /Error$/.test(data.name ?? ''));
+	return thrown || data.error ? { status: 500, code: data.code } : undefined;
+}
+
+function statusOf(told: string | number | undefined): number | undefined {
+	const number = Number(told);
+	if (number >= 400 && number < 600) return number;
+	const text = String(told);
+	if (Object.hasOwn(NAMED, text)) return NAMED[text];
+	return FAULT.test(text) ? 500 : undefined;
+}
+
 /**
- * The failure for an answer that is no success, or undefined for one that is.
+ * The failure for an answer that is no success, by its status or by the error that it holds; undefined for one that is.
  *
  * @param meanings what the component's own statuses mean
  */
 export function refusal(answer: HttpAnswer<unknown>, meanings: Record<number, Meaning>): Failure | undefined {
-	return statusFailure(VENDOR, answer)?.with({
-		...GATEWAY[answer.status],
-		...meanings[answer.status],
+	const inner = answer.status < 300 ? innerError(answer) : undefined;
+	const status = inner?.status ?? answer.status;
+	return statusFailure(VENDOR, { ...answer, status })?.with({
+		...GATEWAY[status],
+		...meanings[status],
 		vendorText: vendorText(answer),
+		httpStatus: answer.status,
+		vendorCode: inner?.code,
 	});
 }

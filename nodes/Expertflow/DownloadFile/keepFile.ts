@@ -1,7 +1,8 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { asFailure, Failure, type FailureFacts } from '../../engine/errors';
 import type { HttpAnswer } from '../../engine/answer';
+import { nameInDisposition } from '../../engine/contentDisposition';
+import { Failure, type FailureFacts } from '../../engine/errors';
 import { inMegabytes } from '../../engine/upload';
 import { VENDOR } from '../account';
 import { mimeTypeOfName } from '../messages/mediaType';
@@ -17,23 +18,16 @@ export interface WantedFile {
 type Stream = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
 const UNKNOWN_TYPE = 'application/octet-stream';
-
-/** The file name of a `Content-Disposition` header, in either of the forms of RFC 6266. */
-export function nameInDisposition(header = ''): string | undefined {
-	const encoded = /filename\*\s*=\s*UTF-8''([^;\s]+)/i.exec(header)?.[1];
-	if (encoded !== undefined && /^(?:[^%]|%[0-9a-f]{2})+$/i.test(encoded)) return decodeURIComponent(encoded);
-	const [, quoted, bare] = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(header) ?? [];
-	return (quoted?.replace(/\\(.)/g, '$1') ?? bare) || undefined;
-}
+const SAYS_NOTHING = new Set(['', UNKNOWN_TYPE, 'binary/octet-stream', 'application/force-download']);
 
 /** The type to keep a file under: what the answer says, or where that says nothing, what the name's extension stands for. */
 export function typeOf(name: string, contentType = ''): string {
 	const [type] = contentType.split(';').map((part) => part.trim().toLowerCase());
-	return type === '' || type === UNKNOWN_TYPE ? (mimeTypeOfName(name) ?? UNKNOWN_TYPE) : type;
+	return SAYS_NOTHING.has(type) ? (mimeTypeOfName(name) ?? UNKNOWN_TYPE) : type;
 }
 
 /**
- * Streams an answer into n8n's binary data.
+ * Streams an answer into n8n's binary data. A stream that it does not read to its end is let go by who has asked for it.
  *
  * @throws Failure when it is a web page or other data instead of the file, or ends too early
  */
@@ -45,12 +39,12 @@ export async function keepFile(
 	const fileName = wanted.fileName ?? nameInDisposition(headers['content-disposition']) ?? wanted.name;
 	const answered = typeOf(fileName, headers['content-type']);
 	const other = insteadOfTheFile(answered, wanted);
-	if (other) return notTheFile(other, status, body);
+	if (other) throw new Failure({ ...other, delivery: 'refused', vendor: VENDOR, httpStatus: status });
 	const announced = Number(headers['content-length'] ?? NaN);
 	const stream = typeof body === 'string' ? Buffer.from(body) : (body as Stream);
 	const binary = await context.helpers
 		.prepareBinaryData(stream, fileName.replaceAll('/', '_'), wanted.mimeType ?? answered)
-		.catch((caught: unknown) => cutShort(announced, caught));
+		.catch((caught: unknown) => notKept(announced, caught));
 	const size = binary.id
 		? (await context.helpers.getBinaryMetadata(binary.id)).fileSize
 		: Buffer.from(binary.data, 'base64').length;
@@ -58,7 +52,22 @@ export async function keepFile(
 	return { binary, size };
 }
 
-function cutShort(announced: number, caught?: unknown): never {
+/** What the file system of n8n says; anything else is the stream's. */
+const NOT_STORED = /^E(NOSPC|DQUOT|ACCES|PERM|ROFS|MFILE|NFILE|IO)$/;
+
+function notKept(announced: number, caught: unknown): never {
+	const { code, message } = (caught ?? {}) as { code?: unknown; message?: unknown };
+	if (!NOT_STORED.test(String(code))) return cutShort(announced, String(message));
+	throw new Failure({
+		message: 'n8n could not store the file',
+		remedy: 'Ask whoever runs n8n to look at its storage for binary data.',
+		anew: 'Try again later.',
+		delivery: 'uncertain',
+		networkCode: String(code),
+	});
+}
+
+function cutShort(announced: number, networkCode?: string): never {
 	const of = Number.isFinite(announced) ? ` with ${inMegabytes(announced)}` : '';
 	throw new Failure({
 		message: `The file${of} did not arrive whole`,
@@ -66,34 +75,32 @@ function cutShort(announced: number, caught?: unknown): never {
 		anew: 'Try again.',
 		delivery: 'uncertain',
 		vendor: VENDOR,
-		networkCode: caught === undefined ? undefined : asFailure(caught).facts.message,
+		networkCode,
 		repeatable: true,
 	});
 }
 
-/** What an answer is that a proxy or an error could give in place of the file; undefined when it can be the file. */
+/** What an answer is that a proxy or an error could give in place of the file; undefined when it is the file, by its name or by what the user says. */
 function insteadOfTheFile(
 	answered: string,
 	{ name, mimeType }: WantedFile,
 ): Omit<FailureFacts, 'delivery'> | undefined {
-	if (answered === 'text/html' && !/\.html?$/i.test(name)) {
+	const asked = (type: RegExp) => type.test(mimeType ?? '');
+	if (PAGE.test(answered) && !/\.x?html?$/i.test(name) && !asked(PAGE)) {
 		return {
 			message: "Expertflow's address answered with a web page instead of the file",
 			remedy:
-				'Check the address in the credential; a proxy, a login page or a wrong path may stand in between.',
+				'Check the address in the credential; a proxy, a login page or a wrong path may stand in between. If the file really is a web page, set MIME Type under File Details to text/html.',
 		};
 	}
-	if (answered === 'application/json' && mimeType === undefined && mimeTypeOfName(name) !== undefined) {
+	if (JSON_TYPE.test(answered) && !/\.json$/i.test(name) && !asked(JSON_TYPE)) {
 		return {
 			message: `Expertflow answered with JSON instead of the file "${name}"`,
-			remedy: 'If the file really holds JSON, set MIME Type under File Details.',
+			remedy: 'If the file really holds JSON, set MIME Type under File Details to application/json.',
 		};
 	}
 	return undefined;
 }
 
-function notTheFile(facts: Omit<FailureFacts, 'delivery'>, status: number, body: unknown): never {
-	// Unread it would keep its connection
-	(body as { destroy?: () => void }).destroy?.();
-	throw new Failure({ ...facts, delivery: 'refused', vendor: VENDOR, httpStatus: status });
-}
+const PAGE = /^(text\/html|application\/xhtml\+xml)/i;
+const JSON_TYPE = /^(application|text)\/([\w.-]+\+)?json/i;

@@ -26,12 +26,21 @@ const UPLOAD_MEANINGS = {
 	},
 };
 
+const text = z.string().trim().min(1).optional().catch(undefined);
+/** As a number, or as digits. */
+const size = z
+	.union([z.number(), z.string().trim().regex(/^\d+$/).transform(Number)])
+	.pipe(z.number().int().nonnegative())
+	.optional()
+	.catch(undefined);
+
 const stored = z
 	.object({
-		name: z.string().min(1),
-		etag: z.string().optional().catch(undefined),
-		type: z.string().optional().catch(undefined),
-		size: z.coerce.number().int().optional().catch(undefined),
+		// It goes into an address, where half a character cannot stand
+		name: z.string().refine((name) => name.trim() !== '' && !/\p{Surrogate}/u.test(name)),
+		etag: text,
+		type: text,
+		size,
 	})
 	// The casing of the other keys differs between the vendor's pages and code
 	.passthrough();
@@ -53,16 +62,17 @@ const infected = z.object({ result: z.object({ isInfected: z.literal(true) }) })
  * @throws Failure when the file was refused, or nothing says that it was stored
  */
 export function readUpload(answer: HttpAnswer): StoredFile {
-	const failure = refusal(answer, UPLOAD_MEANINGS);
-	if (failure && infected.safeParse(jsonOf(answer)).success) {
-		throw failure.with({
+	if (infected.safeParse(jsonOf(answer)).success) {
+		throw new Failure({
 			message: 'Expertflow found a virus in the file',
 			remedy: 'Do not send this file. If you trust it, ask the operator to look at the virus scan.',
-			anew: undefined,
 			delivery: 'refused',
-			repeatable: false,
+			vendor: VENDOR,
+			vendorText: vendorText(answer),
+			httpStatus: answer.status,
 		});
 	}
+	const failure = refusal(answer, UPLOAD_MEANINGS);
 	if (failure) throw failure;
 	const { data } = stored.safeParse(readJson(VENDOR, answer));
 	if (data) {

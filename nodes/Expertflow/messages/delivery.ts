@@ -2,14 +2,20 @@ import { z } from 'zod';
 
 import { type HttpAnswer, readJson } from '../../engine/answer';
 import { Failure } from '../../engine/errors';
+import { given } from '../../engine/given';
 import { VENDOR } from '../account';
 import { jsonOf, refusal, vendorText } from '../answers';
 
+const word = z.string().trim().min(1).optional().catch(undefined);
+
 const notification = z.object({
-	status: z.string(),
-	reasonCode: z.union([z.number(), z.string()]).optional(),
-	markdownText: z.string().nullish(),
+	status: word,
+	reasonCode: z.union([z.number(), word]).optional().catch(undefined),
+	markdownText: word,
 });
+
+/** A notification that comes as a message of its own, with a header. */
+const asMessage = z.object({ header: z.unknown(), body: notification });
 
 const badRequest = z.object({ message: z.string() });
 
@@ -40,7 +46,7 @@ function notDelivered({ reasonCode, markdownText }: z.infer<typeof notification>
 		delivery: 'refused',
 		field: unknownChannel ? 'Service Identifier' : undefined,
 		vendor: VENDOR,
-		vendorText: markdownText || undefined,
+		vendorText: markdownText,
 		vendorCode: reasonCode,
 		httpStatus: status,
 	});
@@ -53,15 +59,23 @@ function notDelivered({ reasonCode, markdownText }: z.infer<typeof notification>
  * @throws Failure when the message was refused or not delivered
  */
 export function readDelivery(answer: HttpAnswer): Delivery {
-	const told = notification.safeParse(jsonOf(answer)).data;
-	if (told?.status === 'FAILED') throw notDelivered(told, answer);
+	const told = notificationIn(answer);
+	if (told && hasFailed(told)) throw notDelivered(told, answer);
 	const failure = refusal(answer, { 400: BAD_MESSAGE, 404: BAD_MESSAGE });
 	if (failure) {
 		const code = badRequest.safeParse(jsonOf(answer)).data?.message;
 		throw failure.with(code === undefined || code === vendorText(answer) ? {} : { vendorCode: code });
 	}
-	const httpStatus = answer.status;
-	if (told) return { status: told.status, httpStatus, reasonCode: told.reasonCode };
 	readJson(VENDOR, answer);
-	return { status: 'ACCEPTED', httpStatus };
+	const { status, reasonCode } = told ?? {};
+	return { status: status ?? 'ACCEPTED', httpStatus: answer.status, ...given({ reasonCode }) };
+}
+
+function notificationIn(answer: HttpAnswer): z.infer<typeof notification> | undefined {
+	const json = jsonOf(answer);
+	return asMessage.safeParse(json).data?.body ?? notification.safeParse(json).data;
+}
+
+function hasFailed({ status, reasonCode }: z.infer<typeof notification>): boolean {
+	return status === undefined ? Number(reasonCode) >= 400 : status.toUpperCase() === 'FAILED';
 }

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
 import type { IBinaryData } from 'n8n-workflow';
@@ -67,6 +69,20 @@ describe('the file', () => {
 		vendor().settings.contentDisposition = `attachment; filename="x.png"; filename*=UTF-8''Gr%C3%B6%C3%9Fe.png`;
 		const { main } = await run(NODE, byName('9f3c'));
 		expect(main[0].binary?.data).toMatchObject({ fileName: 'Größe.png', mimeType: 'image/png' });
+	});
+
+	it.each([
+		[`attachment; filename*=UTF-8''100%.png`, '100%.png'],
+		['attachment; filename=my holiday.png', 'my holiday.png'],
+		['attachment; filename="..\\..\\a.png"', 'a.png'],
+		['attachment; xfilename=b.png', '9f3c'],
+		['attachment; filename=".."', '9f3c'],
+	])('comes whatever the header says of its name: %s', async (contentDisposition, fileName) => {
+		store('9f3c', PNG, 'image/png');
+		vendor().settings.contentDisposition = contentDisposition;
+		const { main, error } = await run(NODE, byName('9f3c'));
+		expect(error).toBeUndefined();
+		expect(main[0].binary?.data.fileName).toBe(fileName);
 	});
 
 	it('has the type of its extension when Expertflow does not know it', async () => {
@@ -176,6 +192,57 @@ describe('what goes wrong', () => {
 		const { main } = await run(NODE, { ...byName('a.png'), fileDetails });
 		expect(main[0].json).toMatchObject({ type: 'application/json', size: 14 });
 	});
+
+	it.each([
+		['application/json', 'answered with JSON'],
+		['application/problem+json', 'answered with JSON'],
+		['text/html; charset=utf-8', 'answered with a web page'],
+	])(
+		'does not take %s for a file whose name says nothing, unless the user says so',
+		async (type, message) => {
+			store('9f3c', Buffer.from('{}'), type);
+			expect(await failing('9f3c')).toMatchObject({ message: expect.stringContaining(message) });
+			const [mimeType] = type.split(';');
+			for (const [wanted, files] of [
+				[mimeType, 1],
+				['image/png', 0],
+			] as const) {
+				const parameters = { ...byName('9f3c'), fileDetails: { mimeType: wanted } };
+				const { main } = await run(NODE, parameters, { onError: 'continueErrorOutput' });
+				expect(main).toHaveLength(files);
+			}
+		},
+	);
+
+	it('takes them for what they are where the name says so', async () => {
+		store('1_list.json', Buffer.from('{}'), 'application/json');
+		store('1_page.html', Buffer.from('<p>'), 'text/html');
+		for (const name of ['1_list.json', '1_page.html']) {
+			expect((await run(NODE, byName(name))).main[0].json.fileName).toBe(name);
+		}
+	});
+
+	it.each(['default', 'filesystem'] as const)(
+		'lets the connection go when n8n cannot store the file in %s mode',
+		async (binaryMode) => {
+			const streams: Readable[] = [];
+			const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+			const storing = jest
+				.spyOn(BinaryDataService.prototype, 'store')
+				.mockImplementation(async (_location, stream) => {
+					streams.push(stream as Readable);
+					throw full;
+				});
+			const result = await run(NODE, byName('a.png'), { binaryMode, onError: 'continueErrorOutput' });
+			storing.mockRestore();
+			expect(onlyError(result)).toMatchObject({
+				message: 'n8n could not store the file',
+				description: expect.stringContaining('ENOSPC'),
+				delivery: 'notSent',
+			});
+			expect(streams.map(({ destroyed }) => destroyed)).toEqual([true]);
+		},
+	);
 
 	it('tells a wrong path from a missing file', async () => {
 		vendor().settings.prefixes = false;

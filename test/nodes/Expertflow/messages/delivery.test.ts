@@ -1,3 +1,4 @@
+import { Failure } from '../../../../nodes/engine/errors';
 import { readDelivery } from '../../../../nodes/Expertflow/messages/delivery';
 
 const answer = (status: number, body: unknown) => ({
@@ -25,5 +26,82 @@ describe('answers of CCM', () => {
 		[500, { message: 'x' }, /could not finish/],
 	])('that are failures: %i %j', (status, body, message) => {
 		expect(() => readDelivery(answer(status, body))).toThrow(message);
+	});
+
+	/** A success by its status, and something else by what it holds. */
+	const insides: Array<[body: unknown, facts: object]> = [
+		[
+			{ status: 400, message: 'BAD_REQUEST', description: 'no agent' },
+			{ delivery: 'refused', vendorCode: 'BAD_REQUEST', vendorText: 'no agent' },
+		],
+		[
+			{ status: '400', error: 'Bad Request' },
+			{ delivery: 'refused', vendorCode: '400', vendorText: 'Bad Request' },
+		],
+		[
+			{ statusCode: 401, message: 'Unauthorized' },
+			{ delivery: 'refused', vendorCode: 401, vendorText: 'Unauthorized' },
+		],
+		[
+			{ status: 'BAD_REQUEST', message: 'no header' },
+			{ delivery: 'refused', vendorCode: 'BAD_REQUEST', vendorText: 'no header' },
+		],
+		[{ status: 'NOT_FOUND' }, { delivery: 'refused', vendorCode: 'NOT_FOUND' }],
+		[
+			{ status: 500, error: 'Internal Server Error' },
+			{ delivery: 'uncertain', vendorCode: 500 },
+		],
+		[
+			{ status: 'INTERNAL_SERVER_ERROR', message: 'x' },
+			{ delivery: 'uncertain', vendorCode: 'INTERNAL_SERVER_ERROR' },
+		],
+		[
+			{ status: 'ERROR', message: 'x' },
+			{ delivery: 'uncertain', vendorCode: 'ERROR' },
+		],
+		[{ error: 'something broke' }, { delivery: 'uncertain', vendorText: 'something broke' }],
+		[
+			{ status: 'Failed', reasonCode: '400', markdownText: 'no bot' },
+			{ delivery: 'refused', vendorCode: '400', vendorText: 'no bot' },
+		],
+		[
+			{ type: 'DELIVERYNOTIFICATION', messageId: '1', reasonCode: 500 },
+			{ delivery: 'refused', vendorCode: 500 },
+		],
+		[
+			{ id: '1', header: {}, body: { type: 'DELIVERYNOTIFICATION', status: 'FAILED', reasonCode: 404 } },
+			{ delivery: 'refused', vendorCode: 404, field: 'Service Identifier' },
+		],
+	];
+
+	it.each(insides)('are no successes because their status is 200: %j', (body, facts) => {
+		const read = () => readDelivery(answer(200, body));
+		expect(read).toThrow(Failure);
+		expect(read).toThrow(
+			expect.objectContaining({ facts: expect.objectContaining({ ...facts, httpStatus: 200 }) }),
+		);
+	});
+
+	const successes: Array<[status: number, body: unknown, told: object]> = [
+		[
+			200,
+			{ type: 'DELIVERYNOTIFICATION', status: 'DELIVERED', reasonCode: 200 },
+			{ status: 'DELIVERED', reasonCode: 200 },
+		],
+		[200, { status: 'CONNECTED' }, { status: 'CONNECTED' }],
+		[200, { status: 200, message: 'OK' }, { status: 'ACCEPTED' }],
+		[
+			200,
+			{ id: '1', header: {}, body: { status: 'DELIVERED', reasonCode: '200' } },
+			{ status: 'DELIVERED', reasonCode: '200' },
+		],
+		[202, { message: 'taken' }, { status: 'ACCEPTED' }],
+		[200, { error: null, status: 'DELIVERED' }, { status: 'DELIVERED' }],
+		[200, ['other'], { status: 'ACCEPTED' }],
+		[200, 'null', { status: 'ACCEPTED' }],
+	];
+
+	it.each(successes)('that are successes: %i %j', (status, body, told) => {
+		expect(readDelivery(answer(status, body))).toEqual({ httpStatus: status, ...told });
 	});
 });
