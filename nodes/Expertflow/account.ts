@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { readBaseUrl } from '../engine/address';
+import { invalidField } from '../engine/errors';
 import { given } from '../engine/given';
 
 /** As the user knows the vendor. */
@@ -74,9 +75,14 @@ export function getsToken(
 	return signedComponents === component || (signedComponents !== 'fileEngine' && signedComponents !== 'ccm');
 }
 
+/** What every header can hold; of other text the HTTP client would send a part. */
+const SENDABLE = /^[\x20-\x7e]+$/;
+
 /**
  * The headers that sign a call to a component.
  * https://docs.expertflow.com/cx-knowledgebase/latest/cx-voice-onboarding-guide-complete names the tenant's header, in lower case
+ *
+ * @throws Failure when a header could not hold a value as it is
  */
 export function accessHeaders(
 	component: Component,
@@ -84,9 +90,25 @@ export function accessHeaders(
 ): Record<string, string> {
 	const { authentication, token, accessToken, tenantId } = credentials;
 	const bearer = authentication === 'keycloak' ? text(accessToken) : bareToken(token);
+	const tenant = text(tenantId);
+	const signed = getsToken(component, credentials) && bearer !== '';
+	if (signed && !SENDABLE.test(bearer)) {
+		throw invalidField(
+			'Token',
+			'holds characters that do not belong into a token',
+			'Open the credential and copy the token anew: a line break or a character that is not seen may have come along.',
+		);
+	}
+	if (tenant !== '' && !SENDABLE.test(tenant)) {
+		throw invalidField(
+			'Tenant ID',
+			`holds "${tenant.slice(0, 60)}"`,
+			'Open the credential and enter it with English letters, digits and signs: mostly it is the first word of the Base URL.',
+		);
+	}
 	return given({
-		Authorization: getsToken(component, credentials) && bearer !== '' ? `Bearer ${bearer}` : undefined,
-		tenantid: text(tenantId) || undefined,
+		Authorization: signed ? `Bearer ${bearer}` : undefined,
+		tenantid: tenant || undefined,
 	});
 }
 
@@ -108,13 +130,13 @@ export function sign(
 	return { ...request, headers: { ...request.headers, ...accessHeaders(component, credentials) } };
 }
 
+/** The password as it was typed, but for a line end that was pasted along. */
+export function passwordOf({ password }: ICredentialDataDecryptedObject): string {
+	return typeof password === 'string' ? password.replace(/[\r\n]+$/, '') : '';
+}
+
 /** The credential's values that nothing may show. */
 export function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
-	const { token, accessToken, clientSecret, password } = credentials;
-	return [
-		bareToken(token),
-		text(accessToken),
-		text(clientSecret),
-		typeof password === 'string' ? password : '',
-	];
+	const { token, accessToken, clientSecret } = credentials;
+	return [bareToken(token), text(accessToken), text(clientSecret), passwordOf(credentials)];
 }

@@ -6,6 +6,7 @@ import { type HttpRequest, readCredential, request, type RequestRepair, type Sig
 import type { RequestOptions } from '../engine/options';
 import { sessionRepair } from '../engine/session';
 import {
+	accessHeaders,
 	type Address,
 	addressOf,
 	type Component,
@@ -35,7 +36,7 @@ export interface Installation {
  * Reads the credential.
  *
  * @param secrets values of the node's own fields that no error may repeat
- * @throws Failure when one of its fields is no address
+ * @throws Failure when one of its fields is no address, or could not be sent
  */
 export async function openInstallation(
 	context: IExecuteFunctions,
@@ -44,6 +45,7 @@ export async function openInstallation(
 ): Promise<Installation> {
 	const credentials = await readCredential(context, 'expertflowApi', options.itemIndex);
 	const publicUrl = publicFileEngineUrl(credentials);
+	for (const component of ['fileEngine', 'ccm'] as const) accessHeaders(component, credentials);
 	return {
 		mediaUrl: (name) => downloadUrl(publicUrl, name),
 		secrets: [...secretsOf(credentials), ...secrets],

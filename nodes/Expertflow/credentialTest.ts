@@ -37,6 +37,7 @@ export async function expertflowApiTest(
 	const secrets = secretsOf(data);
 	const check = async () => {
 		publicFileEngineUrl(data);
+		accessHeaders('ccm', data);
 		const credentials = await withToken(this, data);
 		secrets.push(...secretsOf(credentials));
 		await checkComponent(this, 'fileEngine', credentials);

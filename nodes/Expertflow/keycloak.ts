@@ -5,7 +5,7 @@ import { pathSegment } from '../engine/address';
 import { asFailure, Failure, invalidField } from '../engine/errors';
 import { type HttpAnswer, readJson, statusFailure } from '../engine/answer';
 import { signIn } from '../engine/signIn';
-import { keycloakAddress } from './account';
+import { keycloakAddress, passwordOf } from './account';
 import { isNoComponent, jsonOf, vendorText } from './answers';
 
 const KEYCLOAK = 'Keycloak';
@@ -25,7 +25,8 @@ export interface TokenRequest {
  */
 export function tokenRequest(credentials: ICredentialDataDecryptedObject): TokenRequest {
 	const { url } = keycloakAddress(credentials);
-	const { realm, clientId, clientSecret, username, password } = credentials;
+	const { realm, clientId, clientSecret, username } = credentials;
+	const password = passwordOf(credentials);
 	const values = {
 		Realm: realm,
 		'Client ID': clientId,
@@ -42,7 +43,7 @@ export function tokenRequest(credentials: ICredentialDataDecryptedObject): Token
 		client_secret: String(clientSecret).trim(),
 		grant_type: 'password',
 		username: String(username).trim(),
-		password: String(password),
+		password,
 	});
 	return {
 		url: `${url}/realms/${pathSegment(String(realm).trim(), 'Realm')}/protocol/openid-connect/token`,
@@ -51,7 +52,8 @@ export function tokenRequest(credentials: ICredentialDataDecryptedObject): Token
 	};
 }
 
-const tokenShape = z.object({ access_token: z.string().min(1) });
+/** Of a token it takes only what a header can hold. */
+const tokenShape = z.object({ access_token: z.string().regex(/^[\x21-\x7e]+$/) });
 /** Its codes are words with underscores (RFC 6749, 5.2); anything else is not Keycloak's. */
 const refusalShape = z.object({ error: z.string().regex(/^[a-z_]+$/) });
 

@@ -71,6 +71,16 @@ describe('a bad key', () => {
 			() => ({ authentication: 'none' }),
 			/^The file engine asks for a token\. Choose "Bearer Token"/,
 		],
+		[
+			'a token that no header can hold',
+			() => ({ authentication: 'bearer', token: 'miß\u200btyped' }),
+			/^"Token" holds characters/,
+		],
+		[
+			'a tenant that no header can hold',
+			() => ({ ...bearer(), tenantId: 'ácmé' }),
+			/^"Tenant ID" holds "ácmé"\./,
+		],
 		['an empty token', () => ({ ...bearer(), token: ' ' }), /^"Token" is empty\./],
 		[
 			'a wrong token',

@@ -54,7 +54,8 @@ const attributesField: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. K-2041',
-					description: 'What the attribute holds',
+					description:
+						'What the attribute holds. For WebChannelData an object, for StringList a list of texts, as JSON or by an expression.',
 				},
 			],
 		},

@@ -1,10 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
 
 import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { given } from '../../engine/given';
 import { readInstant } from '../../engine/time';
 import { readObject } from '../fields';
+
+const listOfTexts = z.array(z.string());
 
 /** One fixed id for all that these nodes send, as the vendor's web connector has one. */
 const SENDER_ID = '6f1d9a52-3c0e-4b7a-9d58-4e2b8f0c7a13';
@@ -50,7 +53,32 @@ export function readHeader(fields: Fields, timezone: string): IDataObject {
 }
 
 function readAttribute(entry: Fields): IDataObject {
-	return { key: entry.id('key'), type: entry.choice('type'), value: entry.optionalText('value') ?? '' };
+	const type = entry.choice('type');
+	return { key: entry.id('key'), type, value: readValue(entry, type) };
+}
+
+/** Text, but for the types that have parts: what CCM itself tells of a web channel is an object. https://github.com/expertflow/object-model */
+function readValue(entry: Fields, type: string): IDataObject | string[] | string {
+	if (type === 'WebChannelData') {
+		const data = readObject(entry, 'value');
+		if (data !== undefined) return data;
+		throw invalidField(entry.label('value'), 'is empty', 'WebChannelData is an object: enter it as JSON.');
+	}
+	return (type === 'StringList' ? readList(entry) : undefined) ?? entry.optionalText('value') ?? '';
+}
+
+/** A list of texts, or undefined where it is none: some write them as one text. */
+function readList(entry: Fields): string[] | undefined {
+	const value = entry.raw('value');
+	const isList = Array.isArray(value) || (typeof value === 'string' && /^\s*\[/.test(value));
+	if (!isList) return undefined;
+	const { data } = listOfTexts.safeParse(entry.optionalJson('value'));
+	if (data) return data;
+	throw invalidField(
+		entry.label('value'),
+		'holds a list of something else than texts',
+		'Use a list such as ["gold", "premium"].',
+	);
 }
 
 /** https://docs.expertflow.com/cx/4.10/intent */

@@ -150,6 +150,24 @@ describe('a login at Keycloak', () => {
 		expect(authorizations()).toEqual([]);
 	});
 
+	it('forgives a line end that was pasted along with the password', async () => {
+		const { password } = vendor().keys;
+		expect((await send(login({ password: `${password}\r\n` }))).main).toHaveLength(1);
+		expect(onlyError(await send(login({ password: `${password} ` })))).toMatchObject({
+			message: 'Keycloak refused the login',
+		});
+	});
+
+	it('takes no token that cannot be sent', async () => {
+		const body = { access_token: 'tök\u200ben' };
+		vendor().faults.add({ when: { path: TOKEN }, fault: { kind: 'wrongShape', body } });
+		expect(onlyError(await send(login()))).toMatchObject({
+			message: 'Keycloak gave no token',
+			delivery: 'notSent',
+		});
+		expect(authorizations()).toEqual([]);
+	});
+
 	it('names Keycloak when it cannot be reached', async () => {
 		const error = onlyError(await send(login({ keycloakUrl: 'http://127.0.0.1:9/auth' })));
 		expect(error).toMatchObject({
@@ -210,5 +228,17 @@ describe('addresses', () => {
 		expect((await send({ ...open(), tenantId: ' acme ' })).main).toHaveLength(1);
 		expect(vendor().store.requests()[0].headers.tenantid).toBe('acme');
 		expect(onlyError(await send({ ...open(), tenantId: 'other' })).vendorText).toBe('Tenant not found');
+	});
+
+	it('of a tenant in other letters than a header may hold are not asked', async () => {
+		vendor().settings.tenant = 'acme';
+		const error = onlyError(await send({ ...open(), tenantId: 'ácmé' }));
+		expect(error).toMatchObject({
+			message: '"Tenant ID" holds "ácmé"',
+			description: expect.stringContaining('Open the credential'),
+			delivery: 'notSent',
+			field: 'Tenant ID',
+		});
+		expect(vendor().store.requests()).toEqual([]);
 	});
 });

@@ -71,6 +71,19 @@ describe('signing', () => {
 		expect(accessHeaders('ccm', { ...bearer, token: ' ', tenantId: ' ' })).toEqual({});
 	});
 
+	it.each(['übergröße', 'a\u200bb', 'a\r\nx-evil: 1', '租户', 'a\u0000'])(
+		'refuses what a header cannot hold instead of sending another word: %j',
+		(value) => {
+			expect(() => accessHeaders('ccm', { ...bearer, token: 'abc', tenantId: value })).toThrow(
+				/^"Tenant ID" holds/,
+			);
+			const refused = () => accessHeaders('ccm', { ...bearer, token: `secret${value}` });
+			expect(refused).toThrow(/^"Token" holds/);
+			expect(refused).not.toThrow(/secret/);
+			expect(() => accessHeaders('fileEngine', { ...bearer, token: value })).not.toThrow();
+		},
+	);
+
 	it('knows a call of CCM by the beginning of its path', () => {
 		const account = { ...bearer, token: 'abc', fileEngineUrl: HOST, ccmUrl: HOST };
 		const header = (path: string) => sign(account, { url: `${HOST}${path}` }).headers?.Authorization;

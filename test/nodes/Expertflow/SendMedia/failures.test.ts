@@ -124,8 +124,26 @@ describe('what is refused before anything is sent', () => {
 			},
 			'"Additional Fields > Additional Attributes 1 > Type" holds "Text"',
 		],
+		...[
+			['WebChannelData', 'text', 'is not valid JSON'],
+			['WebChannelData', '[1]', 'is not an object'],
+			['WebChannelData', '', 'is empty'],
+			['StringList', '={{ [1] }}', 'holds a list of something else than texts'],
+			['StringList', '={{ ({}) }}', 'holds an object instead of text'],
+			['String100', '={{ ({}) }}', 'holds an object instead of text'],
+			['Number', '={{ [1] }}', 'holds a list instead of text'],
+		].map(
+			([type, value, message]) =>
+				[
+					{
+						...stored,
+						additionalFields: { additionalAttributes: { attribute: [{ key: 'a', type, value }] } },
+					},
+					`"Additional Fields > Additional Attributes 1 > Value" ${message}`,
+				] as [object, string],
+		),
 	])('%#: %j', async (parameters, message) => {
-		const { error } = await run(NODE, parameters, { items: [withFile()] });
+		const { error } = await run(NODE, parameters as Record<string, string>, { items: [withFile()] });
 		expect(error?.message).toContain(message);
 		expect(vendor().store.requests()).toEqual([]);
 	});

@@ -114,6 +114,30 @@ describe('a stored file', () => {
 			expect(header.channelData.additionalAttributes).toEqual(attribute);
 		});
 
+		it.each([
+			['an object from an expression', '={{ $json.data }}'],
+			['an object typed as JSON', '{ "locale": { "language": "de" }, "queue": "" }'],
+		])('attributes that have parts: %s', async (_what, value) => {
+			const data = { locale: { language: 'de' }, queue: '' };
+			const attribute = [{ key: 'WebChannelData', type: 'WebChannelData', value }];
+			const parameters = { ...stored, additionalFields: { additionalAttributes: { attribute } } };
+			const { error } = await run(NODE, parameters, { items: [{ json: { data } }] });
+			expect(error).toBeUndefined();
+			expect(messages()[0].header.channelData.additionalAttributes).toEqual([
+				{ key: 'WebChannelData', type: 'WebChannelData', value: data },
+			]);
+		});
+
+		it.each([
+			['={{ ["a", "b"] }}', ['a', 'b']],
+			['["a", "b"]', ['a', 'b']],
+			['a, b', 'a, b'],
+		])('a list of texts from %s', async (value, expected) => {
+			const attribute = [{ key: 'tags', type: 'StringList', value }];
+			const { header } = await arrived({ additionalAttributes: { attribute } });
+			expect(header.channelData.additionalAttributes).toEqual([{ ...attribute[0], value: expected }]);
+		});
+
 		it('a time in the zone of the workflow', async () => {
 			const { header } = await arrived({ timestamp: '2026-02-03T10:00:00' }, 'Asia/Karachi');
 			expect(header.timestamp).toBe(Date.parse('2026-02-03T05:00:00Z'));
