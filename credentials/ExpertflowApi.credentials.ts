@@ -7,9 +7,10 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { packSession } from '../nodes/engine/fingerprint';
 import { renewOnce } from '../nodes/engine/renew';
 import { endedSession } from '../nodes/engine/session';
-import { SESSION, sign } from '../nodes/Expertflow/account';
+import { loginFingerprint, SESSION, sign } from '../nodes/Expertflow/account';
 import { fetchToken } from '../nodes/Expertflow/keycloak';
 
 /** Not among the others below: there the linter takes a name with "cert" in it for a secret, and n8n would hide the switch's state. */
@@ -211,7 +212,8 @@ export class ExpertflowApi implements ICredentialType {
 		// n8n stores what is given back; without a login there is nothing to store
 		if (credentials.authentication !== 'keycloak') return {};
 		const signIn = async () => await fetchToken(this, credentials);
-		return { [SESSION]: await renewOnce(credentials, endedSession(credentials, SESSION), signIn) };
+		const token = await renewOnce(credentials, endedSession(credentials, SESSION), signIn);
+		return { [SESSION]: packSession(loginFingerprint(credentials), token) };
 	}
 
 	authenticate: IAuthenticate = async (credentials, request) => sign(credentials, request);

@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 
 import { readBaseUrl } from '../engine/address';
 import { invalidField } from '../engine/errors';
+import { fingerprintOf, unpackSession } from '../engine/fingerprint';
 import { given } from '../engine/given';
 
 /** As the user knows the vendor. */
@@ -75,6 +76,18 @@ export function getsToken(
 	return signedComponents === component || (signedComponents !== 'fileEngine' && signedComponents !== 'ccm');
 }
 
+/** Of the login that Keycloak's token is got with: after an edit of the credential the kept one is another login's. */
+export function loginFingerprint(credentials: ICredentialDataDecryptedObject): string {
+	const { baseUrl, keycloakUrl, realm, clientId, clientSecret, username } = credentials;
+	const login = [baseUrl, keycloakUrl, realm, clientId, clientSecret, username].map(text);
+	return fingerprintOf([...login, passwordOf(credentials)]);
+}
+
+/** Keycloak's token for this very login; empty when there is none yet. */
+function sessionToken(credentials: ICredentialDataDecryptedObject): string {
+	return unpackSession(credentials[SESSION], loginFingerprint(credentials)) ?? '';
+}
+
 /** What every header can hold; of other text the HTTP client would send a part. */
 const SENDABLE = /^[\x20-\x7e]+$/;
 
@@ -88,8 +101,8 @@ export function accessHeaders(
 	component: Component,
 	credentials: ICredentialDataDecryptedObject,
 ): Record<string, string> {
-	const { authentication, token, accessToken, tenantId } = credentials;
-	const bearer = authentication === 'keycloak' ? text(accessToken) : bareToken(token);
+	const { authentication, token, tenantId } = credentials;
+	const bearer = authentication === 'keycloak' ? sessionToken(credentials) : bareToken(token);
 	const tenant = text(tenantId);
 	const signed = getsToken(component, credentials) && bearer !== '';
 	if (signed && !SENDABLE.test(bearer)) {
@@ -137,6 +150,8 @@ export function passwordOf({ password }: ICredentialDataDecryptedObject): string
 
 /** The credential's values that nothing may show. */
 export function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
-	const { token, accessToken, clientSecret } = credentials;
-	return [bareToken(token), text(accessToken), text(clientSecret), passwordOf(credentials)];
+	const { token, clientSecret, [SESSION]: session } = credentials;
+	// Of another login too, it is one
+	const kept = text(session).replace(/^[0-9a-f]{16}\./, '');
+	return [bareToken(token), kept, text(clientSecret), passwordOf(credentials)];
 }

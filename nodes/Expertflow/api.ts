@@ -10,6 +10,7 @@ import {
 	type Address,
 	addressOf,
 	type Component,
+	loginFingerprint,
 	publicFileEngineUrl,
 	secretsOf,
 	SESSION,
@@ -66,6 +67,7 @@ function signerOf({ authentication }: ICredentialDataDecryptedObject, secrets: s
 		type: 'expertflowApi',
 		secrets: (credentials) => [...secretsOf(credentials), ...secrets],
 		session: authentication === 'keycloak' ? SESSION : undefined,
+		fingerprint: loginFingerprint,
 	};
 }
 
@@ -73,7 +75,8 @@ function signerOf({ authentication }: ICredentialDataDecryptedObject, secrets: s
 function repairOf({ context, options, account }: Installation): RequestRepair | undefined {
 	const { session } = account.signer;
 	if (session === undefined) return undefined;
-	const ended = ({ facts }: Failure) => facts.httpStatus === 401;
+	// Keycloak refuses a login by the same status; asked again, it could lock the user out
+	const ended = ({ facts }: Failure) => facts.httpStatus === 401 && facts.vendor === VENDOR;
 	return sessionRepair(context, { ...account.signer, session }, options.itemIndex, ended);
 }
 

@@ -7,14 +7,17 @@ import type {
 
 import { credentialVerdict, probe, type ProbeRequest } from '../engine/credentialTest';
 import { asFailure, Failure, invalidField } from '../engine/errors';
+import { packSession } from '../engine/fingerprint';
 import { type HttpAnswer, isPage } from '../engine/answer';
 import {
 	accessHeaders,
 	addressOf,
 	getsToken,
 	keycloakAddress,
+	loginFingerprint,
 	publicFileEngineUrl,
 	secretsOf,
+	SESSION,
 	VENDOR,
 } from './account';
 import { isNoComponent, jsonOf, refusal } from './answers';
@@ -57,7 +60,8 @@ async function withToken(context: ICredentialTestFunctions, credentials: Credent
 		method: 'POST',
 		...tokenRequest(credentials),
 	});
-	return { ...credentials, accessToken: readToken(answer, credentials) };
+	const token = readToken(answer, credentials);
+	return { ...credentials, [SESSION]: packSession(loginFingerprint(credentials), token) };
 }
 
 async function checkComponent(

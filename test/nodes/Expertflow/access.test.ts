@@ -97,8 +97,9 @@ describe('a login at Keycloak', () => {
 			username,
 			password,
 		});
-		expect(account.accessToken).toMatch(/^expertflow-sandbox-access-1-/);
-		expect(new Set(authorizations())).toEqual(new Set([`Bearer ${String(account.accessToken)}`]));
+		expect(account.accessToken).toMatch(/^[0-9a-f]{16}\.expertflow-sandbox-access-1-/);
+		const [, token] = String(account.accessToken).split('.');
+		expect(new Set(authorizations())).toEqual(new Set([`Bearer ${token}`]));
 	});
 
 	it('gets a new token when the old one ends in mid-run, and sends the whole file again', async () => {
@@ -107,12 +108,44 @@ describe('a login at Keycloak', () => {
 		vendor().clock.shift(1_801_000);
 		expect((await send(account, 2)).main).toHaveLength(2);
 		expect(vendor().store.requests({ path: TOKEN })).toHaveLength(2);
-		expect(account.accessToken).toMatch(/^expertflow-sandbox-access-2-/);
+		expect(account.accessToken).toMatch(/^[0-9a-f]{16}\.expertflow-sandbox-access-2-/);
 		expect(vendor().store.held('message')).toHaveLength(3);
 		const sizes = vendor()
 			.store.held('file')
 			.map(({ file }) => file?.size);
 		expect(sizes).toEqual([10, 10, 10]);
+	});
+
+	describe('keeps a token to what it was got with', () => {
+		const other = { username: 'second', password: 'another password' };
+		const changes: Array<[string, () => ICredentialDataDecryptedObject]> = [
+			['user', () => ({ username: other.username })],
+			['password', () => ({ password: other.password })],
+			['client', () => ({ clientId: 'other' })],
+			['client secret', () => ({ clientSecret: 'another secret' })],
+			['realm', () => ({ realm: 'acme' })],
+			['Keycloak URL', () => ({ keycloakUrl: `${vendor().url}/auth/` })],
+			['base URL', () => ({ baseUrl: vendor().url.replace('127.0.0.1', 'localhost') })],
+		];
+
+		it.each(changes)('so that another %s gets one of its own', async (_what, changed) => {
+			const account = login();
+			await send(account);
+			const before = String(account.accessToken).split('.')[1];
+			vendor().store.clear();
+			Object.assign(account, changed());
+			await send(account);
+			expect(vendor().store.requests({ path: TOKEN })).toHaveLength(1);
+			expect(authorizations()).not.toContain(`Bearer ${before}`);
+		});
+
+		it('and to it alone: other fields of the credential need no new one', async () => {
+			const account = login();
+			await send(account);
+			Object.assign(account, { publicFileEngineUrl: `${vendor().url}/file-engine`, tenantId: 'acme' });
+			expect((await send(account)).main).toHaveLength(1);
+			expect(vendor().store.requests({ path: TOKEN })).toHaveLength(1);
+		});
 	});
 
 	it('gets a new token for a download as well', async () => {
@@ -147,6 +180,8 @@ describe('a login at Keycloak', () => {
 	])('explains %j', async (changes, message, vendorCode) => {
 		const error = onlyError(await send(login(changes)));
 		expect(error).toMatchObject({ message, delivery: 'notSent', ...(vendorCode ? { vendorCode } : {}) });
+		// Asked again, Keycloak could lock the user out
+		expect(vendor().store.requests({ path: TOKEN }).length).toBeLessThanOrEqual(1);
 		expect(authorizations()).toEqual([]);
 	});
 

@@ -1,9 +1,11 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
+import { packSession } from '../../../nodes/engine/fingerprint';
 import {
 	accessHeaders,
 	addressOf,
 	keycloakAddress,
+	loginFingerprint,
 	publicFileEngineUrl,
 	secretsOf,
 	sign,
@@ -180,7 +182,9 @@ describe('the account', () => {
 	});
 
 	it('keeps a token to the kind of authentication it belongs to', () => {
-		const all = { baseUrl: 'https://x.test', token: 'static', accessToken: 'session' };
+		const login = { baseUrl: 'https://x.test', token: 'static' };
+		const kept = { accessToken: packSession(loginFingerprint(login), 'session') };
+		const all = { ...login, ...kept };
 		const header = (authentication: string) => accessHeaders('ccm', { ...all, authentication }).Authorization;
 		expect([header('none'), header('bearer'), header('keycloak')]).toEqual([
 			undefined,
@@ -193,5 +197,9 @@ describe('the account', () => {
 			'c',
 			' p ',
 		]);
+		// The token of another login is not sent, and not shown
+		const other = { ...all, username: 'other' };
+		expect(accessHeaders('ccm', { ...other, authentication: 'keycloak' }).Authorization).toBeUndefined();
+		expect(secretsOf(other)).toContain('session');
 	});
 });

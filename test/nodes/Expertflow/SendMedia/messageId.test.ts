@@ -1,6 +1,8 @@
+import { BinaryDataService } from 'n8n-core';
+
 import type { NodeRun } from '../../../../testkit/n8n';
-import { PNG, run, store, useExpertflow, vendor, withFile } from '../support';
-import { fromFile, fromUrl, messages, NODE, RECEIVE, stored } from './support';
+import { login, PNG, run, store, useExpertflow, vendor, withFile } from '../support';
+import { fromFile, fromUrl, messages, NODE, RECEIVE, stored, uploads } from './support';
 
 useExpertflow();
 
@@ -112,15 +114,22 @@ describe('the content', () => {
 
 	it('is known by its bytes when the file was sent twice for a renewed session', async () => {
 		vendor().settings.refuseDuplicateIds = false;
-		const first = await idsOf(fromFile);
-		const { store: held, settings, keys } = vendor();
-		settings.gateway = '4.9';
-		const { realm, clientId, clientSecret, username, password } = keys;
-		const login = { realm, clientId, clientSecret, username, password, accessToken: 'ended' };
-		const account = { baseUrl: vendor().url, authentication: 'keycloak', ...login };
-		const before = held.held('message').length;
-		await run(NODE, fromFile, { items: [withFile()], account });
-		expect(messages()[before].id).toBe(first[0]);
+		vendor().settings.gateway = '4.9';
+		const account = login();
+		const sent = async () => await run(NODE, fromFile, { items: [withFile()], account });
+		await sent();
+		vendor().state.tokens.clear();
+		await sent();
+		const [first, second] = messages();
+		expect(second.id).toBe(first.id);
+		expect(uploads()).toHaveLength(3);
+	});
+
+	it('is not read twice', async () => {
+		const opening = jest.spyOn(BinaryDataService.prototype, 'getAsStream');
+		await idsOf(fromFile, { binaryMode: 'filesystem' });
+		expect(opening).toHaveBeenCalledTimes(1);
+		opening.mockRestore();
 	});
 
 	it.each(both)(
