@@ -172,15 +172,19 @@ export async function settleFile(
 	const named = [instead.fileName ?? '', name, `.${extension ?? ''}`].map(typeOfName);
 	const known = [instead.mimeType, telling, ...named].find((type) => type !== undefined);
 	const mimeType = known ?? typeOfBytes(await firstBytes()) ?? UNKNOWN_TYPE;
-	return { fileName: instead.fileName ?? extended(name, extension ?? extensionOfType(mimeType)), mimeType };
+	return {
+		fileName: instead.fileName ?? withExtension(name, extension ?? extensionOfType(mimeType)),
+		mimeType,
+	};
 }
 
 function tellingExtension(extension = ''): string | undefined {
 	return extension === UNKNOWN_EXTENSION ? undefined : extensionOf(`.${extension}`);
 }
 
-function extended(name: string, extension: string | undefined): string {
-	if (name === '') return extended('file', extension);
+/** A name that has an extension: its own, else the one that is given, if any. A file without a name is called `file`. */
+export function withExtension(name: string, extension: string | undefined): string {
+	if (name === '') return withExtension('file', extension);
 	// A dot at the end would stand before the one of the extension
 	return extension === undefined || extensionOf(name) !== undefined
 		? name

@@ -7,6 +7,7 @@ import {
 	settleFile,
 	typeOfName,
 	UNKNOWN_TYPE,
+	withExtension,
 } from '../../nodes/engine/fileType';
 
 const PNG = Buffer.from('\x89PNG\r\n\x1a\nrest', 'latin1');
@@ -149,4 +150,15 @@ describe('the table', () => {
 		['', false],
 		[undefined, false],
 	])('%s says something: %s', (type, telling) => expect(isTelling(type)).toBe(telling));
+});
+
+describe('withExtension', () => {
+	it.each([
+		['scan', 'pdf', 'scan.pdf'],
+		['Offer 2.5', 'pdf', 'Offer 2.5.pdf'],
+		['To be continued...', 'png', 'To be continued.png'],
+		['photo.JPG', 'png', 'photo.JPG'],
+		['photo', undefined, 'photo'],
+		['', 'png', 'file.png'],
+	])('of %j and %s is %s', (name, extension, whole) => expect(withExtension(name, extension)).toBe(whole));
 });

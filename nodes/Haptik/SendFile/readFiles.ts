@@ -3,7 +3,6 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { readFileName } from '../../engine/fileHeaders';
-import { given } from '../../engine/given';
 import { readUploadFile } from '../../engine/upload';
 import { type CheckedFile, checkFile, type FileKind, type FileRules } from './checkFile';
 import { MAX_FILE_SIZE } from './properties';
@@ -12,11 +11,11 @@ import { MAX_FILE_SIZE } from './properties';
 export async function readFiles(context: IExecuteFunctions, fields: Fields): Promise<CheckedFile[]> {
 	const value = fields.raw('binaryField');
 	const names = typeof value === 'string' ? namesOf(value) : [value];
-	const rules = fileRules(fields, names.length);
+	const fileName = chosenName(fields.collection('fileDetails'), names.length);
+	const rules = fileRules(fields, fileName);
 	const files: CheckedFile[] = [];
 	for (const name of names) {
-		const instead = { fileName: rules.chosen?.fileName };
-		const file = await readUploadFile(context, fields.itemIndex, name, rules.field, instead);
+		const file = await readUploadFile(context, fields.itemIndex, name, rules.field, { fileName });
 		files.push(checkFile(file, rules));
 	}
 	return files;
@@ -30,20 +29,21 @@ function namesOf(list: string): string[] {
 	return names.length === 0 ? [list] : names;
 }
 
-function fileRules(fields: Fields, count: number): FileRules {
-	const details = fields.collection('fileDetails');
+function chosenName(details: Fields, count: number): string | undefined {
 	const fileName = readFileName(details, 'fileName');
-	if (fileName && count > 1) {
-		throw invalidField(
-			details.label('fileName'),
-			`gives one name to ${count} files`,
-			'Leave it empty, or send each file with an item of its own.',
-		);
-	}
-	return given({
+	if (fileName === undefined || count === 1) return fileName;
+	throw invalidField(
+		details.label('fileName'),
+		`gives one name to ${count} files`,
+		'Leave it empty, or send each file with an item of its own.',
+	);
+}
+
+function fileRules(fields: Fields, chosen: string | undefined): FileRules {
+	return {
 		field: fields.label('binaryField'),
 		kind: fields.choice('messageType') as FileKind | 'auto',
-		chosen: fileName ? { fileName, field: details.label('fileName') } : undefined,
+		chosenIn: chosen && fields.collection('fileDetails').label('fileName'),
 		maxMegabytes: fields.collection('options').optionalWhole('maxFileSize', { min: 1 }) ?? MAX_FILE_SIZE,
-	});
+	};
 }

@@ -45,6 +45,7 @@ describe('loggedIn', () => {
 		[200, { message_id: 1 }, 1],
 		[201, [{ message_id: 1_411_200_492 }], 1_411_200_492],
 		[200, { message_id: '990011240' }, '990011240'],
+		[200, '{"message_id":90071992547409931}', '90071992547409931'],
 		[200, { message_id: 'b3f1-42', error_message: '' }, 'b3f1-42'],
 		[200, { message_id: 5, error_message: null }, 5],
 	])('finds the message in %i %j', (status, body, id) => {
@@ -66,6 +67,7 @@ describe('loggedIn', () => {
 		[200, { message_id: '  ' }],
 		[200, { message_id: '0' }],
 		[200, { message_id: '-1' }],
+		[200, '{"message_id":-90071992547409931}'],
 		[200, { id: 1 }],
 		[200, { message: { message_id: 1 } }],
 		[200, [{}]],

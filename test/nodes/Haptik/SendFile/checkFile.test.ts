@@ -98,8 +98,8 @@ describe('refused', () => {
 		expect(() => checked(fileName, mimeType)).toThrow(
 			`"Input Data Field Name" holds ${fileName}, which is of type ${mimeType} by its MIME type but .${fileName.split('.')[1]} by its name`,
 		);
-		const chosen = { fileName, field: 'File Details > File Name' };
-		expect(checked('whatever.bin', mimeType, { chosen }).fileName).toBe(fileName);
+		const chosenIn = 'File Details > File Name';
+		expect(checked(fileName, mimeType, { chosenIn }).fileName).toBe(fileName);
 	});
 
 	it.each([
@@ -123,8 +123,8 @@ describe('refused', () => {
 	});
 
 	it('by the field of the name that the user chose', () => {
-		const chosen = { fileName: 'clip.mp4', field: 'File Details > File Name' };
-		expect(() => checked('photo.jpg', 'image/jpeg', { chosen })).toThrow(
+		const chosenIn = 'File Details > File Name';
+		expect(() => checked('clip.mp4', 'image/jpeg', { chosenIn })).toThrow(
 			'"File Details > File Name" holds clip.mp4, which has the extension .mp4',
 		);
 	});

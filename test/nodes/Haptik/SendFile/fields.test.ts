@@ -176,6 +176,47 @@ describe.each(['default', 'filesystem'] as const)('Input Data Field Name in bina
 	});
 });
 
+describe.each(['default', 'filesystem'] as const)('name and type in binary mode %s', (binaryMode) => {
+	const SILENT = 'application/octet-stream';
+	const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+
+	it.each([
+		['photo.png', SILENT, png, 'photo.png', 'image/png'],
+		['photo.png', 'binary/octet-stream', png, 'photo.png', 'image/png'],
+		['photo.png', '', png, 'photo.png', 'image/png'],
+		['photo', 'image/png', png, 'photo.png', 'image/png'],
+		[' photo.png \n', 'image/png', png, 'photo.png', 'image/png'],
+		['photo\r\n', 'image/png', png, 'photo.png', 'image/png'],
+		['photo', SILENT, png, 'photo.png', 'image/png'],
+		['', SILENT, jpeg('x'), 'file.jpg', 'image/jpeg'],
+		['upload', SILENT, pdf('x'), 'upload.pdf', 'application/pdf'],
+		['PHOTO.JPG', 'image/jpg', jpeg('x'), 'PHOTO.JPG', 'image/jpeg'],
+	])('%j of type %j is sent as the right one', async (fileName, mimeType, bytes, name, contentType) => {
+		const items = [{ files: { data: { bytes, fileName, mimeType } } }];
+		const result = await send({}, { items, binaryMode });
+		expect(result.error).toBeUndefined();
+		expect(files()[0].file).toMatchObject({ fileName: name, contentType, sha256: sha256(bytes) });
+		expect(theForm().fields.message_type).toBe(contentType.startsWith('image/') ? '1' : '52');
+	});
+
+	it('a chosen name without an extension gets that of the bytes', async () => {
+		const items = [{ files: { data: { bytes: pdf('x'), fileName: 'upload.tmp', mimeType: SILENT } } }];
+		const result = await send({ fileDetails: { fileName: 'Rechnung 2.5' } }, { items, binaryMode });
+		expect(result.error).toBeUndefined();
+		expect(files()[0].file).toMatchObject({ fileName: 'Rechnung 2.5.pdf', contentType: 'application/pdf' });
+	});
+
+	it('bytes that are none of Haptik’s types are refused by what they are', async () => {
+		const webp = Buffer.concat([Buffer.from('RIFF'), Buffer.alloc(4), Buffer.from('WEBPVP8 ')]);
+		const items = [{ files: { data: { bytes: webp, fileName: 'upload', mimeType: SILENT } } }];
+		const result = await send({}, { items, binaryMode });
+		expect(result.error?.message).toBe(
+			'"Input Data Field Name" holds upload.webp, which has the extension .webp',
+		);
+		expect(haptik().store.requests()).toHaveLength(0);
+	});
+});
+
 it('takes a list of names with a comma too many', async () => {
 	const result = await send({ binaryField: ' data, ,' });
 	expect(result.error).toBeUndefined();
@@ -274,6 +315,13 @@ describe('the output', () => {
 				},
 			],
 		]);
+	});
+
+	it('keeps every digit of a message ID beyond 2^53', async () => {
+		const body = '{"message_id": 90071992547409931, "message_type": 1}';
+		haptik().faults.add({ fault: { kind: 'status', status: 200, body } });
+		const result = await send();
+		expect(result.main[0].json).toMatchObject({ message_id: '90071992547409931', message_type: 1 });
 	});
 
 	it('is the same when Haptik answers 201 with a list', async () => {
