@@ -86,7 +86,7 @@ describe('Custom Data', () => {
 		'refuses %p, which is not what was meant or not text as anybody would write it',
 		(number) => {
 			const value = typeof number === 'string' ? number : { id: number };
-			expect(() => customData(value)).toThrow(/^"User Details > Custom Data" .*"id"/);
+			expect(() => customData(value)).toThrow(/^"User Details > Custom Data" holds .*\bid\b/);
 		},
 	);
 
