@@ -23,8 +23,6 @@ import { downloadUrl } from './files/mediaUrl';
 export interface Installation {
 	/** The address of a stored file as agents reach it. */
 	mediaUrl(name: string): string;
-	/** What no output may repeat. */
-	secrets: string[];
 	context: IExecuteFunctions;
 	options: RequestOptions;
 	/** Where each component is reached, and which of the credential's fields said so. */
@@ -36,7 +34,7 @@ export interface Installation {
 /**
  * Reads the credential.
  *
- * @param secrets values of the node's own fields that no error may repeat
+ * @param secrets values of the node's own fields that nothing may repeat
  * @throws Failure when one of its fields is no address, or could not be sent
  */
 export async function openInstallation(
@@ -49,7 +47,6 @@ export async function openInstallation(
 	for (const component of ['fileEngine', 'ccm'] as const) accessHeaders(component, credentials);
 	return {
 		mediaUrl: (name) => downloadUrl(publicUrl, name),
-		secrets: [...secretsOf(credentials), ...secrets],
 		context,
 		options,
 		addresses: { fileEngine: addressOf('fileEngine', credentials), ccm: addressOf('ccm', credentials) },

@@ -13,15 +13,13 @@ export interface Site {
 	context: RequestContext;
 	baseUrl: string;
 	options: RequestOptions;
-	/** What no output may repeat. */
-	secrets: string[];
 }
 
 /** Reads the credential. @throws Failure when its address is none, or its user name cannot be sent */
 export async function openSite(context: RequestContext, options: RequestOptions): Promise<Site> {
 	const credentials = await readCredential(context, CREDENTIAL, options.itemIndex);
 	checkLogin(credentials);
-	return { context, options, baseUrl: baseUrlOf(credentials), secrets: secretsOf(credentials) };
+	return { context, options, baseUrl: baseUrlOf(credentials) };
 }
 
 /** What is asked of Genesys: a resource, an operation with its JSON body, or a form with a file. */

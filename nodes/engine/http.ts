@@ -21,7 +21,7 @@ import { networkFailure, type NetworkTrouble, troubleIn } from './network';
 import { forget, oncePerExecution } from './once';
 import type { RequestOptions } from './options';
 import { repeatWhenSafe, type Effect, type Repair } from './retry';
-import { scrub } from './secrets';
+import { type Cleaner, cleanFailure, usedSecrets } from './secrets';
 import { closeFiles } from './upload';
 import { deadline } from './wait';
 
@@ -32,7 +32,7 @@ export type RequestContext = IAllExecuteFunctions;
 export interface Signer {
 	/** The credential type's name. */
 	type: string;
-	/** The values that no error may repeat. */
+	/** The values that nothing may repeat. */
 	secrets: (credentials: ICredentialDataDecryptedObject) => string[];
 	/**
 	 * The statuses upon which n8n renews the credential's session (`preAuthentication` or OAuth2) and sends the
@@ -289,11 +289,14 @@ export async function request<T>(
 	repair?: RequestRepair | RequestRepair[],
 ): Promise<T> {
 	let current = httpRequest;
+	const used = usedSecrets(context);
+	signersOf(context).set(current.signer.type, current.signer);
 	let signedWith: ICredentialDataDecryptedObject = {};
 	const attempt = async () => {
 		const values = await readCredential(context, current.signer.type, options.itemIndex).catch(notSent);
 		signedWith = withOwnSession(values, current.signer);
 		const answer = await sendOnce(context, current, signedWith, options);
+		used.add(current.signer.secrets(signedWith));
 		let done = false;
 		try {
 			const value = await read(answer as HttpAnswer<never>);
@@ -320,21 +323,28 @@ export async function request<T>(
 			repairs,
 		});
 	} catch (caught) {
-		return hideSecrets(asFailure(caught), await secretsNow(context, current.signer, options));
+		await noteSecrets(context, current.signer, options);
+		throw cleanFailure(asFailure(caught), used.clean);
 	}
 }
 
-/** Read anew, since n8n may have renewed a token; what was read before serves when that cannot be done. */
-async function secretsNow(
+/** Reads the credential anew, since n8n may have renewed a token in it; where that cannot be done, what was read before is noted already. */
+async function noteSecrets(
 	context: RequestContext,
 	{ type, secrets }: Signer,
-	{ itemIndex }: RequestOptions,
-): Promise<string[]> {
+	{ itemIndex }: Pick<RequestOptions, 'itemIndex'>,
+): Promise<void> {
 	const current = context.getCredentials<ICredentialDataDecryptedObject>(type, itemIndex);
-	const known = current.catch(async () => await readCredential(context, type, itemIndex).catch(() => ({})));
-	return secrets(await known);
+	usedSecrets(context).add(await current.then(secrets, () => []));
 }
 
-function hideSecrets(failure: Failure, secrets: string[]): never {
-	throw scrub(failure, secrets);
+/** What takes the secrets out of a node's output that vendors may have repeated: n8n shows and stores it. */
+export async function outputCleaner(context: RequestContext): Promise<Cleaner> {
+	for (const signer of signersOf(context).values()) await noteSecrets(context, signer, { itemIndex: 0 });
+	return usedSecrets(context).clean;
+}
+
+/** The signers that an execution has used, by their credentials' types. */
+function signersOf(context: object): Map<string, Signer> {
+	return oncePerExecution(context, 'engine.signers', () => new Map<string, Signer>());
 }

@@ -4,9 +4,11 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 
 import { asFailure, cancelledBefore, type Delivery, Failure, failureJson, toNodeError } from './errors';
 import { Fields } from './fields';
+import { outputCleaner } from './http';
 import { itemsThatLeft } from './left';
 import { type OptionDefaults, readConcurrency } from './options';
 import { progressOf, noteWhenStopped, type Outcome } from './progress';
+import { type Cleaner, cleaned, cleanFailure } from './secrets';
 import { breathing } from './wait';
 
 export interface RunSettings {
@@ -58,7 +60,7 @@ export async function runItems(
 		stopped ||= outcome instanceof Failure && !context.continueOnFail();
 	});
 	letGo();
-	return finish(context, outcomes);
+	return await finish(context, outcomes);
 }
 
 /**
@@ -157,17 +159,26 @@ function laneOf(index: number, lane: PoolSettings['lane']): string | undefined {
  * @param outcomes one for each input item, in input order; undefined for an item that was not started
  * @throws NodeApiError or NodeOperationError for the first failure when On Error is "Stop"
  */
-export function finish(
+export async function finish(
 	context: IExecuteFunctions,
 	outcomes: Array<Outcome | undefined>,
-): INodeExecutionData[][] {
-	const failed = outcomes.findIndex((outcome) => outcome instanceof Failure);
+): Promise<INodeExecutionData[][]> {
+	const clean = await outputCleaner(context);
+	const shown = outcomes.map((outcome) =>
+		outcome instanceof Failure ? cleanFailure(outcome, clean) : outcome?.map(withCleanJson(clean)),
+	);
+	const failed = shown.findIndex((outcome) => outcome instanceof Failure);
 	if (failed !== -1 && !context.continueOnFail()) {
-		return stop(context, outcomes[failed] as Failure, failed, outcomes);
+		return stop(context, shown[failed] as Failure, failed, shown);
 	}
-	const started = outcomes.map((outcome) => outcome ?? cancelledBefore('this item was sent'));
+	const started = shown.map((outcome) => outcome ?? cancelledBefore('this item was sent'));
 	return [started.flatMap((outcome, itemIndex) => itemsOf(outcome, itemIndex))];
 }
+
+const withCleanJson = (clean: Cleaner) => (item: INodeExecutionData) => ({
+	...item,
+	json: cleaned(item.json, clean),
+});
 
 function itemsOf(outcome: Outcome, itemIndex: number): INodeExecutionData[] {
 	if (outcome instanceof Failure) return [{ json: failureJson(outcome), pairedItem: { item: itemIndex } }];

@@ -3,7 +3,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Fields } from './fields';
-import { scrubAnswer } from './secrets';
 
 /** The option of nodes whose output is a choice of what the vendor has answered. */
 export const rawAnswerField: INodeProperties = {
@@ -15,8 +14,8 @@ export const rawAnswerField: INodeProperties = {
 		"Whether to add the vendor's whole answer to the output, under the key answer, beside the values that the node picks out of it",
 };
 
-/** Gives an output item with the answer in it, but without the secrets that a vendor may repeat. */
-export type AddAnswer = (json: IDataObject, answer: unknown, secrets: string[]) => IDataObject;
+/** Gives an output item with the answer in it. */
+export type AddAnswer = (json: IDataObject, answer: unknown) => IDataObject;
 
 /**
  * Reads the option; to be done before anything is sent.
@@ -26,6 +25,5 @@ export type AddAnswer = (json: IDataObject, answer: unknown, secrets: string[]) 
  */
 export function readRawAnswer(fields: Fields): AddAnswer {
 	const wanted = fields.collection('options').flag('includeRawAnswer') ?? false;
-	return (json, answer, secrets) =>
-		wanted ? { ...json, answer: (scrubAnswer(answer, secrets) ?? null) as IDataObject } : json;
+	return (json, answer) => (wanted ? { ...json, answer: (answer ?? null) as IDataObject } : json);
 }

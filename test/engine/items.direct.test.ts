@@ -248,9 +248,9 @@ describe('finish', () => {
 	const stopped = async (...outcomes: Array<Outcome | undefined>) =>
 		await thrownBy(() => finish(contextOf().context, outcomes));
 
-	it('stands an error in the place of every failure under Continue', () => {
+	it('stands an error in the place of every failure under Continue', async () => {
 		const outcomes = [[good(0)], refused(1), [], undefined];
-		expect(finish(contextOf({ continueOnFail: true }).context, outcomes)).toEqual([
+		expect(await finish(contextOf({ continueOnFail: true }).context, outcomes)).toEqual([
 			[
 				{ ...good(0), pairedItem: { item: 0 } },
 				{

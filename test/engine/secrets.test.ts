@@ -1,5 +1,5 @@
 import { Failure } from '../../nodes/engine/errors';
-import { scrub } from '../../nodes/engine/secrets';
+import { cleaned, cleanerFor, scrub, UsedSecrets } from '../../nodes/engine/secrets';
 
 const failure = (vendorText: string) =>
 	new Failure({
@@ -68,5 +68,102 @@ describe('scrub', () => {
 		expect(shown('a fine day', '', 'day', 'a')).toBe('a fine day');
 		expect(shown('a fine days', 'days')).toBe('a fine [hidden]');
 		expect(shown('Stryker was here')).toBe('Stryker was here');
+	});
+
+	it.each([
+		['a form', 'pass%21word+and+more'],
+		['an address, in small letters', 'p%61ss%21word%20and more'],
+		['an address in an address', 'pass%2521word%2520and%2520more'],
+		['a web page', 'pass&#33;word&nbsp;and&#x20;more'],
+		['a web page in a web page', 'pass&amp;#33;word and more'],
+		['a program', 'pass\\u0021word\\x20and more'],
+		['a program in a program', 'pass\\\\u0021word and more'],
+	])('hides it as %s writes it', (_, repeated) => {
+		expect(shown(`told: ${repeated}!`, 'pass!word and more')).toBe('told: [hidden]!');
+	});
+
+	it.each([
+		['no such key: pass%21wor…', 'no such key: [hidden]…'],
+		['no such key: pass!word and... (cut)', 'no such key: [hidden]... (cut)'],
+		['no such key: pass!word%2', 'no such key: [hidden]'],
+		['no such key: pass!word and other', 'no such key: pass!word and other'],
+		['no such key: pass!word 12', 'no such key: pass!word 12'],
+	])('hides what was cut off: %s', (text, expected) => {
+		expect(shown(text, 'pass!word and more')).toBe(expected);
+	});
+
+	it('hides it in Base64 of either alphabet, whatever stands around it there', () => {
+		const secret = 'sécret??>>value~~';
+		for (const around of ['', 'a', 'ab', 'user:'])
+			for (const encoding of ['base64', 'base64url'] as const) {
+				const text = Buffer.from(`${around}${secret}${around}`).toString(encoding);
+				expect(shown(`Basic ${text}`, secret)).toContain('[hidden]');
+				expect(shown(`Basic ${text}`, secret)?.replaceAll('[hidden]', '').length).toBeLessThan(24);
+			}
+	});
+
+	it('does not hide its own words of how to mend a field', () => {
+		const facts = { ...failure('').facts, vendor: undefined, field: 'Private Key' };
+		const remedy = 'Paste the whole file, from -----BEGIN to KEY-----.';
+		const own = scrub(new Failure({ ...facts, message: 'holds BEGIN', remedy }), ['BEGIN', 'KEY-----']);
+		expect(own.facts).toMatchObject({ message: 'holds [hidden]', remedy });
+		const told = scrub(new Failure({ ...facts, vendor: 'Acme', remedy }), ['BEGIN']);
+		expect(told.facts.remedy).toContain('[hidden]');
+	});
+
+	it('hides secrets in what was carried out, in keys and in numbers', () => {
+		const done = { fileName: 'a-secret.png', 'a-secret': 'x' };
+		const shownFacts = scrub(new Failure({ ...failure('').facts, done, vendorCode: 12345678 }), [
+			'a-secret',
+			'12345678',
+		]).facts;
+		expect(shownFacts.done).toEqual({ fileName: '[hidden].png', '[hidden]': 'x' });
+		expect(shownFacts.vendorCode).toBe('[hidden]');
+	});
+});
+
+describe('cleaned', () => {
+	const clean = cleanerFor(['a-secret']);
+
+	it('copies, and keeps what holds no text', () => {
+		const when = new Date(0);
+		const value = { text: 'a-secret', list: ['a-secret', 3, null, undefined, true], when, deep: { ok: 1 } };
+		expect(cleaned(value, clean)).toEqual({
+			text: '[hidden]',
+			list: ['[hidden]', 3, null, undefined, true],
+			when,
+			deep: { ok: 1 },
+		});
+		expect(value.text).toBe('a-secret');
+	});
+
+	it('gets to the bottom of an answer, however deep', () => {
+		let deep: unknown = 'a-secret';
+		for (let level = 0; level < 50_000; level += 1) deep = level % 2 ? [deep] : { deep };
+		let shownDeep = cleaned(deep, clean);
+		while (typeof shownDeep === 'object') [shownDeep] = Object.values(shownDeep as object) as unknown[];
+		expect(shownDeep).toBe('[hidden]');
+	});
+
+	it.each([
+		['backslashes', '\\'],
+		['percent signs', '%'],
+		['ampersands', '&'],
+		['its own beginnings', 'a-secre'],
+		['escaped percent signs', '%25'],
+	])('is not held up by many %s', (_, part) => {
+		const text = part.repeat(300_000);
+		expect(clean(`${text} a-secret`)).toBe(`${text} [hidden]`);
+	});
+});
+
+describe('UsedSecrets', () => {
+	it('takes out what was added before, and what comes later', () => {
+		const used = new UsedSecrets();
+		expect(used.clean('a-secret')).toBe('a-secret');
+		used.add(['a-secret']);
+		expect(used.clean('a-secret and b-secret')).toBe('[hidden] and b-secret');
+		used.add(['a-secret', 'b-secret']);
+		expect(used.clean('a-secret and b-secret')).toBe('[hidden] and [hidden]');
 	});
 });

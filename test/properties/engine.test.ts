@@ -54,19 +54,38 @@ describe('JSON of answers', () => {
 
 describe('secrets', () => {
 	const secret = anyText({ minLength: 4, maxLength: 40 });
+	const code = (char: string) => char.codePointAt(0) ?? 0;
+	const units = (text: string, write: (unit: string) => string) =>
+		Array.from({ length: text.length }, (_, at) =>
+			write(text.charCodeAt(at).toString(16).padStart(4, '0')),
+		).join('');
 	const forms = (text: string) => [
 		text,
 		encodeURIComponent(text),
+		encodeURIComponent(text).toLowerCase() === text.toLowerCase()
+			? text
+			: lowerEscapes(encodeURIComponent(text)),
+		encodeURIComponent(encodeURIComponent(text)),
+		new URLSearchParams({ '': text }).toString().slice(1),
+		[...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
 		JSON.stringify(text).slice(1, -1),
+		JSON.stringify(JSON.stringify(text)).slice(3, -3),
+		units(text, (unit) => `\\u${unit}`),
+		units(text, (unit) => `\\u${unit.toUpperCase()}`),
+		[...text].map((char) => `&#${code(char)};`).join(''),
+		[...text].map((char) => `&#x${code(char).toString(16)};`).join(''),
+		text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'),
 		Buffer.from(text).toString('base64'),
+		Buffer.from(text).toString('base64url'),
 	];
+	const lowerEscapes = (text: string) => text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
 
 	it('are in no text of a failure, whatever form they came back in and whatever stands around them', async () => {
 		const told = fc.tuple(
 			secret,
 			anyText(),
 			anyText(),
-			fc.nat(3),
+			fc.nat(14),
 			fc.constantFrom('message', 'remedy', 'vendorText'),
 		);
 		await holds(
@@ -244,8 +263,8 @@ describe('items', () => {
 	};
 
 	it('come out in order, each paired with its own, none lost under Continue', async () => {
-		await holds(fc.array(outcome, { maxLength: 20 }), (kinds) => {
-			const [items] = finish(contextOf({ continueOnFail: true }).context, kinds.map(made));
+		await holds(fc.array(outcome, { maxLength: 20 }), async (kinds) => {
+			const [items] = await finish(contextOf({ continueOnFail: true }).context, kinds.map(made));
 			const expected = kinds.flatMap((kind, index) => Array<number>(SIZES[kind]).fill(index));
 			expect(items.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual(expected);
 			for (const { json, pairedItem } of items)
@@ -254,13 +273,13 @@ describe('items', () => {
 	});
 
 	it('are accounted for one by one in the error under Stop', async () => {
-		await holds(fc.array(outcome, { minLength: 2, maxLength: 20 }), (kinds) => {
+		await holds(fc.array(outcome, { minLength: 2, maxLength: 20 }), async (kinds) => {
 			const outcomes = kinds.map(made);
 			const first = kinds.indexOf('failure');
 			fc.pre(first !== -1);
 			let thrown: { description?: string | null; context?: { itemIndex?: number } } = {};
 			try {
-				finish(contextOf().context, outcomes);
+				await finish(contextOf().context, outcomes);
 			} catch (caught) {
 				thrown = caught as typeof thrown;
 			}

@@ -90,7 +90,7 @@ class Run {
 			else await this.deliver(batches);
 		}
 		if (!this.stopping()) this.closeRest(ready);
-		return finish(this.context, this.outcomes);
+		return await finish(this.context, this.outcomes);
 	}
 
 	/** Whether On Error says to stop; a batch under way is still brought to its end. */
@@ -176,10 +176,8 @@ export async function uploadChats(context: IExecuteFunctions): Promise<INodeExec
 	if (items.length === 0) return [[]];
 	const found = prepare(context);
 	if (!(found instanceof Failure)) return await found.run.execute(found.chats);
-	return finish(
-		context,
-		items.map(() => found),
-	);
+	const outcomes = items.map(() => found);
+	return await finish(context, outcomes);
 }
 
 /** What has to be right for any chat to be sent, or why it is not. */

@@ -63,7 +63,7 @@ async function uploadAndSend(context: IExecuteFunctions, fields: Fields): Promis
 		type: file.mimeType,
 		mediaUrl,
 	};
-	return { json: withAnswer(json, answer, installation.secrets) };
+	return { json: withAnswer(json, answer) };
 }
 
 /** What the user says of the file, then what the file engine says, then what is known of it otherwise. */

@@ -16,5 +16,5 @@ export async function uploadFile(context: IExecuteFunctions, fields: Fields): Pr
 	const { value: stored, answer } = await uploadFileStream(installation, tagged);
 	const mediaUrl = installation.mediaUrl(stored.name);
 	const json = { ...stored, mediaUrl, conversationId: tagged.conversationId };
-	return { json: withAnswer(json, answer, installation.secrets) };
+	return { json: withAnswer(json, answer) };
 }

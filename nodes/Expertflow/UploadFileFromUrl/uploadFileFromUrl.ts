@@ -21,5 +21,5 @@ export async function uploadFileFromUrl(
 	const withAnswer = readRawAnswer(fields);
 	const { value: stored, answer } = await uploadFromUrl(installation, { path, source });
 	const json = { ...stored, mediaUrl: installation.mediaUrl(stored.name) };
-	return { json: withAnswer(json, answer, installation.secrets) };
+	return { json: withAnswer(json, answer) };
 }

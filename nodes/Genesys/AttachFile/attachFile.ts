@@ -22,5 +22,5 @@ export async function attachFile(context: IExecuteFunctions, fields: Fields): Pr
 	const withAnswer = readRawAnswer(fields);
 	const site = await openSite(context, readRequestOptions(fields, defaults));
 	const { document, answer } = await link(site, chatId);
-	return { json: withAnswer({ chatId, ...document }, answer, site.secrets) };
+	return { json: withAnswer({ chatId, ...document }, answer) };
 }

@@ -41,5 +41,5 @@ export async function uploadFile(context: IExecuteFunctions, fields: Fields): Pr
 		(received) => readEnvelope(received, hints),
 	);
 	const { statusCode } = answer;
-	return { json: withAnswer({ chatId, documentId: body.documentId, statusCode }, answer, site.secrets) };
+	return { json: withAnswer({ chatId, documentId: body.documentId, statusCode }, answer) };
 }
