@@ -4,8 +4,9 @@ import { DateTime } from 'luxon';
 
 import { buildChat, type Rules } from '../../nodes/CallGear/UploadChats/body';
 import { chatOfJson } from '../../nodes/CallGear/UploadChats/json';
+import { Failure } from '../../nodes/engine/errors';
 import { type Sandbox, startSandbox } from '../../sandbox';
-import { type Agreement, Comparison } from './agreement';
+import { type Agreement, attempt, Comparison } from './agreement';
 import { anyText, holds, mostly } from './check';
 
 const ZONE = 'Asia/Dubai';
@@ -122,6 +123,48 @@ describe('chats', () => {
 				expect(built.messages).toEqual(messages);
 			},
 		);
+	});
+
+	it('are taken whatever the clocks do, in the night in which they are set back and on the day after', async () => {
+		const { settings, clock } = sandbox.vendors.callGear;
+		const settingBack = DateTime.fromISO('2025-10-26T01:00:00Z');
+		const berlin = (now: DateTime): Rules => ({
+			...rules,
+			...{ zone: 'Europe/Berlin', inputZone: 'Europe/Berlin', now },
+			...{ equalStart: 'shift', makeExtId: false },
+		});
+		const minutes = fc.integer({ min: -100, max: 100 });
+		const written = fc.constantFrom("yyyy-MM-dd'T'HH:mm:ssZZ", 'yyyy-MM-dd HH:mm:ss');
+		const seen = { taken: 0, refused: 0 };
+		settings.timezone = 'Europe/Berlin';
+		await holds(
+			fc.record({
+				times: fc.array(minutes, { minLength: 1, maxLength: 4 }),
+				format: written,
+				start: optional(minutes),
+				now: fc.constantFrom(-10, 20, 45, 70, 1_440),
+			}),
+			async ({ times, format, start, now }) => {
+				const present = settingBack.plus({ minutes: now });
+				clock.stopAt(present.toJSDate());
+				const at = (minute: number) =>
+					settingBack.plus({ minutes: minute }).setZone('Europe/Berlin').toFormat(format);
+				const input = given({
+					start_date_time: start === undefined ? undefined : at(start),
+					phone: '971500000001',
+					status: 'lost',
+					site_id: 3101,
+					messages: times.map((minute) => ({ date_time: at(minute), source: 'visitor', message: 'Hi' })),
+				});
+				const ours = attempt(() => buildChat(chatOfJson(input, 'Chat'), berlin(present)).chat);
+				seen[ours instanceof Failure ? 'refused' : 'taken'] += 1;
+				if (!(ours instanceof Failure)) expect(await agreement.refusal(ours)).toBeUndefined();
+			},
+			400,
+		);
+		settings.timezone = ZONE;
+		clock.stopAt(NOW.toJSDate());
+		expect(Math.min(seen.taken, seen.refused)).toBeGreaterThan(40);
 	});
 
 	it('get the same own ID for the same content, and another one for any other', async () => {

@@ -1,12 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
-import type { DateTime } from 'luxon';
 
 import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { given } from '../../engine/given';
-import { formatInZone, readInstant } from '../../engine/time';
-import { campaignId, choice, email, id, isBlank, phone, words } from './values';
+import { type Clocks, messageTimes, type Moment, startTime } from './times';
+import { campaignId, choice, email, id, phone, words } from './values';
 
 /** The members of a chat and of a message, in the vendor's words. https://callgear.github.io/data_api/communication/upload_chats/ */
 export const CHAT_KEYS = [
@@ -40,24 +39,13 @@ export interface IncomingChat {
 }
 
 /** What the account and the options decide. */
-export interface Rules {
-	/** The account's zone: CallGear's times have none of their own. */
-	zone: string;
-	/** The zone of dates that name none. */
-	inputZone: string;
-	now: DateTime;
-	/** What to do with a chat that starts in the second of its first message. */
-	equalStart: 'shift' | 'refuse';
+export interface Rules extends Clocks {
 	/** Whether a chat without an own ID gets one made of its content. */
 	makeExtId: boolean;
 }
 
-const FORMAT = 'yyyy-MM-dd HH:mm:ss';
-
-interface BuiltMessage {
-	at: DateTime;
+interface BuiltMessage extends Moment {
 	body: IDataObject;
-	fields: Fields;
 }
 
 /** A chat as CallGear takes it, and what its messages were made of, in the order of the chat. */
@@ -75,7 +63,7 @@ export interface BuiltChat {
 export function buildChat({ chat: fields, messages, key }: IncomingChat, rules: Rules): BuiltChat {
 	const built = buildMessages(fields, messages, rules);
 	const chat = given({
-		start_date_time: startOf(fields, built, rules),
+		start_date_time: startTime(fields, built, rules),
 		name: words(fields, 'name'),
 		phone: phone(fields, 'phone'),
 		email: email(fields, 'email'),
@@ -98,23 +86,20 @@ function buildMessages(chat: Fields, messages: Fields[], rules: Rules): BuiltMes
 	if (messages.length === 0) {
 		throw invalidField(chat.label('messages'), 'is empty', 'Give at least one message.');
 	}
-	return messages
-		.map((message) => buildMessage(message, rules))
+	return messageTimes(messages, rules)
+		.map((moment) => ({ ...moment, body: messageBody(moment) }))
 		.sort((a, b) => a.at.toMillis() - b.at.toMillis());
 }
 
-function buildMessage(fields: Fields, { zone, inputZone, now }: Rules): BuiltMessage {
-	const at = readInstant(fields.raw('date_time'), inputZone, fields.label('date_time'));
-	notInFuture(at, now, zone, fields.label('date_time'));
+function messageBody({ fields, wall }: Moment): IDataObject {
 	const source = required(fields, 'source', choice(fields, 'source', SOURCES));
-	const body = given({
-		date_time: formatInZone(at, zone, FORMAT),
+	return given({
+		date_time: wall,
 		source,
 		// Only an operator's message has an employee; a table may repeat the chat's owner in every row
 		employee_id: source === 'operator' ? employee(fields) : undefined,
 		message: fields.text('message'),
 	});
-	return { at, body, fields };
 }
 
 function employee(fields: Fields): number {
@@ -154,36 +139,6 @@ function needPlace(
 		fields.label('site_id'),
 		'is empty, and so are campaign and visitor session',
 		'CallGear needs one of the three to know where the chat took place.',
-	);
-}
-
-function notInFuture(at: DateTime, now: DateTime, zone: string, label: string): void {
-	if (at <= now) return;
-	throw invalidField(
-		label,
-		`is in the future: ${formatInZone(at, zone, FORMAT)} in ${zone}, where it is ${formatInZone(now, zone, FORMAT)}`,
-		'CallGear takes finished chats only. If the time is right, check the time zone options.',
-	);
-}
-
-/** The chat's start, which must be earlier than every message; without one, a second before the first message. */
-function startOf(fields: Fields, messages: BuiltMessage[], rules: Rules): string {
-	const { zone, inputZone, now, equalStart } = rules;
-	const [first] = messages;
-	const label = fields.label('start_date_time');
-	const secondBefore = () => formatInZone(first.at.minus({ seconds: 1 }), zone, FORMAT);
-	const typed = fields.raw('start_date_time');
-	if (isBlank(typed)) return secondBefore();
-	const at = readInstant(typed, inputZone, label);
-	notInFuture(at, now, zone, label);
-	const start = formatInZone(at, zone, FORMAT);
-	const earliest = String(first.body.date_time);
-	if (start < earliest) return start;
-	if (start === earliest && equalStart === 'shift') return secondBefore();
-	throw invalidField(
-		first.fields.label('date_time'),
-		`is ${start === earliest ? 'at' : 'before'} the start of the chat (${start})`,
-		'CallGear wants every message later than the start: correct the times, or leave the start empty to take a second before the first message.',
 	);
 }
 

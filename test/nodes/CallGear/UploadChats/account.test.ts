@@ -144,3 +144,47 @@ it.each([
 	expect(error?.message).toBe('CallGear could not be reached at 127.0.0.1:9');
 	expect(error?.description).toMatch(description);
 });
+
+describe('the zone of the account', () => {
+	const askedFor = async (timezone: unknown) => {
+		callGear().settings.timezone = timezone as string;
+		return await upload([chatOf(0), chatOf(1)], {}, { onError });
+	};
+
+	it.each(['Asia/Dubai ', '\ufeffAsia/Dubai', ' Asia/Dubai\n', 'asia/dubai'])(
+		'is taken without what does not belong to it: %j',
+		async (timezone) => {
+			// What the sandbox itself goes by must be a zone
+			const body = { jsonrpc: '2.0', id: 1, result: { data: [{ app_id: 4711, name: 'Acme', timezone }] } };
+			callGear().faults.add({ when: { bodyIncludes: 'get.account' }, fault: { kind: 'wrongShape', body } });
+			const { main, failed } = await upload([chatOf()], {}, { onError });
+			expect(failed).toEqual([]);
+			expect(main[0].json.startDateTime).toBe('2026-02-03 10:00:00');
+		},
+	);
+
+	it.each([
+		['', 'CallGear gave no time zone for the account, by which no time can be told'],
+		[null, 'CallGear gave no time zone for the account, by which no time can be told'],
+		[
+			'Mars/Olympus',
+			'CallGear gave the time zone "Mars/Olympus" for the account, by which no time can be told',
+		],
+		['GST', 'CallGear gave the time zone "GST" for the account, by which no time can be told'],
+	])('that no clock goes by is told, and no time is sent: %j', async (timezone, message) => {
+		const { failed } = await askedFor(timezone);
+		expect(failed.map(errorIn)).toMatchObject(Array(2).fill({ message, delivery: 'notSent' }));
+		expect(errorIn(failed[0]).description).toContain('Enter Account Time Zone in the options');
+		expect(calls().map(({ method }) => method)).toEqual(['get.account']);
+	});
+
+	it('can be entered for each chat on its own', async () => {
+		const { main } = await upload([chatOf(0, { ext_id: 'Asia/Dubai' }), chatOf(1, { ext_id: 'UTC' })], {
+			options: { accountTimezone: '={{ $json.ext_id }}' },
+		});
+		expect(main.map(({ json }) => json.startDateTime)).toEqual([
+			'2026-02-03 10:00:00',
+			'2026-02-03 06:00:00',
+		]);
+	});
+});

@@ -1,0 +1,126 @@
+import { minBy } from 'lodash';
+import { DateTime } from 'luxon';
+
+import { invalidField } from '../../engine/errors';
+import type { Fields } from '../../engine/fields';
+import { formatInZone, readInstant } from '../../engine/time';
+import { isBlank } from './values';
+
+/** By which clocks times are read and sent. */
+export interface Clocks {
+	/** The account's zone: CallGear's times have none of their own. */
+	zone: string;
+	/** The zone of dates that name none. */
+	inputZone: string;
+	now: DateTime;
+	/** What to do with a chat that starts in the second of its first message. */
+	equalStart: 'shift' | 'refuse';
+}
+
+/** A time of a chat. */
+export interface Moment {
+	fields: Fields;
+	at: DateTime;
+	/** As the clocks of the account show it, by which CallGear compares: an hour that clocks repeat is one hour to it. */
+	wall: string;
+}
+
+const FORMAT = 'yyyy-MM-dd HH:mm:ss';
+const WALL = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
+
+/** A zone that is like none with an hour that is repeated. */
+const NOWHERE = 'Etc/GMT-14';
+
+/** In hours: how far clocks are looked at beyond a time to see whether they are set back. */
+const FAR = 3;
+
+function wallTime(at: DateTime, zone: string, label: string): string {
+	const wall = formatInZone(at, zone, FORMAT);
+	if (WALL.test(wall)) return wall;
+	throw invalidField(
+		label,
+		`cannot be told by the clocks of "${zone}"`,
+		'Enter the IANA name of the zone in Account Time Zone, e.g. Asia/Dubai.',
+	);
+}
+
+/**
+ * The times of a chat's messages.
+ *
+ * @param messages in the order in which they came in
+ * @throws Failure for what is no time, and for one that is still to come
+ */
+export function messageTimes(messages: Fields[], clocks: Clocks): Moment[] {
+	return instantsOf(messages, clocks.inputZone).map((at, index) =>
+		past(messages[index], 'date_time', at, clocks),
+	);
+}
+
+/** A time that is over, by all clocks. */
+function past(fields: Fields, name: string, at: DateTime, { zone, now }: Clocks): Moment {
+	const label = fields.label(name);
+	const wall = wallTime(at, zone, label);
+	const present = wallTime(now, zone, label);
+	if (at <= now && wall <= present) return { fields, at, wall };
+	const remedy =
+		at <= now
+			? 'The clocks there were set back, and CallGear compares times by them: upload the chat again in some hours.'
+			: 'CallGear takes finished chats only. If the time is right, check the time zone options.';
+	throw invalidField(label, `is in the future: ${wall} in ${zone}, where it is ${present}`, remedy);
+}
+
+/**
+ * The instants that the messages' times stand for. In an hour that clocks repeat, a time that names no zone stands for two: the earlier one is
+ * meant, unless the messages come in order only with later ones.
+ */
+function instantsOf(messages: Fields[], inputZone: string): DateTime[] {
+	const readings = messages.map((message) => readingsOf(message, 'date_time', inputZone));
+	const earlier = readings.map(([first]) => first);
+	let last = earlier[0];
+	const inTurn = readings.map(([first, second]) => {
+		last = second && first < last ? second : first;
+		return last;
+	});
+	return inTurn.every((at, index) => index === 0 || inTurn[index - 1] <= at) ? inTurn : earlier;
+}
+
+/** The instants that a time can stand for: two in an hour that clocks repeat, if it names no zone, else one. */
+function readingsOf(fields: Fields, name: string, inputZone: string): [DateTime, DateTime?] {
+	const read = (zone: string) => readInstant(fields.raw(name), zone, fields.label(name));
+	const at = read(inputZone).setZone(inputZone);
+	const [before, after] = [at.minus({ hours: FAR }).offset, at.plus({ hours: FAR }).offset];
+	if (before <= after) return [at];
+	const readings = [before, after].map((offset) => at.plus({ minutes: at.offset - offset }));
+	const [earlier, later] = readings;
+	const repeated = earlier.offset === before && later.offset === after;
+	const named = () => +read(NOWHERE) === +read(inputZone);
+	return repeated && !named() ? [earlier, later] : [at];
+}
+
+/**
+ * The chat's start by the clocks of the account, which must be earlier than every message; without one, a second before the earliest.
+ *
+ * @throws Failure when it is no time, still to come, or not before the messages
+ */
+export function startTime(fields: Fields, messages: Moment[], clocks: Clocks): string {
+	const first = minBy(messages, 'wall') as Moment;
+	const typed = fields.raw('start_date_time');
+	const label = fields.label('start_date_time');
+	if (isBlank(typed)) return secondBefore(first, clocks.zone, label);
+	const [at] = readingsOf(fields, 'start_date_time', clocks.inputZone);
+	const start = past(fields, 'start_date_time', at, clocks).wall;
+	if (start < first.wall) return start;
+	if (start === first.wall && clocks.equalStart === 'shift') return secondBefore(first, clocks.zone, label);
+	throw invalidField(
+		first.fields.label('date_time'),
+		`is ${start === first.wall ? 'at' : 'before'} the start of the chat (${start})`,
+		'CallGear wants every message later than the start: correct the times, or leave the start empty to take a second before the first message.',
+	);
+}
+
+/** A second before, on the clock's face where the clocks were set back in that second. */
+function secondBefore({ at, wall }: Moment, zone: string, label: string): string {
+	const before = wallTime(at.minus({ seconds: 1 }), zone, label);
+	if (before < wall) return before;
+	return DateTime.fromFormat(wall, FORMAT, { zone: 'utc' }).minus({ seconds: 1 }).toFormat(FORMAT);
+}
