@@ -1,4 +1,4 @@
-import { minBy } from 'lodash';
+import { maxBy, minBy } from 'lodash';
 import { DateTime } from 'luxon';
 
 import { invalidField } from '../../engine/errors';
@@ -33,6 +33,9 @@ const NOWHERE = 'Etc/GMT-14';
 
 /** In hours: how far clocks are looked at beyond a time to see whether they are set back. */
 const FAR = 3;
+
+/** Within so many days, clocks are not set both back and forward. */
+const SAFE_DAYS = 7;
 
 function wallTime(at: DateTime, zone: string, label: string): string {
 	const wall = formatInZone(at, zone, FORMAT);
@@ -74,7 +77,9 @@ function past(fields: Fields, name: string, at: DateTime, { zone, now }: Clocks)
  * meant, unless the messages come in order only with later ones.
  */
 function instantsOf(messages: Fields[], inputZone: string): DateTime[] {
-	const readings = messages.map((message) => readingsOf(message, 'date_time', inputZone));
+	const plain = messages.map((message) => instantOf(message, 'date_time', inputZone));
+	if (!mayRepeat(plain)) return plain;
+	const readings = plain.map((at, index) => readingsOf(messages[index], 'date_time', at, inputZone));
 	const earlier = readings.map(([first]) => first);
 	let last = earlier[0];
 	const inTurn = readings.map(([first, second]) => {
@@ -84,16 +89,23 @@ function instantsOf(messages: Fields[], inputZone: string): DateTime[] {
 	return inTurn.every((at, index) => index === 0 || inTurn[index - 1] <= at) ? inTurn : earlier;
 }
 
+const instantOf = (fields: Fields, name: string, zone: string) =>
+	readInstant(fields.raw(name), zone, fields.label(name)).setZone(zone);
+
+/** Whether clocks were set back somewhere around these times; to look at each of them would take as long as all the rest. */
+function mayRepeat(instants: DateTime[]): boolean {
+	const [first, last] = [minBy(instants, Number), maxBy(instants, Number)] as [DateTime, DateTime];
+	const soon = last.diff(first, 'days').days < SAFE_DAYS;
+	return !soon || first.minus({ hours: FAR }).offset !== last.plus({ hours: FAR }).offset;
+}
+
 /** The instants that a time can stand for: two in an hour that clocks repeat, if it names no zone, else one. */
-function readingsOf(fields: Fields, name: string, inputZone: string): [DateTime, DateTime?] {
-	const read = (zone: string) => readInstant(fields.raw(name), zone, fields.label(name));
-	const at = read(inputZone).setZone(inputZone);
+function readingsOf(fields: Fields, name: string, at: DateTime, zone: string): [DateTime, DateTime?] {
 	const [before, after] = [at.minus({ hours: FAR }).offset, at.plus({ hours: FAR }).offset];
 	if (before <= after) return [at];
-	const readings = [before, after].map((offset) => at.plus({ minutes: at.offset - offset }));
-	const [earlier, later] = readings;
+	const [earlier, later] = [before, after].map((offset) => at.plus({ minutes: at.offset - offset }));
 	const repeated = earlier.offset === before && later.offset === after;
-	const named = () => +read(NOWHERE) === +read(inputZone);
+	const named = () => +instantOf(fields, name, NOWHERE) === +instantOf(fields, name, zone);
 	return repeated && !named() ? [earlier, later] : [at];
 }
 
@@ -107,7 +119,8 @@ export function startTime(fields: Fields, messages: Moment[], clocks: Clocks): s
 	const typed = fields.raw('start_date_time');
 	const label = fields.label('start_date_time');
 	if (isBlank(typed)) return secondBefore(first, clocks.zone, label);
-	const [at] = readingsOf(fields, 'start_date_time', clocks.inputZone);
+	const read = instantOf(fields, 'start_date_time', clocks.inputZone);
+	const [at] = readingsOf(fields, 'start_date_time', read, clocks.inputZone);
 	const start = past(fields, 'start_date_time', at, clocks).wall;
 	if (start < first.wall) return start;
 	if (start === first.wall && clocks.equalStart === 'shift') return secondBefore(first, clocks.zone, label);

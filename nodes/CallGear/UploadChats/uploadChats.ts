@@ -9,6 +9,7 @@ import { given } from '../../engine/given';
 import { finish, pool } from '../../engine/items';
 import { readConcurrency } from '../../engine/options';
 import { noteWhenStopped, type Outcome } from '../../engine/progress';
+import { breathing } from '../../engine/wait';
 import { inShape, INVALID_PARAMS, Refusal, unexpectedAnswer } from '../answers';
 import { type Call, call } from '../api';
 import { meaningOf } from '../meanings';
@@ -124,7 +125,9 @@ class Run {
 	private async readAll(chats: FoundChat[]): Promise<ReadyChat[]> {
 		const ready: ReadyChat[] = [];
 		const now = DateTime.now();
+		const breathe = breathing();
 		for (const found of chats) {
+			await breathe();
 			try {
 				ready.push(await readChat(this.context, found, this.settings.request, now));
 			} catch (caught) {
