@@ -115,11 +115,15 @@ export function refusal(answer: HttpAnswer, place: Place = 'online'): Failure | 
 	return statusFailure(VENDOR, answer)?.with({ ...meaningOf(answer.status, place), ...wordsOf(answer) });
 }
 
-/** The failure for a success without the data that belongs to it: what became of the call is not known. */
-export function unreadable(answer: HttpAnswer): Failure {
+/**
+ * The failure for a success without the data that belongs to it: what became of the call is not known.
+ *
+ * @param lacking what is wrong with it, a whole sentence
+ */
+export function unreadable(answer: HttpAnswer, lacking: string): Failure {
 	return new Failure({
 		message: 'SuperOffice did not answer as its pages say',
-		remedy: 'Its answer lacks the number of a record.',
+		remedy: lacking,
 		delivery: 'uncertain',
 		vendor: VENDOR,
 		httpStatus: answer.status,

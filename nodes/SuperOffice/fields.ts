@@ -81,7 +81,8 @@ export const chatSessionField: INodeProperties = {
 	],
 };
 
-const LARGEST_INT32 = 2_147_483_647;
+/** The largest number of a record. */
+export const LARGEST_INT32 = 2_147_483_647;
 
 /** Reads the number of the chat session, also from an address. @throws Failure when there is none */
 export function readChatSessionId(fields: Fields): number {

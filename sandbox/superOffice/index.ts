@@ -64,7 +64,13 @@ function apiRoutes(app: FastifyInstance, base: string, world: SuperOfficeWorld):
 	);
 	const v1 = `${base}/v1`;
 	route(app, `${v1}/User/currentPrincipal`, { GET: call((_request, user) => principal(user)) }, wrongMethod);
-	route(app, `${v1}/TimeZone`, { GET: call(listZones) }, wrongMethod);
+	const { settings: live } = world;
+	route(
+		app,
+		`${v1}/TimeZone`,
+		{ GET: call((request, _user, at) => listZones(request, at, live.pageSize)) },
+		wrongMethod,
+	);
 	route(
 		app,
 		`${v1}/ChatSession`,

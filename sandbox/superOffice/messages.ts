@@ -95,6 +95,7 @@ function readEnum(value: unknown, parameter: string, names: string[]): string {
 function readText(value: unknown, parameter: string, longest = Infinity): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value !== 'string') return refuseArgument(`${parameter}: a string is expected.`);
+	if (/\p{Surrogate}/u.test(value)) refuseArgument(`${parameter}: the text holds half a character.`);
 	return value.length > longest
 		? refuseArgument(`${parameter}: the text is longer than ${longest} characters.`)
 		: value;

@@ -1,25 +1,36 @@
+import type { FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { DateTime } from 'luxon';
 
+import { type Archive, answerArchive } from './archive';
 import { refuseArgument } from './refusals';
 
 interface Zone {
 	id: number;
 	code: string;
-	name: string;
+	country: string;
+	region: string;
 	cities: string;
 	iana: string;
 }
 
-/** A few of the vendor's time zones. https://docs.superoffice.com/en/api/web-services/so-timezone */
+/** A few of the vendor's time zones, one of them switched off. https://docs.superoffice.com/en/api/web-services/so-timezone */
 const ALL: Zone[] = [
-	{ id: 1, code: 'UTC', name: 'Coordinated Universal Time', cities: '', iana: 'utc' },
-	{ id: 261, code: 'NO', name: 'Norway', cities: 'Oslo, Bergen', iana: 'Europe/Oslo' },
-	{ id: 320, code: 'US-NY', name: 'USA, New York', cities: 'New York', iana: 'America/New_York' },
-	{ id: 102, code: 'GB', name: 'Great Britain', cities: 'London', iana: 'Europe/London' },
+	{ id: 1, code: 'UTC', country: '', region: 'UTC/GMT', cities: '', iana: 'utc' },
+	{ id: 140, code: 'DK', country: 'Denmark', region: '', cities: 'Copenhagen', iana: 'Europe/Copenhagen' },
+	{ id: 261, code: 'NO', country: 'Norway', region: '', cities: 'Oslo, Bergen', iana: 'Europe/Oslo' },
+	{
+		id: 460,
+		code: 'US-NY',
+		country: 'United States',
+		region: 'New York',
+		cities: 'New York',
+		iana: 'America/New_York',
+	},
 ];
+const INACTIVE = ['DK'];
 
-/** Zones are asked for by code or by id. */
+/** Zones are asked for by code, in letters of either case, or by id. */
 const ZONES: Record<string, string> = Object.fromEntries(
 	ALL.flatMap(({ id, code, iana }) => [
 		[code, iana],
@@ -27,17 +38,28 @@ const ZONES: Record<string, string> = Object.fromEntries(
 	]),
 );
 
-/** `GET TimeZone`: all zones at once. https://docs.superoffice.com/en/api/reference/restful/rest/TimeZone */
-export function listZones() {
-	return ALL.map(({ id, code, name, cities }) => ({
-		TZLocationID: id,
-		Name: name,
-		TZLocationCode: code,
-		TZLocationCities: cities,
-		IsoNumber: 0,
-		TimeZoneSTDRules: {},
-		TimeZoneDSTRules: {},
-	}));
+/** https://docs.superoffice.com/en/api/archive-providers/reference/timezones */
+const ARCHIVE: Archive<Zone> = {
+	path: '/TimeZone',
+	entity: 'all',
+	key: ({ id }) => id,
+	columns: {
+		id: ({ id }) => id,
+		timeZone: ({ code }) => code,
+		country: ({ country }) => country,
+		region: ({ region }) => region,
+		cities: ({ cities }) => cities,
+		isActive: ({ code }) => !INACTIVE.includes(code),
+	},
+	preset: ['id', 'timeZone', 'country', 'region', 'isActive'],
+	sortable: ['timeZone', 'country', 'region', 'cities', 'isActive'],
+	filter: (filter) =>
+		filter === '' ? () => true : refuseArgument(`The condition '${filter}' cannot be read.`),
+};
+
+/** `GET TimeZone`: an archive as well. https://docs.superoffice.com/en/api/reference/restful/rest/TimeZone */
+export function listZones(request: FastifyRequest, base: string, pageSize: number) {
+	return answerArchive(request, [...ALL], ARCHIVE, { base, pageSize });
 }
 
 /** What `SO-TimeZone: NO, includeTZOffset` asks for. */
@@ -46,12 +68,18 @@ export interface AskedZone {
 	offset: boolean;
 }
 
+const OFFSET = 'includetzoffset';
+
+/** The asked zone; the offsets can be asked for without one. */
 export function askedZone(headers: IncomingHttpHeaders): AskedZone {
 	const header = headers['so-timezone'];
 	if (typeof header !== 'string') return { offset: false };
-	const [code, ...more] = header.split(',').map((part) => part.trim());
-	if (!(code in ZONES)) refuseArgument(`Unknown time zone '${code}'.`);
-	return { zone: ZONES[code], offset: more.some((part) => part.toLowerCase() === 'includetzoffset') };
+	const parts = header.split(',').map((part) => part.trim());
+	const [code] = parts.filter((part) => part.toLowerCase() !== OFFSET);
+	const offset = parts.some((part) => part.toLowerCase() === OFFSET);
+	if (code === undefined) return { offset };
+	const zone = ZONES[code.toUpperCase()];
+	return zone === undefined ? refuseArgument(`Unknown time zone '${code}'.`) : { zone, offset };
 }
 
 /** A date as sent: with an offset it is converted, without one it counts in the asked zone or the installation's own. */

@@ -5,12 +5,20 @@ import { Fields } from '../../nodes/engine/fields';
 import { readChatMessage } from '../../nodes/SuperOffice/AddChatMessage/body';
 import { properties } from '../../nodes/SuperOffice/AddChatMessage/properties';
 import { type Sandbox, startSandbox } from '../../sandbox';
+import { departures } from '../../testkit/superOffice/conformity';
 import { Comparison } from './agreement';
 import { anyText, holds } from './check';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
 	sandbox = await startSandbox({ vendors: ['superOffice'] });
+});
+afterEach(() => {
+	const exchanges = sandbox.vendors.superOffice.store.requests();
+	const taken = exchanges.filter(({ answer }) => answer.status === 200);
+	expect(taken.flatMap((exchange) => departures(exchange))).toEqual([]);
+	expect(exchanges.flatMap((exchange) => departures(exchange, 'answer'))).toEqual([]);
+	sandbox.reset();
 });
 afterAll(async () => await sandbox.stop());
 

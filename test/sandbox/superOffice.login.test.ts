@@ -5,6 +5,7 @@ import {
 	basic,
 	claims,
 	exchange,
+	expectConformity,
 	ONLINE,
 	ONSITE,
 	type Reply,
@@ -18,6 +19,7 @@ let superOffice: SuperOffice;
 
 beforeAll(async () => ({ sandbox, superOffice } = await startSuperOffice()));
 beforeEach(() => sandbox.reset());
+afterEach(() => expectConformity(superOffice));
 afterAll(async () => await sandbox.stop());
 
 const HOUR = 3_600_000;

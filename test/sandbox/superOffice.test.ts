@@ -2,13 +2,23 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 import type { Sandbox } from '../../sandbox';
-import { basic, GOOD, ONSITE, post, send, startSuperOffice, type SuperOffice } from './support/superOffice';
+import {
+	basic,
+	expectConformity,
+	GOOD,
+	ONSITE,
+	post,
+	send,
+	startSuperOffice,
+	type SuperOffice,
+} from './support/superOffice';
 
 let sandbox: Sandbox;
 let superOffice: SuperOffice;
 
 beforeAll(async () => ({ sandbox, superOffice } = await startSuperOffice()));
 beforeEach(() => sandbox.reset());
+afterEach(() => expectConformity(superOffice));
 afterAll(async () => await sandbox.stop());
 
 const get = async (path: string, headers: Record<string, string> = {}) =>
@@ -63,6 +73,17 @@ describe('POST ChatSession/{id}/Messages', () => {
 		]);
 	});
 
+	it('knows a zone in letters of either case, and offsets without a zone', async () => {
+		const local = { ...GOOD, WhenPosted: '2026-07-01T12:00:00' };
+		const posted = async (zone: string) =>
+			((await post(superOffice, local, { headers: { 'so-timezone': zone } })).body as typeof local)
+				.WhenPosted;
+		expect(await posted('utc, includeTZOffset')).toBe('2026-07-01T12:00:00.000Z');
+		expect(await posted('no,includeTZOffset')).toBe('2026-07-01T12:00:00.000+02:00');
+		expect(await posted('includeTZOffset')).toBe('2026-07-01T10:00:00.000Z');
+		expect(await posted('Mars')).toBeUndefined();
+	});
+
 	it.each([
 		['an empty body', '', 400, { ErrorType: 'ArgumentException', Message: /cannot be null/ }],
 		['null', 'null', 400, { Message: /cannot be null/ }],
@@ -74,6 +95,7 @@ describe('POST ChatSession/{id}/Messages', () => {
 		['no text', { ...GOOD, Message: '' }, 400, { Message: /no text/ }],
 		['a long Author', { ...GOOD, Author: 'a'.repeat(256) }, 400, { Message: /Author.*255/ }],
 		['a long SpecialParam', { ...GOOD, SpecialParam: 'a'.repeat(256) }, 400, { Message: /SpecialParam/ }],
+		['half a character', { ...GOOD, Message: 'Hi \ud83d' }, 400, { Message: /half a character/ }],
 		['options that are no list', { ...GOOD, SpecialType: 'Options', SpecialParam: 'Yes' }, 400, {}],
 		['a date that is none', { ...GOOD, WhenPosted: 'tomorrow' }, 400, { Message: /not a date/ }],
 		['a flag that is no number', { ...GOOD, ReadByCustomer: 'no' }, 400, { Message: /integer/ }],
@@ -163,6 +185,26 @@ describe('the other calls', () => {
 		expect((quoted.body as { value: object[] }).value).toHaveLength(1);
 		for (const wrong of ['$select=secret', '$filter=rating eq 1', '$top=-1', '$orderBy=duration']) {
 			expect((await get(`ChatSession?${wrong}`)).status).toBe(400);
+		}
+	});
+
+	it('lists time zones as an archive, in pages', async () => {
+		superOffice.settings.pageSize = 3;
+		const first = await get('TimeZone?$select=id,timeZone,isActive&$orderBy=timeZone desc');
+		const page = first.body as { value: object[]; 'odata.nextLink': string };
+		expect(page.value).toEqual([
+			{ PrimaryKey: '1', EntityName: 'all', id: 1, timeZone: 'UTC', isActive: true },
+			{ PrimaryKey: '460', EntityName: 'all', id: 460, timeZone: 'US-NY', isActive: true },
+			{ PrimaryKey: '261', EntityName: 'all', id: 261, timeZone: 'NO', isActive: true },
+		]);
+		const next = page['odata.nextLink'].slice(superOffice.url.length);
+		expect((await send(superOffice, next, { headers: basic(superOffice) })).body).toMatchObject({
+			'odata.nextLink': null,
+			value: [{ timeZone: 'DK', isActive: false }],
+		});
+		expect((await get('TimeZone')).body).toMatchObject({ value: [{ timeZone: 'DK' }, {}, {}] });
+		for (const wrong of ['$select=code', "$filter=timeZone is 'NO'", '$orderBy=id']) {
+			expect((await get(`TimeZone?${wrong}`)).status).toBe(400);
 		}
 	});
 

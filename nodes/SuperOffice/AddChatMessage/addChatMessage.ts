@@ -7,15 +7,21 @@ import { readRequestOptions } from '../../engine/options';
 import { unreadable } from '../answers';
 import { call, openInstallation } from '../api';
 import { readAuthentication, readHeaders } from '../fields';
-import { readChatMessage } from './body';
+import { type ChatMessage, readChatMessage } from './body';
 import { defaults } from './properties';
 
-const added = z.object({ ChatMessageId: z.number() }).passthrough();
+const added = z
+	.object({ ChatMessageId: z.number().int().positive(), ChatSessionId: z.number().nullish() })
+	.passthrough();
 
 /** The message as SuperOffice keeps it; anything else leaves open whether it was added. */
-function readAdded(json: unknown, answer: HttpAnswer): IDataObject {
+function readAdded(json: unknown, answer: HttpAnswer, { ChatSessionId }: ChatMessage): IDataObject {
 	const { data } = added.safeParse(json);
-	if (!data) throw unreadable(answer);
+	if (!data) throw unreadable(answer, 'Its answer lacks the number of the new message.');
+	const session = data.ChatSessionId ?? ChatSessionId;
+	if (session !== ChatSessionId) {
+		throw unreadable(answer, `Its answer is about a message of another chat session, ${session}.`);
+	}
 	return data as IDataObject;
 }
 
@@ -46,5 +52,5 @@ export async function addChatMessage(
 			field: fields.label('chatSessionId'),
 		},
 	} as const;
-	return { json: await call(installation, message, readAdded) };
+	return { json: await call(installation, message, (json, answer) => readAdded(json, answer, body)) };
 }

@@ -11,7 +11,7 @@ describe('what SuperOffice answers', () => {
 	});
 
 	it('is told in words when it is a success without its data', () =>
-		expectWords(unreadable(answer(200)).facts));
+		expectWords(unreadable(answer(200), 'Its answer is no list.').facts));
 
 	it.each([
 		['', {}],

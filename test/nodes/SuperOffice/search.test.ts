@@ -37,6 +37,7 @@ it('shows the sessions that are going on, newest first, with who, where and what
 
 it.each([
 	['a number, whatever the state', '5160', ['5160']],
+	['a number that is none of a session', '99999999999', []],
 	['words of the last message', 'parcel', ['5178']],
 	['words with an apostrophe', "where's MY", ['5178']],
 	['spaces around', '  news ', ['5177']],
@@ -76,11 +77,32 @@ describe('the list of time zones', () => {
 
 	it('shows all of them with their cities', async () => {
 		expect((await zones()).results).toEqual([
-			{ name: 'Coordinated Universal Time · UTC', value: 'UTC' },
-			{ name: 'Great Britain · London · GB', value: 'GB' },
+			{ name: 'Denmark · Copenhagen · DK', value: 'DK' },
 			{ name: 'Norway · Oslo, Bergen · NO', value: 'NO' },
-			{ name: 'USA, New York · New York · US-NY', value: 'US-NY' },
+			{ name: 'United States · New York · New York · US-NY', value: 'US-NY' },
+			{ name: 'UTC/GMT · UTC', value: 'UTC' },
 		]);
+	});
+
+	it('comes whole, however few SuperOffice gives at once', async () => {
+		superOffice().settings.pageSize = 3;
+		expect(ids(await zones())).toEqual(['DK', 'NO', 'US-NY', 'UTC']);
+		const asked = superOffice().store.requests({ path: /\/TimeZone$/ });
+		expect(asked.map(({ query }) => query.$skip)).toEqual(['0', '3']);
+	});
+
+	it('names a zone without a code by its number', async () => {
+		const value = [{ PrimaryKey: 7, EntityName: 'all', country: 'Angola', timeZone: null }];
+		const body = { 'odata.metadata': '', 'odata.nextLink': null, value };
+		superOffice().faults.add({ fault: { kind: 'wrongShape', body, processed: false } });
+		expect((await zones()).results).toEqual([{ name: 'Angola · 7', value: '7' }]);
+	});
+
+	it('ends with a page that names another one and is empty', async () => {
+		const body = { 'odata.metadata': '', 'odata.nextLink': 'https://evil.example/', value: [] };
+		superOffice().faults.add({ fault: { kind: 'wrongShape', body, processed: false } });
+		expect((await zones()).results).toEqual([]);
+		expect(superOffice().store.requests()).toHaveLength(1);
 	});
 
 	it.each([
@@ -104,7 +126,9 @@ describe('the list of time zones', () => {
 	});
 
 	it('says so when the answer is no list', async () => {
-		superOffice().faults.add({ fault: { kind: 'wrongShape', body: { value: [] }, processed: false } });
+		superOffice().faults.add({
+			fault: { kind: 'wrongShape', body: [{ TZLocationID: 1 }], processed: false },
+		});
 		await expect(zones()).rejects.toMatchObject({
 			message: expect.stringMatching(/^SuperOffice did not answer as its pages say\./),
 		});

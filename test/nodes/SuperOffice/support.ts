@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workfl
 
 import { type Sandbox, startSandbox } from '../../../sandbox';
 import type { StoredCredentials } from '../../../testkit/credentials';
+import { departures } from '../../../testkit/superOffice/conformity';
 import { type NodeResult, type NodeRun, runNode } from '../../../testkit/n8n';
 
 export type SuperOffice = Sandbox['vendors']['superOffice'];
@@ -93,7 +94,7 @@ export function knowledgeOf(superOffice: () => SuperOffice) {
 	return { typed, connected, credentialsFor, secrets, posts, held, paths };
 }
 
-/** SuperOffice's sandbox for one test file, everything forgotten before each test. */
+/** SuperOffice's sandbox for one test file, everything forgotten before each test; whatever was said in it conforms to the vendor's description. */
 export function useSuperOffice() {
 	let sandbox: Sandbox;
 	beforeAll(async () => {
@@ -101,6 +102,10 @@ export function useSuperOffice() {
 	});
 	afterAll(async () => await sandbox.stop());
 	beforeEach(() => sandbox.reset());
+	afterEach(() => {
+		const exchanges = superOffice().store.requests();
+		expect(exchanges.flatMap((exchange) => departures(exchange))).toEqual([]);
+	});
 
 	const superOffice = () => sandbox.vendors.superOffice;
 	const knowledge = knowledgeOf(superOffice);

@@ -2,6 +2,7 @@ import { sign } from 'node:crypto';
 import { DateTime } from 'luxon';
 
 import { type Sandbox, startSandbox } from '../../../sandbox';
+import { departures } from '../../../testkit/superOffice/conformity';
 
 export type SuperOffice = Sandbox['vendors']['superOffice'];
 
@@ -21,6 +22,11 @@ export const GOOD = { Type: 'ToCustomer', Message: 'Your parcel left Bergen.' };
 export async function startSuperOffice(): Promise<{ sandbox: Sandbox; superOffice: SuperOffice }> {
 	const sandbox = await startSandbox({ vendors: ['superOffice'] });
 	return { sandbox, superOffice: sandbox.vendors.superOffice };
+}
+
+/** Whatever has been answered conforms to SuperOffice's own description, also to requests that were bad on purpose. */
+export function expectConformity({ store }: SuperOffice): void {
+	expect(store.requests().flatMap((exchange) => departures(exchange, 'answer'))).toEqual([]);
 }
 
 /** The Authorization header of a user onsite. */

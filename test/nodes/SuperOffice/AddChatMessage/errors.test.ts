@@ -124,6 +124,13 @@ describe('answers that are none', () => {
 			{ kind: 'wrongShape', body: { Message: 'No.' } },
 			/did not answer as its pages/,
 		],
+		['the number 0', { kind: 'wrongShape', body: { ChatMessageId: 0 } }, /did not answer as its pages say/],
+		['half a number', { kind: 'wrongShape', body: { ChatMessageId: 1.5 } }, /did not answer as its pages/],
+		[
+			'another session’s message',
+			{ kind: 'wrongShape', body: { ChatMessageId: 9, ChatSessionId: 5178 } },
+			/did not answer as its pages say/,
+		],
 		['nothing', { kind: 'empty' }, /did not answer as its pages say/],
 		['half an answer', { kind: 'cutJson' }, /could not be read/],
 		['a web page', { kind: 'html' }, /web page instead of data/],
@@ -136,6 +143,19 @@ describe('answers that are none', () => {
 			delivery: 'uncertain',
 		});
 		expect(posts()).toHaveLength(1);
+	});
+
+	it.each([
+		[{ ChatMessageId: 0, ChatSessionId: 5177 }, 'Its answer lacks the number of the new message.'],
+		[
+			{ ChatMessageId: 9, ChatSessionId: 5178 },
+			'Its answer is about a message of another chat session, 5178.',
+		],
+	])('say what is wrong with them in our words, not in SuperOffice’s: %j', async (body, words) => {
+		fault({ kind: 'wrongShape', body });
+		const { main } = await add({}, { onError: 'continueRegularOutput' });
+		expect(main[0].json.error).toMatchObject({ description: expect.stringContaining(words) as unknown });
+		expect(main[0].json.error).not.toHaveProperty('vendorText');
 	});
 
 	it('are waited for no longer than the user allows', async () => {

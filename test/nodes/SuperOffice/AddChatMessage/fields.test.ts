@@ -155,6 +155,14 @@ describe('what arrives', () => {
 		expect(posts()[1].headers).not.toHaveProperty('so-timezone');
 	});
 
+	it.each(['utc', 'no', 'UTC,includeTZOffset', 'includeTZOffset', '261', 'Europe/Oslo', 'Etc/GMT+1'])(
+		'has the time zone %s, which is for SuperOffice to know',
+		async (timeZone) => {
+			await add({ options: { timeZone } });
+			expect(posts()[0].headers['so-timezone']).toBe(timeZone);
+		},
+	);
+
 	it('takes no locator that holds an object, nor one in another option', async () => {
 		const locator = (value: unknown) => ({ __rl: true, mode: 'id', value }) as unknown as INodeParameters;
 		const nested = await add({ options: { timeZone: locator({ code: 'NO' }) } });
