@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The rules of CIM messages. https://docs.expertflow.com/cx/4.10/message-header */
+/** The rules of CIM messages: https://docs.expertflow.com/cx/4.10/message-header and the classes of https://github.com/expertflow/object-model */
 const mandatory = (name: string) =>
 	z
 		.string({ required_error: `${name} is mandatory`, invalid_type_error: `${name} is mandatory` })
@@ -24,6 +24,9 @@ const ATTRIBUTE_TYPES = [
 	'WebChannelData',
 ] as const;
 
+const text = z.string().nullish();
+const map = z.record(z.unknown()).nullish();
+
 const channelData = z
 	.object({
 		channelCustomerIdentifier: mandatory('channelCustomerIdentifier'),
@@ -37,18 +40,30 @@ const channelData = z
 	})
 	.passthrough();
 
-const text = z.string().nullish();
-
 const header = z
 	.object({
 		sender: z
-			.object({ id: mandatory('sender.id'), type: mandatory('sender.type'), senderName: text })
+			.object({
+				id: mandatory('sender.id'),
+				type: mandatory('sender.type'),
+				senderName: text,
+				additionalDetail: map,
+			})
 			.passthrough(),
 		channelData,
-		timestamp: z.union([z.number(), z.string().regex(/^\d+$/, 'timestamp is not a number')]).nullish(),
+		timestamp: z.union([z.number(), z.string().regex(/^\d+$/)]).nullish(),
+		language: map,
+		securityInfo: map,
+		stamps: z.array(z.string()).nullish(),
 		intent: text,
+		entities: map,
+		channelSessionId: text,
+		conversationId: text,
+		customer: map,
 		originalMessageId: text,
 		providerMessageId: text,
+		schedulingMetaData: map,
+		roomId: text,
 	})
 	.passthrough();
 
@@ -58,6 +73,8 @@ const attachment = z
 		mimeType: text,
 		size: z.number().int().nullish(),
 		thumbnail: text,
+		mediaLabel: text,
+		mediaName: text,
 	})
 	.passthrough();
 
@@ -90,7 +107,7 @@ const NOTIFICATIONS = [
 
 /** What each type's body must hold; a type that is not here is taken as it is. */
 const BODIES: Record<string, z.ZodTypeAny> = {
-	PLAIN: z.object({ markdownText: text }).passthrough(),
+	PLAIN: z.object({}).passthrough(),
 	IMAGE: media,
 	VIDEO: media,
 	AUDIO: media,
@@ -124,7 +141,7 @@ const messageShape = z
 	.object({
 		id: z.string().min(1).optional(),
 		header,
-		body: z.object({ type: mandatory('body.type') }).passthrough(),
+		body: z.object({ type: mandatory('body.type'), markdownText: text }).passthrough(),
 	})
 	.passthrough();
 
@@ -134,7 +151,8 @@ export type CimMessage = z.infer<typeof messageShape>;
 export function readMessage(value: unknown): { message: CimMessage } | { problem: string } {
 	const envelope = messageShape.safeParse(value);
 	if (!envelope.success) return { problem: firstProblem(envelope.error) };
-	const body = BODIES[envelope.data.body.type]?.safeParse(envelope.data.body);
+	const { type } = envelope.data.body;
+	const body = Object.hasOwn(BODIES, type) ? BODIES[type].safeParse(envelope.data.body) : undefined;
 	if (body && !body.success) return { problem: firstProblem(body.error) };
 	const { intent, originalMessageId, providerMessageId } = envelope.data.header;
 	if (intent === 'REPLY_TO' && !(originalMessageId && providerMessageId)) {
@@ -145,7 +163,7 @@ export function readMessage(value: unknown): { message: CimMessage } | { problem
 
 /** Whether the server knows the type; an unknown one becomes a generic body that no agent sees properly. */
 export function isKnownType(type: string): boolean {
-	return type in BODIES || OTHER_TYPES.has(type);
+	return Object.hasOwn(BODIES, type) || OTHER_TYPES.has(type);
 }
 
 /** The address in a message's body that must lead to a stored file. */
@@ -154,6 +172,9 @@ export function mediaUrlOf({ body }: CimMessage): string | undefined {
 	return ['IMAGE', 'VIDEO', 'AUDIO', 'FILE'].includes(body.type) ? data?.attachment.mediaUrl : undefined;
 }
 
+/** In the server's words, where those are known. */
 function firstProblem({ issues: [issue] }: z.ZodError): string {
-	return issue.message.includes('mandatory') ? issue.message : `${issue.path.join('.')}: ${issue.message}`;
+	return issue.message.includes('mandatory')
+		? issue.message
+		: `${issue.path.join('.') || 'message'} cannot be read`;
 }

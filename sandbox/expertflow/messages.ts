@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import { parseJson } from '../json';
 import { Answer } from '../vendor';
 import { type CimMessage, isKnownType, mediaUrlOf, readMessage } from './cim';
 import { callWebhook, notice } from './webhook';
@@ -45,7 +46,7 @@ function checkedMessage(request: FastifyRequest, world: ExpertflowWorld): CimMes
 
 function parsed({ call }: FastifyRequest): unknown {
 	try {
-		return call.contentType === 'application/json' ? call.json() : undefined;
+		return call.contentType === 'application/json' ? parseJson(call.text) : undefined;
 	} catch {
 		return undefined;
 	}

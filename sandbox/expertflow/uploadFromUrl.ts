@@ -4,6 +4,7 @@ import axios from 'axios';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
+import { parseJson } from '../json';
 import { refuseUpload, storeFile, type UploadAnswer } from './files';
 import type { ExpertflowWorld } from './world';
 
@@ -67,7 +68,7 @@ function readOrder({ call }: FastifyRequest, { settings }: ExpertflowWorld): Ord
 
 function parsed(text: string): unknown {
 	try {
-		return JSON.parse(text);
+		return parseJson(text);
 	} catch {
 		return undefined;
 	}

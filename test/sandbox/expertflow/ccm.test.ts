@@ -45,8 +45,8 @@ describe('CCM message receive', () => {
 	});
 
 	it.each<[string, unknown, string]>([
-		['text', 'hello', 'Required'],
-		['a list', [message(plain)], 'Expected object'],
+		['text', 'hello', 'message cannot be read'],
+		['a list', [message(plain)], 'message cannot be read'],
 		['no header', { body: plain }, 'header'],
 		['no body', { header: message(plain).header }, 'body'],
 		['a blank customer', message(plain, { channelData: { channelCustomerIdentifier: ' ' } }), 'is mandatory'],
@@ -61,6 +61,12 @@ describe('CCM message receive', () => {
 			'additionalAttributes',
 		],
 		['a timestamp in words', message(plain, { header: { timestamp: 'now' } }), 'timestamp'],
+		[
+			'half a character',
+			JSON.stringify(message({ ...plain, markdownText: '\ud83d' })),
+			'message cannot be read',
+		],
+		['a room that is none', message(plain, { header: { roomId: {} } }), 'header.roomId cannot be read'],
 		['a reply to nothing', message(plain, { header: { intent: 'REPLY_TO' } }), 'REPLY_TO needs'],
 		['an image without address', message({ type: 'IMAGE', attachment: {} }), 'mediaUrl is mandatory'],
 		['a sticker without address', message({ type: 'STICKER' }), 'mediaUrl is mandatory'],
@@ -95,10 +101,13 @@ describe('CCM message receive', () => {
 		});
 	});
 
-	it('takes an unknown type, as the real one does, and leaves a warning', async () => {
-		expect((await post(RECEIVE, message({ type: 'IMG' }))).status).toBe(200);
-		expect(vendor().store.held('warning')[0].fact).toEqual({ unknownType: 'IMG' });
-	});
+	it.each(['IMG', 'constructor'])(
+		'takes the unknown type %s, as the real one does, and leaves a warning',
+		async (type) => {
+			expect((await post(RECEIVE, message({ type }))).status).toBe(200);
+			expect(vendor().store.held('warning')[0].fact).toEqual({ unknownType: type });
+		},
+	);
 
 	it('takes unknown header keys and a timestamp as text', async () => {
 		const header = { channelTypeCode: 'X', timestamp: '1760000000123' };
