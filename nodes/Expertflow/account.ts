@@ -11,7 +11,10 @@ export const VENDOR = 'Expertflow';
 /** The credential's field for Keycloak's token. */
 export const SESSION = 'accessToken';
 
-const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
+/** What copying from a page can add without being seen. */
+const UNSEEN = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+
+const text = (value: unknown) => (typeof value === 'string' ? value.replace(UNSEEN, '').trim() : '');
 const bareToken = (value: unknown) => text(value).replace(/^bearer\s+/i, '');
 
 /** What CCM's calls begin with, below its address. */
@@ -76,11 +79,27 @@ export function getsToken(
 	return signedComponents === component || (signedComponents !== 'fileEngine' && signedComponents !== 'ccm');
 }
 
+/** The values that Keycloak wants for a token. The password stays as it was typed, but for a line end that was pasted along. */
+export function loginOf({
+	realm,
+	clientId,
+	clientSecret,
+	username,
+	password,
+}: ICredentialDataDecryptedObject) {
+	return {
+		realm: text(realm),
+		clientId: text(clientId),
+		clientSecret: text(clientSecret),
+		username: text(username),
+		password: typeof password === 'string' ? password.replace(/[\r\n]+$/, '') : '',
+	};
+}
+
 /** Of the login that Keycloak's token is got with: after an edit of the credential the kept one is another login's. */
 export function loginFingerprint(credentials: ICredentialDataDecryptedObject): string {
-	const { baseUrl, keycloakUrl, realm, clientId, clientSecret, username } = credentials;
-	const login = [baseUrl, keycloakUrl, realm, clientId, clientSecret, username].map(text);
-	return fingerprintOf([...login, passwordOf(credentials)]);
+	const { baseUrl, keycloakUrl } = credentials;
+	return fingerprintOf([text(baseUrl), text(keycloakUrl), loginOf(credentials)]);
 }
 
 /** Keycloak's token for this very login; empty when there is none yet. */
@@ -143,15 +162,11 @@ export function sign(
 	return { ...request, headers: { ...request.headers, ...accessHeaders(component, credentials) } };
 }
 
-/** The password as it was typed, but for a line end that was pasted along. */
-export function passwordOf({ password }: ICredentialDataDecryptedObject): string {
-	return typeof password === 'string' ? password.replace(/[\r\n]+$/, '') : '';
-}
-
 /** The credential's values that nothing may show. */
 export function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
-	const { token, clientSecret, [SESSION]: session } = credentials;
+	const { token, [SESSION]: session } = credentials;
+	const { clientSecret, password } = loginOf(credentials);
 	// Of another login too, it is one
 	const kept = text(session).replace(/^[0-9a-f]{16}\./, '');
-	return [bareToken(token), kept, text(clientSecret), passwordOf(credentials)];
+	return [bareToken(token), kept, clientSecret, password];
 }

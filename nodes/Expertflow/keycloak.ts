@@ -5,7 +5,7 @@ import { pathSegment } from '../engine/address';
 import { asFailure, Failure, invalidField } from '../engine/errors';
 import { type HttpAnswer, readJson, statusFailure } from '../engine/answer';
 import { signIn } from '../engine/signIn';
-import { keycloakAddress, passwordOf } from './account';
+import { keycloakAddress, loginOf } from './account';
 import { isNoComponent, jsonOf, vendorText } from './answers';
 
 const KEYCLOAK = 'Keycloak';
@@ -25,8 +25,7 @@ export interface TokenRequest {
  */
 export function tokenRequest(credentials: ICredentialDataDecryptedObject): TokenRequest {
 	const { url } = keycloakAddress(credentials);
-	const { realm, clientId, clientSecret, username } = credentials;
-	const password = passwordOf(credentials);
+	const { realm, clientId, clientSecret, username, password } = loginOf(credentials);
 	const values = {
 		Realm: realm,
 		'Client ID': clientId,
@@ -35,18 +34,18 @@ export function tokenRequest(credentials: ICredentialDataDecryptedObject): Token
 		Password: password,
 	};
 	for (const [field, value] of Object.entries(values)) {
-		if (typeof value !== 'string' || value.trim() === '')
+		if (value.trim() === '')
 			throw invalidField(field, 'is empty', 'Open the credential and fill it in: Keycloak asks for it.');
 	}
 	const body = new URLSearchParams({
-		client_id: String(clientId).trim(),
-		client_secret: String(clientSecret).trim(),
+		client_id: clientId,
+		client_secret: clientSecret,
 		grant_type: 'password',
-		username: String(username).trim(),
+		username,
 		password,
 	});
 	return {
-		url: `${url}/realms/${pathSegment(String(realm).trim(), 'Realm')}/protocol/openid-connect/token`,
+		url: `${url}/realms/${pathSegment(realm, 'Realm')}/protocol/openid-connect/token`,
 		headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
 		body: body.toString(),
 	};

@@ -73,7 +73,7 @@ describe('a bad key', () => {
 		],
 		[
 			'a token that no header can hold',
-			() => ({ authentication: 'bearer', token: 'miß\u200btyped' }),
+			() => ({ authentication: 'bearer', token: 'mißtyped' }),
 			/^"Token" holds characters/,
 		],
 		[

@@ -3,9 +3,9 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import type { HttpAnswer } from '../../engine/answer';
 import { nameInDisposition } from '../../engine/contentDisposition';
 import { Failure, type FailureFacts } from '../../engine/errors';
+import { isTelling, plainType, typeOfName, UNKNOWN_TYPE } from '../../engine/fileType';
 import { inMegabytes } from '../../engine/upload';
 import { VENDOR } from '../account';
-import { mimeTypeOfName } from '../messages/mediaType';
 
 /** The file that was asked for, and what the user wants to call it. */
 export interface WantedFile {
@@ -17,13 +17,9 @@ export interface WantedFile {
 
 type Stream = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
-const UNKNOWN_TYPE = 'application/octet-stream';
-const SAYS_NOTHING = new Set(['', UNKNOWN_TYPE, 'binary/octet-stream', 'application/force-download']);
-
 /** The type to keep a file under: what the answer says, or where that says nothing, what the name's extension stands for. */
 export function typeOf(name: string, contentType = ''): string {
-	const [type] = contentType.split(';').map((part) => part.trim().toLowerCase());
-	return SAYS_NOTHING.has(type) ? (mimeTypeOfName(name) ?? UNKNOWN_TYPE) : type;
+	return isTelling(contentType) ? plainType(contentType) : (typeOfName(name) ?? UNKNOWN_TYPE);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Fields } from '../../engine/fields';
+import { UNKNOWN_TYPE } from '../../engine/fileType';
 import { given } from '../../engine/given';
 import { readObject } from '../fields';
 import { mediaTypeOf } from '../messages/mediaType';
@@ -36,7 +37,7 @@ export function readBody(fields: Fields): (file: MediaFile) => IDataObject & { t
 			attachment: given({
 				mediaUrl,
 				// Agent Desk splits the type to choose an icon and stumbles over a missing one
-				mimeType: mimeType ?? 'application/octet-stream',
+				mimeType: mimeType ?? UNKNOWN_TYPE,
 				size,
 				thumbnail,
 			}),

@@ -4,12 +4,12 @@ import { asFailure } from '../../engine/errors';
 import { keepForRetry } from '../../engine/executionPlace';
 import type { Fields } from '../../engine/fields';
 import { readFileDetails } from '../../engine/fileDetails';
+import { isTelling, typeOfName } from '../../engine/fileType';
 import { readRequestOptions } from '../../engine/options';
 import { readRawAnswer } from '../../engine/rawAnswer';
 import { openInstallation } from '../api';
 import type { StoredFile } from '../files/storedFile';
 import { readHeader } from '../messages/header';
-import { mimeTypeOfName } from '../messages/mediaType';
 import { messageIdFor } from '../messages/messageId';
 import { receiveMessage } from '../messages/receiveMessage';
 import { type MediaFile, readBody } from './body';
@@ -66,16 +66,20 @@ async function uploadAndSend(context: IExecuteFunctions, fields: Fields): Promis
 	return { json: withAnswer(json, answer) };
 }
 
-/** What the user says of the file, then what the file engine says, then what is known of it otherwise. */
+/**
+ * What the user says of the file, then what the file engine says, then what is known of it otherwise. A type that says nothing gives way to one that
+ * does: agents would get an image as a file to be opened.
+ */
 function tellOf(
 	{ file }: MediaSource,
 	stored: StoredFile,
 	wanted: string | undefined,
 ): Omit<MediaFile, 'mediaUrl'> {
 	const fileName = file.fileName ?? stored.name;
+	const named = [fileName, stored.name].map(typeOfName);
 	return {
 		fileName,
-		mimeType: wanted ?? stored.type ?? file.mimeType ?? mimeTypeOfName(fileName),
+		mimeType: wanted ?? [stored.type, file.mimeType, ...named].find(isTelling),
 		size: stored.size ?? file.size,
 	};
 }

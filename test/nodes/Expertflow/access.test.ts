@@ -193,6 +193,12 @@ describe('a login at Keycloak', () => {
 		});
 	});
 
+	it('does not mind marks that were pasted along unseen', async () => {
+		const { username, clientId } = vendor().keys;
+		const account = login({ username: `\u200b${username}`, clientId: `${clientId}\ufeff` });
+		expect((await send(account)).main).toHaveLength(1);
+	});
+
 	it('takes no token that cannot be sent', async () => {
 		const body = { access_token: 'tök\u200ben' };
 		vendor().faults.add({ when: { path: TOKEN }, fault: { kind: 'wrongShape', body } });

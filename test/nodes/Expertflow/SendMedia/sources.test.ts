@@ -84,6 +84,30 @@ describe('a file of the item', () => {
 		expect(main[0].json.mediaType).toBe(type);
 	});
 
+	it.each([
+		['photo.png', 'application/octet-stream', 'photo.png', 'image/png', 'IMAGE'],
+		['photo.png', 'binary/octet-stream', 'photo.png', 'image/png', 'IMAGE'],
+		['photo.png', '', 'photo.png', 'image/png', 'IMAGE'],
+		['photo', 'image/png', 'photo.png', 'image/png', 'IMAGE'],
+		['photo', 'application/octet-stream', 'photo.png', 'image/png', 'IMAGE'],
+		[' photo.png\n', 'image/png', 'photo.png', 'image/png', 'IMAGE'],
+		['voice.mp3', 'application/octet-stream', 'voice.mp3', 'audio/mpeg', 'AUDIO'],
+		['notes.txt', 'application/octet-stream', 'notes.txt', 'text/plain', 'FILE'],
+	])('%j of type "%s" goes as %s of type %s, as %s', async (fileName, mimeType, sentName, sentType, type) => {
+		const { error } = await run(NODE, fromFile, { items: [withFile({ fileName, mimeType })] });
+		expect(error).toBeUndefined();
+		expect(uploads()[0].files).toMatchObject([{ fileName: sentName, contentType: sentType }]);
+		expect(messages()[0].body).toMatchObject({ type, attachment: { mimeType: sentType } });
+	});
+
+	it('stays an image although the file engine says nothing of its type', async () => {
+		const body = { name: '1_photo', etag: 'x', type: 'application/octet-stream', size: 10 };
+		vendor().settings.knownMediaOnly = false;
+		vendor().faults.add({ when: { path: /uploadFileStream/ }, fault: { kind: 'wrongShape', body } });
+		await run(NODE, fromFile, { items: [withFile()] });
+		expect(messages()[0].body).toMatchObject({ type: 'IMAGE', attachment: { mimeType: 'image/png' } });
+	});
+
 	it.each(['IMAGE', 'VIDEO', 'AUDIO', 'FILE'])('can be chosen to be %s', async (messageType) => {
 		await run(NODE, { ...fromFile, messageType }, { items: [withFile()] });
 		expect(messages()[0].body.type).toBe(messageType);
@@ -146,6 +170,12 @@ describe('a file from an address', () => {
 		const { main } = await run(NODE, { ...fromUrl, sourceUrl });
 		expect(main[0].json.name).toMatch(/^[0-9a-f]{12}_price-list\.pdf$/);
 		expect(messages()[0].body).toMatchObject({ type: 'FILE', attachment: { mimeType: 'application/pdf' } });
+	});
+
+	it('has the type of its name when Expertflow found none', async () => {
+		vendor().settings.sources[SOURCE] = { type: 'application/octet-stream', text: 'a photo' };
+		await run(NODE, { ...fromUrl, fileDetails: { fileName: 'photo.jpg' } });
+		expect(messages()[0].body).toMatchObject({ type: 'IMAGE', attachment: { mimeType: 'image/jpeg' } });
 	});
 
 	it('goes to the path that the user names', async () => {

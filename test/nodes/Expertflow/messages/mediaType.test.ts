@@ -1,6 +1,7 @@
-import { mediaTypeOf, mimeTypeOfName } from '../../../../nodes/Expertflow/messages/mediaType';
+import { typeOfName } from '../../../../nodes/engine/fileType';
+import { mediaTypeOf } from '../../../../nodes/Expertflow/messages/mediaType';
 
-describe('the type of a file by its name', () => {
+describe('the type of a file by its name, for all that the file engine takes as shipped', () => {
 	// As registered with IANA: https://www.iana.org/assignments/media-types
 	it.each([
 		['style.css', 'text/css'],
@@ -24,15 +25,15 @@ describe('the type of a file by its name', () => {
 		['photo.webp', 'image/webp'],
 		['sums.xls', 'application/vnd.ms-excel'],
 		['sums.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
-	])('%s is %s', (name, type) => expect(mimeTypeOfName(name)).toBe(type));
+	])('%s is %s', (name, type) => expect(typeOfName(name)).toBe(type));
 
 	it.each([
 		['a.PNG', 'image/png'],
 		['48213_a.b.pdf', 'application/pdf'],
-		['a.zip', undefined],
+		['a.zip', 'application/zip'],
 		['a', undefined],
 		['a.constructor', undefined],
-	])('%s is of type %s', (name, type) => expect(mimeTypeOfName(name)).toBe(type));
+	])('%s is of type %s', (name, type) => expect(typeOfName(name)).toBe(type));
 });
 
 describe('the kind of a message by the type of its file', () => {
