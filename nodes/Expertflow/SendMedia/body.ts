@@ -10,6 +10,8 @@ import { mediaTypeOf } from '../messages/mediaType';
 export interface MediaFile {
 	mediaUrl: string;
 	fileName: string;
+	/** Whether the user gives it to a file that is stored under another one: then no address tells it. */
+	renamed?: boolean;
 	mimeType?: string;
 	/** In bytes. */
 	size?: number;
@@ -28,7 +30,7 @@ export function readBody(fields: Fields): (file: MediaFile) => IDataObject & { t
 	const markdownText = fields.optionalText('text') ?? null;
 	const thumbnail = more.optionalId('thumbnail') ?? null;
 	const details = readObject(more, 'additionalDetails');
-	return ({ fileName, mediaUrl, mimeType, size }) => {
+	return ({ fileName, renamed, mediaUrl, mimeType, size }) => {
 		const type = chosen === 'auto' ? mediaTypeOf(mimeType) : chosen;
 		return {
 			type,
@@ -41,7 +43,7 @@ export function readBody(fields: Fields): (file: MediaFile) => IDataObject & { t
 				size,
 				thumbnail,
 			}),
-			additionalDetails: type === 'FILE' ? { fileName, ...details } : { ...details },
+			additionalDetails: type === 'FILE' || renamed ? { fileName, ...details } : { ...details },
 		};
 	};
 }

@@ -71,7 +71,7 @@ async function uploadAndSend(context: IExecuteFunctions, fields: Fields): Promis
  * does: agents would get an image as a file to be opened.
  */
 function tellOf(
-	{ file }: MediaSource,
+	{ file, tag }: MediaSource,
 	stored: StoredFile,
 	wanted: string | undefined,
 ): Omit<MediaFile, 'mediaUrl'> {
@@ -79,6 +79,7 @@ function tellOf(
 	const named = [fileName, stored.name].map(typeOfName);
 	return {
 		fileName,
+		renamed: tag === undefined && file.fileName !== undefined,
 		mimeType: wanted ?? [stored.type, file.mimeType, ...named].find(isTelling),
 		size: stored.size ?? file.size,
 	};

@@ -34,6 +34,14 @@ describe('a stored file', () => {
 		expect(messages()[0].body.attachment).not.toHaveProperty('size');
 	});
 
+	it('has the type of its own extension under another name, which goes along', async () => {
+		await run(NODE, { ...stored, fileDetails: { fileName: 'My router' } });
+		expect(messages()[0].body).toMatchObject({
+			type: 'IMAGE',
+			additionalDetails: { fileName: 'My router' },
+		});
+	});
+
 	it('without an extension is a file of unknown type', async () => {
 		store('9f3c', PNG, 'image/png');
 		await run(NODE, { ...stored, storedName: '9f3c' });
