@@ -2,15 +2,19 @@ import { Credentials } from 'n8n-core';
 import {
 	type ICredentialDataDecryptedObject,
 	type ICredentials,
+	type ICredentialsExpressionResolveValues,
 	ICredentialsHelper,
 	type ICredentialType,
+	type IExecuteData,
 	type IHttpRequestHelper,
 	type IHttpRequestOptions,
 	type INode,
 	type INodeCredentialsDetails,
+	type INodeParameters,
 	type INodeProperties,
 	type IWorkflowExecuteAdditionalData,
 	type Workflow,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 /** What a user has typed, by credential type. Renewed sessions are stored here as n8n stores them in its database. */
@@ -18,7 +22,7 @@ export type StoredCredentials = Record<string, ICredentialDataDecryptedObject>;
 
 /**
  * n8n's own helper needs its database; this one follows it rule by rule: defaults filled in, sessions renewed through the
- * hidden expirable property, declarative and programmatic `authenticate`.
+ * expressions resolved with the item, hidden expirable property, declarative and programmatic `authenticate`.
  */
 export class TestCredentialsHelper extends ICredentialsHelper {
 	constructor(
@@ -57,9 +61,28 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 		_additionalData: IWorkflowExecuteAdditionalData,
 		_details: INodeCredentialsDetails,
 		type: string,
+		mode: WorkflowExecuteMode,
+		executeData?: IExecuteData,
+		_raw?: boolean,
+		resolving?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
 		const defaults = this.type(type).properties.map(({ name, default: value }) => [name, value]);
-		return { ...Object.fromEntries(defaults), ...this.stored[type] } as ICredentialDataDecryptedObject;
+		const values = { ...Object.fromEntries(defaults), ...this.stored[type] } as INodeParameters;
+		if (!resolving) return values as ICredentialDataDecryptedObject;
+		const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } = resolving;
+		return workflow.expression.getParameterValue(
+			values,
+			runExecutionData,
+			runIndex,
+			itemIndex,
+			node.name,
+			connectionInputData,
+			mode,
+			{},
+			executeData,
+			false,
+			values,
+		) as ICredentialDataDecryptedObject;
 	}
 
 	async updateCredentials(

@@ -5,13 +5,8 @@ import type { HttpAnswer } from '../engine/answer';
 import { asFailure } from '../engine/errors';
 import { fingerprintOf } from '../engine/fingerprint';
 import { given } from '../engine/given';
-import {
-	type HttpRequest,
-	readCredential,
-	request,
-	type RequestContext,
-	type RequestRepair,
-} from '../engine/http';
+import { readCredential, type RequestContext } from '../engine/credential';
+import { type HttpRequest, request, type RequestRepair } from '../engine/http';
 import { forget, oncePerExecution } from '../engine/once';
 import type { RequestOptions } from '../engine/options';
 import type { Effect } from '../engine/retry';

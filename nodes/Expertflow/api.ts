@@ -2,7 +2,8 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-work
 
 import type { HttpAnswer } from '../engine/answer';
 import type { Failure } from '../engine/errors';
-import { type HttpRequest, readCredential, request, type RequestRepair, type Signer } from '../engine/http';
+import { readCredential, type Signer } from '../engine/credential';
+import { type HttpRequest, request, type RequestRepair } from '../engine/http';
 import type { RequestOptions } from '../engine/options';
 import { sessionRepair } from '../engine/session';
 import {

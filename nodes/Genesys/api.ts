@@ -1,5 +1,6 @@
 import type { HttpAnswer } from '../engine/answer';
-import { type HttpRequest, readCredential, request, type RequestContext } from '../engine/http';
+import { readCredential, type RequestContext } from '../engine/credential';
+import { type HttpRequest, request } from '../engine/http';
 import type { RequestOptions } from '../engine/options';
 import { sessionRepair } from '../engine/session';
 import { baseUrlOf, checkLogin, CREDENTIAL, fingerprintOf, secretsOf, SESSION, sessionOf } from './account';

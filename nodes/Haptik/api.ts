@@ -1,14 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { HttpAnswer } from '../engine/answer';
-import {
-	type HttpRequest,
-	readCredential,
-	request,
-	type RequestContext,
-	type RequestRepair,
-	type Signer,
-} from '../engine/http';
+import { readCredential, type RequestContext, type Signer } from '../engine/credential';
+import { type HttpRequest, request, type RequestRepair } from '../engine/http';
 import type { RequestOptions } from '../engine/options';
 import { baseUrlOf, secretsOf } from './account';
 import { VENDOR } from './answers';

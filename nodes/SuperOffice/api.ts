@@ -2,14 +2,8 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { type HttpAnswer, readJson } from '../engine/answer';
 import { Failure } from '../engine/errors';
-import {
-	type HttpRequest,
-	readCredential,
-	request,
-	type RequestContext,
-	type RequestRepair,
-	type Signer,
-} from '../engine/http';
+import { readCredential, type RequestContext, type Signer } from '../engine/credential';
+import { type HttpRequest, request, type RequestRepair } from '../engine/http';
 import type { RequestOptions } from '../engine/options';
 import { sessionRepair } from '../engine/session';
 import { accessTokenOf, baseUrlOf, secretsOf } from './account';

@@ -6,7 +6,7 @@ import { pathSegment, readBaseUrl } from '../engine/address';
 import { requireAllowedDomain } from '../engine/allowedDomains';
 import { type HttpAnswer, isPage } from '../engine/answer';
 import { Failure, type FailureFacts } from '../engine/errors';
-import type { RequestContext } from '../engine/http';
+import type { RequestContext } from '../engine/credential';
 import { forget, oncePerExecution } from '../engine/once';
 import type { RequestOptions } from '../engine/options';
 import { readUnsigned } from '../engine/unsigned';

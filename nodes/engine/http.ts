@@ -3,7 +3,6 @@
 import { isEqual } from 'lodash';
 import type {
 	IAdditionalCredentialOptions,
-	IAllExecuteFunctions,
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	IExecuteFunctions,
@@ -12,38 +11,20 @@ import type {
 } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { fullResponse, type HttpAnswer, plainHeaders } from './answer';
+import { fullResponse, type HttpAnswer } from './answer';
+import { answerFrom, letGo } from './answerBody';
 import { answerIn, type Course, standIn } from './course';
+import { forgetCredential, readCredential, type RequestContext, type Signer } from './credential';
 import { asFailure, Failure } from './errors';
-import { unpackSession } from './fingerprint';
 import { itemsThatLeft } from './left';
 import { networkFailure, type NetworkTrouble, troubleIn } from './network';
-import { forget, oncePerExecution } from './once';
+import { oncePerExecution } from './once';
 import type { RequestOptions } from './options';
 import { repeatWhenSafe, type Effect, type Repair } from './retry';
 import { type Cleaner, cleanFailure, usedSecrets } from './secrets';
+import { keepSession, withOwnSession } from './ownSession';
 import { closeFiles } from './upload';
 import { deadline } from './wait';
-
-/** Any of n8n's contexts that can send requests: a running node, a pick list, a trigger. */
-export type RequestContext = IAllExecuteFunctions;
-
-/** Which credential signs the request, and what of it must never be shown. */
-export interface Signer {
-	/** The credential type's name. */
-	type: string;
-	/** The values that nothing may repeat. */
-	secrets: (credentials: ICredentialDataDecryptedObject) => string[];
-	/**
-	 * The statuses upon which n8n renews the credential's session (`preAuthentication` or OAuth2) and sends the
-	 * request once more. Leave it out for a credential without a session: n8n would only repeat the refusal.
-	 */
-	renewOn?: number[];
-	/** The hidden field in which n8n keeps the credential's session. While it is empty n8n opens a session first: of the request itself nothing has left. */
-	session?: string;
-	/** Of what that session was got with (`fingerprint.ts`): one that the credential's values do not fit is taken for none. */
-	fingerprint?: (credentials: ICredentialDataDecryptedObject) => string;
-}
 
 /** One request, before it is signed. */
 export interface HttpRequest {
@@ -73,66 +54,6 @@ const ofCredential = z
 	})
 	.catch({ cause: undefined });
 
-function isStream(body: unknown): body is AsyncIterable<Uint8Array> {
-	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
-}
-
-/** In bytes: how much is read of a stream that came instead of the one that was wanted. */
-const LONGEST_REFUSAL = 65_536;
-
-async function asText(body: unknown): Promise<string> {
-	if (typeof body === 'string') return body;
-	if (body === undefined || body === null) return '';
-	if (Buffer.isBuffer(body)) return body.toString('utf8');
-	if (!isStream(body)) return JSON.stringify(body);
-	const chunks: Uint8Array[] = [];
-	let length = 0;
-	for await (const chunk of body) {
-		chunks.push(chunk);
-		length += chunk.length;
-		// Ends the stream as well
-		if (length >= LONGEST_REFUSAL) break;
-	}
-	return Buffer.concat(chunks).toString('utf8');
-}
-
-async function answerFrom(
-	status: number,
-	headers: unknown,
-	body: unknown,
-	stream: boolean,
-): Promise<HttpAnswer<unknown>> {
-	const keep = stream && status < 300 && isStream(body);
-	return {
-		status,
-		// Most answers are read without them
-		get headers() {
-			return plainHeaders(headers);
-		},
-		body: keep ? body : await asText(body),
-	};
-}
-
-/** Under which a credential's values are remembered in an execution. */
-export const credentialKey = (type: string) => `engine.credential ${type}`;
-
-/**
- * The values of a credential, read once in an execution: n8n takes them from its database, decrypts and resolves them whenever it is asked.
- *
- * @throws what n8n throws for a credential that is not set or cannot be read
- */
-export async function readCredential(
-	context: RequestContext,
-	type: string,
-	itemIndex: number,
-): Promise<ICredentialDataDecryptedObject> {
-	return await oncePerExecution(
-		context,
-		credentialKey(type),
-		async () => await context.getCredentials<ICredentialDataDecryptedObject>(type, itemIndex),
-	);
-}
-
 /**
  * Has n8n sign and send a request with what was read of the credential before; for OAuth2 n8n reads it again all the same.
  * n8n puts a session that it had to open into what it was given, and into its database, from where it is read the next time.
@@ -142,8 +63,7 @@ async function signAndSend(
 	{ type, renewOn }: Signer,
 	data: ICredentialDataDecryptedObject,
 	options: IHttpRequestOptions,
-	signal: AbortSignal,
-	course: Course,
+	{ signal, course, itemIndex }: { signal: AbortSignal; course: Course; itemIndex: number },
 ): Promise<unknown> {
 	const read = { ...data };
 	const signing: IAdditionalCredentialOptions = {
@@ -158,7 +78,7 @@ async function signAndSend(
 			signing,
 		)) as unknown;
 	} finally {
-		if (!isEqual(data, read)) forget(context, credentialKey(type));
+		if (!isEqual(data, read)) await forgetCredential(context, type, itemIndex);
 	}
 }
 
@@ -172,7 +92,7 @@ async function sendOnce(
 	context: RequestContext,
 	request: HttpRequest,
 	signedWith: ICredentialDataDecryptedObject,
-	{ timeoutMs }: RequestOptions,
+	{ timeoutMs, itemIndex }: RequestOptions,
 ): Promise<HttpAnswer<unknown>> {
 	const { signer, read } = request;
 	const cancel = cancelSignal(context);
@@ -194,7 +114,11 @@ async function sendOnce(
 	};
 	const course: Course = { opening: false, turnedDown: false };
 	try {
-		const sending = signAndSend(context, signer, signedWith, sent, limit.signal, course);
+		const sending = signAndSend(context, signer, signedWith, sent, {
+			signal: limit.signal,
+			course,
+			itemIndex,
+		});
 		// n8n renews a session without heeding the signal
 		const { statusCode, headers, body } = fullResponse.parse(await limit.within(sending));
 		return await answerFrom(statusCode, headers, body, stream);
@@ -230,23 +154,6 @@ function notSent(caught: unknown): never {
 function isOfCredential(caught: unknown): boolean {
 	const { failure, cause } = ofCredential.parse(caught);
 	return failure !== undefined || (cause !== undefined && isOfCredential(cause));
-}
-
-/** Ends a stream that nobody reads to its end, which would hold its connection. */
-function letGo(body: unknown): void {
-	if (isStream(body) && 'destroy' in body && typeof body.destroy === 'function') body.destroy();
-}
-
-/** A copy of a credential's values, without a session that was got with others: n8n then opens a new one. */
-function withOwnSession(
-	values: ICredentialDataDecryptedObject,
-	{ session, fingerprint }: Signer,
-): ICredentialDataDecryptedObject {
-	const foreign =
-		session !== undefined &&
-		fingerprint !== undefined &&
-		unpackSession(values[session], fingerprint(values)) === undefined;
-	return foreign ? { ...values, [session]: '' } : { ...values };
 }
 
 /** A repair of a request. */
@@ -294,8 +201,9 @@ export async function request<T>(
 	let signedWith: ICredentialDataDecryptedObject = {};
 	const attempt = async () => {
 		const values = await readCredential(context, current.signer.type, options.itemIndex).catch(notSent);
-		signedWith = withOwnSession(values, current.signer);
+		signedWith = withOwnSession(context, values, current.signer);
 		const answer = await sendOnce(context, current, signedWith, options);
+		keepSession(context, signedWith, current.signer);
 		used.add(current.signer.secrets(signedWith));
 		let done = false;
 		try {

@@ -3,8 +3,9 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { Failure } from './errors';
-import { credentialKey, readCredential, type RequestContext, type RequestRepair, type Signer } from './http';
-import { forget, oncePerExecution } from './once';
+import { readCredential, replaceCredential, type RequestContext, type Signer } from './credential';
+import type { RequestRepair } from './http';
+import { dropSession } from './ownSession';
 
 /** What `endedSession` reads; n8n hands it to `preAuthentication` and keeps only what that gives back. */
 const ENDED = 'endedSession';
@@ -20,17 +21,18 @@ const ENDED = 'endedSession';
  */
 export function sessionRepair(
 	context: RequestContext,
-	{ type, session }: Signer & { session: string },
+	signer: Signer & { session: string },
 	itemIndex: number,
 	ended: (failure: Failure) => boolean,
 ): RequestRepair {
+	const { type, session } = signer;
 	const mend = async (signedWith: ICredentialDataDecryptedObject) => {
+		dropSession(context, signedWith, signer);
 		const known = await readCredential(context, type, itemIndex);
 		// Else another item has renewed it already, or is about to
 		if (known[session] === signedWith[session]) {
-			forget(context, credentialKey(type));
 			const emptied = { ...known, [session]: '', [ENDED]: signedWith[session] };
-			await oncePerExecution(context, credentialKey(type), async () => await Promise.resolve(emptied));
+			await replaceCredential(context, type, itemIndex, emptied);
 		}
 		return {};
 	};

@@ -2,7 +2,8 @@
 
 import { type HttpAnswer, textAnswer } from './answer';
 import { asFailure } from './errors';
-import { cancelSignal, type RequestContext } from './http';
+import type { RequestContext } from './credential';
+import { cancelSignal } from './http';
 import { networkFailure, troubleIn } from './network';
 import type { RequestOptions } from './options';
 import { repeatWhenSafe } from './retry';

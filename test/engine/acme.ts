@@ -10,8 +10,11 @@ import type {
 import { createHash } from 'node:crypto';
 
 import type { Fields } from '../../nodes/engine/fields';
+import { fingerprintOf, packSession, unpackSession } from '../../nodes/engine/fingerprint';
 import { readJson, statusFailure } from '../../nodes/engine/answer';
-import { request, type Signer } from '../../nodes/engine/http';
+import { readCredential, type Signer } from '../../nodes/engine/credential';
+import { request } from '../../nodes/engine/http';
+import { renewOnce } from '../../nodes/engine/renew';
 import { runItems } from '../../nodes/engine/items';
 import { type OptionDefaults, optionsField, readRequestOptions } from '../../nodes/engine/options';
 import { readUploadFile, uploadForm } from '../../nodes/engine/upload';
@@ -23,6 +26,9 @@ export const ACME_TOKEN = 'acme-very-secret-token';
 interface AcmeState {
 	session: number;
 }
+
+/** Never the same number twice, as with a real vendor: also after a reset. */
+let sessions = 0;
 
 export const acme = {
 	name: 'haptik',
@@ -36,7 +42,7 @@ export const acme = {
 				world.state.session > 0 ? `Bearer session-${world.state.session}` : `Bearer ${ACME_TOKEN}`;
 			if (authorization !== renewed) throw new Answer(401, { reason: `no such key: ${authorization ?? ''}` });
 		};
-		app.get('/session', () => ({ session: `session-${(world.state.session += 1)}` }));
+		app.get('/session', () => ({ session: `session-${(world.state.session = sessions += 1)}` }));
 		app.get('/messages', (call) => {
 			signedIn(call.headers.authorization);
 			return { messages: world.store.held('message').map(({ fact }) => fact) };
@@ -78,6 +84,8 @@ export const acmeApi: ICredentialType = {
 	},
 };
 
+const fingerprint = ({ baseUrl, token }: ICredentialDataDecryptedObject) => fingerprintOf([baseUrl, token]);
+
 /** A key that has to be exchanged for a session first. */
 export const acmeSessionApi: ICredentialType = {
 	...acmeApi,
@@ -93,14 +101,21 @@ export const acmeSessionApi: ICredentialType = {
 		},
 	],
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
-		return (await this.helpers.httpRequest({
-			url: `${credentials.baseUrl as string}/session`,
-			json: true,
-		})) as IDataObject;
+		const signIn = async () => {
+			const { session } = (await this.helpers.httpRequest({
+				url: `${credentials.baseUrl as string}/session`,
+				json: true,
+			})) as { session: string };
+			return packSession(fingerprint(credentials), session);
+		};
+		return { session: await renewOnce(credentials, credentials.session, signIn) };
 	},
-	authenticate: {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.session}}' } },
+	authenticate: async (credentials, request) => {
+		const session = unpackSession(credentials.session, fingerprint(credentials)) ?? '';
+		return await Promise.resolve({
+			...request,
+			headers: { ...request.headers, Authorization: `Bearer ${session}` },
+		});
 	},
 };
 
@@ -132,9 +147,9 @@ async function send(context: IExecuteFunctions, fields: Fields, itemIndex: numbe
 	const signer: Signer = {
 		type: session ? 'acmeSessionApi' : 'acmeApi',
 		secrets: ({ token }) => [String(token)],
-		...(session ? { renewOn: [401] } : {}),
+		...(session ? { renewOn: [401], session: 'session', fingerprint } : {}),
 	};
-	const { baseUrl, allowUnauthorizedCerts } = await context.getCredentials(signer.type);
+	const { baseUrl, allowUnauthorizedCerts } = await readCredential(context, signer.type, options.itemIndex);
 	const text = kind === 'message' ? fields.text('text') : '';
 	const body =
 		kind === 'file'

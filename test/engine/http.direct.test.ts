@@ -4,7 +4,8 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 import { Failure } from '../../nodes/engine/errors';
 import { fingerprintOf, packSession } from '../../nodes/engine/fingerprint';
 import { type HttpAnswer, readJson, statusFailure } from '../../nodes/engine/answer';
-import { type HttpRequest, readCredential, request } from '../../nodes/engine/http';
+import { readCredential } from '../../nodes/engine/credential';
+import { type HttpRequest, request } from '../../nodes/engine/http';
 import type { RequestOptions } from '../../nodes/engine/options';
 import { noRetry } from '../../nodes/engine/retry';
 import { wait } from '../../nodes/engine/wait';
