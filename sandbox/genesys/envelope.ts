@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 
+import { parseJson } from '../json';
 import { Answer } from '../vendor';
 import type { GenesysWorld } from './world';
 
@@ -24,7 +25,7 @@ export function readBody({ call }: FastifyRequest, world: GenesysWorld): Record<
 	if (call.contentType !== 'application/json') refuse(world, 1, 'The request body must be JSON');
 	let body: unknown;
 	try {
-		body = call.json();
+		body = parseJson(call.text);
 	} catch {
 		refuse(world, 1, 'The request body must be JSON');
 	}

@@ -10,7 +10,7 @@ import { uploadBody } from '../../nodes/Genesys/UploadFile/body';
 import { properties as uploadProperties } from '../../nodes/Genesys/UploadFile/properties';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { Comparison } from './agreement';
-import { anyText, holds, mostly } from './check';
+import { anyText, holds, mostly, oddValue } from './check';
 
 /** A chat of the sandbox, a document that is linked to it, and one that is not. */
 const CHAT = '0001PaBMYY3600R8';
@@ -40,13 +40,16 @@ async function refusal(body: unknown): Promise<string | undefined> {
 	return statusCode === 0 ? undefined : `${statusCode} ${statusMessage ?? ''}`;
 }
 
+const half = fc.tuple(anyText(), anyText()).map(([before, after]) => `${before}\ud83d${after}`);
+const anyOrHalf = mostly(anyText({ minLength: 1 }), fc.oneof(oddValue, half));
+
 const upload = fc.record(
 	{
 		uploadType: mostly(fc.constantFrom('file-system', 'standard-response')),
-		uploadPath: mostly(anyText({ minLength: 1 })),
-		description: mostly(anyText({ minLength: 1 })),
-		text: mostly(anyText({ minLength: 1 }), fc.constantFrom('', null, 7, {})),
-		messageType: mostly(anyText({ minLength: 1 })),
+		uploadPath: anyOrHalf,
+		description: anyOrHalf,
+		text: mostly(anyText({ minLength: 1 }), fc.oneof(fc.constantFrom('', null, 7, {}), half)),
+		messageType: anyOrHalf,
 		treatAs: mostly(fc.constantFrom('Normal', 'System')),
 	},
 	{ requiredKeys: [] },
@@ -74,7 +77,10 @@ describe('UploadFile', () => {
 const addition = fc.record(
 	{
 		fileSize: mostly(fc.nat()),
-		fileName: mostly(anyText({ minLength: 1, maxLength: 20 }), fc.constantFrom('x'.repeat(300), '..', 7, {})),
+		fileName: mostly(
+			anyText({ minLength: 1, maxLength: 20 }),
+			fc.oneof(fc.constantFrom('x'.repeat(300), '..', 7, {}), half),
+		),
 		mimeType: mostly(fc.constantFrom('image/png', 'text/plain; charset=utf-8')),
 	},
 	{ requiredKeys: [] },

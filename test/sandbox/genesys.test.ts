@@ -76,11 +76,14 @@ describe.each(['mirror', 'flat'] as const)('refusals with %s statuses', (errorSt
 		expect(genesys.store.held()).toEqual([]);
 	});
 
-	it.each(['', 'no json', '[]', '"text"'])('a body that is no JSON object: %j', async (body) => {
-		const headers = { ...(await session(genesys)), 'content-type': 'application/json' };
-		const answer = await send(genesys, CHAT, { method: 'POST', headers, body });
-		expect(answer).toMatchObject(refused(status(400), 1));
-	});
+	it.each(['', 'no json', '[]', '"text"', '{"operationName":"\\ud83d"}'])(
+		'a body that is no JSON object: %j',
+		async (body) => {
+			const headers = { ...(await session(genesys)), 'content-type': 'application/json' };
+			const answer = await send(genesys, CHAT, { method: 'POST', headers, body });
+			expect(answer).toMatchObject(refused(status(400), 1));
+		},
+	);
 
 	it('another content type', async () => {
 		const headers = { ...(await session(genesys)), 'content-type': 'text/plain' };
