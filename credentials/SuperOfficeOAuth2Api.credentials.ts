@@ -1,6 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
-import { environmentFields } from '../nodes/SuperOffice/account';
+import { environmentFields, TENANT_OF_TYPED } from '../nodes/SuperOffice/account';
 
 const LOGIN_URL =
 	'($self["environment"] === "custom" ? ($self["loginUrl"] ?? "").trim().replace(/\\/+$/, "") : "https://" + $self["environment"] + ".superoffice.com")';
@@ -65,7 +65,7 @@ export class SuperOfficeOAuth2Api implements ICredentialType {
 			displayName: 'Auth URI Query Parameters',
 			name: 'authQueryParameters',
 			type: 'hidden',
-			default: '=acr_values=tenant:{{ $self["tenantId"] }}',
+			default: `=acr_values=tenant:{{ ($self["tenantId"] ?? "").${TENANT_OF_TYPED} }}`,
 		},
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
 	];
@@ -78,7 +78,7 @@ export class SuperOfficeOAuth2Api implements ICredentialType {
 		request: {
 			baseURL:
 				'={{ $credentials.environment === "custom" ? $credentials.loginUrl.trim().replace(/\\/+$/, "") : "https://" + $credentials.environment + ".superoffice.com" }}',
-			url: '=/api/state/{{ encodeURIComponent($credentials.tenantId.trim()) }}',
+			url: `=/api/state/{{ encodeURIComponent($credentials.tenantId.${TENANT_OF_TYPED}) }}`,
 			headers: { Accept: 'application/json' },
 			// n8n signs this request, so the token would go along to where a redirect leads; the rules below tell what came instead of the state
 			disableFollowRedirect: true,

@@ -1,15 +1,21 @@
 import type {
-	IAuthenticateGeneric,
 	ICredentialDataDecryptedObject,
 	ICredentialType,
 	Icon,
 	IHttpRequestHelper,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { packSession } from '../nodes/engine/fingerprint';
 import { renewOnce } from '../nodes/engine/renew';
 import { endedSession } from '../nodes/engine/session';
-import { environmentFields } from '../nodes/SuperOffice/account';
+import {
+	environmentFields,
+	loginFingerprint,
+	SESSION,
+	systemUserHeaders,
+} from '../nodes/SuperOffice/account';
 import { fetchTicket } from '../nodes/SuperOffice/systemUser';
 
 /**
@@ -62,7 +68,8 @@ export class SuperOfficeSystemUserApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. -----BEGIN PRIVATE KEY-----…',
-			description: 'RSA key in PEM form, unencrypted. Line breaks may get lost on pasting.',
+			description:
+				'RSA key, unencrypted: in PEM form, or as XML from &lt;RSAKeyValue&gt; on. Line breaks may get lost on pasting.',
 			hint: 'The private half of the key that was made when the app was registered; SuperOffice has the public half.',
 		},
 		{
@@ -75,17 +82,16 @@ export class SuperOfficeSystemUserApi implements ICredentialType {
 	];
 
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
-		const signIn = async () => ({ sessionToken: await fetchTicket(this, credentials) });
-		return await renewOnce(credentials, endedSession(credentials, 'sessionToken'), signIn);
+		const signIn = async () => await fetchTicket(this, credentials);
+		const ticket = await renewOnce(credentials, endedSession(credentials, SESSION), signIn);
+		return { [SESSION]: packSession(loginFingerprint(credentials), ticket) };
 	}
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: {
-				Authorization: '=SOTicket {{ $credentials.sessionToken }}',
-				'SO-AppToken': '={{ $credentials.clientSecret.trim() }}',
-			},
-		},
-	};
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => ({
+		...options,
+		headers: { ...options.headers, ...systemUserHeaders(credentials) },
+	});
 }

@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 import { readBaseUrl } from '../engine/address';
 import { invalidField } from '../engine/errors';
+import { fingerprintOf, unpackSession } from '../engine/fingerprint';
+import { privateKeySecrets } from './privateKey';
 
 type Credentials = ICredentialDataDecryptedObject;
 
@@ -11,7 +13,20 @@ export const VERSION_PATH = /\/v1(\/.*)?$/i;
 /** The paths of the login host, which are added here. */
 const LOGIN_PATH = /\/(login|api)(\/.*)?$/i;
 
+/** The tenant in an address that the browser shows, e.g. https://online3.superoffice.com/Cust12345/default.aspx. */
+const TENANT_ADDRESS = /^[^]*\/(cust\d+)(?:[/?#][^]*)?$/i;
+const TENANT_NUMBER = /^(?:cust)?(\d+)$/i;
+
+/** How an expression makes the tenant of what was typed, as `tenantOf` does. */
+export const TENANT_OF_TYPED = `trim().replace(${TENANT_ADDRESS}, "$1").replace(${TENANT_NUMBER}, "Cust$1")`;
+
+/** The hidden field in which n8n keeps a system user's ticket. */
+export const SESSION = 'sessionToken';
+
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
+
+/** The vendor's own login hosts. */
+const ENVIRONMENTS = ['online', 'qaonline', 'sod'];
 
 /**
  * Where people and apps sign in, and where the tenant's address is asked for. The values are the vendor's own host names.
@@ -54,21 +69,32 @@ export const environmentFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Cust12345',
 		description: 'The tenant that the nodes work in',
-		hint: 'The word Cust and a number, from the address that the browser shows when you work in SuperOffice.',
+		hint: 'The word Cust and a number, in the address that the browser shows when you work in SuperOffice. The whole address does as well.',
 	},
 ];
 
-/** The address of the login host, without a trailing slash. @throws Failure when the credential's Login URL is none */
+/** The address of the login host, without a trailing slash. @throws Failure when the credential's Environment or Login URL is none */
 export function loginUrlOf({ environment, loginUrl }: Credentials): string {
 	if (environment === 'custom') return readBaseUrl(loginUrl, 'Login URL', LOGIN_PATH);
-	return `https://${text(environment) || 'online'}.superoffice.com`;
+	const host = text(environment) || 'online';
+	if (ENVIRONMENTS.includes(host)) return `https://${host}.superoffice.com`;
+	throw invalidField(
+		'Environment',
+		`holds "${host.slice(0, 60)}"`,
+		'Open the credential and choose one of those that it offers.',
+	);
 }
 
-/** The tenant online. @throws Failure when the credential has none */
+/** The tenant online, however its number was typed. @throws Failure when the credential has none */
 export function tenantOf({ tenantId }: Credentials): string {
-	const tenant = text(tenantId);
-	if (tenant !== '') return tenant;
-	throw invalidField('Tenant ID', 'is empty', 'Open the credential and enter the word Cust and your number.');
+	const typed = text(tenantId);
+	const tenant = typed.replace(TENANT_ADDRESS, '$1').replace(TENANT_NUMBER, 'Cust$1');
+	if (/^Cust\d+$/.test(tenant)) return tenant;
+	throw invalidField(
+		'Tenant ID',
+		typed === '' ? 'is empty' : `holds "${typed.slice(0, 60)}"`,
+		'Open the credential and enter the word Cust and your number, or the address that the browser shows when you work in SuperOffice.',
+	);
 }
 
 /** The API of an installation of the customer's own, without the version. @throws Failure when the credential's Base URL is none */
@@ -107,16 +133,30 @@ export function accessTokenOf({ oauthTokenData }: Credentials): string | undefin
 	return typeof access_token === 'string' && access_token !== '' ? access_token : undefined;
 }
 
+/** Of what a system user's ticket is got with: after an edit of the credential the kept one is another user's, or another tenant's. */
+export function loginFingerprint(credentials: Credentials): string {
+	const { environment, loginUrl, tenantId, clientSecret, systemToken, privateKey } = credentials;
+	return fingerprintOf([environment, loginUrl, tenantId, clientSecret, systemToken, privateKey].map(text));
+}
+
+/** The headers that sign a call of a system user, whose ticket goes with the app's secret. Without a ticket of this very login SuperOffice refuses the call. */
+export function systemUserHeaders(credentials: Credentials): Record<string, string> {
+	const ticket = unpackSession(credentials[SESSION], loginFingerprint(credentials)) ?? '';
+	return { Authorization: `SOTicket ${ticket}`, 'SO-AppToken': text(credentials.clientSecret) };
+}
+
 /** The values of any of the three credentials that nothing may show. */
 export function secretsOf(credentials: Credentials): string[] {
-	const { clientSecret, systemToken, privateKey, sessionToken, ticket } = credentials;
-	const { password, appToken, oauthTokenData } = credentials;
-	const session = tokens.parse(oauthTokenData);
+	const { clientSecret, systemToken, privateKey, ticket } = credentials;
+	const { password, appToken, oauthTokenData, [SESSION]: session } = credentials;
+	const tokensOfPerson = tokens.parse(oauthTokenData);
 	return [
-		...[clientSecret, systemToken, sessionToken, password, appToken].map(text),
-		...text(privateKey).split(/\s+/),
+		...[clientSecret, systemToken, password, appToken].map(text),
+		// Of another login too, it is one
+		text(session).replace(/^[0-9a-f]{16}\./, ''),
+		...privateKeySecrets(privateKey),
 		loginOf(credentials),
 		bareTicket(ticket),
-		...[session.access_token, session.refresh_token, session.id_token].map(text),
-	].filter((secret) => secret.length > 3 && !/^-----|^PRIVATE$|KEY-----$/.test(secret));
+		...[tokensOfPerson.access_token, tokensOfPerson.refresh_token, tokensOfPerson.id_token].map(text),
+	].filter((secret) => secret.length > 3);
 }

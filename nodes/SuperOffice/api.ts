@@ -6,14 +6,19 @@ import { readCredential, type RequestContext, type Signer } from '../engine/cred
 import { type HttpRequest, request, type RequestRepair } from '../engine/http';
 import type { RequestOptions } from '../engine/options';
 import { sessionRepair } from '../engine/session';
-import { accessTokenOf, baseUrlOf, secretsOf } from './account';
+import { accessTokenOf, baseUrlOf, loginFingerprint, secretsOf, SESSION } from './account';
 import { isMissingRecord, type Place, refusal, VENDOR } from './answers';
 import { tenantApi } from './tenant';
 
 /** How the node signs in: as a person or an app online, or to an installation of the customer's own. */
 export type Authentication = 'oAuth2' | 'systemUser' | 'onsite';
 
-const systemUser = { type: 'superOfficeSystemUserApi', secrets: secretsOf, session: 'sessionToken' };
+const systemUser = {
+	type: 'superOfficeSystemUserApi',
+	secrets: secretsOf,
+	session: SESSION,
+	fingerprint: loginFingerprint,
+};
 const signers: Record<Authentication, Signer> = {
 	oAuth2: { type: 'superOfficeOAuth2Api', secrets: secretsOf, renewOn: [401] },
 	systemUser,
@@ -78,7 +83,9 @@ export async function call<T>(
 		mends: ({ facts }) => facts.httpStatus === 421,
 		mend: async () => to(await tenantApi(context, credentials, options, asked)),
 	};
-	const ended = ({ facts }: Failure) => signer === systemUser && facts.httpStatus === 401;
+	// The login host refuses by the same status, and would do so again
+	const ended = ({ facts }: Failure) =>
+		signer === systemUser && facts.httpStatus === 401 && facts.vendor === VENDOR;
 	const renewed = sessionRepair(context, systemUser, options.itemIndex, ended);
 	return await request(context, to(await asked), options, judged, [moved, renewed]);
 }

@@ -9,8 +9,9 @@ import { z } from 'zod';
 
 import { credentialVerdict, probe, type ProbeRequest } from '../engine/credentialTest';
 import { asFailure, Failure, invalidField } from '../engine/errors';
+import { packSession } from '../engine/fingerprint';
 import { type HttpAnswer, isPage, readJson } from '../engine/answer';
-import { baseUrlOf, onsiteHeaders, secretsOf } from './account';
+import { baseUrlOf, loginFingerprint, onsiteHeaders, secretsOf, SESSION, systemUserHeaders } from './account';
 import { refusal, VENDOR } from './answers';
 import { readTicket, ticketRequest } from './systemUser';
 import { readTenantApi, stateUrl } from './tenant';
@@ -65,6 +66,7 @@ async function checkOnsite(
 async function checkSystemUser(
 	context: ICredentialTestFunctions,
 	data: ICredentialDataDecryptedObject,
+	learn: (secret: string) => void,
 ): Promise<void> {
 	const place = data.environment === 'custom' ? 'Login URL' : 'Environment';
 	const ask = async (request: Omit<ProbeRequest, 'vendor'>) => {
@@ -77,8 +79,9 @@ async function checkSystemUser(
 	const exchange = ticketRequest(data, DateTime.utc());
 	const api = readTenantApi(await ask({ method: 'GET', url: stateUrl(data) }), data);
 	const ticket = readTicket(await ask({ method: 'POST', ...exchange }));
-	const headers = { Authorization: `SOTicket ${ticket}`, 'SO-AppToken': String(data.clientSecret).trim() };
-	await checkPrincipal(context, api, headers, place);
+	learn(ticket);
+	const signedIn = { ...data, [SESSION]: packSession(loginFingerprint(data), ticket) };
+	await checkPrincipal(context, api, systemUserHeaders(signedIn), place);
 }
 
 /** Tests the credential of an installation of the customer's own at `GET v1/User/currentPrincipal`. */
@@ -97,5 +100,7 @@ export async function superOfficeSystemUserApiTest(
 	this: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	return await credentialVerdict(async () => await checkSystemUser(this, data), secretsOf(data));
+	const secrets = secretsOf(data);
+	const learn = (secret: string) => void secrets.push(secret);
+	return await credentialVerdict(async () => await checkSystemUser(this, data, learn), secrets);
 }

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestHelper } from 'n8n-workflow';
-import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import { sign } from 'node:crypto';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 
@@ -9,6 +9,7 @@ import { given } from '../engine/given';
 import { signIn } from '../engine/signIn';
 import { loginUrlOf, tenantOf } from './account';
 import { LOGIN_HOST, readLoginAnswer, refusal, VENDOR } from './answers';
+import { readPrivateKey } from './privateKey';
 
 const TICKET_CLAIM = 'http://schemes.superoffice.net/identity/ticket';
 
@@ -17,30 +18,6 @@ const exchanged = z.object({
 	Token: z.string().nullish(),
 	ErrorMessage: z.string().nullish(),
 });
-
-/**
- * Reads an RSA private key however it was pasted: n8n's password fields have one line, so line breaks come as spaces or `\n`.
- *
- * @throws Failure when it is none
- */
-function readPrivateKey(value: unknown): KeyObject {
-	const pasted = (typeof value === 'string' ? value : '').replaceAll('\\n', '\n');
-	const [, kind, content] = /-----BEGIN ([A-Z ]+)-----([^-]+)-----END \1-----/.exec(pasted) ?? [];
-	const lines = content?.replace(/\s+/g, '').match(/.{1,64}/g) ?? [];
-	try {
-		return createPrivateKey(`-----BEGIN ${kind}-----\n${lines.join('\n')}\n-----END ${kind}-----\n`);
-	} catch {
-		return noPrivateKey();
-	}
-}
-
-function noPrivateKey(): never {
-	throw invalidField(
-		'Private Key',
-		'is not a private key in PEM form',
-		'Paste the whole file, from -----BEGIN to KEY-----, unencrypted. A key in XML has to be converted to PEM first.',
-	);
-}
 
 function needed(credentials: ICredentialDataDecryptedObject, name: string, label: string): string {
 	const value = credentials[name];
@@ -98,6 +75,7 @@ export function readTicket(answer: HttpAnswer): string {
 			remedy: 'If it goes on, check Environment in the credential.',
 			anew: 'Try again later.',
 			delivery: 'notSent',
+			vendor: LOGIN_HOST,
 		});
 	}
 	const data = readLoginAnswer(answer, exchanged);

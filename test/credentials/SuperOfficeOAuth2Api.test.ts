@@ -130,6 +130,15 @@ describe('the addresses', () => {
 		});
 	});
 
+	it.each([
+		'12345',
+		'cust12345',
+		' Cust12345 ',
+		'https://online3.superoffice.com/Cust12345/default.aspx?a=1',
+	])('lead to the tenant that was typed as %s', (tenantId) => {
+		expect(resolved({ tenantId }).authQueryParameters).toBe('acr_values=tenant:Cust12345');
+	});
+
 	it('are production’s for whoever chooses nothing', () => {
 		expect(resolved({}).authUrl).toMatch(/^https:\/\/online\.superoffice\.com\//);
 	});
@@ -144,6 +153,11 @@ describe('the test', () => {
 				.map(({ path }) => path),
 		).toEqual([STATE]);
 	});
+
+	it.each(['40417', 'cust40417', 'https://online2.superoffice.com/Cust40417/default.aspx'])(
+		'passes for the tenant typed as %s',
+		async (tenantId) => expect(await test({ tenantId })).toBe('OK'),
+	);
 
 	it('names an unknown tenant', async () => {
 		expect(await test({ tenantId: 'Cust1' })).toMatch(

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { EXCHANGE, STATE, useSuperOffice } from '../nodes/SuperOffice/support';
+import { EXCHANGE, STATE, useSuperOffice, xmlOf } from '../nodes/SuperOffice/support';
 import { testCredential } from '../support/credentialTest';
 
 const { superOffice, typed, secrets, add, held } = useSuperOffice();
@@ -30,12 +30,20 @@ const pkcs1 = () => {
 	return privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
 };
 
+const ecPem = () => {
+	const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+	return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+};
+
 it.each<[string, () => string]>([
 	['as it is', pem],
 	['on one line, as a password field keeps it', () => pem().replaceAll('\n', ' ')],
 	['without any line breaks', () => pem().replaceAll('\n', '')],
 	['with \\n written out', () => pem().replaceAll('\n', '\\n')],
 	['with Windows line breaks and spaces', () => `\r\n  ${pem().replaceAll('\n', '\r\n')}  `],
+	['as XML', () => xmlOf(pem())],
+	['as XML on one line', () => xmlOf(pem()).replace(/\s+/g, ' ')],
+	['as XML with a declaration before it', () => `<?xml version="1.0"?>${xmlOf(pem())}`],
 ])('takes a private key %s, in the test and in the node', async (_what, key) => {
 	expect(await test({ privateKey: key() })).toEqual(GOOD);
 	const superOfficeSystemUserApi = { ...typed.systemUser(), privateKey: key() };
@@ -51,11 +59,41 @@ it('takes a key in the older PEM form, and names it when it is another app’s',
 
 it.each([
 	['nothing', ''],
-	['XML', '<RSAKeyValue><Modulus>abc</Modulus></RSAKeyValue>'],
+	['other XML', '<Key><D>abc</D></Key>'],
+	['XML that is cut off', '<RSAKeyValue><Modulus>abc'],
+	['XML of parts that belong to no key', '<RSAKeyValue><Modulus>abc</Modulus><D>abc</D></RSAKeyValue>'],
+	['a key of another kind', ecPem()],
 	['half a key', '-----BEGIN PRIVATE KEY-----\nMIIEvQ'],
 	['a key that is none', '-----BEGIN PRIVATE KEY-----\nMIIEvQ==\n-----END PRIVATE KEY-----'],
 ])('names %s as private key, and asks nobody', async (_what, privateKey) => {
-	expect(await test({ privateKey })).toEqual(bad(/^"Private Key" is not a private key in PEM form\. Paste/));
+	expect(await test({ privateKey })).toEqual(
+		bad(/^"Private Key" is not a private RSA key in PEM or XML form\. Paste/),
+	);
+	expect(asked()).toEqual([]);
+});
+
+it('names the public half of a key, and asks nobody', async () => {
+	expect(await test({ privateKey: xmlOf(pem(), ['n', 'e']) })).toEqual(
+		bad(/^"Private Key" holds only the public half of a key\. The private half has an element <D>/),
+	);
+	expect(asked()).toEqual([]);
+});
+
+it.each(['cust40417', '40417', ' CUST40417 ', 'https://online3.superoffice.com/Cust40417/default.aspx?x=1'])(
+	'takes the tenant typed as %s, in the test and in the node',
+	async (tenantId) => {
+		expect(await test({ tenantId })).toEqual(GOOD);
+		const superOfficeSystemUserApi = { ...typed.systemUser(), tenantId };
+		await add({}, { signIn: 'systemUser', credentials: { superOfficeSystemUserApi } });
+		expect(held()).toHaveLength(1);
+	},
+);
+
+it.each([
+	['Tenant ID', 'my company', { tenantId: 'my company' }],
+	['Environment', 'evil.example/', { environment: 'evil.example/' }],
+])('names "%s" that holds %s, and asks nobody', async (label, value, change) => {
+	expect(await test(change)).toEqual(bad(new RegExp(`^"${label}" holds "${value}"`)));
 	expect(asked()).toEqual([]);
 });
 
@@ -89,6 +127,19 @@ it.each([
 	['no address', { loginUrl: 'online' }, /^"Login URL" holds "online"/],
 ])('names %s', async (_what, change: ICredentialDataDecryptedObject, words) => {
 	expect(await test(change)).toEqual(bad(words));
+});
+
+it('does not show the ticket that it got', async () => {
+	superOffice().faults.add({
+		when: { path: /currentPrincipal/ },
+		fault: { kind: 'status', status: 403, body: { Message: 'Not with 7T:stolen-ticket.' } },
+	});
+	const claims = Buffer.from('{"http://schemes.superoffice.net/identity/ticket":"7T:stolen-ticket"}');
+	const body = { IsSuccessful: true, Token: `a.${claims.toString('base64url')}.c`, ErrorMessage: null };
+	superOffice().faults.add({ when: { path: EXCHANGE }, fault: { kind: 'wrongShape', body } });
+	const { message } = await test();
+	expect(message).toMatch(/^SuperOffice denied access/);
+	expect(message).not.toContain('stolen');
 });
 
 it('names a tenant that is not running', async () => {

@@ -113,17 +113,21 @@ describe('messages', () => {
 	});
 
 	it('show markup as it stands when that is wanted, and nothing else of them changes', async () => {
+		const lines = fc.array(fc.oneof(anyText(), fc.constantFrom('\n', '\r\n', '\r', '<br>')), {
+			minLength: 1,
+		});
 		await holds(
-			anyText({ minLength: 1 }).filter((text) => text.trim() !== ''),
+			lines.map((parts) => parts.join('')).filter((text) => text.trim() !== ''),
 			async (text) => {
 				const message = { chatSessionId: 5177, messageType: 'ToCustomer', text };
 				const { Message } = build({ ...message, options: { escapeHtml: true } });
-				expect(Message).not.toMatch(/[<>"']/);
-				const shown = Message.replace(
+				const escaped = Message.split('<br>').join('\n');
+				expect(escaped).not.toMatch(/[<>"'\r]/);
+				const shown = escaped.replace(
 					/&(lt|gt|quot|#39|amp);/g,
 					(_, name: string) => ({ lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' })[name] ?? '',
 				);
-				expect(shown).toBe(text);
+				expect(shown).toBe(text.replace(/\r\n|\r/g, '\n'));
 				expect(build(message)).toMatchObject({ Message: text });
 			},
 		);

@@ -59,7 +59,12 @@ function readText(fields: Fields, specialType = 'None'): string {
 			'Fill it in, or check that its expression gives a value for this item. Only a message with a special type may have no text.',
 		);
 	}
-	return fields.collection('options').flag('escapeHtml') ? escape(text) : text;
+	return fields.collection('options').flag('escapeHtml') ? asHtml(text) : text;
+}
+
+/** HTML that shows a text as it stands: between other tags a line break would be a space. */
+function asHtml(text: string): string {
+	return escape(text).replace(/\r\n|\r|\n/g, '<br>');
 }
 
 function upToLongest(text: string | undefined, field: string): string | undefined {

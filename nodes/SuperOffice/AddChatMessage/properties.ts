@@ -130,7 +130,7 @@ export const properties: INodeProperties[] = [
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to send Text as plain text, so that characters such as &lt; and &amp; show as they were written. Use it for texts that people or models have written.',
+				'Whether to send Text as plain text, so that line breaks and characters such as &lt; and &amp; show as they were written. Use it for texts that people or models have written.',
 		},
 	]),
 ];

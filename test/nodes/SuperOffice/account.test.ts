@@ -8,7 +8,10 @@ import {
 	secretsOf,
 	tenantOf,
 } from '../../../nodes/SuperOffice/account';
+import { packSession } from '../../../nodes/engine/fingerprint';
 import { failureOf } from '../../support/failure';
+import { expectWords } from '../../support/words';
+import { xmlOf } from './support';
 
 describe('what must never be shown', () => {
 	const pem = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -51,6 +54,20 @@ describe('what must never be shown', () => {
 		expect(secretsOf({ privateKey })).toEqual(lines);
 	});
 
+	it.each(['\n', '', '\\n'])('is every private element of a key in XML, between %j', (between) => {
+		const privateKey = xmlOf(pem).replaceAll('\n', between);
+		const elements = [...xmlOf(pem).matchAll(/<(\w+)>([^<\s]+)</g)];
+		const hidden = elements.filter(([, name]) => !['Modulus', 'Exponent'].includes(name));
+		expect(hidden).toHaveLength(6);
+		expect(secretsOf({ privateKey })).toEqual(hidden.map(([, , value]) => value));
+	});
+
+	it('is the ticket of a session, without the sign of its login', () => {
+		expect(secretsOf({ sessionToken: packSession('0123456789abcdef', '7T:a-ticket') })).toEqual([
+			'7T:a-ticket',
+		]);
+	});
+
 	it('is nothing that ordinary words would be blotted out for', () => {
 		expect(secretsOf({})).toEqual([]);
 		expect(secretsOf({ clientSecret: 'abc', systemToken: 'abcd' })).toEqual(['abcd']);
@@ -71,6 +88,15 @@ describe('the login host', () => {
 		[{ environment: 'custom', loginUrl: 'https://login.example/so/login/x' }, 'https://login.example/so'],
 		[{ environment: 'custom', loginUrl: 'https://login.example/apis' }, 'https://login.example/apis'],
 	])('of %j is %s', (credentials, url) => expect(loginUrlOf(credentials)).toBe(url));
+
+	it.each(['evil.example/', 'online2', 'ONLINE', 'online.superoffice.com'])(
+		'of "%s" is none',
+		(environment) => {
+			const facts = failureOf(() => loginUrlOf({ environment }));
+			expectWords(facts);
+			expect(facts.message).toBe(`"Environment" holds "${environment}"`);
+		},
+	);
 });
 
 describe('an installation of the customer’s own', () => {
@@ -104,10 +130,39 @@ it('the token of a connected account is there only once it is connected', () => 
 	}
 });
 
+describe('a tenant', () => {
+	it.each([
+		['Cust12345', 'Cust12345'],
+		[' cust12345\n', 'Cust12345'],
+		['12345', 'Cust12345'],
+		['CUST12345', 'Cust12345'],
+		['https://online3.superoffice.com/Cust12345/default.aspx?view=7', 'Cust12345'],
+		['https://online3.superoffice.com/cust12345', 'Cust12345'],
+		['online3.superoffice.com/Cust12345/', 'Cust12345'],
+		['https://online3.superoffice.com/Cust12345/CS/scripts/678', 'Cust12345'],
+		['https://online3.superoffice.com/Cust12345?next=https://x.example/a/7', 'Cust12345'],
+	])('typed as %j is %s', (tenantId, tenant) => expect(tenantOf({ tenantId })).toBe(tenant));
+
+	it.each([
+		'Cust',
+		'Customer 12345',
+		'Cust12345x',
+		'https://online3.superoffice.com/',
+		'12 345',
+		'..',
+		'１２',
+	])('typed as %j is refused as what it is', (tenantId) => {
+		const facts = failureOf(() => tenantOf({ tenantId }));
+		expectWords(facts);
+		expect(facts).toMatchObject({ message: `"Tenant ID" holds "${tenantId}"`, field: 'Tenant ID' });
+	});
+});
+
 it('a tenant is needed', () => {
 	expect(tenantOf({ tenantId: ' Cust1 ' })).toBe('Cust1');
 	expect(failureOf(() => tenantOf({ tenantId: ' ' }))).toMatchObject({
 		message: '"Tenant ID" is empty',
-		remedy: 'Open the credential and enter the word Cust and your number.',
+		remedy:
+			'Open the credential and enter the word Cust and your number, or the address that the browser shows when you work in SuperOffice.',
 	});
 });

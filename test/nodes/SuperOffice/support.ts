@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
 import { type Sandbox, startSandbox } from '../../../sandbox';
@@ -29,6 +30,28 @@ async function connect({ url, keys }: SuperOffice): Promise<ICredentialDataDecry
 	});
 	const answer = await fetch(url + SIGN_IN, { method: 'POST', body });
 	return (await answer.json()) as ICredentialDataDecryptedObject;
+}
+
+/** The elements of a private key in .NET's XML form, by the parts of a JSON Web Key. */
+const XML_ELEMENTS = {
+	n: 'Modulus',
+	e: 'Exponent',
+	p: 'P',
+	q: 'Q',
+	dp: 'DP',
+	dq: 'DQ',
+	qi: 'InverseQ',
+	d: 'D',
+} as const;
+
+/** A private key as the Developer Portal of SuperOffice gives it. */
+export function xmlOf(pem: string, parts = Object.keys(XML_ELEMENTS) as Array<keyof typeof XML_ELEMENTS>) {
+	const key = createPrivateKey(pem).export({ format: 'jwk' });
+	const elements = parts.map((part) => {
+		const value = Buffer.from(String(key[part]), 'base64url').toString('base64');
+		return `  <${XML_ELEMENTS[part]}>${value}</${XML_ELEMENTS[part]}>`;
+	});
+	return `<RSAKeyValue>\n${elements.join('\n')}\n</RSAKeyValue>\n`;
 }
 
 /** What tests know of one running sandbox of SuperOffice. */

@@ -47,8 +47,19 @@ it('leaves the text as it is unless told to escape it', () => {
 	const text = '<b>5 < 6 & "so"</b>\nÆØÅ 😀';
 	expect(build({}, { text }).Message).toBe(text);
 	expect(build({}, { text, options: { escapeHtml: true } }).Message).toBe(
-		'&lt;b&gt;5 &lt; 6 &amp; &quot;so&quot;&lt;/b&gt;\nÆØÅ 😀',
+		'&lt;b&gt;5 &lt; 6 &amp; &quot;so&quot;&lt;/b&gt;<br>ÆØÅ 😀',
 	);
+});
+
+it.each([
+	['one\ntwo', 'one<br>two'],
+	['one\r\ntwo\rthree', 'one<br>two<br>three'],
+	['\n\n', '<br><br>'],
+	['<br>\n', '&lt;br&gt;<br>'],
+])('keeps the line breaks of an escaped text: %j', (text, Message) => {
+	const escaped = { text, options: { escapeHtml: true } };
+	expect(build({ specialType: 'BotMessage' }, escaped)).toMatchObject({ Message });
+	expect(build({ specialType: 'BotMessage' }, { text })).toMatchObject({ Message: text });
 });
 
 it('may have no text when it is special', () => {
