@@ -34,8 +34,8 @@ export function nameInMediaUrl(mediaUrl: string, field: string): string {
 	);
 }
 
-/** Reads Stored Name: the name as it stands, or the one in a pasted media URL. @throws Failure when it is empty, or the address of something else */
+/** Reads Stored Name: the name that an upload gave, or the one in a pasted media URL. @throws Failure when it is empty, or the address of something else */
 export function readStoredName(fields: Fields): string {
-	const text = fields.text('storedName');
-	return /^\s*https?:\/\//i.test(text) ? nameInMediaUrl(text.trim(), fields.label('storedName')) : text;
+	const name = fields.id('storedName');
+	return /^https?:\/\//i.test(name) ? nameInMediaUrl(name, fields.label('storedName')) : name;
 }

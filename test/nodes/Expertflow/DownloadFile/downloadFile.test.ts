@@ -56,6 +56,11 @@ describe('the file', () => {
 		expect(main[0].binary?.data.fileName).toBe(name);
 	});
 
+	it('is found when blanks and a line break were copied along with its name', async () => {
+		store('1_a b.png', PNG, 'image/png');
+		expect((await run(NODE, byName('  1_a b.png\n'))).main[0].json.name).toBe('1_a b.png');
+	});
+
 	it('is found when its media URL is pasted as the stored name', async () => {
 		store('1_a b.png', PNG, 'image/png');
 		const { main, error } = await run(NODE, byName(` ${mediaUrl('1_a b.png')}\n`));
