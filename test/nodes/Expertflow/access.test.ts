@@ -283,3 +283,32 @@ describe('addresses', () => {
 		expect(vendor().store.requests()).toEqual([]);
 	});
 });
+
+describe('a credential that is another one for each item', () => {
+	it('sends every item to its own tenant, signed with the token of its own login', async () => {
+		const other = await startVendor(expertflow, { host: '127.0.0.1', port: 0 });
+		const tenants = [vendor(), other];
+		for (const [index, { settings }] of tenants.entries())
+			Object.assign(settings, { gateway: '4.9', tenant: `tenant${index}` });
+		const of = (index: number) => ({ url: tenants[index % 2].url, tenant: `tenant${index % 2}`, index });
+		const account = login({ baseUrl: '={{ $json.url }}', tenantId: '={{ $json.tenant }}' });
+		const items = Array.from({ length: 20 }, (_, index) => withFile({}, of(index)));
+		const fields = { ...parameters, channelCustomerIdentifier: '={{ "customer" + $json.index }}' };
+		const result = await run(NODE, { ...fields, options: { concurrency: 4 } }, { account, items });
+		await other.stop();
+		expect(result.error).toBeUndefined();
+		for (const [index, { store, url }] of tenants.entries()) {
+			const customers = store
+				.held<{ header: { channelData: { channelCustomerIdentifier: string } } }>('message')
+				.map(({ fact }) => Number(fact.header.channelData.channelCustomerIdentifier.slice(8)));
+			expect(customers.sort((a, b) => a - b)).toEqual(
+				items.map((_, item) => item).filter((item) => item % 2 === index),
+			);
+			const calls = store.requests({ path: /^\/(file-engine|ccm)\// });
+			expect(calls.every(({ answer }) => answer.status === 200)).toBe(true);
+			expect(new Set(calls.map(({ headers }) => headers.tenantid))).toEqual(new Set([`tenant${index}`]));
+			for (const { json } of result.main.filter((_, item) => item % 2 === index))
+				expect(String(json.mediaUrl)).toMatch(new RegExp(`^${url}/`));
+		}
+	});
+});
