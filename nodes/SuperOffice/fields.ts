@@ -3,7 +3,8 @@ import type { ICredentialsDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { invalidField } from '../engine/errors';
 import type { Fields } from '../engine/fields';
 import { locatedId } from '../engine/locator';
-import type { Authentication } from './api';
+import { tenantOf } from './account';
+import type { Authentication, Installation } from './api';
 
 /** Shows a credential only for the way of signing in that it belongs to. */
 export const shownFor = (authentication: Authentication): ICredentialsDisplayOptions => ({
@@ -94,6 +95,23 @@ export function readChatSessionId(fields: Fields): number {
 		fields.label('chatSessionId'),
 		`holds "${text.slice(0, 60)}"`,
 		`Use the number of a chat session, from 1 to ${LARGEST_INT32}, or the address of one.`,
+	);
+}
+
+/**
+ * Refuses the address of a chat session in another tenant, each of which counts its own sessions: the same number is somebody else's chat here.
+ *
+ * @throws Failure when it names a tenant that is not the credential's
+ */
+export function requireOwnSession(fields: Fields, { place, credentials }: Installation): void {
+	const addressed = /\/(Cust\d+)\//i.exec(fields.id('chatSessionId'))?.[1];
+	if (addressed === undefined || place === 'onsite') return;
+	const tenant = tenantOf(credentials);
+	if (addressed.toLowerCase() === tenant.toLowerCase()) return;
+	throw invalidField(
+		fields.label('chatSessionId'),
+		`is an address of the tenant ${addressed}`,
+		`The credential is for ${tenant}, where this number is another chat. Choose a session of that tenant, or another credential.`,
 	);
 }
 

@@ -6,7 +6,7 @@ import type { Fields } from '../../engine/fields';
 import { readRequestOptions } from '../../engine/options';
 import { unreadable } from '../answers';
 import { call, openInstallation } from '../api';
-import { readAuthentication, readHeaders } from '../fields';
+import { readAuthentication, readHeaders, requireOwnSession } from '../fields';
 import { type ChatMessage, readChatMessage } from './body';
 import { defaults } from './properties';
 
@@ -40,6 +40,7 @@ export async function addChatMessage(
 	const body = readChatMessage(fields, context.getTimezone());
 	const { ChatSessionId } = body;
 	const installation = await openInstallation(context, readAuthentication(fields), options);
+	requireOwnSession(fields, installation);
 	const message = {
 		method: 'POST',
 		path: `/ChatSession/${ChatSessionId}/Messages`,
