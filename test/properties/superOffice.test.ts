@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 
+import { Failure } from '../../nodes/engine/errors';
 import { Fields } from '../../nodes/engine/fields';
+import { tenantOf } from '../../nodes/SuperOffice/account';
+import { readTenantApi } from '../../nodes/SuperOffice/tenant';
 import { readChatMessage } from '../../nodes/SuperOffice/AddChatMessage/body';
 import { properties } from '../../nodes/SuperOffice/AddChatMessage/properties';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { departures } from '../../testkit/superOffice/conformity';
-import { Comparison } from './agreement';
+import { attempt, Comparison } from './agreement';
 import { anyText, holds } from './check';
 
 let sandbox: Sandbox;
@@ -131,5 +134,63 @@ describe('messages', () => {
 				expect(build(message)).toMatchObject({ Message: text });
 			},
 		);
+	});
+});
+
+describe('a tenant', () => {
+	const words = fc.constantFrom(
+		'online3',
+		'SuperOffice',
+		'superoffice',
+		'com',
+		'evil',
+		'example',
+		'sod2',
+		'x',
+	);
+	const host = fc.array(words, { minLength: 1, maxLength: 5 }).map((labels) => labels.join('.'));
+	const port = fc.constantFrom('', ':443', ':8443');
+	const path = fc.constantFrom('/Cust1/api', '/online3.superoffice.com/Cust1/api', '/Cust1/api/v1/');
+	const address = fc
+		.tuple(fc.constantFrom('https', 'http', 'HTTPS'), host, port, path)
+		.map(([scheme, name, at, rest]) => `${scheme}://${name}${at}${rest}`);
+
+	it('is spoken to at no host but SuperOffice’s own, and never in the open', async () => {
+		const seen = { trusted: 0, refused: 0 };
+		await holds(
+			address,
+			(Api) => {
+				const body = JSON.stringify({ State: 'Running', IsRunning: true, Api });
+				const read = attempt(() =>
+					readTenantApi({ status: 200, headers: {}, body }, { environment: 'online', tenantId: 'Cust1' }),
+				);
+				const { protocol, hostname } = new URL(Api);
+				const labels = hostname.split('.');
+				const own = labels.length > 2 && labels.slice(-2).join('.') === 'superoffice.com';
+				expect(read instanceof Failure).toBe(!own || protocol !== 'https:');
+				seen[read instanceof Failure ? 'refused' : 'trusted'] += 1;
+			},
+			500,
+		);
+		expect(Math.min(seen.trusted, seen.refused)).toBeGreaterThan(5);
+	});
+
+	it('is what was typed, in any of its forms, or is refused', async () => {
+		const number = fc.nat().map(String);
+		const typed = fc.tuple(
+			fc.constantFrom('', 'Cust', 'cust', ' CUST', 'https://x.example/Cust', 'x.example/1/cust'),
+			number,
+			fc.constantFrom('', ' ', '\n', '/default.aspx', '?next=/Cust9x', '#a'),
+		);
+		await holds(typed, ([before, digits, after]) => {
+			const tenant = attempt(() => tenantOf({ tenantId: before + digits + after }));
+			const alone = !before.includes('/') && after.trim() !== '';
+			if (alone) expect(tenant).toBeInstanceOf(Failure);
+			else expect(tenant).toBe(`Cust${digits}`);
+		});
+		await holds(anyText(), (tenantId) => {
+			const tenant = attempt(() => tenantOf({ tenantId }));
+			if (!(tenant instanceof Failure)) expect(tenant).toMatch(/^Cust\d+$/);
+		});
 	});
 });
