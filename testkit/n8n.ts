@@ -1,4 +1,5 @@
 import { Container } from '@n8n/di';
+import { parse, stringify } from 'flatted';
 import { range } from 'lodash';
 import { BinaryDataConfig, BinaryDataService, ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
@@ -12,6 +13,7 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IRun,
+	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
 	type OnError,
 	Workflow,
@@ -45,6 +47,14 @@ export interface NodeRun {
 	/** One empty item unless given. */
 	items?: TestItem[];
 	onError?: OnError;
+	/** How often n8n tries the node with its setting "Retry On Fail", 2 to 5; off unless given. */
+	tries?: number;
+	/** Has n8n retry a failed execution, as its button does, instead of starting a new one. */
+	retry?: {
+		of: NodeResult;
+		/** What has changed about the node's input since. */
+		change?: (item: INodeExecutionData, index: number) => INodeExecutionData;
+	};
 	binaryMode?: 'default' | 'filesystem';
 	/** The workflow's time zone, `UTC` unless given. */
 	timezone?: string;
@@ -79,6 +89,8 @@ export interface NodeResult {
 	status: string;
 	/** The execution's own data, as n8n stores it with the execution. */
 	customData: Record<string, string>;
+	/** The execution as n8n stores it. */
+	stored: () => string;
 	/** Everything an item or error of this run shows, as text: for looking for secrets. */
 	everything: string;
 }
@@ -176,7 +188,13 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 		id: 'test',
 		nodes: [
 			workflowNode('Items', 'items'),
-			workflowNode('Tested', run.node, { parameters: run.parameters, credentials, onError: run.onError }),
+			workflowNode('Tested', run.node, {
+				parameters: run.parameters,
+				credentials,
+				onError: run.onError,
+				// n8n takes 0 for its default of a second
+				...(run.tries ? { retryOnFail: true, maxTries: run.tries, waitBetweenTries: 1 } : {}),
+			}),
 		],
 		connections: {
 			Items: { main: [range(run.runs ?? 1).map(() => ({ node: 'Tested', type: 'main', index: 0 }))] },
@@ -200,16 +218,40 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 		returned,
 		status: result.status,
 		customData,
+		stored: () => stringify(result.data),
 		everything,
 	};
+}
+
+/** What n8n makes of a stored execution for its retry: without the error, and without the run of the node that failed. */
+function retried({ of, change = (item) => item }: NonNullable<NodeRun['retry']>, workflow: Workflow) {
+	const data = parse(of.stored()) as IRunExecutionData;
+	delete data.resultData.error;
+	if (data.resultData.runData.Tested?.at(-1)?.error) data.resultData.runData.Tested.pop();
+	for (const entry of data.executionData?.nodeExecutionStack ?? []) {
+		entry.node = workflow.getNode(entry.node.name) as INode;
+		entry.data = { main: entry.data.main.map((items) => items?.map(change) ?? null) };
+	}
+	return data;
+}
+
+function started(workflow: Workflow, customData: Record<string, string> | undefined) {
+	return createRunExecutionData({
+		resultData: { metadata: customData },
+		executionData: {
+			nodeExecutionStack: [
+				{ node: workflow.getNode('Items') as INode, data: { main: [[{ json: {} }]] }, source: null },
+			],
+		},
+	});
 }
 
 async function execute(
 	workflow: Workflow,
 	credentialsHelper: TestCredentialsHelper,
-	{ cancelAfterMs, cancelOn, execution = {} }: NodeRun,
+	{ cancelAfterMs, cancelOn, retry, execution = {} }: NodeRun,
 ): Promise<IRun> {
-	const { id = 'test-execution', mode = 'manual', customData } = execution;
+	const { id = 'test-execution', mode = retry ? 'retry' : 'manual', customData } = execution;
 	const hooks = new ExecutionLifecycleHooks(mode, id, {
 		id: 'test',
 		name: 'Test',
@@ -231,13 +273,7 @@ async function execute(
 		logAiEvent: () => undefined,
 		webhookWaitingBaseUrl: 'http://localhost:5678/webhook-waiting',
 	} as unknown as IWorkflowExecuteAdditionalData;
-	const start = workflow.getNode('Items') as INode;
-	const runData = createRunExecutionData({
-		resultData: { metadata: customData },
-		executionData: {
-			nodeExecutionStack: [{ node: start, data: { main: [[{ json: {} }]] }, source: null }],
-		},
-	});
+	const runData = retry ? retried(retry, workflow) : started(workflow, customData);
 	const running = new WorkflowExecute(additionalData, mode, runData).processRunExecutionData(workflow);
 	if (cancelAfterMs !== undefined) setTimeout(() => running.cancel(), cancelAfterMs);
 	void cancelOn?.then(() => running.cancel());

@@ -44,6 +44,8 @@ export interface FailureFacts {
 	cause?: Cause;
 	/** How often the request was sent, when more than once. */
 	tries?: number;
+	/** Whether it failed in an earlier try, and was not sent in this one. */
+	before?: boolean;
 	/** What was carried out before it failed, for a flow that goes on from there, e.g. the name of a file already stored. */
 	done?: Record<string, string>;
 }
@@ -127,6 +129,7 @@ function beforeAnother({ delivery, vendor = 'the vendor', repeatable, anew = '' 
 export function describe(facts: FailureFacts): string {
 	return [
 		beforeAnother(facts),
+		facts.before ? 'It was not sent again.' : '',
 		facts.remedy,
 		vendorSentence(facts),
 		facts.tries !== undefined && facts.tries > 1 ? `Tried ${facts.tries} times.` : '',

@@ -30,13 +30,17 @@ export function keepForRetry(context: IExecuteFunctions): void {
 	if (!context.continueOnFail()) ownData(context)?.set(KEPT, executionOf(context));
 }
 
+/** Which run of the node it is in the execution, from 0: a loop has several. */
+export function runOf(context: IExecuteFunctions): number {
+	return oncePerExecution(context, 'engine.run', () =>
+		z.number().catch(0).parse(context.getWorkflowDataProxy(0).$runIndex),
+	);
+}
+
 /**
  * An item's place: instance, execution, node, run of the node (a loop has several) and item. It stays the same when n8n starts the same
  * execution anew, and belongs to nothing else.
  */
 export function placeOf(context: IExecuteFunctions, itemIndex: number): Array<string | number> {
-	const runIndex = oncePerExecution(context, 'engine.run', () =>
-		z.number().catch(0).parse(context.getWorkflowDataProxy(itemIndex).$runIndex),
-	);
-	return [context.getInstanceId(), executionOf(context), context.getNode().id, runIndex, itemIndex];
+	return [context.getInstanceId(), executionOf(context), context.getNode().id, runOf(context), itemIndex];
 }

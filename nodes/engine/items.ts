@@ -2,12 +2,13 @@
 
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import { Delivered } from './delivered';
 import { asFailure, cancelledBefore, type Delivery, Failure, failureJson, toNodeError } from './errors';
 import { Fields } from './fields';
 import { outputCleaner } from './http';
 import { itemsThatLeft } from './left';
-import { type OptionDefaults, readConcurrency } from './options';
-import { progressOf, noteWhenStopped, type Outcome } from './progress';
+import { type OptionDefaults, readConcurrency, sendsUncertain } from './options';
+import { noteWhenStopped, type Outcome, progressOf, retryOf } from './progress';
 import { type Cleaner, cleaned, cleanFailure } from './secrets';
 import { breathing } from './wait';
 
@@ -22,7 +23,8 @@ export interface RunSettings {
 
 /**
  * Runs every input item through `work` and gives the node's output: in input order, every item paired with its input, failures handled as
- * the node's On Error setting says. Under "Stop" no further item is started after a failure, those under way are finished.
+ * the node's On Error setting says. Under "Stop" no further item is started after a failure, those under way are finished. What an earlier
+ * try has delivered is not sent again, nor what it has left in doubt.
  *
  * @param work sends one item, of which it gets the fields; gives its output items or throws a `Failure`
  * @throws NodeApiError or NodeOperationError under "Stop", with the index of the failed item
@@ -33,21 +35,26 @@ export async function runItems(
 	work: (fields: Fields, itemIndex: number) => Promise<INodeExecutionData | INodeExecutionData[]>,
 ): Promise<INodeExecutionData[][]> {
 	const concurrency = readConcurrency(context, properties, defaults);
-	const outcomes: Array<Outcome | undefined> = Array.from(context.getInputData(), () => undefined);
+	const sendsAgain = (itemIndex: number) => sendsUncertain(Fields.ofItem(context, itemIndex, properties));
+	const delivered = defaults.writes ? await Delivered.begin(context, sendsAgain) : Delivered.nothing(context);
+	const { outcomes } = delivered;
+	const open = [...delivered.open];
 	let stopped = false;
 	const halted = () => stopped || context.getExecutionCancelSignal()?.aborted === true;
 	// What was read for an item's lane is not read again for its work
 	const begun = new Map<number, Fields>();
 	const fieldsOf = (itemIndex: number) =>
 		begun.get(itemIndex) ?? Fields.ofItem(context, itemIndex, properties);
-	const laneOfItem = (itemIndex: number) => {
+	const laneOfItem = (place: number) => {
+		const itemIndex = open[place];
 		const fields = fieldsOf(itemIndex);
 		begun.set(itemIndex, fields);
 		return lane?.(fields);
 	};
 	const underWay = new Set<number>();
 	const letGo = noteWhenStopped(context, outcomes, underWay);
-	await pool(outcomes.length, { concurrency, halted, lane: lane && laneOfItem }, async (itemIndex) => {
+	await pool(open.length, { concurrency, halted, lane: lane && laneOfItem }, async (place) => {
+		const itemIndex = open[place];
 		const fields = fieldsOf(itemIndex);
 		begun.delete(itemIndex);
 		underWay.add(itemIndex);
@@ -56,11 +63,11 @@ export async function runItems(
 			() => (itemsThatLeft(context).has(itemIndex) ? 'uncertain' : 'notSent'),
 		);
 		underWay.delete(itemIndex);
-		outcomes[itemIndex] = outcome;
+		delivered.report(itemIndex, outcome);
 		stopped ||= outcome instanceof Failure && !context.continueOnFail();
 	});
 	letGo();
-	return await finish(context, outcomes);
+	return await finish(context, outcomes, delivered);
 }
 
 /**
@@ -157,19 +164,22 @@ function laneOf(index: number, lane: PoolSettings['lane']): string | undefined {
  * Turns the outcomes of all input items into the node's output, by its On Error setting.
  *
  * @param outcomes one for each input item, in input order; undefined for an item that was not started
+ * @param delivered what a retry of the execution has to know, where it may have to
  * @throws NodeApiError or NodeOperationError for the first failure when On Error is "Stop"
  */
 export async function finish(
 	context: IExecuteFunctions,
 	outcomes: Array<Outcome | undefined>,
+	delivered?: Delivered,
 ): Promise<INodeExecutionData[][]> {
 	const clean = await outputCleaner(context);
 	const shown = outcomes.map((outcome) =>
 		outcome instanceof Failure ? cleanFailure(outcome, clean) : outcome?.map(withCleanJson(clean)),
 	);
+	delivered?.hold(shown, clean);
 	const failed = shown.findIndex((outcome) => outcome instanceof Failure);
 	if (failed !== -1 && !context.continueOnFail()) {
-		return stop(context, shown[failed] as Failure, failed, shown);
+		return stop(context, failed, shown, await delivered?.keep());
 	}
 	const started = shown.map((outcome) => outcome ?? cancelledBefore('this item was sent'));
 	return [started.flatMap((outcome, itemIndex) => itemsOf(outcome, itemIndex))];
@@ -187,11 +197,16 @@ function itemsOf(outcome: Outcome, itemIndex: number): INodeExecutionData[] {
 
 function stop(
 	context: IExecuteFunctions,
-	failure: Failure,
 	failed: number,
 	outcomes: Array<Outcome | undefined>,
+	kept: ReadonlySet<number> = new Set(),
 ): never {
+	const failure = outcomes[failed] as Failure;
 	const progress = outcomes.length > 1 ? progressOf(outcomes, { told: failed }) : '';
-	const remedy = [failure.facts.remedy, progress].join(' ').trimEnd();
-	throw toNodeError(context.getNode(), failure.with({ remedy }), failed);
+	const remedy = [failure.facts.remedy, progress, retryOf(outcomes, kept)];
+	throw toNodeError(
+		context.getNode(),
+		failure.with({ remedy: remedy.filter((part) => part !== '').join(' ') }),
+		failed,
+	);
 }

@@ -139,3 +139,12 @@ export function readRequestOptions(fields: Fields, defaults: OptionDefaults): Re
 		timeoutMs: options.optionalWhole('timeout', { min: 1, max: DAY_S * 1000 }) ?? defaults.timeoutMs,
 	};
 }
+
+/** Whether the user has the items sent again of which nobody can tell; an option that cannot be read is refused with its item. */
+export function sendsUncertain(fields: Fields): boolean {
+	try {
+		return fields.collection('options').flag('retryUncertainSends') ?? false;
+	} catch {
+		return false;
+	}
+}

@@ -50,6 +50,19 @@ export function progressOf(
 }
 
 /**
+ * What a retry of the execution will do, such as `Retry sends items 3–4 only.`; nothing where it does what is to be expected.
+ *
+ * @param kept the items that it will not send
+ */
+export function retryOf(outcomes: Array<Outcome | undefined>, kept: ReadonlySet<number>): string {
+	if (kept.size === 0) return '';
+	const open = outcomes.flatMap((_, index) => (kept.has(index) ? [] : [index]));
+	const doubt = outcomes.some((outcome, index) => outcome instanceof Failure && kept.has(index));
+	const unless = doubt ? '; with "Retry Uncertain Sends" on, what is uncertain too' : '';
+	return open.length === 0 ? `Retry sends nothing${unless}.` : `Retry sends ${listed(open)} only${unless}.`;
+}
+
+/**
  * Of a node that is running when its execution is stopped, n8n keeps nothing. So what it has done by then goes into the execution's own data, which n8n
  * shows as Highlighted Data. To be written before n8n saves the execution, it has to happen at once when the signal comes.
  *

@@ -4,11 +4,12 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 
 import type { Waited } from '../../engine/brake';
+import { Delivered } from '../../engine/delivered';
 import { asFailure, Failure } from '../../engine/errors';
 import { given } from '../../engine/given';
 import { finish, pool } from '../../engine/items';
 import { readConcurrency } from '../../engine/options';
-import { noteWhenStopped, type Outcome } from '../../engine/progress';
+import { noteWhenStopped } from '../../engine/progress';
 import { breathing } from '../../engine/wait';
 import { inShape, INVALID_PARAMS, Refusal, unexpectedAnswer } from '../answers';
 import { type Call, call } from '../api';
@@ -68,8 +69,6 @@ function meetsEveryCall({ facts: { vendorCode } }: Failure): boolean {
 
 /** One run of the node: all chats are read and checked, packed into batches, and delivered or only shown. */
 class Run {
-	private readonly outcomes: Array<Outcome | undefined>;
-
 	private failed = false;
 
 	/** Why no upload of an account can pass any more, once CallGear has said so; by the account's ID. */
@@ -78,20 +77,33 @@ class Run {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly settings: UploadSettings,
-	) {
-		this.outcomes = context.getInputData().map(() => undefined);
-	}
+		private readonly delivered: Delivered,
+	) {}
 
 	async execute({ chats, failures }: FoundChats): Promise<INodeExecutionData[][]> {
 		for (const [item, failure] of failures) this.fail([item], failure);
-		const ready = await this.readAll(chats);
+		const ready = await this.readAll(chats.filter((chat) => !this.isSettled(chat)));
 		const batches = packBatches(ready, this.settings.batchSize);
 		if (!this.stopping()) {
 			if (this.settings.checkOnly) this.preview(batches);
 			else await this.deliver(batches);
 		}
 		if (!this.stopping()) this.closeRest(ready);
-		return await finish(this.context, this.outcomes);
+		return await finish(this.context, this.delivered.outcomes, this.delivered);
+	}
+
+	/** Whether a chat is not to be sent because an earlier try has delivered it or left it in doubt; one of which an item has changed since is another chat. */
+	private isSettled({ items }: FoundChat): boolean {
+		const { outcomes } = this.delivered;
+		if (items.some((item) => this.delivered.open.has(item))) {
+			for (const item of items) if (Array.isArray(outcomes[item])) outcomes[item] = undefined;
+			return false;
+		}
+		const [first] = items;
+		const outcome = outcomes[first];
+		// What a retry knows from the failed execution has lost its pairing
+		if (Array.isArray(outcome)) for (const { json } of outcome) this.give(items, json);
+		return true;
 	}
 
 	/** Whether On Error says to stop; a batch under way is still brought to its end. */
@@ -108,7 +120,7 @@ class Run {
 		const concurrency = readConcurrency(this.context, properties, defaults);
 		const halted = () => this.stopping() || cancelled();
 		const underWay = new Set<number>();
-		const letGo = noteWhenStopped(this.context, this.outcomes, underWay);
+		const letGo = noteWhenStopped(this.context, this.delivered.outcomes, underWay);
 		await pool(batches.length, { concurrency, halted }, async (index) => {
 			for (const { items } of batches[index]) for (const item of items) underWay.add(item);
 			await delivery.send(batches[index]);
@@ -150,22 +162,22 @@ class Run {
 	private give(items: number[], json: IDataObject): void {
 		const [first, ...others] = items;
 		const pairedItem = others.length === 0 ? { item: first } : items.map((item) => ({ item }));
-		this.outcomes[first] = [{ json, pairedItem }];
-		for (const item of others) this.outcomes[item] = [];
+		this.delivered.report(first, [{ json, pairedItem }]);
+		for (const item of others) this.delivered.report(item, []);
 	}
 
 	/** Gives the chats that were not tried the reason why no upload can pass. */
 	private closeRest(ready: ReadyChat[]): void {
 		for (const { items, account } of ready) {
 			const reason = this.closed.get(account.id);
-			if (!reason || this.outcomes[items[0]] !== undefined) continue;
+			if (!reason || this.delivered.outcomes[items[0]] !== undefined) continue;
 			this.fail(items, reason.with({ delivery: 'notSent', tries: undefined }));
 		}
 	}
 
 	private fail(items: number[], failure: Failure): void {
 		this.failed = true;
-		for (const item of items) this.outcomes[item] = failure;
+		for (const item of items) this.delivered.report(item, failure);
 	}
 }
 
@@ -177,17 +189,19 @@ class Run {
 export async function uploadChats(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	if (items.length === 0) return [[]];
-	const found = prepare(context);
-	if (!(found instanceof Failure)) return await found.run.execute(found.chats);
-	const outcomes = items.map(() => found);
+	const prepared = await prepare(context).catch(asFailure);
+	if (!(prepared instanceof Failure)) return await prepared.run.execute(prepared.chats);
+	const outcomes = items.map(() => prepared);
 	return await finish(context, outcomes);
 }
 
-/** What has to be right for any chat to be sent, or why it is not. */
-function prepare(context: IExecuteFunctions): { run: Run; chats: FoundChats } | Failure {
-	try {
-		return { run: new Run(context, readSettings(context)), chats: findChats(context) };
-	} catch (caught) {
-		return asFailure(caught);
-	}
+/** @throws what has to be right for any chat to be sent, and is not */
+async function prepare(context: IExecuteFunctions): Promise<{ run: Run; chats: FoundChats }> {
+	const settings = readSettings(context);
+	const chats = findChats(context);
+	const { checkOnly, request } = settings;
+	const delivered = checkOnly
+		? Delivered.nothing(context)
+		: await Delivered.begin(context, () => request.retry.retryUncertain);
+	return { run: new Run(context, settings, delivered), chats };
 }

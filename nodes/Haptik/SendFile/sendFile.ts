@@ -2,6 +2,7 @@ import { isEmpty } from 'lodash';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { type HttpAnswer, readJson } from '../../engine/answer';
+import { onceForItem } from '../../engine/delivered';
 import { asFailure, Failure } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { given } from '../../engine/given';
@@ -28,13 +29,25 @@ export async function sendFile(context: IExecuteFunctions, fields: Fields): Prom
 	const messages = fileMessages(fields, businessId, await readFiles(context, fields));
 
 	const sent: INodeExecutionData[] = [];
-	for (const message of messages) {
-		const logging = callAsUser(account, sender, logFile(message), readLoggedFile);
-		const logged = await logging.catch((caught: unknown) => halfway(caught, sent, messages));
+	for (const [place, message] of messages.entries()) {
 		const { fileName, size } = message.file;
+		const logging = onceForItem(
+			context,
+			fields.itemIndex,
+			nameOf(messages, place),
+			async () => await callAsUser(account, sender, logFile(message), readLoggedFile),
+		);
+		const logged = await logging.catch((caught: unknown) => halfway(caught, sent, messages));
 		sent.push({ json: { ...(logged as IDataObject), authId: sender.authId, fileName, size } });
 	}
 	return sent;
+}
+
+/** Tells the files of an item apart, also when some have been left out since. */
+function nameOf(messages: FileMessage[], place: number): string {
+	const name = ({ file }: FileMessage) => `${file.fileName} ${file.size}`;
+	const alike = messages.slice(0, place).filter((other) => name(other) === name(messages[place]));
+	return `file ${alike.length} ${name(messages[place])}`;
 }
 
 function logFile(message: FileMessage): Call {
@@ -77,6 +90,7 @@ function halfway(caught: unknown, sent: INodeExecutionData[], messages: FileMess
 		delivered && `Already delivered for this item: ${delivered}. Leave those out when you send it again.`,
 		`${doubt ? 'In doubt' : 'Not delivered'}: ${failed}.`,
 		unsent.length > 0 ? `Not sent: ${unsent.join(', ')}.` : '',
+		delivered && !doubt ? 'A retry sends only what was not delivered.' : '',
 	];
 	const done = given({ delivered: delivered || undefined, uncertain: doubt ? failed : undefined });
 	throw failure.with({
