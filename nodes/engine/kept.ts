@@ -1,12 +1,14 @@
 /** What a failed execution keeps of a node's items for its retry. */
 
 import { createHash } from 'node:crypto';
+import { omit } from 'lodash';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { Failure, type FailureFacts } from './errors';
 import { runOf } from './executionPlace';
 import type { Outcome } from './progress';
+import { storedAs } from './upload';
 import { breathing } from './wait';
 
 /** What is known of one item from before. */
@@ -46,8 +48,9 @@ function fingerprintOf({ json, binary = {} }: INodeExecutionData): string | unde
 	try {
 		const hash = createHash('sha256');
 		hash.update(JSON.stringify(json));
-		for (const [name, { data, ...facts }] of Object.entries(binary)) {
-			hash.update(JSON.stringify([name, facts])).update(data);
+		for (const [name, file] of Object.entries(binary)) {
+			const facts = JSON.stringify([name, omit(file, 'data', 'id')]);
+			hash.update(facts).update(storedAs(file));
 		}
 		return hash.digest('base64url').slice(0, 22);
 	} catch {

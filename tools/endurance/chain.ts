@@ -13,7 +13,9 @@ export interface Chain {
 	node: string;
 	parameters: Record<string, unknown>;
 	credentials: Record<string, { id: string; name: string }>;
-	onError: 'stopWorkflow' | 'continueRegularOutput';
+	onError: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
+	/** More of n8n's settings of the node, e.g. Retry On Fail. */
+	settings?: Record<string, unknown>;
 }
 
 /** Takes a call of `callChain` apart: items as JSON in a form's field, their files beside it. */
@@ -25,7 +27,7 @@ return JSON.parse(json.body.items).map(({ json, files }) => ({
 
 type PlacedNode = Pick<WorkflowNode, 'name' | 'type' | 'parameters'> & Record<string, unknown>;
 
-function nodesOf({ path, node, parameters, credentials, onError }: Chain, row: number): PlacedNode[] {
+function nodesOf({ path, node, parameters, credentials, onError, settings }: Chain, row: number): PlacedNode[] {
 	const webhook = {
 		httpMethod: 'POST',
 		path,
@@ -42,7 +44,15 @@ function nodesOf({ path, node, parameters, credentials, onError }: Chain, row: n
 			parameters: webhook,
 		},
 		{ name: `Items of ${path}`, type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode: UNPACK } },
-		{ name: path, type: `${manifest.name}.${node}`, typeVersion: 1, parameters, credentials, onError },
+		{
+			name: path,
+			type: `${manifest.name}.${node}`,
+			typeVersion: 1,
+			parameters,
+			credentials,
+			onError,
+			...settings,
+		},
 	];
 	return nodes.map((placed, column) => ({
 		...placed,

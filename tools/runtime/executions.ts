@@ -80,3 +80,19 @@ export async function executionsOf(n8n: N8nRest, workflowId: string): Promise<st
 	const { results } = await n8n.data('GET', `/rest/executions?filter=${filter}&limit=10`, list);
 	return results.map(({ id }) => id);
 }
+
+/**
+ * Retries a failed execution, as n8n's button does, and waits until that has ended.
+ *
+ * @param workflow whether its nodes are those of then or those that are saved now
+ */
+export async function retryExecution(
+	n8n: N8nRest,
+	id: string,
+	workflow: 'original' | 'current',
+): Promise<Execution> {
+	const retry = await n8n.data('POST', `/rest/executions/${id}/retry`, z.object({ id: z.string() }), {
+		loadWorkflow: workflow === 'current',
+	});
+	return await readExecution(n8n, retry.id);
+}

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Fields } from '../../engine/fields';
 import { readFileDetails } from '../../engine/fileDetails';
-import { readUploadFile, type UploadFile } from '../../engine/upload';
+import { readUploadFile, storedAs, type UploadFile } from '../../engine/upload';
 import { checkFileSize } from '../fields';
 import { fileTag } from './fileTag';
 
@@ -24,11 +24,7 @@ export async function readTaggedFile(context: IExecuteFunctions, fields: Fields)
 	const binary = fields.raw('binaryField');
 	const file = await readUploadFile(context, fields.itemIndex, binary, label, instead);
 	checkFileSize(file, label, fields.collection('options'));
-	return { file, conversationId: tag ?? fileTag(context, fields.itemIndex, knownBy(context, fields)) };
-}
-
-/** In n8n's store a file has an id of its own; outside of it, it is here as a whole. */
-function knownBy({ helpers }: IExecuteFunctions, fields: Fields): string {
-	const { id, data } = helpers.assertBinaryData(fields.itemIndex, fields.raw('binaryField') as string);
-	return id ?? data;
+	if (tag !== undefined) return { file, conversationId: tag };
+	const stored = context.helpers.assertBinaryData(fields.itemIndex, binary as string);
+	return { file, conversationId: fileTag(context, fields.itemIndex, storedAs(stored)) };
 }
