@@ -6,7 +6,7 @@ import { contracts, described, titleOf } from '../../testkit/contracts';
 import { type Chain, callChain } from '../../tools/endurance/chain';
 import { type Joined, joinContract } from '../../tools/endurance/join';
 import { type EnduranceSession, startEndurance } from '../../tools/endurance/start';
-import { type Execution, executionsOf, readExecution, retryExecution } from '../../tools/runtime/executions';
+import { type Execution, executionsOf, readExecution } from '../../tools/runtime/executions';
 import { publishWorkflow, saveWorkflow } from '../../tools/runtime/workflows';
 import { called, flowOf, loopOver, posting, unpack } from './flow';
 import { freePorts } from './npmStart';
@@ -119,12 +119,5 @@ describe("n8n's Retry On Fail, three tries", () => {
 		const doubt = errorsIn(onError === 'continueErrorOutput' ? failed : main);
 		expect(doubt.map(({ delivery }) => delivery)).toEqual(range(together).map(() => 'uncertain'));
 		expect([...main, ...(failed ?? [])].flatMap(({ pairedItem }) => pairedItem)).toHaveLength(items.length);
-	});
-});
-
-describe("n8n's retry of a failed execution", () => {
-	it.each(titles)('has %s deliver each of 200 items once', async (title) => {
-		const { items, strike, run, held, calls } = await flowFor(title, 0, { concurrency: 8 });
-		expect([items, strike, run, held, calls]).toBeDefined();
 	});
 });
