@@ -1,3 +1,4 @@
+import { range } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { GenesysWebServicesApi } from '../../../credentials/GenesysWebServicesApi.credentials';
@@ -18,6 +19,7 @@ import {
 	type Genesys,
 	held,
 	login,
+	openChat,
 	posts,
 	run,
 	secrets,
@@ -301,6 +303,38 @@ it('does not go on in the session of a login that is no longer in the credential
 	const later = posts(genesys, /QY$/);
 	expect(later.map(({ headers }) => headers.cookie ?? '')).not.toContainEqual(expect.stringContaining(old));
 	expect(later.map(({ answer }) => answer.status)).toEqual([200]);
+});
+
+it("works as each item's own agent where the credential holds expressions, side by side, when sessions end in the middle", async () => {
+	const agents = [...genesys.state.users.values()];
+	const items = range(20).map((index) => {
+		const { userName: agent, password } = agents[index % 2];
+		const chatId = `chat-${index}`;
+		openChat(genesys, chatId, { agent, links: [{ documentId: DOCUMENT, visibleAt: 0 }] });
+		return { json: { chatId, documentId: DOCUMENT, agent, password } };
+	});
+	genesys.faults.add({
+		when: { method: 'POST', after: 10 },
+		times: 2,
+		fault: { kind: 'status', status: 403, body: REFUSAL },
+	});
+	const credentials = login(genesys, { username: '={{ $json.agent }}', password: '={{ $json.password }}' });
+	const { error } = await run(genesys, UPLOAD, { options: { concurrency: 5 } }, { items, credentials });
+	expect(error).toBeUndefined();
+	expect(
+		held(genesys, 'uploadedFile')
+			.map(({ chatId }) => chatId)
+			.sort(),
+	).toEqual(items.map(({ json }) => json.chatId).sort());
+	const good = posts(genesys).filter(({ answer }) => answer.status === 200);
+	for (const { path, headers } of good) {
+		const { agent, password } = items[Number(/\d+$/.exec(path)?.[0])].json;
+		expect(headers.authorization).toBe(`Basic ${Buffer.from(`${agent}:${password}`).toString('base64')}`);
+		const id = /JSESSIONID=([^;]+)/.exec(headers.cookie ?? '')?.[1] ?? '';
+		expect(genesys.state.sessions.get(id)?.user.userName).toBe(agent);
+	}
+	// At the start one for each item under way at the most, afterwards one for each that has ended
+	expect(sessionsOpened(genesys)).toBeLessThanOrEqual(5 + 2);
 });
 
 it.each(['resetBefore', 'resetAfter', 'html', 'cutJson', 'empty'] as const)(
