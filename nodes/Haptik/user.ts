@@ -79,6 +79,9 @@ const userProperties: INodeProperties[] = [
 	},
 ];
 
+/** What text programs and web pages make of a hyphen in a number. */
+const TYPED_HYPHENS = /[\u2010-\u2015]/g;
+
 /** A collection with all details of a user. */
 export function userField(more: Partial<INodeProperties>): INodeProperties {
 	return {
@@ -103,7 +106,7 @@ export function userBody(authId: string, details: Fields) {
 		auth_id: authId,
 		name: details.optionalText('name'),
 		email: details.optionalId('email'),
-		mobile_no: details.optionalId('mobileNo'),
+		mobile_no: details.optionalId('mobileNo')?.replace(TYPED_HYPHENS, '-'),
 		language_code: languageCode(details),
 		phone_model: details.optionalText('phoneModel'),
 		os_version: details.optionalText('osVersion'),

@@ -43,6 +43,7 @@ describe('what identifies a user', () => {
 		['email', 'email', ' mira@example.org\n', 'mira@example.org'],
 		['mobileNo', 'mobile_no', '\u00a0919800000001 ', '919800000001'],
 		['mobileNo', 'mobile_no', 919800000001, '919800000001'],
+		['mobileNo', 'mobile_no', '+91\u201198000\u201300001', '+91-98000-00001'],
 		['packageName', 'package_name', '\ufeffcom.example.shop', 'com.example.shop'],
 	] as const)('%s arrives as %s without what copying adds: %j', (name, key, value, sent) => {
 		expect(userBody('cust_1', details({ [name]: value }))[key]).toBe(sent);
