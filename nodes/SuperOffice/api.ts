@@ -1,14 +1,17 @@
+import { pick } from 'lodash';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { type HttpAnswer, readJson } from '../engine/answer';
 import { Failure } from '../engine/errors';
 import { readCredential, type RequestContext, type Signer } from '../engine/credential';
 import { type HttpRequest, request, type RequestRepair } from '../engine/http';
+import { forget, oncePerExecution } from '../engine/once';
 import type { RequestOptions } from '../engine/options';
 import { sessionRepair } from '../engine/session';
+import { readUnsigned } from '../engine/unsigned';
 import { accessTokenOf, baseUrlOf, loginFingerprint, secretsOf, SESSION } from './account';
-import { isMissingRecord, type Place, refusal, VENDOR } from './answers';
-import { tenantApi } from './tenant';
+import { isMissingRecord, LOGIN_HOST, type Place, refusal, VENDOR } from './answers';
+import { readTenantApi, stateUrl } from './tenant';
 
 /** How the node signs in: as a person or an app online, or to an installation of the customer's own. */
 export type Authentication = 'oAuth2' | 'systemUser' | 'onsite';
@@ -88,6 +91,32 @@ export async function call<T>(
 		signer === systemUser && facts.httpStatus === 401 && facts.vendor === VENDOR;
 	const renewed = sessionRepair(context, systemUser, options.itemIndex, ended);
 	return await request(context, to(await asked), options, judged, [moved, renewed]);
+}
+
+/** What of a credential decides where its tenant is, and whether it may be sent there. */
+const DECISIVE = ['environment', 'loginUrl', 'tenantId', 'allowedHttpRequestDomains', 'allowedDomains'];
+
+/**
+ * The address of the tenant's API, asked for once in an execution. Everybody may ask, so no credential goes along.
+ * https://docs.superoffice.com/en/developer-portal/best-practices/tenant-status/check-status
+ *
+ * @param outdated what this function gave before, when a call there was misdirected: unless another item has done so, the address is asked for again
+ * @throws Failure when it cannot be learned, or the credential may not be sent there
+ */
+function tenantApi(
+	context: RequestContext,
+	credentials: ICredentialDataDecryptedObject,
+	options: RequestOptions,
+	outdated?: Promise<string>,
+): Promise<string> {
+	const key = `superOffice.tenant ${JSON.stringify(pick(credentials, DECISIVE))}`;
+	const known = () =>
+		oncePerExecution(context, key, async () => {
+			const state = { vendor: LOGIN_HOST, url: stateUrl(credentials) };
+			return await readUnsigned(context, state, options, (answer) => readTenantApi(answer, credentials));
+		});
+	if (known() === outdated) forget(context, key);
+	return known();
 }
 
 function requireConnection(credentials: ICredentialDataDecryptedObject): void {

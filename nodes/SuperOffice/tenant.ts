@@ -1,17 +1,12 @@
-import { pick } from 'lodash';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { pathSegment, readBaseUrl } from '../engine/address';
+import { readBaseUrl } from '../engine/address';
 import { requireAllowedDomain } from '../engine/allowedDomains';
 import { type HttpAnswer, isPage } from '../engine/answer';
 import { Failure, type FailureFacts } from '../engine/errors';
-import type { RequestContext } from '../engine/credential';
-import { forget, oncePerExecution } from '../engine/once';
-import type { RequestOptions } from '../engine/options';
-import { readUnsigned } from '../engine/unsigned';
 import { loginUrlOf, tenantOf, VERSION_PATH } from './account';
-import { LOGIN_HOST, readLoginAnswer, refusal, VENDOR } from './answers';
+import { readLoginAnswer, refusal, VENDOR } from './answers';
 
 const stateShape = z.object({
 	ContextIdentifier: z.string().nullish(),
@@ -23,39 +18,14 @@ const stateShape = z.object({
 /** The numbers and names of a tenant that does not exist. */
 const UNKNOWN = ['Unknown', '0'];
 
-/** What of a credential decides where its tenant is, and whether it may be sent there. */
-const DECISIVE = ['environment', 'loginUrl', 'tenantId', 'allowedHttpRequestDomains', 'allowedDomains'];
-
 /** Where the tenant's address is asked for. @throws Failure when the credential names no host or tenant */
 export function stateUrl(credentials: ICredentialDataDecryptedObject): string {
-	return `${loginUrlOf(credentials)}/api/state/${pathSegment(tenantOf(credentials), 'Tenant ID')}`;
-}
-
-/**
- * The address of the tenant's API, asked for once in an execution. Everybody may ask, so no credential goes along.
- * https://docs.superoffice.com/en/developer-portal/best-practices/tenant-status/check-status
- *
- * @param outdated what this function gave before, when a call there was misdirected: unless another item has done so, the address is asked for again
- * @throws Failure when it cannot be learned, or the credential may not be sent there
- */
-export function tenantApi(
-	context: RequestContext,
-	credentials: ICredentialDataDecryptedObject,
-	options: RequestOptions,
-	outdated?: Promise<string>,
-): Promise<string> {
-	const key = `superOffice.tenant ${JSON.stringify(pick(credentials, DECISIVE))}`;
-	const known = () =>
-		oncePerExecution(context, key, async () => {
-			const state = { vendor: LOGIN_HOST, url: stateUrl(credentials) };
-			return await readUnsigned(context, state, options, (answer) => readTenantApi(answer, credentials));
-		});
-	if (known() === outdated) forget(context, key);
-	return known();
+	return `${loginUrlOf(credentials)}/api/state/${tenantOf(credentials)}`;
 }
 
 /**
  * Reads the address of a tenant's API, which changes when SuperOffice moves the tenant to another host.
+ * https://docs.superoffice.com/en/developer-portal/best-practices/tenant-status/check-status
  *
  * @returns the address without version and trailing slash
  * @throws Failure when the tenant is unknown or not running, something else than SuperOffice answers, or the credential may not be sent there
