@@ -1,17 +1,21 @@
 /** Where in which execution something is done: what tells a repeat of the same thing from another one that looks alike. */
 
 import { randomUUID } from 'node:crypto';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { oncePerExecution } from './once';
 
-/** Under which a failed execution keeps its id for its retries; users see it among the execution's own data. */
-const KEPT = 'IDs_made_for_execution';
+/** Under which a failed execution keeps its id for its retries. */
+const KEPT = 'idOfExecution';
 
-/** Older versions, and a node that is an agent's tool, may have no data of the execution. */
-function ownData(context: IExecuteFunctions): IExecuteFunctions['customData'] | undefined {
-	return (context as Partial<IExecuteFunctions>).customData;
+/** What n8n keeps of the node with an execution, and hands on to its retries; older versions, and a node that is an agent's tool, may have none. */
+export function ownData(context: IExecuteFunctions): IDataObject | undefined {
+	try {
+		return context.getContext('node');
+	} catch {
+		return undefined;
+	}
 }
 
 /**
@@ -20,14 +24,14 @@ function ownData(context: IExecuteFunctions): IExecuteFunctions['customData'] | 
  */
 export function executionOf(context: IExecuteFunctions): string {
 	return oncePerExecution(context, 'engine.execution', () => {
-		const kept = context.getMode() === 'retry' ? ownData(context)?.get(KEPT) : undefined;
-		return kept || context.getExecutionId() || randomUUID();
+		const kept = context.getMode() === 'retry' ? ownData(context)?.[KEPT] : undefined;
+		return typeof kept === 'string' ? kept : context.getExecutionId() || randomUUID();
 	});
 }
 
 /** To be called when a failure may end the execution: keeps its id with its own data, which n8n hands on to a retry. */
 export function keepForRetry(context: IExecuteFunctions): void {
-	if (!context.continueOnFail()) ownData(context)?.set(KEPT, executionOf(context));
+	if (!context.continueOnFail()) Object.assign(ownData(context) ?? {}, { [KEPT]: executionOf(context) });
 }
 
 /** Which run of the node it is in the execution, from 0: a loop has several. */

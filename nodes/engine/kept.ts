@@ -6,7 +6,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { z } from 'zod';
 
 import { Failure, type FailureFacts } from './errors';
-import { runOf } from './executionPlace';
+import { ownData, runOf } from './executionPlace';
 import type { Outcome } from './progress';
 import { storedAs } from './upload';
 import { breathing } from './wait';
@@ -33,15 +33,6 @@ const entry = z.object({
 type Entry = z.output<typeof entry>;
 
 const record = z.object({ run: z.number(), entries: z.array(entry) });
-
-/** What n8n keeps of the node with an execution, and hands on to its retries. */
-function ownData(context: IExecuteFunctions): IDataObject | undefined {
-	try {
-		return context.getContext('node');
-	} catch {
-		return undefined;
-	}
-}
 
 /** Tells one input from another, the bytes of files included; undefined for one that cannot be written down. */
 function fingerprintOf({ json, binary = {} }: INodeExecutionData): string | undefined {

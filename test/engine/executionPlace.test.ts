@@ -5,7 +5,7 @@ import { executionOf, keepForRetry, placeOf } from '../../nodes/engine/execution
 interface Facts {
 	id?: string;
 	mode?: string;
-	data?: Record<string, string>;
+	data?: object;
 	runIndex?: unknown;
 	instance?: string;
 	node?: string;
@@ -21,9 +21,9 @@ function contextOf({ id, mode = 'trigger', data, runIndex = 0, ...more }: Facts)
 		getNode: () => ({ id: more.node ?? 'node' }),
 		getWorkflowDataProxy: () => ({ $runIndex: runIndex }),
 		continueOnFail: () => more.continues ?? false,
-		customData: data && {
-			get: (key: string) => data[key],
-			set: (key: string, value: string) => void (data[key] = value),
+		getContext: () => {
+			if (data) return data;
+			throw new Error('no data');
 		},
 	} as unknown as IExecuteFunctions;
 }

@@ -330,7 +330,7 @@ it("works as each item's own agent where the credential holds expressions, side 
 	for (const { path, headers } of good) {
 		const { agent, password } = items[Number(/\d+$/.exec(path)?.[0])].json;
 		expect(headers.authorization).toBe(`Basic ${Buffer.from(`${agent}:${password}`).toString('base64')}`);
-		const id = /JSESSIONID=([^;]+)/.exec(headers.cookie ?? '')?.[1] ?? '';
+		const id = /JSESSIONID=([^;]+)/.exec(String(headers.cookie ?? ''))?.[1] ?? '';
 		expect(genesys.state.sessions.get(id)?.user.userName).toBe(agent);
 	}
 	// At the start one for each item under way at the most, afterwards one for each that has ended
