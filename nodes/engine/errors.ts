@@ -143,12 +143,13 @@ export function describe(facts: FailureFacts): string {
 /**
  * The `json` of an item that stands for a failure, under On Error "Continue". Its one key `error` is what makes every version of n8n send the
  * item to the error output, and keep the input's own fields beside it there; an item with an `error` property would lose both.
+ *
+ * @param node whose item it is
  */
-export function failureJson({ facts }: Failure): IDataObject {
-	const { message, field, vendorCode, vendorText, httpStatus, delivery, done } = facts;
+export function failureJson({ facts }: Failure, node: INode): IDataObject {
+	const { field, vendorCode, vendorText, httpStatus, delivery, done } = facts;
 	const known = {
-		message,
-		description: describe(facts),
+		...words(node, facts),
 		delivery,
 		field,
 		vendorCode,
@@ -159,16 +160,41 @@ export function failureJson({ facts }: Failure): IDataObject {
 	return { error: Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) };
 }
 
+/** Whether the node is a tool of an AI agent: n8n hands its model the message of an error alone. */
+export function isTool({ type }: INode): boolean {
+	return type.endsWith('Tool');
+}
+
+/** What is shown of a failure: to a person in two parts, to a model all in the first. */
+function words(node: INode, facts: FailureFacts): { message: string; description?: string } {
+	if (!isTool(node)) return { message: facts.message, description: describe(facts) };
+	return { message: messageForModel(facts), description: vendorSentence(facts) || undefined };
+}
+
+/** What happened, whether it may have arrived, and what would be right; then the vendor's own words. */
+function messageForModel(facts: FailureFacts): string {
+	const { message, delivery, done, anew, remedy } = facts;
+	const right = [anew, remedy].filter(Boolean).join(' ').replace(/\.$/, '');
+	const nothing = done ? 'not all of it was carried out' : 'nothing was carried out';
+	const sentence =
+		delivery === 'uncertain'
+			? [message, 'it may have arrived: do not send it again', done && right]
+			: [message, nothing, right && `to put it right: ${right}`];
+	return `${sentence.filter(Boolean).join('; ')}. ${vendorSentence(facts)}`.trimEnd();
+}
+
 function operationError(node: INode, { facts }: Failure, itemIndex: number): NodeOperationError {
-	return new NodeOperationError(node, facts.message, { description: describe(facts), itemIndex });
+	const { message, description } = words(node, facts);
+	return new NodeOperationError(node, message, { description, itemIndex });
 }
 
 function apiError(node: INode, { facts }: Failure, itemIndex: number): NodeApiError {
 	const { vendorText, vendorCode, httpStatus, cause } = facts;
+	const { message, description } = words(node, facts);
 	const answer: JsonObject = { message: vendorText ?? facts.message };
 	const error = new NodeApiError(node, answer, {
-		message: facts.message,
-		description: describe(facts),
+		message,
+		description,
 		httpCode: httpStatus === undefined ? 'none' : String(httpStatus),
 		itemIndex,
 		...(cause ? { failure: { cause } } : {}),
@@ -197,6 +223,6 @@ export function toNodeError(
 			? operationError(node, failure, itemIndex)
 			: apiError(node, failure, itemIndex);
 	// n8n swaps a message that happens to hold a network code (a file named ENOENT.txt is enough) for its own text
-	error.message = failure.facts.message;
+	error.message = words(node, failure.facts).message;
 	return error;
 }

@@ -1,9 +1,17 @@
 /** Runs items side by side within bounds, keeps lanes and output order, pairs, follows On Error. */
 
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { Delivered } from './delivered';
-import { asFailure, cancelledBefore, type Delivery, Failure, failureJson, toNodeError } from './errors';
+import {
+	asFailure,
+	cancelledBefore,
+	type Delivery,
+	Failure,
+	failureJson,
+	isTool,
+	toNodeError,
+} from './errors';
 import { Fields } from './fields';
 import { outputCleaner } from './http';
 import { itemsThatLeft } from './left';
@@ -182,7 +190,7 @@ export async function finish(
 		return stop(context, failed, shown, await delivered?.keep());
 	}
 	const started = shown.map((outcome) => outcome ?? cancelledBefore('this item was sent'));
-	return [started.flatMap((outcome, itemIndex) => itemsOf(outcome, itemIndex))];
+	return [started.flatMap((outcome, itemIndex) => itemsOf(outcome, itemIndex, context.getNode()))];
 }
 
 const withCleanJson = (clean: Cleaner) => (item: INodeExecutionData) => ({
@@ -190,8 +198,10 @@ const withCleanJson = (clean: Cleaner) => (item: INodeExecutionData) => ({
 	json: cleaned(item.json, clean),
 });
 
-function itemsOf(outcome: Outcome, itemIndex: number): INodeExecutionData[] {
-	if (outcome instanceof Failure) return [{ json: failureJson(outcome), pairedItem: { item: itemIndex } }];
+function itemsOf(outcome: Outcome, itemIndex: number, node: INode): INodeExecutionData[] {
+	if (outcome instanceof Failure) {
+		return [{ json: failureJson(outcome, node), pairedItem: { item: itemIndex } }];
+	}
 	return outcome.map((item) => ({ ...item, pairedItem: item.pairedItem ?? { item: itemIndex } }));
 }
 
@@ -202,11 +212,9 @@ function stop(
 	kept: ReadonlySet<number> = new Set(),
 ): never {
 	const failure = outcomes[failed] as Failure;
+	const node = context.getNode();
+	if (isTool(node)) throw toNodeError(node, failure, failed);
 	const progress = outcomes.length > 1 ? progressOf(outcomes, { told: failed }) : '';
 	const remedy = [failure.facts.remedy, progress, retryOf(outcomes, kept)];
-	throw toNodeError(
-		context.getNode(),
-		failure.with({ remedy: remedy.filter((part) => part !== '').join(' ') }),
-		failed,
-	);
+	throw toNodeError(node, failure.with({ remedy: remedy.filter((part) => part !== '').join(' ') }), failed);
 }

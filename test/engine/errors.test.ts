@@ -6,6 +6,7 @@ import {
 	Failure,
 	failureJson,
 	invalidField,
+	isTool,
 	toNodeError,
 } from '../../nodes/engine/errors';
 import { node } from './context';
@@ -159,7 +160,7 @@ describe('failureJson', () => {
 	it('puts all that is known under the one key error', () => {
 		const facts = { field: 'Chat ID', vendorCode: 7, vendorText: 'bad id', httpStatus: 400 };
 		const done = { name: '48213_photo.png' };
-		expect(failureJson(refusal.with({ ...facts, done, tries: 2, repeatable: true }))).toStrictEqual({
+		expect(failureJson(refusal.with({ ...facts, done, tries: 2, repeatable: true }), node)).toStrictEqual({
 			error: {
 				message: 'Acme refused it',
 				description: 'Change it. Acme said: "bad id" (code 7, HTTP 400). Tried 2 times.',
@@ -171,8 +172,66 @@ describe('failureJson', () => {
 	});
 
 	it('leaves out what is not known', () => {
-		expect(failureJson(refusal)).toStrictEqual({
+		expect(failureJson(refusal, node)).toStrictEqual({
 			error: { message: 'Acme refused it', description: 'Change it.', delivery: 'refused' },
 		});
+	});
+});
+
+describe('errors of a tool', () => {
+	const tool = { ...node, type: 'acmeTool' };
+	const shown = (failure: Failure) => {
+		const { message, description } = toNodeError(tool, failure, 0);
+		// Some ways of n8n append a description that the message does not hold
+		expect(message).toContain(description ?? '');
+		const { error } = failureJson(failure, tool) as { error: { message: string; description?: string } };
+		expect(error.message).toBe(message);
+		return { message, description: error.description };
+	};
+
+	it('say in their message what happened, that nothing did, and what would be right', () => {
+		expect(shown(invalidField('Type', 'holds "video"', 'Use one of: auto, image.')).message).toBe(
+			'"Type" holds "video"; nothing was carried out; to put it right: Use one of: auto, image.',
+		);
+		expect(shown(refusal.with({ vendorText: 'bad id', httpStatus: 400 }))).toEqual({
+			message:
+				'Acme refused it; nothing was carried out; to put it right: Change it. Acme said: "bad id" (HTTP 400).',
+			description: 'Acme said: "bad id" (HTTP 400).',
+		});
+		expect(shown(refusal.with({ anew: 'Try again later.', remedy: '' })).message).toBe(
+			'Acme refused it; nothing was carried out; to put it right: Try again later.',
+		);
+		expect(shown(refusal.with({ remedy: '' })).message).toBe('Acme refused it; nothing was carried out.');
+	});
+
+	it('say that what may have arrived is not to be sent again, and nothing that speaks for it', () => {
+		const doubt = refusal.with({
+			message: 'The answer was lost',
+			delivery: 'uncertain',
+			repeatable: true,
+			anew: 'Try again.',
+			networkCode: 'ECONNRESET',
+			tries: 3,
+		});
+		expect(shown(doubt)).toEqual({
+			message: 'The answer was lost; it may have arrived: do not send it again.',
+			description: undefined,
+		});
+	});
+
+	it('tell what was done of a thing that failed half-way', () => {
+		const done = { delivered: 'a.png' };
+		const remedy = 'Already delivered: a.png. Leave it out.';
+		expect(shown(refusal.with({ done, remedy })).message).toBe(
+			'Acme refused it; not all of it was carried out; to put it right: Already delivered: a.png. Leave it out.',
+		);
+		expect(shown(refusal.with({ done, remedy, delivery: 'uncertain' })).message).toBe(
+			'Acme refused it; it may have arrived: do not send it again; Already delivered: a.png. Leave it out.',
+		);
+	});
+
+	it('are told apart by the type of the node', () => {
+		expect(isTool(tool)).toBe(true);
+		expect(isTool({ ...node, type: 'acmeToolbox' })).toBe(false);
 	});
 });

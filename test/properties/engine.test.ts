@@ -373,7 +373,7 @@ describe('errors', () => {
 			(known) => {
 				const failure = new Failure(known);
 				const error = toNodeError(node, failure, 3);
-				const { error: shown } = failureJson(failure) as { error: Record<string, unknown> };
+				const { error: shown } = failureJson(failure, node) as { error: Record<string, unknown> };
 				expect([error.message, error.description]).toEqual([shown.message, shown.description]);
 				expect(shown.message).toBe(known.message);
 				expect(shown.description).toBe(wordsOf(known));
