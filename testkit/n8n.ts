@@ -1,9 +1,8 @@
 import { Container } from '@n8n/di';
-import { parse, stringify } from 'flatted';
+import { stringify } from 'flatted';
 import { range } from 'lodash';
 import { BinaryDataConfig, BinaryDataService, ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
-	createRunExecutionData,
 	type ExecutionError,
 	type ICredentialType,
 	type IExecuteFunctions,
@@ -13,7 +12,6 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IRun,
-	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
 	type OnError,
 	Workflow,
@@ -22,6 +20,7 @@ import {
 
 import { type StoredCredentials, TestCredentialsHelper } from './credentials';
 import { packCredentials, packNodes } from './pack';
+import { retried, type Retry, started } from './runData';
 import { expectNoSecret } from './secrets';
 
 /** A file to be put into an item's binary data. */
@@ -50,11 +49,7 @@ export interface NodeRun {
 	/** How often n8n tries the node with its setting "Retry On Fail", 2 to 5; off unless given. */
 	tries?: number;
 	/** Has n8n retry a failed execution, as its button does, instead of starting a new one. */
-	retry?: {
-		of: NodeResult;
-		/** What has changed about the node's input since. */
-		change?: (item: INodeExecutionData, index: number) => INodeExecutionData;
-	};
+	retry?: Retry;
 	binaryMode?: 'default' | 'filesystem';
 	/** The workflow's time zone, `UTC` unless given. */
 	timezone?: string;
@@ -89,6 +84,8 @@ export interface NodeResult {
 	status: string;
 	/** The execution's own data, as n8n stores it with the execution. */
 	customData: Record<string, string>;
+	/** What n8n shows beside the output, for each run of the node. */
+	hints: string[][];
 	/** The execution as n8n stores it. */
 	stored: () => string;
 	/** Everything an item or error of this run shows, as text: for looking for secrets. */
@@ -205,7 +202,8 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 	});
 	const typed = structuredClone(run.credentials);
 	const result = await execute(workflow, new TestCredentialsHelper(credentialTypes, run.credentials), run);
-	const task = result.data.resultData.runData.Tested?.[0];
+	const runs = result.data.resultData.runData.Tested ?? [];
+	const task = runs.at(0);
 	const [main, failed] = task?.data?.main ?? [];
 	const error = (result.data.resultData.error ?? task?.error) as NodeResult['error'];
 	const everything = inspectable({ task, error, main, failed, returned });
@@ -218,32 +216,10 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 		returned,
 		status: result.status,
 		customData,
+		hints: runs.map(({ hints = [] }) => hints.map(({ message }) => message)),
 		stored: () => stringify(result.data),
 		everything,
 	};
-}
-
-/** What n8n makes of a stored execution for its retry: without the error, and without the run of the node that failed. */
-function retried({ of, change = (item) => item }: NonNullable<NodeRun['retry']>, workflow: Workflow) {
-	const data = parse(of.stored()) as IRunExecutionData;
-	delete data.resultData.error;
-	if (data.resultData.runData.Tested?.at(-1)?.error) data.resultData.runData.Tested.pop();
-	for (const entry of data.executionData?.nodeExecutionStack ?? []) {
-		entry.node = workflow.getNode(entry.node.name) as INode;
-		entry.data = { main: entry.data.main.map((items) => items?.map(change) ?? null) };
-	}
-	return data;
-}
-
-function started(workflow: Workflow, customData: Record<string, string> | undefined) {
-	return createRunExecutionData({
-		resultData: { metadata: customData },
-		executionData: {
-			nodeExecutionStack: [
-				{ node: workflow.getNode('Items') as INode, data: { main: [[{ json: {} }]] }, source: null },
-			],
-		},
-	});
 }
 
 async function execute(

@@ -15,6 +15,7 @@ import { readTimezone } from '../timezone';
 import type { ReadyChat } from './batches';
 import { buildChat, type Rules } from './body';
 import type { FoundChat } from './findChats';
+import { zoneAsked } from './hints';
 import { labelOf } from './labels';
 import { properties } from './properties';
 
@@ -56,7 +57,8 @@ async function readRules(
 	userId: number | undefined,
 	now: DateTime,
 ): Promise<Rules> {
-	const zone = typedZone(options) ?? (await askedZone(account, userId, options.label('accountTimezone')));
+	const zone =
+		typedZone(options) ?? (await askedZone(context, account, userId, options.label('accountTimezone')));
 	return {
 		zone,
 		inputZone: options.optionalChoice('inputTimezone') === 'account' ? zone : context.getTimezone(),
@@ -77,7 +79,12 @@ function typedZone(options: Fields): string | undefined {
 }
 
 /** The zone of the account; asked for once in an execution, whatever comes of it. */
-async function askedZone(account: Account, userId: number | undefined, field: string): Promise<string> {
+async function askedZone(
+	context: IExecuteFunctions,
+	account: Account,
+	userId: number | undefined,
+	field: string,
+): Promise<string> {
 	if (userId !== undefined) {
 		throw invalidField(
 			field,
@@ -85,8 +92,9 @@ async function askedZone(account: Account, userId: number | undefined, field: st
 			"Enter the time zone of the customer's account, e.g. Asia/Dubai.",
 		);
 	}
+	zoneAsked(context);
 	const ask = async () => await readTimezone(account).catch(withoutZone);
-	const zone = await oncePerExecution(account.context, `callGear.zone ${account.id}`, ask);
+	const zone = await oncePerExecution(context, `callGear.zone ${account.id}`, ask);
 	if (zone instanceof Failure) throw zone;
 	return zone;
 }

@@ -17,6 +17,7 @@ import { meaningOf } from '../meanings';
 import { packBatches, type ReadyChat } from './batches';
 import { type ChatId, Delivery } from './deliver';
 import { findChats, type FoundChat, type FoundChats } from './findChats';
+import { hintOfLoop, zoneNoLongerAsked } from './hints';
 import { defaults } from './options';
 import { previewOf, shownOf } from './preview';
 import { properties } from './properties';
@@ -190,9 +191,12 @@ export async function uploadChats(context: IExecuteFunctions): Promise<INodeExec
 	const items = context.getInputData();
 	if (items.length === 0) return [[]];
 	const prepared = await prepare(context).catch(asFailure);
-	if (!(prepared instanceof Failure)) return await prepared.run.execute(prepared.chats);
-	const outcomes = items.map(() => prepared);
-	return await finish(context, outcomes);
+	if (prepared instanceof Failure) {
+		const outcomes = items.map(() => prepared);
+		return await finish(context, outcomes);
+	}
+	hintOfLoop(context, prepared.chats.chats.length);
+	return await prepared.run.execute(prepared.chats).finally(() => zoneNoLongerAsked(context));
 }
 
 /** @throws what has to be right for any chat to be sent, and is not */
