@@ -77,11 +77,21 @@ export function noteWhenStopped(
 	const note = () => {
 		const key = context.getNode().name.replace(/[^\p{L}\p{N}\p{M}_]+/gu, '_');
 		const text = progressOf(outcomes, { underWay });
-		const { customData } = context as Partial<IExecuteFunctions>;
-		customData?.set(key.slice(0, LONGEST_KEY), shortened(text));
+		write(context, key, shortened(text));
 	};
 	signal?.addEventListener('abort', note);
 	return () => signal?.removeEventListener('abort', note);
+}
+
+/** Older versions of n8n refuse keys with letters other than those of English. */
+function write(context: IExecuteFunctions, key: string, text: string): void {
+	const { customData } = context as Partial<IExecuteFunctions>;
+	try {
+		customData?.set(key.slice(0, LONGEST_KEY), text);
+	} catch {
+		const plain = key.replace(/[\W_]+/g, '_');
+		if (plain !== key) write(context, plain, text);
+	}
 }
 
 function shortened(text: string): string {

@@ -7,6 +7,7 @@ import type {
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	INode,
+	INodeExecutionData,
 } from 'n8n-workflow';
 
 import type { OptionDefaults } from '../../nodes/engine/options';
@@ -38,6 +39,14 @@ export interface ContextFacts {
 	signal?: AbortSignal;
 	/** The node's name. */
 	name?: string;
+	/** The entry of n8n's stack that is run; the tries of one run have the same. */
+	entry?: object;
+	/** What n8n keeps of the node with the execution; without it there is nothing of the kind. */
+	own?: Record<string, unknown>;
+	/** The files of each item, by field. */
+	files?: INodeExecutionData['binary'];
+	/** Which run of the node it is; the first unless given. */
+	runIndex?: number;
 	credentials?: ICredentialDataDecryptedObject;
 	/** How often the credential can be read before it is gone. */
 	readable?: number;
@@ -71,7 +80,7 @@ export function contextOf(facts: ContextFacts = {}): {
 	streams: Readable[];
 } {
 	const { items = [{}], continueOnFail = false, signal, credentials, answers = [], binary } = facts;
-	const { readable = Infinity, name = node.name } = facts;
+	const { readable = Infinity, name = node.name, entry = {} } = facts;
 	const highlighted: Record<string, string> = {};
 	const asked: Asked[] = [];
 	const streams: Readable[] = [];
@@ -83,12 +92,18 @@ export function contextOf(facts: ContextFacts = {}): {
 		return given;
 	};
 	const context = {
-		getInputData: () => items.map((json) => ({ json })),
+		getInputData: () => items.map((json) => ({ json, ...(facts.files ? { binary: facts.files } : {}) })),
 		getNodeParameter: (name: string, index: number) => items[index][name],
 		getNode: () => ({ ...node, name }),
 		customData: { set: (key: string, value: string) => void (highlighted[key] = value) },
 		getExecutionCancelSignal: () => signal,
 		continueOnFail: () => continueOnFail,
+		getExecuteData: () => entry,
+		getContext() {
+			if (!facts.own) throw new Error('`executionData` is not initialized');
+			return facts.own;
+		},
+		getWorkflowDataProxy: () => ({ $runIndex: facts.runIndex ?? 0 }),
 		async getCredentials() {
 			reads += 1;
 			if (!credentials || reads > readable) throw new Error('no credential');

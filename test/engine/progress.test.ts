@@ -49,6 +49,25 @@ describe('noteWhenStopped', () => {
 		expect(text).toMatch(/^Already carried out: items 1, 3, .*…$/);
 	});
 
+	it('writes under a plainer name where n8n takes no other, and nothing where it takes none', () => {
+		const taken: string[] = [];
+		const older = (allowed: RegExp) => {
+			const controller = new AbortController();
+			const { context } = contextOf({ signal: controller.signal, name: 'Отправить file' });
+			const set = (key: string) => {
+				if (!allowed.test(key)) throw new Error(`no such key: ${key}`);
+				taken.push(key);
+			};
+			Object.assign(context, { customData: { set } });
+			noteWhenStopped(context, [good], new Set());
+			expect(() => controller.abort()).not.toThrow();
+		};
+		older(/^[A-Za-z0-9_]*$/);
+		expect(taken).toEqual(['_file']);
+		older(/^never$/);
+		expect(taken).toHaveLength(1);
+	});
+
 	it('writes nothing once the node is done', () => {
 		const { controller, highlighted, letGo } = stopped('Done', [good]);
 		letGo();

@@ -1,0 +1,151 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+import { range } from 'lodash';
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { onceForItem } from '../../nodes/engine/delivered';
+import { Failure } from '../../nodes/engine/errors';
+import { runItems } from '../../nodes/engine/items';
+import { type ContextFacts, contextOf, defaultsOf } from './context';
+
+const settings = { defaults: defaultsOf(1), properties: [] };
+const refused = () => new Failure({ message: 'no', remedy: '', delivery: 'refused' });
+const lost = () => new Failure({ message: 'lost', remedy: '', delivery: 'uncertain' });
+
+/** Runs a node once and gives the items that it has worked on, of which some fail. */
+async function worked(facts: ContextFacts, failing: Record<number, () => Failure> = {}) {
+	const { context } = contextOf(facts);
+	const begun: number[] = [];
+	const run = runItems(context, settings, async (_, index) => {
+		begun.push(index);
+		if (failing[index]) throw failing[index]();
+		return await Promise.resolve({ json: { index } });
+	});
+	const outcome = await run.catch((error: Error & { description?: string }) => error.description);
+	return { begun, outcome };
+}
+
+describe('tries', () => {
+	it('are those of one entry of the stack and one input', async () => {
+		const entry = {};
+		const items = [{ a: 1 }, { a: 2 }];
+		expect((await worked({ entry, items }, { 1: refused })).begun).toEqual([0, 1]);
+		expect((await worked({ entry, items }, { 1: refused })).begun).toEqual([1]);
+		expect((await worked({ entry, items })).begun).toEqual([1]);
+		expect((await worked({ entry, items })).begun).toEqual([]);
+		expect((await worked({ entry: {}, items })).begun).toEqual([0, 1]);
+	});
+
+	// Some ways of calling a tool run it on the entry of its agent, with a run index of its own for each try
+	it('of a tool are those of one call, whatever n8n counts as its run', async () => {
+		const entry = {};
+		const call = { text: 'Hello' };
+		expect((await worked({ entry, items: [call], runIndex: 0 }, { 0: lost })).begun).toEqual([0]);
+		expect((await worked({ entry, items: [call], runIndex: 1 })).begun).toEqual([]);
+		expect((await worked({ entry, items: [{ ...call }], runIndex: 2 })).begun).toEqual([0]);
+	});
+
+	it('of an n8n that tells nothing of its stack are taken for runs', async () => {
+		const { context } = contextOf();
+		Object.assign(context, { getExecuteData: undefined });
+		const work = async () => await Promise.resolve({ json: {} });
+		expect(await runItems(context, settings, work)).toEqual([[{ json: {}, pairedItem: { item: 0 } }]]);
+	});
+});
+
+describe('what is kept for a retry', () => {
+	const failed = async (own: Record<string, unknown> | undefined, more: ContextFacts = {}) =>
+		await worked({ own, items: [{ a: 0 }, { a: 1 }, { a: 2 }], ...more }, { 1: refused });
+
+	it('is known in the same run of the node, for the same input', async () => {
+		const own = {};
+		expect((await failed(own, { runIndex: 3 })).outcome).toContain('Retry sends items 1–2 only.');
+		const stored = JSON.parse(JSON.stringify(own)) as object;
+		const items = [{ a: 0 }, { a: 1 }, { a: 2 }];
+		const retry = async (more: ContextFacts) =>
+			(await worked({ own: { ...stored }, items, runIndex: 3, ...more })).begun;
+		expect(await retry({})).toEqual([1, 2]);
+		expect(await retry({ runIndex: 4 })).toEqual([0, 1, 2]);
+		expect(await retry({ items: [{ a: 9 }, { a: 1 }] })).toEqual([0, 1]);
+		expect(await retry({ items: [] })).toEqual([]);
+	});
+
+	it('promises nothing where n8n keeps nothing, or an input cannot be written down', async () => {
+		expect((await failed(undefined)).outcome).toBe('Already carried out: item 0. Not started: item 2.');
+		const circle: Record<string, unknown> = {};
+		circle.self = circle;
+		const { outcome } = await failed({}, { items: [circle, { a: 1 }] });
+		expect(outcome).not.toContain('Retry');
+	});
+
+	it('is not believed where it is of another form', async () => {
+		for (const delivered of [1, {}, { run: 0, entries: [{}] }, { run: 0, entries: 'x' }])
+			expect((await worked({ own: { delivered } })).begun).toEqual([0]);
+	});
+
+	it.each<[string, INodeExecutionData['binary'], INodeExecutionData['binary'], boolean]>([
+		[
+			'moved in the store',
+			file({ id: `filesystem-v2:temp/${'u'.repeat(36)}` }),
+			file({ id: `filesystem-v2:17/${'u'.repeat(36)}` }),
+			true,
+		],
+		[
+			'another one in the store',
+			file({ id: `database:${'u'.repeat(36)}` }),
+			file({ id: `database:${'v'.repeat(36)}` }),
+			false,
+		],
+		['here with the same bytes', file({ data: 'QUJD' }), file({ data: 'QUJD' }), true],
+		['here with other bytes', file({ data: 'QUJD' }), file({ data: 'QUJE' }), false],
+		['under another name', file({ fileName: 'a.png' }), file({ fileName: 'b.png' }), false],
+	])('tells files apart: %s', async (_which, before, after, same) => {
+		const own = {};
+		const items = [{ a: 0 }, { a: 1 }];
+		await worked({ own, items, files: before }, { 1: refused });
+		const { begun } = await worked({ own, items, files: after });
+		expect(begun).toEqual(same ? [1] : [0, 1]);
+	});
+});
+
+function file(changes: object): INodeExecutionData['binary'] {
+	return { data: { data: '', mimeType: 'image/png', ...changes } };
+}
+
+describe('a step of an item', () => {
+	it('is done once, and again when it failed', async () => {
+		const entry = {};
+		const items = [{ a: 1 }];
+		const step = jest.fn(async () => await Promise.resolve({ id: 7 }));
+		step.mockRejectedValueOnce(refused());
+		const attempt = async () =>
+			await runItems(contextOf({ entry, items }).context, settings, async () => {
+				const json = await onceForItem(contextOf({ entry, items }).context, 0, 'one', step);
+				if (step.mock.calls.length < 3) throw refused();
+				return { json };
+			}).catch(() => undefined);
+		await attempt();
+		await attempt();
+		await attempt();
+		expect(step).toHaveBeenCalledTimes(2);
+	});
+});
+
+describe('memory', () => {
+	it('is given back after each of 10,000 runs', async () => {
+		setFlagsFromString('--expose-gc');
+		const collect = runInNewContext('gc') as () => void;
+		const runs: Array<WeakRef<object>> = [];
+		for (const index of range(10_000)) {
+			const entry = { index };
+			const items = [{ text: 'a'.repeat(1_000) }, { text: 'b' }];
+			await worked({ entry, items, own: {} }, { 1: index % 2 ? refused : lost });
+			runs.push(new WeakRef(entry), new WeakRef(items[0]));
+		}
+		// The engine may still hold on to the last ones
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		collect();
+		expect(runs.filter((run) => run.deref() !== undefined).length).toBeLessThan(50);
+	});
+});
