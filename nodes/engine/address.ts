@@ -1,9 +1,11 @@
 /** Base URLs as users paste them; ids as one segment of a path. */
 
 import { invalidField } from './errors';
+import { bare } from './values';
 
 /**
- * Reads a base URL as users paste it: with or without a trailing slash, with a path of the vendor's API still on it, with spaces around.
+ * Reads a base URL as users paste it: with or without a trailing slash, with a path of the vendor's API still on it, with the spaces and
+ * invisible characters that copying adds.
  *
  * @param value what the credential holds
  * @param field the credential field's display name
@@ -12,7 +14,7 @@ import { invalidField } from './errors';
  * @throws Failure when it is no http or https address, or holds a user name or password
  */
 export function readBaseUrl(value: unknown, field: string, apiPath?: RegExp): string {
-	const text = typeof value === 'string' ? value.trim() : '';
+	const text = typeof value === 'string' ? bare(value) : '';
 	if (text === '') throw invalidField(field, 'is empty', 'Open the credential and enter the address.');
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	if (!url || !['http:', 'https:'].includes(url.protocol)) {

@@ -6,14 +6,15 @@ import { z } from 'zod';
 
 import { invalidField } from './errors';
 import { oncePerExecution } from './once';
+import { bare, checkValue } from './values';
 
 const objectShape = z.record(z.unknown());
 
 /** Objects that were found to be fields or entries: one without expressions is the same object for every item. */
 const records = new WeakMap<object, Record<string, unknown>>();
 
-/** Levels of lists and objects in each other; vendors take far fewer. */
-const DEEPEST = 100;
+const ON = ['true', '1'];
+const OFF = ['false', '0'];
 
 /**
  * Reads one item's fields and refuses what cannot be sent, naming the field as the user sees it. A field left empty counts as not given.
@@ -50,7 +51,7 @@ export class Fields {
 	collection(name: string): Fields {
 		const label = this.label(name);
 		const inner = (this.property(name).options ?? []) as INodeProperties[];
-		const values = record(this.raw(name) ?? {}, label, 'fields', label);
+		const values = record(this.given(name) ?? {}, label, 'fields', label);
 		return new Fields((field) => values[field], inner, `${label} > `, this.itemIndex);
 	}
 
@@ -59,7 +60,7 @@ export class Fields {
 		const label = this.label(name);
 		const groups = (this.property(name).options ?? []) as INodePropertyCollection[];
 		const inner = groups.find((option) => option.name === group)?.values ?? [];
-		const given = record(this.raw(name) ?? {}, label, 'entries', label)[group];
+		const given = record(this.given(name) ?? {}, label, 'entries', label)[group];
 		return [given ?? []].flat().map((entry, index) => {
 			const place = `${label} ${index + 1}`;
 			const values = record(entry, place, 'fields', label);
@@ -72,17 +73,24 @@ export class Fields {
 		return `${this.place}${this.property(name).displayName}`;
 	}
 
-	/** The value as n8n gives it; undefined when it is empty. */
+	/**
+	 * The value as n8n gives it; undefined when it is empty.
+	 *
+	 * @throws Failure when something in it would not arrive as it is; of a number alone it depends on what is read from it
+	 */
 	raw(name: string): unknown {
-		const value = this.values(name);
-		return value === '' || value === null ? undefined : value;
+		const value = this.given(name);
+		if (isLocator(value)) checkValue(value.value, this.label(name));
+		else if (typeof value === 'string' || typeof value === 'object') checkValue(value, this.label(name));
+		return value;
 	}
 
 	/** Text as it stands, or undefined when empty. Numbers from expressions become text. */
 	optionalText(name: string): string | undefined {
 		const value = this.raw(name);
 		if (value === undefined) return undefined;
-		if (typeof value === 'string') return this.unbroken(name, value);
+		if (typeof value === 'string') return value;
+		if (Number.isFinite(value)) checkValue(value, this.label(name));
 		if (Number.isFinite(value) || typeof value === 'boolean') return String(value);
 		throw invalidField(
 			this.label(name),
@@ -98,21 +106,24 @@ export class Fields {
 		return text;
 	}
 
-	/** An identifier without the spaces that copying tends to add around it, or undefined when there is nothing else. */
+	/** An identifier without the spaces and invisible characters that copying tends to add, or undefined when there is nothing else. */
 	optionalId(name: string): string | undefined {
-		return this.optionalText(name)?.trim() || undefined;
+		return bare(this.optionalText(name) ?? '') || undefined;
 	}
 
-	/** An identifier: text without the spaces that copying tends to add around it. */
+	/** An identifier: text without the spaces and invisible characters that copying tends to add. */
 	id(name: string): string {
-		return this.text(name).trim();
+		const id = this.optionalId(name);
+		if (id === undefined) throw this.empty(name);
+		return id;
 	}
 
 	/** A whole number, or undefined when empty. */
 	optionalWhole(name: string, { min = 0, max = Number.MAX_SAFE_INTEGER } = {}): number | undefined {
 		const value = this.raw(name);
 		if (value === undefined) return undefined;
-		const number = typeof value === 'string' && /^\s*[+-]?\d+\s*$/.test(value) ? Number(value) : value;
+		const text = typeof value === 'string' ? bare(value) : '';
+		const number = /^[+-]?\d+$/.test(text) ? Number(text) : value;
 		if (typeof number === 'number' && Number.isInteger(number) && number >= min && number <= max)
 			return number;
 		const shown = typeof value === 'object' ? kindOf(value) : `"${String(value).slice(0, 60)}"`;
@@ -126,17 +137,19 @@ export class Fields {
 		return number;
 	}
 
-	/** Whether a switch is on; undefined when it was not set. */
+	/** Whether a switch is on, also as spreadsheets and databases write it; undefined when it was not set. */
 	flag(name: string): boolean | undefined {
 		const value = this.raw(name);
-		if (value === undefined || typeof value === 'boolean') return value;
-		if (value === 'true' || value === 'false') return value === 'true';
+		if (value === undefined) return undefined;
+		const word = typeof value === 'object' ? '' : bare(String(value)).toLowerCase();
+		if (ON.includes(word)) return true;
+		if (OFF.includes(word)) return false;
 		throw invalidField(this.label(name), `holds ${kindOf(value)}`, 'Use true or false.');
 	}
 
 	/** One of the values the field offers, or undefined when empty; an expression could give another one. */
 	optionalChoice(name: string): string | undefined {
-		const text = this.optionalText(name);
+		const text = this.optionalId(name);
 		if (text === undefined) return undefined;
 		const offered = (this.property(name).options ?? []).flatMap((option) =>
 			'value' in option ? [String(option.value)] : [],
@@ -157,18 +170,13 @@ export class Fields {
 	optionalJson(name: string): unknown {
 		const value = this.raw(name);
 		const json = typeof value === 'string' ? parseJson(value, this.label(name)) : value;
-		checkJson(json, this.label(name));
+		checkValue(json, this.label(name));
 		return json;
 	}
 
-	/** Half of a pair of UTF-16 units has no form in UTF-8: a vendor would get another text than the user sees. */
-	private unbroken(name: string, text: string): string {
-		if (!/\p{Surrogate}/u.test(text)) return text;
-		throw invalidField(
-			this.label(name),
-			'holds half a character',
-			'An expression has probably cut an emoji in two. Cut by characters instead, e.g. [...text].slice(0, 100).join("").',
-		);
+	private given(name: string): unknown {
+		const value = this.values(name);
+		return value === '' || value === null ? undefined : value;
 	}
 
 	private property(name: string): Pick<INodeProperties, 'displayName' | 'options'> {
@@ -196,18 +204,6 @@ function parseJson(text: string, label: string): unknown {
 	}
 }
 
-/** Refuses what would be lost, or break, on its way through the programs that copy objects. */
-function checkJson(value: unknown, label: string, depth = 0): void {
-	if (typeof value !== 'object' || value === null) return;
-	if (depth > DEEPEST) {
-		throw invalidField(label, `is nested more than ${DEEPEST} levels deep`, 'Send a flatter object.');
-	}
-	if (Object.hasOwn(value, '__proto__')) {
-		throw invalidField(label, 'holds the key "__proto__"', 'It would not arrive: give the key another name.');
-	}
-	for (const inner of Object.values(value)) checkJson(inner, label, depth + 1);
-}
-
 /** Reading a parameter costs n8n more than all else a node does with it, and one without an expression is the same for every item. */
 function readParameter(context: IExecuteFunctions, itemIndex: number, name: string): unknown {
 	const { constant, path, extractValue } = oncePerExecution(context, `engine.way ${name}`, () =>
@@ -232,7 +228,7 @@ function wayTo(name: string, value: unknown): Way {
 	return { constant, path: name, extractValue: true };
 }
 
-function isLocator(value: unknown): boolean {
+function isLocator(value: unknown): value is { value: unknown } {
 	return typeof value === 'object' && value !== null && '__rl' in value && 'value' in value;
 }
 

@@ -40,9 +40,9 @@ export function checkFileHeaders(field: string, fileName: string, mimeType: stri
 	}
 }
 
-/** The name that a user gives a file instead of its own, or undefined when empty. @throws Failure when it is too long, or none at all */
+/** The name that a user gives a file instead of its own, without spaces around it, or undefined when empty. @throws Failure when it is too long, or none at all */
 export function readFileName(fields: Fields, name: string): string | undefined {
-	const fileName = fields.optionalId(name);
+	const fileName = fields.optionalText(name)?.trim() || undefined;
 	if (fileName !== undefined)
 		checkName(fields.label(name), { called: 'holds', long: 'holds a name', remedy: '' }, fileName);
 	return fileName;

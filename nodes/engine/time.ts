@@ -1,39 +1,97 @@
 /** Any date in, the vendor's format and zone out. */
 
+import { isDate } from 'lodash';
 import { DateTime } from 'luxon';
 
 import { invalidField } from './errors';
+import { bare } from './values';
 
 const ALLOWED =
-	'Use a date with time such as 2026-02-03T10:00:00+01:00, or an expression that gives one, such as {{ $now }}.';
+	'Use a date with its time, such as 2026-02-03T10:00:00+01:00 or 2026-02-03 10:00:00; in a spreadsheet, a cell that is formatted as date and time; in n8n, an expression such as {{ $now }}.';
+
+/** How a number means a time. */
+interface Count {
+	/** The first number of the year 2000, and the first of 2100. */
+	from: number;
+	before: number;
+	read(count: number, zone: string): DateTime;
+}
+
+/** For the years 2000 to 2099 the numbers in which programs count time do not meet. */
+const COUNTS: Count[] = [
+	// Days since the end of 1899, by the clock of wherever the spreadsheet was filled in; its cells show whole seconds
+	{
+		from: 36_526,
+		before: 73_051,
+		read: (days, zone) =>
+			DateTime.fromSeconds(Math.round((days - 25_569) * 86_400), { zone: 'utc' }).setZone(zone, {
+				keepLocalTime: true,
+			}),
+	},
+	{
+		from: 946_684_800,
+		before: 4_102_444_800,
+		read: (seconds) => DateTime.fromMillis(Math.round(seconds * 1000)),
+	},
+	{ from: 946_684_800_000, before: 4_102_444_800_000, read: (ms) => DateTime.fromMillis(Math.round(ms)) },
+];
+
+const NUMBER = /^\d+(\.\d+)?$/;
+const COMPACT_DAY = /^20\d{6}$/;
+
+/** Without all three of year, month and day, luxon adds what is missing from today. */
+const WHOLE_DAY = /^([+-]\d{6}|\d{4})-?\d\d-?\d\d(T|\s|$)/i;
+/** luxon takes the year 026 for one of the first century. */
+const WHOLE_YEAR = /\s(\d\d|\d{4})\s/;
+
+/** What a value looks like that is no date, for who reads the refusal. */
+const LOOKS: Array<[form: RegExp, like: string]> = [
+	[/^0?\.\d+$|^T?\d{1,2}:\d\d/i, 'a time of day without its date'],
+	[/^(19|20)\d\d$/, 'a year without month and day'],
+	[/^(19|20)\d\d-\d\d?$/, 'a month without its day'],
+	[/^\d{1,2}([./-])\d{1,2}\1\d{2,4}/, 'a date in an order that is not the same everywhere'],
+	[
+		NUMBER,
+		"neither milliseconds nor seconds since 1970, nor a spreadsheet's number for a date, of the years 2000 to 2099",
+	],
+];
 
 /**
- * Reads any date that n8n gives: ISO 8601, SQL (`2026-02-03 10:00:00`), RFC 2822, a JavaScript `Date`, a luxon `DateTime`
- * (`$now`), or milliseconds since 1970.
+ * Reads any date that n8n gives: ISO 8601 and SQL (`2026-02-03 10:00:00`) with at least year, month and day, RFC 2822, a JavaScript `Date`, a
+ * luxon `DateTime` (`$now`), and numbers, also as text: milliseconds or seconds since 1970, or what spreadsheets count. A day without a time
+ * is the moment it begins.
  *
  * @param value what the field holds
  * @param zone the IANA zone for a date that names none
  * @param field the field's display name, for the error
- * @throws Failure when it is no date
+ * @throws Failure when it is no date, or only a part of one
  */
 export function readInstant(value: unknown, zone: string, field: string): DateTime {
 	const instant = parse(value, zone);
 	// The vendors' formats have four digits for the year
 	if (instant?.isValid && instant.year > 0 && instant.year < 10_000) return instant;
-	throw invalidField(field, `holds ${shown(value)}, which is not a date`, ALLOWED);
+	throw invalidField(field, `holds ${shown(value)}, which is ${likeness(value)}`, ALLOWED);
 }
 
 function parse(value: unknown, zone: string): DateTime | undefined {
-	if (DateTime.isDateTime(value)) return value;
-	if (value instanceof Date) return DateTime.fromJSDate(value);
-	if (typeof value === 'number') return DateTime.fromMillis(value);
-	if (typeof value !== 'string') return undefined;
-	const text = value.trim();
-	for (const read of [DateTime.fromISO, DateTime.fromSQL, DateTime.fromRFC2822]) {
-		const candidate = read(text, { zone });
-		if (candidate.isValid) return candidate;
-	}
-	return undefined;
+	// n8n has a luxon, and a Date, of its own
+	if (DateTime.isDateTime(value) || isDate(value)) return DateTime.fromMillis(Number(value));
+	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+	const text = bare(String(value));
+	if (COMPACT_DAY.test(text)) return DateTime.fromISO(text, { zone });
+	if (NUMBER.test(text)) return counted(Number(text), zone);
+	const reads = WHOLE_DAY.test(text) ? [DateTime.fromISO, DateTime.fromSQL] : [];
+	if (WHOLE_YEAR.test(text)) reads.push(DateTime.fromRFC2822);
+	return reads.map((read) => read(text, { zone })).find(({ isValid }) => isValid);
+}
+
+function counted(count: number, zone: string): DateTime | undefined {
+	return COUNTS.find(({ from, before }) => count >= from && count < before)?.read(count, zone);
+}
+
+function likeness(value: unknown): string {
+	const text = typeof value === 'object' ? '' : bare(String(value));
+	return LOOKS.find(([form]) => form.test(text))?.[1] ?? 'not a date';
 }
 
 function shown(value: unknown): string {

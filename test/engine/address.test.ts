@@ -8,6 +8,7 @@ describe('readBaseUrl', () => {
 		['https://gws.example', 'https://gws.example'],
 		['http://gws.example', 'http://gws.example'],
 		[' https://gws.example:8443/ ', 'https://gws.example:8443'],
+		['\ufeffhttps://gws.\u200bexample\u200e/\u202c', 'https://gws.example'],
 		['https://gws.example//', 'https://gws.example'],
 		['https://gws.example/a/b', 'https://gws.example/a/b'],
 		['https://[::1]:8443/', 'https://[::1]:8443'],

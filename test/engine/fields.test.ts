@@ -220,6 +220,88 @@ describe('text', () => {
 	);
 });
 
+describe('what would arrive as something else', () => {
+	const HALF = 'broken \ud83d';
+	/** 17 digits, of which JavaScript keeps 16. */
+	const CUSTOMER = JSON.parse('40417123456789013') as number;
+
+	it.each<[string, unknown]>([
+		['text', HALF],
+		['a list', ['a', HALF]],
+		['an object', { a: { b: HALF } }],
+		['a key', { [HALF]: 1 }],
+		['a locator', { __rl: true, mode: 'id', value: HALF }],
+	])('is refused by whoever reads it: half a character in %s', (_, value) => {
+		expect(() => chatId(value).raw('chatId')).toThrow('"Chat ID" holds half a character');
+		const inside = fields({ additionalFields: { text: value } }).collection('additionalFields');
+		expect(() => inside.raw('text')).toThrow('"Additional Fields > Text" holds half a character');
+	});
+
+	it('says where in JSON it is', () => {
+		expect(() => chatId('{"a":["\\ud83d"]}').optionalJson('chatId')).toThrow(
+			'"Chat ID" holds half a character at a > 0',
+		);
+		expect(() => chatId('{"a":{"id":40417123456789013}}').optionalJson('chatId')).toThrow(
+			'"Chat ID" holds a number too large to be exact (40417123456789016) at a > id',
+		);
+	});
+
+	it('leaves what only the list of a locator shows', () => {
+		const picked = { __rl: true, mode: 'list', value: '7', cachedResultName: HALF };
+		expect(chatId(picked).raw('chatId')).toBe(picked);
+	});
+
+	it.each<[string, (fields: Fields) => unknown]>([
+		['text', (fields) => fields.optionalText('chatId')],
+		['text that has to be there', (fields) => fields.text('chatId')],
+		['an ID', (fields) => fields.id('chatId')],
+		['an ID that may be left empty', (fields) => fields.optionalId('chatId')],
+		['a choice', (fields) => fields.optionalChoice('chatId')],
+		['JSON', (fields) => fields.optionalJson('chatId')],
+	])('is a number that JavaScript has rounded, read as %s', (_, read) => {
+		expect(refusal(() => read(chatId(CUSTOMER)))).toEqual([
+			'"Chat ID" holds a number too large to be exact (40417123456789016)',
+			'Numbers beyond 9007199254740991 lose their last digits: hand it over as text, from the node where it first appears.',
+			'Chat ID',
+		]);
+	});
+
+	it('is such a number in a locator or a list', () => {
+		const locator = { __rl: true, mode: 'id', value: CUSTOMER };
+		for (const value of [locator, [CUSTOMER], { id: CUSTOMER }])
+			expect(() => chatId(value).raw('chatId')).toThrow('"Chat ID" holds a number too large to be exact');
+	});
+
+	it('is no number as text, which keeps its digits', () => {
+		expect(chatId('40417123456789013').id('chatId')).toBe('40417123456789013');
+		expect(chatId('{"id":"40417123456789013"}').optionalJson('chatId')).toEqual({
+			id: '40417123456789013',
+		});
+	});
+});
+
+describe('invisible characters', () => {
+	const COPIED = '\u202a\ufeff71\u200b04\u200e\u202c ';
+
+	it('are no part of an identifier, a choice, a number or a switch', () => {
+		expect(chatId(COPIED).id('chatId')).toBe('7104');
+		expect(chatId(COPIED).optionalId('chatId')).toBe('7104');
+		expect(chatId(COPIED).whole('chatId')).toBe(7104);
+		expect(chatId('\u200btrue\ufeff').flag('chatId')).toBe(true);
+		expect(fields({ type: '\u200ea\u200b' }).choice('type')).toBe('a');
+	});
+
+	it('stay in texts', () => {
+		expect(chatId(COPIED).text('chatId')).toBe(COPIED);
+		expect(chatId(`{"a":"${COPIED}"}`).optionalJson('chatId')).toEqual({ a: COPIED });
+	});
+
+	it('alone are nothing', () => {
+		expect(chatId('\u200b\ufeff').optionalId('chatId')).toBeUndefined();
+		expect(refusal(() => chatId('\u200b').id('chatId'))).toEqual(['"Chat ID" is empty', EMPTY, 'Chat ID']);
+	});
+});
+
 describe('whole number', () => {
 	it.each([
 		[12, 12],
@@ -288,13 +370,26 @@ describe('flag', () => {
 		[false, false],
 		['true', true],
 		['false', false],
+		// As spreadsheets and databases write it
+		['TRUE', true],
+		['False', false],
+		[' true\n', true],
+		['1', true],
+		['0', false],
+		[1, true],
+		[0, false],
 		['', undefined],
 		[undefined, undefined],
 	])('reads %p as %p', (value, on) => expect(chatId(value).flag('chatId')).toBe(on));
 
 	it.each([
 		[3, 'a number'],
+		[-1, 'a number'],
+		[0.5, 'a number'],
 		['yes', 'a string'],
+		['10', 'a string'],
+		[' ', 'a string'],
+		[['true'], 'a list'],
 		[[], 'a list'],
 		[{}, 'an object'],
 	])('refuses %p', (value, kind) => {

@@ -86,6 +86,9 @@ describe('checkFileHeaders', () => {
 describe('readFileName', () => {
 	it.each([
 		[' a.png ', 'a.png'],
+		['\r\na.png\n', 'a.png'],
+		// A mark of writing direction belongs to a name as it is read
+		['عرض\u200f.pdf', 'عرض\u200f.pdf'],
 		['', undefined],
 		['  ', undefined],
 		[undefined, undefined],

@@ -7,6 +7,9 @@ it.each([
 	[{ __rl: true, mode: 'id', value: null }, undefined],
 	['7', '7'],
 	['', undefined],
+	[' 7\n', '7'],
+	[{ __rl: true, mode: 'id', value: '\u202a7\u202c' }, '7'],
+	[{ __rl: true, mode: 'id', value: '\ufeff' }, undefined],
 	[undefined, undefined],
 	[{ value: '7' }, { value: '7' }],
 ])('finds the ID in %j', (value, expected) => expect(locatedId(value)).toEqual(expected));

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { DateTime, Settings } from 'luxon';
 
 import { formatInZone, readInstant } from '../../nodes/engine/time';
@@ -34,26 +35,119 @@ describe('readInstant', () => {
 	});
 
 	it.each([
-		[undefined, 'nothing'],
-		[null, 'nothing'],
-		['', 'nothing'],
-		['tomorrow', '"tomorrow"'],
-		['2026-02-31T10:00:00', '"2026-02-31T10:00:00"'],
-		[NaN, '"NaN"'],
-		[true, '"true"'],
-		[{}, 'an object'],
-		[[], 'an object'],
-		[new Date('never'), 'an object'],
-		['+010000-01-01T00:00:00Z', '"+010000-01-01T00:00:00Z"'],
-		['-000001-12-31T00:00:00Z', '"-000001-12-31T00:00:00Z"'],
-		['0000-06-01T00:00:00Z', '"0000-06-01T00:00:00Z"'],
-		[8.64e15, '"8640000000000000"'],
-		['x'.repeat(100), `"${'x'.repeat(60)}"`],
-	])('refuses %p by its field', (value, shown) => {
+		['2026-02-03T09:00:00.000Z', '2026-02-03T09:00:00.000Z'],
+		['20260203T100000', '2026-02-03T09:00:00.000Z'],
+		['2026-02-03T10:00', '2026-02-03T09:00:00.000Z'],
+		['2026-02-03 10:00:00.250', '2026-02-03T09:00:00.250Z'],
+		['2026-02-03 10:00:00+01:00', '2026-02-03T09:00:00.000Z'],
+		['2026-02-03 10:00:00 Asia/Dubai', '2026-02-03T06:00:00.000Z'],
+		['3 Feb 2026 10:00 +0100', '2026-02-03T09:00:00.000Z'],
+		['Tue, 03 Feb 2026 09:00:00 GMT', '2026-02-03T09:00:00.000Z'],
+		// As a browser of Windows writes it
+		['\u200e2026-02-03\u200e \u200e10:00:00', '2026-02-03T09:00:00.000Z'],
+		// A day begins by the clock of the zone
+		['2026-02-03', '2026-02-02T23:00:00.000Z'],
+		['20260203', '2026-02-02T23:00:00.000Z'],
+		[20260203, '2026-02-02T23:00:00.000Z'],
+	])('reads %p as %s', (value, instant) => expect(utc(value, 'Europe/Berlin')).toBe(instant));
+
+	it.each([
+		// Milliseconds and seconds since 1970
+		[1770109200000, '2026-02-03T09:00:00.000Z'],
+		['1770109200000', '2026-02-03T09:00:00.000Z'],
+		[1770109200, '2026-02-03T09:00:00.000Z'],
+		[' 1770109200\n', '2026-02-03T09:00:00.000Z'],
+		[1770109200.123, '2026-02-03T09:00:00.123Z'],
+		['1770109200.123456', '2026-02-03T09:00:00.123Z'],
+		// What Extract From File gives for 2026-02-03 10:00:00 in a cell of an .xlsx file
+		[46056.416666666664, '2026-02-03T09:00:00.000Z'],
+		['46056.416666666664', '2026-02-03T09:00:00.000Z'],
+		[46056.41667, '2026-02-03T09:00:00.000Z'],
+		[46056, '2026-02-02T23:00:00.000Z'],
+		// Their ends
+		[36526, '1999-12-31T23:00:00.000Z'],
+		[73050.99999, '2099-12-31T22:59:59.000Z'],
+		[946684800, '2000-01-01T00:00:00.000Z'],
+		[4102444799, '2099-12-31T23:59:59.000Z'],
+		[946684800000, '2000-01-01T00:00:00.000Z'],
+		[4102444799999, '2099-12-31T23:59:59.999Z'],
+	])('takes the number %p for what it is, %s', (value, instant) =>
+		expect(utc(value, 'Europe/Berlin')).toBe(instant),
+	);
+
+	it('reads dates of another luxon, and of another realm', () => {
+		const { DateTime: Other } = jest.requireActual<{ DateTime: typeof DateTime }>('luxon');
+		jest.resetModules();
+		const foreign = runInNewContext('new Date(Date.UTC(2026, 1, 3, 9))') as unknown;
+		const stranger = require('luxon') as { DateTime: typeof DateTime };
+		expect(stranger.DateTime).not.toBe(Other);
+		const other = stranger.DateTime.fromISO('2026-02-03T10:00:00+01:00', { zone: 'Asia/Dubai' });
+		expect(other).not.toBeInstanceOf(DateTime);
+		expect(foreign).not.toBeInstanceOf(Date);
+		for (const value of [other, foreign]) {
+			expect(utc(value, 'Asia/Dubai')).toBe('2026-02-03T09:00:00.000Z');
+			expect(readInstant(value, 'Asia/Dubai', 'When')).toBeInstanceOf(DateTime);
+		}
+	});
+
+	const A_TIME = 'a time of day without its date';
+	const A_YEAR = 'a year without month and day';
+	const A_MONTH = 'a month without its day';
+	const ANY_ORDER = 'a date in an order that is not the same everywhere';
+	const NO_COUNT =
+		"neither milliseconds nor seconds since 1970, nor a spreadsheet's number for a date, of the years 2000 to 2099";
+
+	it.each([
+		[undefined, 'nothing', 'not a date'],
+		[null, 'nothing', 'not a date'],
+		['', 'nothing', 'not a date'],
+		['tomorrow', '"tomorrow"', 'not a date'],
+		['2026-02-31T10:00:00', '"2026-02-31T10:00:00"', 'not a date'],
+		['2026-02-03 10:00 PM', '"2026-02-03 10:00 PM"', 'not a date'],
+		['2026-W06-2', '"2026-W06-2"', 'not a date'],
+		['2026-034', '"2026-034"', 'not a date'],
+		['3 Feb 026 10:00:00 +0100', '"3 Feb 026 10:00:00 +0100"', 'not a date'],
+		[NaN, '"NaN"', 'not a date'],
+		[true, '"true"', 'not a date'],
+		[{}, 'an object', 'not a date'],
+		[[], 'an object', 'not a date'],
+		[['2026-02-03T10:00:00Z'], 'an object', 'not a date'],
+		[new Date('never'), 'an object', 'not a date'],
+		[DateTime.invalid('never'), 'an object', 'not a date'],
+		[{ isLuxonDateTime: true }, 'an object', 'not a date'],
+		['+010000-01-01T00:00:00Z', '"+010000-01-01T00:00:00Z"', 'not a date'],
+		['-000001-12-31T00:00:00Z', '"-000001-12-31T00:00:00Z"', 'not a date'],
+		['0000-06-01T00:00:00Z', '"0000-06-01T00:00:00Z"', 'not a date'],
+		['x'.repeat(100), `"${'x'.repeat(60)}"`, 'not a date'],
+		['10:30', '"10:30"', A_TIME],
+		['T10:30:00Z', '"T10:30:00Z"', A_TIME],
+		[0.4375, '"0.4375"', A_TIME],
+		['.4375', '".4375"', A_TIME],
+		['2026', '"2026"', A_YEAR],
+		[2026, '"2026"', A_YEAR],
+		['2026-02', '"2026-02"', A_MONTH],
+		['03.02.2026 10:00', '"03.02.2026 10:00"', ANY_ORDER],
+		['2/3/26', '"2/3/26"', ANY_ORDER],
+		['12', '"12"', NO_COUNT],
+		[12, '"12"', NO_COUNT],
+		[0, '"0"', NO_COUNT],
+		['202602', '"202602"', NO_COUNT],
+		[20261303, '"20261303"', NO_COUNT],
+		[36525.99, '"36525.99"', NO_COUNT],
+		[73051, '"73051"', NO_COUNT],
+		[946684799, '"946684799"', NO_COUNT],
+		[4102444800, '"4102444800"', NO_COUNT],
+		[946684799999, '"946684799999"', NO_COUNT],
+		[4102444800000, '"4102444800000"', NO_COUNT],
+		['20260203100000', '"20260203100000"', NO_COUNT],
+		[8.64e15, '"8640000000000000"', NO_COUNT],
+		[-1770109200, '"-1770109200"', 'not a date'],
+		[1e21, '"1e+21"', 'not a date'],
+	])('refuses %p by its field, and says what it looks like', (value, shown, like) => {
 		expect(refusal(value)).toEqual({
-			message: `"When" holds ${shown}, which is not a date`,
+			message: `"When" holds ${shown}, which is ${like}`,
 			remedy:
-				'Use a date with time such as 2026-02-03T10:00:00+01:00, or an expression that gives one, such as {{ $now }}.',
+				'Use a date with its time, such as 2026-02-03T10:00:00+01:00 or 2026-02-03 10:00:00; in a spreadsheet, a cell that is formatted as date and time; in n8n, an expression such as {{ $now }}.',
 			delivery: 'notSent',
 			field: 'When',
 		});

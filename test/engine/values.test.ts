@@ -1,0 +1,77 @@
+import { DateTime } from 'luxon';
+
+import { bare, checkValue } from '../../nodes/engine/values';
+import { failureOf } from '../support/failure';
+
+const refusal = (value: unknown) => failureOf(() => checkValue(value, 'Data'));
+
+const HALF = '\ud83d';
+const CUT =
+	'An expression has probably cut an emoji in two. Cut by characters instead, e.g. [...text].slice(0, 100).join("").';
+const AS_TEXT =
+	'Numbers beyond 9007199254740991 lose their last digits: hand it over as text, from the node where it first appears.';
+/** Two that are one to JavaScript. */
+const LONG = 2 ** 53;
+
+describe('checkValue', () => {
+	it.each<[unknown]>([
+		['text, emoji 👩‍👩‍👧 and all'],
+		[2 ** 53 - 1],
+		[1 - 2 ** 53],
+		[0.1],
+		[true],
+		[null],
+		[undefined],
+		[{ a: [1, { 'b 👋': 'c' }], d: null }],
+		[new Date()],
+		[DateTime.now()],
+		[{ at: DateTime.now(), when: [new Date()] }],
+		[[]],
+	])('takes %j', (value) => expect(() => checkValue(value, 'Data')).not.toThrow());
+
+	it.each<[unknown, string, string]>([
+		[`a${HALF}`, '"Data" holds half a character', CUT],
+		[[`a${HALF}`], '"Data" holds half a character at 0', CUT],
+		[{ a: ['x', { b: '\udc4b' }] }, '"Data" holds half a character at a > 1 > b', CUT],
+		[{ a: { [`b${HALF}`]: 1 } }, '"Data" holds half a character at a > b\ufffd', CUT],
+		[{ ['k'.repeat(100)]: HALF }, `"Data" holds half a character at ${'k'.repeat(60)}`, CUT],
+		[LONG, '"Data" holds a number too large to be exact (9007199254740992)', AS_TEXT],
+		[-(2 ** 53), '"Data" holds a number too large to be exact (-9007199254740992)', AS_TEXT],
+		[
+			{ ids: [1, LONG] },
+			'"Data" holds a number too large to be exact (9007199254740992) at ids > 1',
+			AS_TEXT,
+		],
+		[{ id: 10n }, '"Data" holds a number too large to be exact (10) at id', AS_TEXT],
+		[{ id: NaN }, '"Data" holds a number that is none (NaN) at id', 'Check its expression.'],
+		[[-Infinity], '"Data" holds a number that is none (-Infinity) at 0', 'Check its expression.'],
+	])('refuses %j', (value, message, remedy) => {
+		expect(refusal(value)).toEqual({ message, remedy, delivery: 'notSent', field: 'Data' });
+	});
+
+	it('refuses what is nested without end, and a key that would be lost', () => {
+		const endless: unknown[] = [];
+		endless.push(endless);
+		expect(refusal(endless).message).toBe('"Data" is nested more than 100 levels deep');
+		const lost = JSON.parse('{"a":{"__proto__":1}}') as unknown;
+		expect(refusal(lost).message).toBe('"Data" holds the key "__proto__"');
+	});
+});
+
+describe('bare', () => {
+	it.each([
+		['\u202a+971 50 000 0001\u202c', '+971 50 000 0001'],
+		['\ufeff7104', '7104'],
+		['71\u200b04\u200e', '7104'],
+		['\u2066\u200f7104\u2069 ', '7104'],
+		['7104\u200b ', '7104'],
+		[' \u200b 7104', '7104'],
+		['ada@exa\u00admple.com', 'ada@example.com'],
+		['\u00a07104\u2003\n', '7104'],
+		['\u200b', ''],
+		['a b', 'a b'],
+		// Joiners make one sign of several
+		['👩‍👧', '👩‍👧'],
+		['می‌خواهم', 'می‌خواهم'],
+	])('%j is meant as %j', (text, identifier) => expect(bare(text)).toBe(identifier));
+});
