@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
+import { parseJson } from './json';
 import { type MultipartBody, partHeaders, readParts } from './multipart';
 import type { Received, Store } from './store';
 import { tap } from './tap';
@@ -12,7 +13,7 @@ export interface Call {
 	contentType: string;
 	/** the body's text as received; '' for multipart and for bodies too large to keep */
 	text: string;
-	/** the text as JSON, whatever the content type says; throws SyntaxError */
+	/** the text as JSON, whatever the content type says; throws SyntaxError, also for half a character in it */
 	json(): unknown;
 	/** the text as application/x-www-form-urlencoded; of a repeated name the last value */
 	form(): Record<string, string>;
@@ -100,7 +101,7 @@ function newCall(request: FastifyRequest): Call {
 		contentType: (request.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase(),
 		text: '',
 		json() {
-			return JSON.parse(this.text);
+			return parseJson(this.text);
 		},
 		form() {
 			return Object.fromEntries(new URLSearchParams(this.text));

@@ -4,7 +4,7 @@ import axios from 'axios';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
-import { parseJson } from '../json';
+import type { Call } from '../body';
 import { refuseUpload, storeFile, type UploadAnswer } from './files';
 import type { ExpertflowWorld } from './world';
 
@@ -61,14 +61,14 @@ export async function uploadFileFromUrl(
 function readOrder({ call }: FastifyRequest, { settings }: ExpertflowWorld): Order | undefined {
 	if (call.contentType !== 'application/json') return undefined;
 	const shape = settings.strictUploadKeys ? orderShape.strict() : orderShape;
-	const { data } = shape.safeParse(parsed(call.text));
+	const { data } = shape.safeParse(parsed(call));
 	if (data?.channel === settings.connector360 && !data.APIKey360) return undefined;
 	return data;
 }
 
-function parsed(text: string): unknown {
+function parsed(call: Call): unknown {
 	try {
-		return parseJson(text);
+		return call.json();
 	} catch {
 		return undefined;
 	}

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 
-import { parseJson } from '../json';
 import { Answer } from '../vendor';
 import type { HaptikWorld } from './world';
 
@@ -54,7 +53,7 @@ export function readJson<Shape extends z.ZodTypeAny>(
 function parse({ call }: FastifyRequest): object | undefined {
 	if (call.contentType !== 'application/json') return undefined;
 	try {
-		const body = parseJson(call.text);
+		const body = call.json();
 		return typeof body === 'object' && body !== null && !Array.isArray(body) ? body : undefined;
 	} catch {
 		return undefined;

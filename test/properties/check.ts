@@ -25,6 +25,33 @@ export function mostly<T>(
 /** Text of any characters, whole ones, as people of any language write it. */
 export const anyText = (more: fc.StringConstraints = {}) => fc.string({ unit: 'grapheme', ...more });
 
+/** Whole numbers of which JavaScript keeps only the first digits. */
+export const inexactNumber = fc
+	.tuple(fc.bigInt({ min: 2n ** 53n, max: 2n ** 70n }), fc.boolean())
+	.map(([number, negative]) => Number(negative ? -number : number));
+
+/** Text of which an expression has cut an emoji in two. */
+export const brokenText = fc
+	.tuple(
+		anyText({ maxLength: 8 }),
+		fc.constantFrom('\ud83d', '\udc4b', '\udc4b\ud83d'),
+		anyText({ maxLength: 8 }),
+	)
+	.map((parts) => parts.join(''))
+	.filter((text) => /\p{Surrogate}/u.test(text));
+
+const invisible = fc.constantFrom(
+	...'\u00ad\u061c\u180e\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff',
+);
+
+/** A text as it is copied: with invisible characters around its characters, and in between. */
+export function copied(text: string): fc.Arbitrary<string> {
+	const gaps = [...text].length + 1;
+	return fc
+		.array(fc.oneof(fc.constant(''), invisible), { minLength: gaps, maxLength: gaps })
+		.map(([first, ...others]) => first + [...text].map((character, at) => character + others[at]).join(''));
+}
+
 /** Texts that have been trouble before. */
 const troublesome = fc.constantFrom(
 	'',
@@ -45,12 +72,15 @@ const troublesome = fc.constantFrom(
 );
 
 export const oddValue: fc.Arbitrary<unknown> = fc.oneof(
-	troublesome,
+	{ weight: 3, arbitrary: troublesome },
 	anyText({ maxLength: 20 }),
 	fc.integer(),
 	fc.double(),
 	fc.boolean(),
 	fc.constant(null),
-	fc.array(fc.integer(), { maxLength: 2 }),
+	{ weight: 2, arbitrary: fc.constantFrom(NaN, Infinity, -Infinity) },
+	inexactNumber,
+	brokenText,
+	fc.array(fc.oneof(fc.integer(), inexactNumber, brokenText), { maxLength: 2 }),
 	fc.dictionary(fc.string({ maxLength: 5 }), fc.integer(), { maxKeys: 2 }),
 );

@@ -11,7 +11,7 @@ import { properties as fromUrl } from '../../nodes/Expertflow/UploadFileFromUrl/
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { contextOf } from '../engine/context';
 import { Comparison } from './agreement';
-import { anyText, holds, mostly } from './check';
+import { anyText, holds, mostly, oddValue } from './check';
 
 const STORED = '1_photo.png';
 const SERVICE = '880044';
@@ -47,7 +47,7 @@ const file = () => ({
 
 const filled = anyText({ minLength: 1, maxLength: 20 }).filter((text) => text.trim() !== '');
 const attribute = fc.record({
-	key: mostly(filled),
+	key: mostly(filled, fc.oneof(oddValue, fc.constantFrom('', ' ', '\u200b'))),
 	type: mostly(fc.constantFrom('String100', 'Number', 'Boolean')),
 	value: mostly(anyText()),
 });
@@ -110,6 +110,8 @@ describe('media messages', () => {
 			},
 			refusal: async (body) => await post('/ccm/message/receive', body),
 			differences: [
+				{ words: /number too large to be exact/, because: 'Another number would arrive.' },
+				{ words: /number that is none/, because: 'JSON has no word for it, so that nothing would arrive.' },
 				{
 					words: /Attributes \d > Value" holds (a list|an object)/,
 					because: 'Every type of an attribute is written as text.',
@@ -118,7 +120,10 @@ describe('media messages', () => {
 					words: /Attributes \d > Key" is empty/,
 					because: 'An attribute without a name can be found by nobody.',
 				},
-				{ words: /Message ID" is empty/, because: 'An ID of nothing but spaces points at no message.' },
+				{
+					words: /(Message ID|Identifier)" is empty/,
+					because: 'An ID of nothing but spaces, or of what does not show, points at nothing.',
+				},
 				{ words: /Intent" holds/, because: 'The page lists the intents; another one would go unnoticed.' },
 			],
 		});
@@ -132,7 +137,7 @@ const source = fc.record({
 		fc.constant(SOURCE),
 		fc.constantFrom('', 'media/77', 'file:///etc/passwd', 'javascript:1', ' '),
 	),
-	channel: mostly(fc.constant('WEB')),
+	channel: mostly(fc.constant('WEB'), fc.oneof(oddValue, fc.constant('\u200b'))),
 	details: fc.record(
 		{ fileName: fc.constant('photo.jpg'), mimeType: mostly(fc.constant('image/jpeg')) },
 		{ requiredKeys: ['fileName'] },
@@ -160,6 +165,7 @@ describe('uploads from a URL', () => {
 			},
 			refusal: async (body) => await post('/file-engine/api/uploadFileFromUrl', body),
 			differences: [
+				{ words: /"Channel" is empty/, because: 'What shows nothing is the name of no channel.' },
 				{
 					words: /MIME Type" holds "/,
 					because: 'What is no MIME type opens nothing at the customer’s.',
