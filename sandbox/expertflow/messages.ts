@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { parseJson } from '../json';
 import { Answer } from '../vendor';
 import { type CimMessage, isKnownType, mediaUrlOf, readMessage } from './cim';
 import { callWebhook, notice } from './webhook';
@@ -46,7 +45,7 @@ function checkedMessage(request: FastifyRequest, world: ExpertflowWorld): CimMes
 
 function parsed({ call }: FastifyRequest): unknown {
 	try {
-		return call.contentType === 'application/json' ? parseJson(call.text) : undefined;
+		return call.contentType === 'application/json' ? call.json() : undefined;
 	} catch {
 		return undefined;
 	}

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 
-import { parseJson } from '../json';
 import { Answer } from '../vendor';
 import type { GenesysWorld } from './world';
 
@@ -25,7 +24,7 @@ export function readBody({ call }: FastifyRequest, world: GenesysWorld): Record<
 	if (call.contentType !== 'application/json') refuse(world, 1, 'The request body must be JSON');
 	let body: unknown;
 	try {
-		body = parseJson(call.text);
+		body = call.json();
 	} catch {
 		refuse(world, 1, 'The request body must be JSON');
 	}

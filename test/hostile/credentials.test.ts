@@ -10,8 +10,9 @@ import { hostileTexts } from './corpus';
 import { patiently } from './hostile';
 import { isClear } from './judge';
 
-// A request to it would leave this machine
-const typed = hostileTexts.filter(({ title }) => title !== 'the address of a cloud’s secrets');
+/** A request to the one would leave this machine, and the other stands in every date. */
+const LEFT_OUT = ['the address of a cloud’s secrets', 'a year'];
+const typed = hostileTexts.filter(({ title }) => !LEFT_OUT.includes(title));
 
 /** The fields of text that somebody who typed these values sees. */
 function textFields(type: string, values: StoredCredentials[string]): INodeProperties[] {

@@ -1,10 +1,12 @@
 import { actionContracts } from '../../testkit/contracts';
-import { type Fate, SETTING } from '../../testkit/fates';
+import { type Fate, IDENTIFIER, SETTING } from '../../testkit/fates';
 
 /** Fields that all nodes have. */
 const common: Record<string, Fate> = {
 	'options.concurrency': SETTING,
+	'fileDetails.mimeType': IDENTIFIER,
 	'options.includeRawAnswer': SETTING,
+	'options.maxFileSize': SETTING,
 	'options.maxRetryWait': SETTING,
 	'options.maxTries': SETTING,
 	'options.retryUncertainSends': SETTING,

@@ -1,6 +1,6 @@
 import type { Received } from '../../sandbox/store';
 import { isCall, type NodeContract } from '../../testkit/contract';
-import type { Fate } from '../../testkit/fates';
+import { type Fate, withoutFormats } from '../../testkit/fates';
 import type { NodeResult } from '../../testkit/n8n';
 import { formsOf, isIn } from './carried';
 
@@ -64,23 +64,29 @@ function problemsOfRefusal(one: Case, facts: Record<string, string>): string[] {
 /** By its own name, that of something inside or around it, or that of what it names. */
 function isNamed({ value, label, fate }: Case, field = ''): boolean {
 	const named =
-		fate && 'names' in fate && typeof value !== 'object' && field.startsWith(String(value).trim());
+		fate &&
+		'names' in fate &&
+		typeof value !== 'object' &&
+		field.startsWith(withoutFormats(String(value)).trim());
 	return field !== '' && (named || field.startsWith(label) || label.startsWith(`${field} > `));
 }
 
 /** Whether the vendor got the value, or there was nothing to get. */
 function arrived({ value, fate, contract, result, requests }: Case): boolean {
-	if (isNothing(value) || (fate && 'stays' in fate)) return true;
-	const forms = fate ? fate(value) : formsOf(value);
+	if (isNothing(value, fate) || (fate && 'stays' in fate)) return true;
+	const forms = fate ? formsBy(fate, value) : formsOf(value);
 	// What a read gives back is made of the fields that say how
 	return isIn(forms, requests, contract.writes ? undefined : result.main);
 }
 
+function formsBy(fate: Exclude<Fate, { stays: string }>, value: unknown): unknown[] {
+	if (typeof fate === 'function') return fate(value);
+	return formsOf(typeof value === 'string' ? withoutFormats(value) : value);
+}
+
 /** What counts as a field that was left empty. */
-function isNothing(value: unknown): boolean {
-	return (
-		value === undefined ||
-		value === null ||
-		(typeof value === 'string' && ['', 'null'].includes(value.trim()))
-	);
+function isNothing(value: unknown, fate: Fate | undefined): boolean {
+	if (typeof value !== 'string') return value === undefined || value === null;
+	const shown = fate && 'identifier' in fate ? withoutFormats(value) : value;
+	return ['', 'null'].includes(shown.trim());
 }

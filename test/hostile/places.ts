@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { VendorName } from '../../sandbox';
 import { described } from '../../testkit/contracts';
-import type { Fate } from '../../testkit/fates';
+import { type Fate, IDENTIFIER } from '../../testkit/fates';
 import { fateOf } from './fates';
 import { type Field, fieldsOf, filled, isShown } from './fields';
 import { type NodeWay, waysOf } from './ways';
@@ -37,11 +37,14 @@ function fieldPlace(ways: NodeWay[], node: string, field: Field): Place {
 		title,
 		way,
 		label: field.label,
-		fate: fateOf(node, field.path.join('.')),
+		fate: fateOf(node, field.path.join('.')) ?? (isFreeText(field) ? undefined : IDENTIFIER),
 		parameters: filled(oneTry(way), field, '={{ $json.hostile }}'),
 		put: (json, value) => ({ ...json, hostile: value as never }),
 	};
 }
+
+/** What else can be in a field is one of few values, or the ID of something. */
+const isFreeText = ({ property: { type } }: Field) => ['string', 'json'].includes(type);
 
 function itemPlaces(way: NodeWay): Place[] {
 	return Object.entries(way.inItem ?? {}).map(([path, label]) => ({

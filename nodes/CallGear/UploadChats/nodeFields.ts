@@ -32,6 +32,8 @@ const PATHS: Record<Key, string> = {
 const PICKED: readonly Key[] = ['visitor_session_id', 'campaign_id', 'site_id', 'source_id', 'employee_id'];
 
 function valueOf(fields: Fields, key: Key): WireValue<Key> {
+	// Its fields are read one by one, each under its own name
+	if (key === 'messages') return [key, undefined, fields.label(key)];
 	const [outer, inner] = PATHS[key].split('.');
 	const [holder, name] = inner ? [fields.collection(outer), inner] : [fields, outer];
 	const value = holder.raw(name);

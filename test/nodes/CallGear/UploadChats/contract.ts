@@ -1,6 +1,6 @@
 import { CHAT_KEYS, MESSAGE_KEYS } from '../../../../nodes/CallGear/UploadChats/body';
 import type { ActionContract, Variant, VariantOf } from '../../../../testkit/contract';
-import { COLUMN, instantOf, SETTING } from '../../../../testkit/fates';
+import { COLUMN, IDENTIFIER, instantOf, SETTING } from '../../../../testkit/fates';
 import { type CallGear, chatOf, knowledgeOf } from '../support';
 
 const NO_SESSION = 'An API key is good or bad for good';
@@ -62,6 +62,20 @@ const byLogin: VariantOf<'callGear'> = (callGear) => ({
 
 const inDubai = (value: unknown) => [instantOf(value).setZone('Asia/Dubai').toFormat('yyyy-MM-dd HH:mm:ss')];
 
+/** What says who, where or what kind; all else is text, or a time. */
+const KNOWN_THINGS = [
+	'email',
+	'status',
+	'initiator',
+	'visitor_session_id',
+	'campaign_id',
+	'site_id',
+	'source_id',
+];
+
+/** CallGear takes nothing else of a phone. */
+const digits = (value: unknown) => [String(value).replace(/\D/g, '')];
+
 const named = (keys: readonly string[], name: (key: string) => [path: string, label: string]) =>
 	Object.fromEntries(keys.map(name));
 
@@ -110,6 +124,14 @@ export const contract: ActionContract<'callGear'> = {
 		},
 	],
 	fates: {
+		...Object.fromEntries(
+			[...KNOWN_THINGS, 'phone'].flatMap((key) => [
+				[`item.${key}`, key === 'phone' ? digits : IDENTIFIER],
+				[`item.chat.${key}`, key === 'phone' ? digits : IDENTIFIER],
+			]),
+		),
+		phone: digits,
+		email: IDENTIFIER,
 		source: SETTING,
 		chatKey: COLUMN,
 		columns: COLUMN,

@@ -1,7 +1,7 @@
 import { range } from 'lodash';
 
 import type { ActionContract, VariantOf } from '../../../../testkit/contract';
-import { SETTING } from '../../../../testkit/fates';
+import { IDENTIFIER, SETTING } from '../../../../testkit/fates';
 import { loggedIn, PNG } from '../support';
 
 const downloadFile: VariantOf<'expertflow'> = (expertflow) => {
@@ -53,7 +53,11 @@ export const contract: ActionContract<'expertflow'> = {
 			},
 		},
 	],
-	fates: { source: SETTING },
+	fates: {
+		storedName: IDENTIFIER,
+		source: SETTING,
+		outputField: IDENTIFIER,
+	},
 	subtitles: [
 		[{}, ''],
 		[{ storedName: '48213_invoice.pdf' }, '48213_invoice.pdf'],

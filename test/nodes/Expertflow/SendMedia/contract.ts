@@ -1,7 +1,7 @@
 import { trim } from 'lodash';
 
 import type { ActionContract, Exception, Variant, VariantOf } from '../../../../testkit/contract';
-import { instantOf, SETTING } from '../../../../testkit/fates';
+import { IDENTIFIER, instantOf, SETTING } from '../../../../testkit/fates';
 import { type Expertflow, loggedIn, NO_CONVERSATIONS, SIGN_IN, withFile } from '../support';
 import { SOURCE } from './support';
 
@@ -77,6 +77,20 @@ export const contract: ActionContract<'expertflow'> = {
 		},
 	],
 	fates: {
+		storedName: IDENTIFIER,
+		channel: IDENTIFIER,
+		channelCustomerIdentifier: IDENTIFIER,
+		serviceIdentifier: IDENTIFIER,
+		'additionalFields.additionalAttributes.attribute.0.key': IDENTIFIER,
+		'additionalFields.apiKey360': IDENTIFIER,
+		'additionalFields.conversationId': IDENTIFIER,
+		'additionalFields.messageId': IDENTIFIER,
+		'additionalFields.originalMessageId': IDENTIFIER,
+		'additionalFields.providerMessageId': IDENTIFIER,
+		'additionalFields.roomId': IDENTIFIER,
+		'additionalFields.senderId': IDENTIFIER,
+		'additionalFields.senderName': IDENTIFIER,
+		'additionalFields.thumbnail': IDENTIFIER,
 		source: SETTING,
 		// Slashes around a path say nothing
 		'options.uploadPath': (value) => [trim(String(value).trim(), '/')],

@@ -1,4 +1,5 @@
 import type { ActionContract, VariantOf } from '../../../../testkit/contract';
+import { IDENTIFIER } from '../../../../testkit/fates';
 import { loggedIn, NO_CONVERSATIONS, taggedFiles, withFile } from '../support';
 
 const uploadFile: VariantOf<'expertflow'> = (expertflow) => ({
@@ -22,6 +23,9 @@ const uploadFile: VariantOf<'expertflow'> = (expertflow) => ({
 export const contract: ActionContract<'expertflow'> = {
 	node: 'expertflowUploadFile',
 	variants: [uploadFile],
+	fates: {
+		'additionalFields.conversationId': IDENTIFIER,
+	},
 	unlisted: { 'additionalFields.conversationId': NO_CONVERSATIONS },
 	subtitles: [[{}, 'data']],
 	tool: { model: [], flow: ['binaryField'] },

@@ -1,6 +1,7 @@
 import { trim } from 'lodash';
 
 import type { ActionContract, VariantOf } from '../../../../testkit/contract';
+import { IDENTIFIER } from '../../../../testkit/fates';
 import { loggedIn, NO_CONVERSATIONS, taggedFiles } from '../support';
 
 const SOURCE = 'https://media.example.test/m/77';
@@ -31,7 +32,12 @@ export const contract: ActionContract<'expertflow'> = {
 	node: 'expertflowUploadFileFromUrl',
 	variants: [uploadFileFromUrl],
 	// Slashes around a path say nothing
-	fates: { 'options.uploadPath': (value) => [trim(String(value).trim(), '/')] },
+	fates: {
+		'options.uploadPath': (value) => [trim(String(value).trim(), '/')],
+		channel: IDENTIFIER,
+		'additionalFields.apiKey360': IDENTIFIER,
+		'additionalFields.conversationId': IDENTIFIER,
+	},
 	unlisted: { 'additionalFields.conversationId': NO_CONVERSATIONS },
 	subtitles: [[{}, '']],
 	tool: { model: ['sourceUrl'], flow: ['channel'] },

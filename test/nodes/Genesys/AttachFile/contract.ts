@@ -1,4 +1,5 @@
 import type { ActionContract, VariantOf } from '../../../../testkit/contract';
+import { IDENTIFIER, SETTING } from '../../../../testkit/fates';
 import { CHAT, type Genesys, held, login, LOOSE_DOCUMENT, secrets } from '../support';
 
 const linked = (genesys: Genesys) =>
@@ -58,6 +59,12 @@ const existingDocument: VariantOf<'genesys'> = (genesys) => ({
 export const contract: ActionContract<'genesys'> = {
 	node: 'genesysAttachFile',
 	variants: [newFile, existingDocument],
+	fates: {
+		'options.documentWait': SETTING,
+		'options.partName': IDENTIFIER,
+		chatId: IDENTIFIER,
+		documentId: IDENTIFIER,
+	},
 	subtitles: [[{}, 'file']],
 	tool: { model: [], flow: ['chatId'] },
 };

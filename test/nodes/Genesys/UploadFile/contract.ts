@@ -1,4 +1,5 @@
 import type { ActionContract, VariantOf } from '../../../../testkit/contract';
+import { IDENTIFIER } from '../../../../testkit/fates';
 import { CHAT, DOCUMENT, held, login, secrets } from '../support';
 
 const item = (index: number, changes = {}) => ({
@@ -29,6 +30,10 @@ const byUrl = (value: string) => ({ __rl: true, mode: 'url', value });
 export const contract: ActionContract<'genesys'> = {
 	node: 'genesysUploadFile',
 	variants: [uploadFile],
+	fates: {
+		chatId: IDENTIFIER,
+		documentId: IDENTIFIER,
+	},
 	subtitles: [
 		[{ documentId: byId('') }, ''],
 		[{ documentId: byId('0001PaBMYY3600RC') }, 'document 0001PaBMYY3600RC'],

@@ -1,7 +1,7 @@
 import { mapValues, range } from 'lodash';
 
 import type { ActionContract, VariantOf } from '../../../../testkit/contract';
-import { inPartHeader, SETTING } from '../../../../testkit/fates';
+import { IDENTIFIER, inPartHeader, SETTING } from '../../../../testkit/fates';
 import { jpeg, knowledgeOf, UPLOAD } from '../support';
 
 const item = (index: number) => ({
@@ -43,6 +43,10 @@ export const contract: ActionContract<'haptik'> = {
 	variants: [sendFile],
 	ways: [{ parameters: { registerUser: true }, json: { index: 0, authId: 'newcomer' } }],
 	fates: {
+		authId: IDENTIFIER,
+		'userDetails.email': IDENTIFIER,
+		'userDetails.mobileNo': IDENTIFIER,
+		'userDetails.packageName': IDENTIFIER,
 		registerUser: SETTING,
 		// The sheet of Haptik: every value of the custom data is a text
 		'userDetails.customData': (value) => [

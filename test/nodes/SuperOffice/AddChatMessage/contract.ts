@@ -1,5 +1,5 @@
 import type { ActionContract, Variant, VariantOf } from '../../../../testkit/contract';
-import { instantOf, SETTING } from '../../../../testkit/fates';
+import { IDENTIFIER, instantOf, SETTING } from '../../../../testkit/fates';
 import { knowledgeOf, MESSAGES, type SuperOffice } from '../support';
 
 const NO_SESSION = 'A login onsite is good or bad for good';
@@ -66,8 +66,11 @@ export const contract: ActionContract<'superOffice'> = {
 	node: 'superOfficeAddChatMessage',
 	variants: [onsite, online],
 	fates: {
+		'options.timeZone': IDENTIFIER,
 		authentication: SETTING,
-		'additionalFields.readByCustomer': (value) => [value === true || value === 'true' ? '1' : '0'],
+		'additionalFields.readByCustomer': (value) => [
+			['true', '1'].includes(String(value).toLowerCase()) ? '1' : '0',
+		],
 		'additionalFields.whenPosted': (value) => [instantOf(value).toUTC().toISO()],
 		'options.escapeHtml': SETTING,
 	},
