@@ -10,8 +10,8 @@ import { hostileTexts } from './corpus';
 import { patiently } from './hostile';
 import { isClear } from './judge';
 
-/** A request to the one would leave this machine, and the other stands in every date. */
-const LEFT_OUT = ['the address of a cloud’s secrets', 'a year'];
+/** A request to the first would leave this machine, and the others stand in every date. */
+const LEFT_OUT = ['the address of a cloud’s secrets', 'a year', 'a month', 'a day'];
 const typed = hostileTexts.filter(({ title }) => !LEFT_OUT.includes(title));
 
 /** The fields of text that somebody who typed these values sees. */
