@@ -156,6 +156,6 @@ describe('readRequestOptions', () => {
 		],
 		[{ timeout: 0 }, '"Options > Timeout" holds "0"', 'Use a whole number from 1 to 86400000.'],
 		[{ timeout: 3e9 }, '"Options > Timeout" holds "3000000000"', 'Use a whole number from 1 to 86400000.'],
-		[{ retryUncertainSends: 1 }, '"Options > Retry Uncertain Sends" holds a number', 'Use true or false.'],
+		[{ retryUncertainSends: 2 }, '"Options > Retry Uncertain Sends" holds a number', 'Use true or false.'],
 	])('refuses %p', (options, message, remedy) => expect(refusal(options)).toEqual([message, remedy]));
 });
