@@ -27,8 +27,12 @@ export function retried({ of, change = (item) => item }: Retry, workflow: Workfl
 }
 
 /** What a new execution starts from. */
-export function started(workflow: Workflow): IRunExecutionData {
+export function started(
+	workflow: Workflow,
+	customData: Record<string, string> | undefined,
+): IRunExecutionData {
 	return createRunExecutionData({
+		resultData: { metadata: customData },
 		executionData: {
 			nodeExecutionStack: [
 				{ node: workflow.getNode('Items') as INode, data: { main: [[{ json: {} }]] }, source: null },

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { readBaseUrl } from '../engine/address';
 import { jsonIn } from '../engine/answer';
 import { invalidField } from '../engine/errors';
+import { bare } from '../engine/values';
+import { visible } from '../engine/visible';
 
 /** The credential type of every node of this room. */
 export const CREDENTIAL = 'callGearApi';
@@ -17,7 +19,10 @@ const HOSTS: Record<string, string> = {
 	ae: 'https://dataapi.callgear.ae',
 };
 
-const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
+const text = (value: unknown) => (typeof value === 'string' ? bare(value) : '');
+
+/** A password may hold any character, but none ends in the line end that copying adds. */
+const passwordOf = (value: unknown) => String(value ?? '').replace(/[\r\n]+$/, '');
 
 /**
  * The address that all calls go to.
@@ -37,7 +42,7 @@ export function logsIn({ authentication }: ICredentialDataDecryptedObject): bool
 
 /** The credential's values that nothing may show. */
 export function secretsOf({ accessToken, login, password }: ICredentialDataDecryptedObject): string[] {
-	return [text(accessToken), text(login), String(password ?? '')];
+	return [text(accessToken), text(login), passwordOf(password)];
 }
 
 /**
@@ -50,17 +55,17 @@ export function userIdOf(value: unknown, field: string): number | undefined {
 		invalidField(field, `holds ${shown}`, 'Enter digits only, or leave it empty.');
 	if (value === undefined || value === null) return undefined;
 	if (typeof value === 'object') throw refuse(Array.isArray(value) ? 'a list' : 'an object');
-	const given = String(value).trim();
+	const given = bare(String(value));
 	if (given === '') return undefined;
 	if (/^[1-9]\d{0,14}$/.test(given)) return Number(given);
-	throw refuse(`"${given.slice(0, 60)}"`);
+	throw refuse(`"${visible(given.slice(0, 60))}"`);
 }
 
 /** What `login.user` takes, or the key that every other method takes; a session's key is in the params already. */
 function access(credentials: ICredentialDataDecryptedObject, method: unknown): IDataObject {
 	if (!logsIn(credentials)) return { access_token: text(credentials.accessToken) };
 	if (method !== 'login.user') return {};
-	return { login: text(credentials.login), password: String(credentials.password ?? '') };
+	return { login: text(credentials.login), password: passwordOf(credentials.password) };
 }
 
 const envelope = z.object({ method: z.string(), params: z.record(z.unknown()).default({}) }).passthrough();

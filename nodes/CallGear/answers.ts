@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { type HttpAnswer, jsonIn, readJson, statusFailure } from '../engine/answer';
 import { Failure, type FailureFacts } from '../engine/errors';
 import { given } from '../engine/given';
-import { scrub } from '../engine/secrets';
 import { MEANINGS, meaningOf, UNKNOWN } from './meanings';
 import { minuteLeftMs, type Points } from './minutePoints';
 
@@ -40,13 +39,6 @@ export class Refusal extends Failure {
 	/** The same refusal with the place in which the user entered the value, as the user sees it. */
 	at(label: string | undefined): Refusal {
 		return this.with(this.words(label));
-	}
-
-	/** The same refusal with the secrets taken out of all that it says, now or later. */
-	hiding(secrets: string[]): Refusal {
-		const { facts } = scrub(this, secrets);
-		const words: Words = (label) => pick(scrub(this.at(label), secrets).facts, 'message', 'remedy', 'field');
-		return new Refusal(facts, this.code, this.target, words);
 	}
 
 	override with(changes: Partial<FailureFacts>): Refusal {

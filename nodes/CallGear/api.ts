@@ -49,7 +49,7 @@ export interface Call {
  * it first, and the call, which was refused, is sent once more.
  *
  * @param read turns the result into a value; throws a `Failure` when it is none
- * @throws Refusal when CallGear turned the call down, another Failure when it went wrong otherwise; both free of secrets
+ * @throws Refusal when CallGear turned the call down, another Failure when it went wrong otherwise
  */
 export async function call<T>(account: Account, rpc: Call, read: (result: unknown) => T): Promise<T> {
 	if (!logsIn(account.credentials)) return await send(account, rpc, read);
@@ -72,7 +72,7 @@ interface Session {
 }
 
 async function send<T>(
-	{ id, context, url, options, credentials }: Account,
+	{ id, context, url, options }: Account,
 	{ method, params, effect }: Call,
 	read: (result: unknown) => T,
 	session?: Session,
@@ -123,7 +123,7 @@ async function send<T>(
 	);
 	return await sending.catch((caught: unknown) => {
 		const failure = asFailure(caught);
-		throw refusal?.with(failure.facts).hiding(secrets(credentials)) ?? failure;
+		throw refusal?.with(failure.facts) ?? failure;
 	});
 }
 

@@ -10,8 +10,9 @@ import { z } from 'zod';
 import { credentialVerdict, probe } from '../engine/credentialTest';
 import { asFailure, Failure, invalidField } from '../engine/errors';
 import type { HttpAnswer } from '../engine/answer';
+import { bare } from '../engine/values';
 import { apiUrlOf, logsIn, secretsOf, signedBody, userIdOf } from './account';
-import { readResult, Refusal, VENDOR } from './answers';
+import { inShape, readResult, Refusal, VENDOR } from './answers';
 import { Points } from './minutePoints';
 
 /**
@@ -22,12 +23,12 @@ export async function callGearApiTest(
 	this: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
 ): Promise<INodeCredentialTestResult> {
-	const sessions: string[] = [];
+	const secrets = secretsOf(data);
 	const check = async () => {
 		const userId = userIdOf(data.userId, 'User ID');
 		refuseEmpty(data);
 		const session = logsIn(data) ? await logIn(this, data) : undefined;
-		if (session) sessions.push(session);
+		if (session) secrets.push(session);
 		const key: IDataObject = session ? { access_token: session } : {};
 		const asked = async (method: string, params: IDataObject) =>
 			await replied(ask(this, data, method, { ...params, ...key }));
@@ -36,9 +37,7 @@ export async function callGearApiTest(
 		if (agent === account || 'refusal' in agent) judgeCustomer(account, userId);
 		else judgeAgent(agent.result, userId);
 	};
-	const verdict = await credentialVerdict(check, secretsOf(data));
-	const message = sessions.reduce((text, session) => text.split(session).join('[hidden]'), verdict.message);
-	return { ...verdict, message };
+	return await credentialVerdict(check, secrets);
 }
 
 /** What a call gave, or why it was turned down. */
@@ -56,7 +55,7 @@ function refuseEmpty(data: ICredentialDataDecryptedObject): void {
 	const wanted = logsIn(data)
 		? { Login: data.login, Password: data.password }
 		: { 'API Key': data.accessToken };
-	const empty = Object.entries(wanted).find(([, value]) => String(value ?? '').trim() === '');
+	const empty = Object.entries(wanted).find(([, value]) => bare(String(value ?? '')) === '');
 	if (empty)
 		throw invalidField(empty[0], 'is empty', 'Fill it in: the help on this page says where it is found.');
 }
@@ -108,13 +107,13 @@ function notTheApi({ status, body }: HttpAnswer): Failure {
 	});
 }
 
-const sessionShape = z.object({ data: z.object({ access_token: z.string() }) });
+const readSession = inShape(z.object({ data: z.object({ access_token: z.string() }) }));
 
 async function logIn(
 	context: ICredentialTestFunctions,
 	data: ICredentialDataDecryptedObject,
 ): Promise<string> {
-	return sessionShape.parse(await ask(context, data, 'login.user', {})).data.access_token;
+	return readSession(await ask(context, data, 'login.user', {})).data.access_token;
 }
 
 /** One row is enough to see that the key is good; with a customer given, the row must be that one. */
@@ -131,10 +130,10 @@ function mayBeAgent(reply: Reply): boolean {
 	return cause === undefined && vendorCode !== 'account_inactive';
 }
 
-const usersShape = z.object({ data: z.array(z.unknown()) });
+const readUsers = inShape(z.object({ data: z.array(z.unknown()) }));
 
 function judgeAgent(result: unknown, userId: number | undefined): void {
-	const found = usersShape.parse(result).data.length;
+	const found = readUsers(result).data.length;
 	if (userId === undefined || found > 0) return;
 	throw invalidField(
 		'User ID',

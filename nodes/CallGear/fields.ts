@@ -34,7 +34,7 @@ export function locatorField(texts: LocatorTexts, more: Partial<INodeProperties>
 				type: 'string',
 				placeholder: `e.g. ${exampleId}`,
 				validation: [
-					{ type: 'regex', properties: { regex: '^\\s*\\d*\\s*$', errorMessage: 'An ID is a number' } },
+					{ type: 'regex', properties: { regex: '^\\s*(?:\\d+\\s*)?$', errorMessage: 'An ID is a number' } },
 				],
 			},
 		],

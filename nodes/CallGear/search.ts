@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { given } from '../engine/given';
 import { listed, listOptions } from '../engine/listSearch';
 import { locatedId } from '../engine/locator';
+import { bare } from '../engine/values';
 import { userIdOf } from './account';
 import { inShape } from './answers';
 import { type Account, call, openAccount } from './api';
@@ -108,7 +109,7 @@ const REPORTED_DAYS = 7;
 
 /** The last days by the clocks of the account, as the reports want them; agents cannot ask for its zone, and get the one of the options or UTC. */
 async function lastDays(context: ILoadOptionsFunctions, account: Account): Promise<IDataObject> {
-	const typed = String(chosen(context, 'options.accountTimezone') ?? '');
+	const typed = bare(String(chosen(context, 'options.accountTimezone') ?? ''));
 	const zone = IANAZone.isValidZone(typed) ? typed : await readTimezone(account).catch(() => 'utc');
 	const now = DateTime.now().setZone(zone);
 	const [from, till] = [now.minus({ days: REPORTED_DAYS }), now].map((at) =>

@@ -2,6 +2,8 @@ import { IANAZone } from 'luxon';
 import { z } from 'zod';
 
 import { Failure } from '../engine/errors';
+import { bare } from '../engine/values';
+import { visible } from '../engine/visible';
 import { inShape, VENDOR } from './answers';
 import { type Account, call } from './api';
 
@@ -15,10 +17,10 @@ const readAccounts = inShape(z.object({ data: z.array(z.object({ timezone: z.unk
 export async function readTimezone(account: Account): Promise<string> {
 	const rpc = { method: 'get.account', params: {}, effect: 'reads' as const };
 	const [{ timezone }] = (await call(account, rpc, readAccounts)).data;
-	const zone = typeof timezone === 'string' ? timezone.trim() : '';
+	const zone = typeof timezone === 'string' ? bare(timezone) : '';
 	if (zone !== '' && IANAZone.isValidZone(zone)) return zone;
 	throw new Failure({
-		message: `CallGear gave ${zone === '' ? 'no time zone' : `the time zone "${zone.slice(0, 60)}"`} for the account, by which no time can be told`,
+		message: `CallGear gave ${zone === '' ? 'no time zone' : `the time zone "${visible(zone.slice(0, 60))}"`} for the account, by which no time can be told`,
 		remedy: 'Enter Account Time Zone in the options, e.g. Asia/Dubai.',
 		delivery: 'notSent',
 		vendor: VENDOR,

@@ -12,7 +12,7 @@ const LONGEST_ENTRY = 255;
 const LONGEST_KEY = 50;
 
 /** Item indexes as n8n counts them, neighbours drawn together: `items 0–4, 7`. */
-function listed(indexes: number[]): string {
+export function listed(indexes: number[]): string {
 	const runs: Array<[number, number]> = [];
 	for (const index of indexes) {
 		const last = runs.at(-1);

@@ -43,6 +43,14 @@ describe('a good credential', () => {
 		expect(await test({ ...credential(), baseUrl: ` ${callGear().url}${tail} ` })).toEqual(good);
 	});
 
+	it('tolerates what copying adds and nobody sees', async () => {
+		const { accessToken, login, password } = callGear().keys;
+		expect(await test({ ...credential(), accessToken: `\ufeff${accessToken}\u200b` })).toEqual(good);
+		const typed = { login: `\u200e${login}`, password: `${password}\r\n` };
+		expect(await test({ ...loginCredential(), ...typed })).toEqual(good);
+		expect(await test({ ...agentCredential(), userId: '\u202a20018\u202c' })).toEqual(good);
+	});
+
 	it('tolerates spaces around the key, and what replies leave out', async () => {
 		Object.assign(callGear().settings, { limits: 'omitted', expiryName: 'expire' });
 		expect(await test({ ...credential(), accessToken: ` ${callGear().keys.accessToken}\n` })).toEqual(good);
@@ -73,6 +81,11 @@ describe('a bad credential', () => {
 			/^CallGear did not accept login and password\. .*auth_error/s,
 		],
 		['no key', () => ({ ...credential(), accessToken: ' ' }), /^"API Key" is empty/],
+		[
+			'nothing that is seen for a key',
+			() => ({ ...credential(), accessToken: '\u200b' }),
+			/^"API Key" is empty/,
+		],
 		['no login', () => ({ ...loginCredential(), login: '' }), /^"Login" is empty/],
 		['no password', () => ({ ...loginCredential(), password: '' }), /^"Password" is empty/],
 		['no address', () => ({ ...credential(), baseUrl: '' }), /^"Base URL" is empty/],
@@ -109,6 +122,27 @@ describe('a bad credential', () => {
 		['a user ID of letters', () => ({ ...credential(), userId: 'acme' }), /^"User ID" holds "acme"/],
 	])('with %s is told what is wrong', async (_name, data, words) => {
 		expect(await test(data())).toEqual(bad(words));
+	});
+
+	it.each([
+		['login.user', { data: {} }],
+		['login.user', { data: { access_token: 7 } }],
+		['get.account', { data: 7 }],
+		['get.customer_users', { data: {} }],
+	])('is told of an odd answer to %s in our own words', async (method, result) => {
+		const account = method === 'login.user' ? loginCredential() : agentCredential();
+		callGear().faults.add({
+			when: { bodyIncludes: method },
+			fault: { kind: 'wrongShape', body: { jsonrpc: '2.0', id: 1, result } },
+		});
+		const { status, message } = await test(account);
+		expect(message).not.toMatch(/invalid_type|Expected|Required|ZodError/);
+		const passes = method === 'get.account';
+		expect([status, message]).toEqual(
+			passes
+				? ['OK', 'Connection successful']
+				: ['Error', expect.stringMatching(/^CallGear gave an answer that the node does not understand/)],
+		);
 	});
 
 	it('is told the address that has to be on the list', async () => {

@@ -61,13 +61,17 @@ function problemsOfRefusal(one: Case, facts: Record<string, string>): string[] {
 	return problems;
 }
 
+/** A name with the characters that it spells out, such as `[U+FEFF]`. */
+const seen = (name: string) =>
+	name.replace(/\[U\+([0-9A-F]{4,6})\]/g, (_, code: string) => String.fromCodePoint(parseInt(code, 16)));
+
 /** By its own name, that of something inside or around it, or that of what it names. */
 function isNamed({ value, label, fate }: Case, field = ''): boolean {
 	const named =
 		fate &&
 		'names' in fate &&
 		typeof value !== 'object' &&
-		field.startsWith(withoutFormats(String(value)).trim());
+		withoutFormats(seen(field)).startsWith(withoutFormats(String(value)).trim());
 	return field !== '' && (named || field.startsWith(label) || label.startsWith(`${field} > `));
 }
 

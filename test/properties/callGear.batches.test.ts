@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { sortBy } from 'lodash';
+import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { Refusal, type Target } from '../../nodes/CallGear/answers';
 import type { Account } from '../../nodes/CallGear/api';
 import { packBatches, type ReadyChat } from '../../nodes/CallGear/UploadChats/batches';
-import { CHAT_KEYS, MESSAGE_KEYS } from '../../nodes/CallGear/UploadChats/body';
+import { buildChat, CHAT_KEYS, MESSAGE_KEYS, type Rules } from '../../nodes/CallGear/UploadChats/body';
 import { type ChatId, Delivery } from '../../nodes/CallGear/UploadChats/deliver';
 import { type Columns, chatOfRows, groupRows } from '../../nodes/CallGear/UploadChats/rows';
+import { Table } from '../../nodes/CallGear/UploadChats/table';
 import { Failure } from '../../nodes/engine/errors';
 import { anyText, holds, oddValue } from './check';
 
@@ -26,8 +28,8 @@ describe('grouping rows into chats', () => {
 		await holds(
 			rows,
 			(items) => {
-				const { groups, failures } = groupRows(items as IDataObject[], 'chat_id');
-				const placed = [...groups.flatMap((group) => group.rows), ...failures.keys()];
+				const { groups, failures, empty } = groupRows(new Table(items as IDataObject[]), 'chat_id');
+				const placed = [...groups.flatMap((group) => group.rows), ...failures.keys(), ...empty];
 				expect(sortBy(placed)).toEqual(items.map((_, index) => index));
 				expect(new Set(groups.map((group) => group.key)).size).toBe(groups.length);
 				for (const group of groups) expect(group.rows).toEqual(sortBy(group.rows));
@@ -45,9 +47,10 @@ describe('grouping rows into chats', () => {
 			date_time: fc.constant('2026-02-03 10:00:00'),
 		});
 		await holds(fc.array(whole, { minLength: 1, maxLength: 30 }), (items) => {
-			const { groups } = groupRows(items, 'chat_id');
+			const table = new Table(items);
+			const { groups } = groupRows(table, 'chat_id');
 			for (const group of groups) {
-				const { messages } = chatOfRows(group, items, columns);
+				const { messages } = chatOfRows(group, table, columns);
 				const own = items.filter((row) => row.chat_id === group.key);
 				// A cell without text counts as not given
 				expect(messages.map((message) => message.raw('message') ?? '')).toEqual(
@@ -73,6 +76,7 @@ const chats = fc
 				account: { id } as Account,
 				chat: { ext_id: `chat ${index}` },
 				bytes,
+				times: [],
 				items: [index],
 				labelOf: () => undefined,
 				...(userId === undefined ? {} : { userId }),
@@ -130,6 +134,7 @@ describe('delivering a batch', () => {
 				account: { id: 'one' } as Account,
 				chat: { ext_id: `chat ${index}` },
 				bytes: 1,
+				times: [],
 				items: [index],
 				labelOf: () => undefined,
 			}),
@@ -223,6 +228,100 @@ describe('delivering a batch', () => {
 				}
 			},
 			1_000,
+		);
+	});
+});
+
+describe('reading a table', () => {
+	/** What programs and people add to a name or an identifier, unseen. */
+	const unseen = fc.array(
+		fc.constantFrom(
+			'\ufeff',
+			'\u200b',
+			'\u200e',
+			'\u202a',
+			'\u202c',
+			'\u2066',
+			'\u2069',
+			' ',
+			'\u00a0',
+			'\t',
+		),
+		{ maxLength: 3 },
+	);
+	const around = fc.tuple(unseen, unseen).map(
+		([before, after]) =>
+			(text: string) =>
+				`${before.join('')}${text}${after.join('')}`,
+	);
+	const anyCase = fc.constantFrom(
+		(text: string) => text,
+		(text: string) => text.toUpperCase(),
+		(text: string) => text.replace(/^./, (letter) => letter.toUpperCase()),
+	);
+	const plain: IDataObject = {
+		chat_id: 'tg-1',
+		phone: '+971500000001',
+		email: 'zoe@example.org',
+		status: 'lost',
+		initiator: 'operator',
+		site_id: '3101',
+		ext_id: 'tg-1',
+		date_time: '2026-02-03 10:00:05',
+		source: 'operator',
+		employee_id: '9012',
+	};
+	const names = Object.keys(plain);
+	const read = (items: IDataObject[]) => {
+		const table = new Table(items);
+		const found = (name: string) => table.column(name, name) ?? name;
+		const { groups, failures } = groupRows(table, found('chat_id'));
+		expect([...failures]).toEqual([]);
+		const named = Object.fromEntries(
+			[...CHAT_KEYS, ...MESSAGE_KEYS].map((key) => [key, found(key)]),
+		) as Columns;
+		return groups.map((group) => buildChat(chatOfRows(group, table, named), rules).chat);
+	};
+	const rules: Rules = {
+		...{ zone: 'Asia/Dubai', inputZone: 'Asia/Dubai', now: DateTime.fromISO('2026-06-01T12:00:00Z') },
+		...{ equalStart: 'shift', makeExtId: true },
+	};
+	const expected = () => read([{ ...plain, message: 'Hi' }]);
+
+	it('finds each column whatever is added to its name that nobody sees, in any case', async () => {
+		const renaming = fc.array(fc.tuple(around, anyCase), {
+			minLength: names.length,
+			maxLength: names.length,
+		});
+		await holds(
+			renaming,
+			(renames) => {
+				const row = Object.fromEntries(
+					names.map((name, index) => [renames[index][0](renames[index][1](name)), plain[name]]),
+				);
+				expect(read([{ ...row, message: 'Hi' }])).toEqual(expected());
+			},
+			300,
+		);
+	});
+
+	it('takes identifiers, and what is one of several words, without what nobody sees in them', async () => {
+		const changes = fc.array(around, { minLength: names.length, maxLength: names.length });
+		await holds(
+			fc.tuple(changes, changes),
+			(rows) => {
+				const decorated = rows.map((change) => ({
+					...Object.fromEntries(names.map((name, index) => [name, change[index](String(plain[name]))])),
+					message: 'Hi',
+				}));
+				const [chat, ...others] = read(decorated);
+				expect(others).toEqual([]);
+				expect(chat).toEqual({
+					...expected()[0],
+					messages: [1, 2].map(() => (expected()[0].messages as IDataObject[])[0]),
+				});
+			},
+			300,
 		);
 	});
 });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 
 import { Fields } from '../../nodes/engine/fields';
-import { bare } from '../../nodes/engine/values';
 import { attachBody } from '../../nodes/Genesys/AttachFile/body';
 import { properties as attachProperties } from '../../nodes/Genesys/AttachFile/properties';
 import { basicAuthorization, checkLogin, fingerprintOf } from '../../nodes/Genesys/account';
@@ -119,7 +118,7 @@ describe('AddAttachment', () => {
 });
 
 describe('the login', () => {
-	const name = anyText({ minLength: 1 }).filter((text) => bare(text) !== '' && !text.includes(':'));
+	const name = anyText({ minLength: 1 }).filter((text) => text.trim() !== '' && !text.includes(':'));
 	const lineEnd = fc.constantFrom('', '\n', '\r\n');
 
 	it('arrives as it was typed, whatever it was copied with', async () => {
@@ -129,7 +128,7 @@ describe('the login', () => {
 			expect(() => checkLogin(values)).not.toThrow();
 			const sent = Buffer.from(basicAuthorization(values).slice('Basic '.length), 'base64').toString();
 			const colon = sent.indexOf(':');
-			expect([sent.slice(0, colon), sent.slice(colon + 1)]).toEqual([bare(username), password]);
+			expect([sent.slice(0, colon), sent.slice(colon + 1)]).toEqual([username.trim(), password]);
 			expect(fingerprintOf(values)).toBe(fingerprintOf({ ...values, password }));
 		});
 	});

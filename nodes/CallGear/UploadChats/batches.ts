@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Target } from '../answers';
 import type { Account } from '../api';
+import type { Moment } from './times';
 
 /** A chat that is ready to be sent. */
 export interface ReadyChat {
@@ -10,6 +11,10 @@ export interface ReadyChat {
 	bytes: number;
 	/** The input items that it was made of. */
 	items: number[];
+	/** The key of its rows. */
+	key?: string;
+	/** Its start and those of its messages, in order. */
+	times: Moment[];
 	/** Where it goes: with an expression in the credential, the chats of a run can go to several. */
 	account: Account;
 	/** The customer that an agent uploads it for. */

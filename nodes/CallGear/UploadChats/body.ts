@@ -1,11 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
+import { mapValues } from 'lodash';
 import { createHash } from 'node:crypto';
 
 import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { given } from '../../engine/given';
+import { readInstant } from '../../engine/time';
 import { type Clocks, messageTimes, type Moment, startTime } from './times';
 import { campaignId, choice, email, id, phone, words } from './values';
+import { wireFields } from './wireFields';
 
 /** The members of a chat and of a message, in the vendor's words. https://callgear.github.io/data_api/communication/upload_chats/ */
 export const CHAT_KEYS = [
@@ -30,6 +33,22 @@ export const STATUSES = ['lost', 'refused', 'succeed'] as const;
 export const INITIATORS = ['autoinvite', 'operator', 'visitor'] as const;
 export const SOURCES = ['operator', 'system', 'visitor'] as const;
 
+type Reader = (fields: Fields, name: string) => string | number | undefined;
+
+/** The members of a chat that are read each by itself. */
+const MEMBERS = {
+	name: words,
+	phone,
+	email,
+	status: (fields, name) => choice(fields, name, STATUSES),
+	initiator: (fields, name) => choice(fields, name, INITIATORS),
+	visitor_session_id: id,
+	campaign_id: campaignId,
+	site_id: id,
+	source_id: id,
+	ext_id: (fields, name) => fields.optionalId(name),
+} satisfies Record<Exclude<ChatKey, 'start_date_time'>, Reader>;
+
 /** A chat as it came in, from whichever of the three ways: fields under CallGear's names, which errors call as the user knows them. */
 export interface IncomingChat {
 	chat: Fields;
@@ -51,6 +70,7 @@ interface BuiltMessage extends Moment {
 /** A chat as CallGear takes it, and what its messages were made of, in the order of the chat. */
 export interface BuiltChat {
 	chat: IDataObject;
+	start: Moment;
 	messages: BuiltMessage[];
 }
 
@@ -62,24 +82,17 @@ export interface BuiltChat {
  */
 export function buildChat({ chat: fields, messages, key }: IncomingChat, rules: Rules): BuiltChat {
 	const built = buildMessages(fields, messages, rules);
+	const start = startTime(fields, built, rules);
 	const chat = given({
-		start_date_time: startTime(fields, built, rules),
-		name: words(fields, 'name'),
-		phone: phone(fields, 'phone'),
-		email: email(fields, 'email'),
-		status: required(fields, 'status', choice(fields, 'status', STATUSES)),
-		initiator: choice(fields, 'initiator', INITIATORS),
-		visitor_session_id: id(fields, 'visitor_session_id'),
-		campaign_id: campaignId(fields, 'campaign_id'),
-		site_id: id(fields, 'site_id'),
-		source_id: id(fields, 'source_id'),
-		ext_id: words(fields, 'ext_id'),
+		start_date_time: start.wall,
+		...mapValues(MEMBERS, (read, name) => read(fields, name)),
 		messages: built.map(({ body }) => body),
 	});
+	required(fields, 'status', chat.status);
 	needContact(fields, chat);
 	needPlace(fields, chat);
 	const own = chat.ext_id === undefined && rules.makeExtId ? { ext_id: extIdOf(chat, key) } : {};
-	return { chat: { ...chat, ...own }, messages: built };
+	return { chat: { ...chat, ...own }, start, messages: built };
 }
 
 function buildMessages(chat: Fields, messages: Fields[], rules: Rules): BuiltMessage[] {
@@ -121,7 +134,7 @@ function required<T>(fields: Fields, name: string, value: T | undefined): T {
 	);
 }
 
-function needContact(fields: Fields, { phone, email }: { phone?: string; email?: string }): void {
+function needContact(fields: Fields, { phone, email }: IDataObject): void {
 	if (phone !== undefined || email !== undefined) return;
 	throw invalidField(
 		fields.label('phone'),
@@ -130,16 +143,25 @@ function needContact(fields: Fields, { phone, email }: { phone?: string; email?:
 	);
 }
 
-function needPlace(
-	fields: Fields,
-	chat: Partial<Record<'visitor_session_id' | 'campaign_id' | 'site_id', number>>,
-): void {
-	if ((chat.visitor_session_id ?? chat.campaign_id ?? chat.site_id) !== undefined) return;
+function needPlace(fields: Fields, { visitor_session_id, campaign_id, site_id }: IDataObject): void {
+	if ([visitor_session_id, campaign_id, site_id].some((place) => place !== undefined)) return;
 	throw invalidField(
 		fields.label('site_id'),
 		'is empty, and so are campaign and visitor session',
 		'CallGear needs one of the three to know where the chat took place.',
 	);
+}
+
+/** What a value of a chat stands for, however it is written; undefined for one that cannot be sent. */
+export function meantBy(name: ChatKey, value: unknown): unknown {
+	try {
+		const fields = wireFields([[name, value, name]]);
+		if (name === 'start_date_time') return readInstant(value, 'UTC', name).toMillis();
+		const meaning = MEMBERS[name](fields, name);
+		return name === 'email' ? String(meaning).toLowerCase() : meaning;
+	} catch {
+		return undefined;
+	}
 }
 
 /** The same chat always gets the same ID, so that an upload that is repeated can be recognised in CallGear. */

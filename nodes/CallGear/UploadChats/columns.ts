@@ -22,8 +22,18 @@ const COLUMN_TEXTS: Record<ChatKey | MessageKey, [name: string, holds: string]> 
 	message: ['Message Text', 'the text of the message'],
 };
 
+/** For tables that have date and time in two columns: the column of the day, by the member whose own column then holds the time of day alone. */
+export const DAY_COLUMNS = { start_date_time: 'chat_start_date', date_time: 'message_date' } as const;
+
+export type DayColumn = (typeof DAY_COLUMNS)[keyof typeof DAY_COLUMNS];
+
+const DAY_TEXTS: Record<DayColumn, string> = {
+	chat_start_date: 'Chat Start',
+	message_date: 'Message',
+};
+
 /** The name of the field that names a column. */
-export const columnField = (key: ChatKey | MessageKey) => camelCase(`${key} column`);
+export const columnField = (key: ChatKey | MessageKey | DayColumn) => camelCase(`${key} column`);
 
 /** Which columns of a table hold what. */
 export const columnsField: INodeProperties = {
@@ -35,8 +45,8 @@ export const columnsField: INodeProperties = {
 	description:
 		"Only the columns that your table calls otherwise; without an entry, they have CallGear's own names",
 	...onlyFor('rows'),
-	options: Object.entries(COLUMN_TEXTS)
-		.map(
+	options: [
+		...Object.entries(COLUMN_TEXTS).map(
 			([key, [name, holds]]): INodeProperties => ({
 				displayName: `${name} Column`,
 				name: columnField(key as ChatKey | MessageKey),
@@ -45,6 +55,16 @@ export const columnsField: INodeProperties = {
 				placeholder: `e.g. ${key}`,
 				description: `Name of the column that holds ${holds}`,
 			}),
-		)
-		.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		),
+		...Object.entries(DAY_TEXTS).map(
+			([key, name]): INodeProperties => ({
+				displayName: `${name} Date Column`,
+				name: columnField(key as DayColumn),
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. date',
+				description: `Only where date and time stand in two columns: name of the one that holds the date. ${name === 'Message' ? 'Message Time' : name} Column then names the one with the time of day.`,
+			}),
+		),
+	].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 };

@@ -24,24 +24,26 @@ export function chatOfJson(value: unknown, field: string): IncomingChat {
 			'Give one chat per item; a Split Out node makes items of a list.',
 		);
 	}
-	const keys = [...CHAT_KEYS, 'messages'];
-	refuseUnknown(chat, keys, field);
+	refuseUnknown(chat, [...CHAT_KEYS, 'messages'], field);
 	const place = `${field} > messages`;
 	const list = z.array(z.unknown()).optional().safeParse(chat.messages);
 	if (!list.success) throw invalidField(place, 'is no list', 'Give a list of messages.');
 	const messages = (list.data ?? []).map((message, index) => messageOfJson(message, `${place} ${index + 1}`));
-	return { chat: membersOf(chat, keys, field), messages };
+	return {
+		chat: wireFields([...membersOf(chat, CHAT_KEYS, field), ['messages', undefined, place]]),
+		messages,
+	};
 }
 
 function messageOfJson(value: unknown, field: string): Fields {
 	const message = object.safeParse(value).data;
 	if (!message) throw invalidField(field, 'is no object', `Give an object with ${MESSAGE_KEYS.join(', ')}.`);
 	refuseUnknown(message, MESSAGE_KEYS, field);
-	return membersOf(message, MESSAGE_KEYS, field);
+	return wireFields(membersOf(message, MESSAGE_KEYS, field));
 }
 
-function membersOf(value: Record<string, unknown>, keys: readonly string[], field: string): Fields {
-	return wireFields(keys.map((key): WireValue => [key, value[key], `${field} > ${key}`]));
+function membersOf(value: Record<string, unknown>, keys: readonly string[], field: string): WireValue[] {
+	return keys.map((key) => [key, value[key], `${field} > ${key}`]);
 }
 
 function refuseUnknown(value: object, known: readonly string[], field: string): void {

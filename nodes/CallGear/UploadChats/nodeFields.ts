@@ -4,9 +4,7 @@ import { CHAT_KEYS, type ChatKey, type IncomingChat, MESSAGE_KEYS, type MessageK
 import { isBlank } from './values';
 import { wireFields, type WireValue } from './wireFields';
 
-type Key = ChatKey | MessageKey | 'messages';
-
-const OF_CHAT: readonly Key[] = [...CHAT_KEYS, 'messages'];
+type Key = ChatKey | MessageKey;
 
 /** The node's own field for each of CallGear's members, with the collection it is in. */
 const PATHS: Record<Key, string> = {
@@ -21,7 +19,6 @@ const PATHS: Record<Key, string> = {
 	site_id: 'siteId',
 	source_id: 'additionalFields.sourceId',
 	ext_id: 'additionalFields.extId',
-	messages: 'messages',
 	date_time: 'dateTime',
 	source: 'messageSource',
 	employee_id: 'employeeId',
@@ -32,18 +29,19 @@ const PATHS: Record<Key, string> = {
 const PICKED: readonly Key[] = ['visitor_session_id', 'campaign_id', 'site_id', 'source_id', 'employee_id'];
 
 function valueOf(fields: Fields, key: Key): WireValue<Key> {
-	// Its fields are read one by one, each under its own name
-	if (key === 'messages') return [key, undefined, fields.label(key)];
 	const [outer, inner] = PATHS[key].split('.');
 	const [holder, name] = inner ? [fields.collection(outer), inner] : [fields, outer];
 	const value = holder.raw(name);
 	return [key, PICKED.includes(key) ? locatedId(value) : value, holder.label(name)];
 }
 
+/** What the list of messages is called; they themselves are read one by one. */
+const messageList = (fields: Fields): WireValue => ['messages', undefined, fields.label('messages')];
+
 /** The chat that the node's own fields describe. @throws Failure when its messages are none */
 export function chatOfFields(fields: Fields): IncomingChat {
 	return {
-		chat: wireFields(OF_CHAT.map((key) => valueOf(fields, key))),
+		chat: wireFields([...CHAT_KEYS.map((key) => valueOf(fields, key)), messageList(fields)]),
 		messages: fields
 			.entries('messages', 'message')
 			.map((message) => wireFields(MESSAGE_KEYS.map((key) => valueOf(message, key)))),
@@ -60,7 +58,9 @@ export function withPresets(incoming: IncomingChat, fields: Fields): IncomingCha
 		.filter(isOpen)
 		.map((key) => valueOf(fields, key))
 		.filter(([, value]) => !isBlank(value));
-	const own = OF_CHAT.map((key): WireValue => [key, chat.raw(key), chat.label(key)]);
-	const filled = own.map((value) => presets.find(([key]) => key === value[0]) ?? value);
-	return presets.length === 0 ? incoming : { ...incoming, chat: wireFields(filled) };
+	if (presets.length === 0) return incoming;
+	const filled = CHAT_KEYS.map(
+		(key): WireValue => presets.find(([name]) => name === key) ?? [key, chat.raw(key), chat.label(key)],
+	);
+	return { ...incoming, chat: wireFields([...filled, messageList(chat)]) };
 }

@@ -32,36 +32,67 @@ export async function readChat(
 	request: RequestOptions,
 	now: DateTime,
 ): Promise<ReadyChat> {
-	const [itemIndex] = items;
-	const account = await openAccount(context, { ...request, itemIndex, waited: { ms: 0 } });
-	const fields = Fields.ofItem(context, itemIndex, properties);
+	const receiver = await receiverOf(context, items[0], request);
+	for (const item of items.slice(1)) requireSame(receiver, await receiverOf(context, item, request));
+	const { fields, account, userId } = receiver;
 	const incoming = read(fields);
-	const options = fields.collection('options');
-	const userId = userIdOf(locatedId(options.raw('userId')), options.label('userId')) ?? account.userId;
-	const built = buildChat(incoming, await readRules(context, options, account, userId, now));
+	const built = buildChat(incoming, await readRules(context, receiver, now));
 	const { chat } = built;
 	return given({
 		chat,
 		bytes: Buffer.byteLength(JSON.stringify(chat)),
 		items,
+		key: incoming.key,
+		times: [built.start, ...built.messages],
 		account,
 		userId,
 		labelOf: (target: Target) => labelOf(target, incoming, built),
 	});
 }
 
+/** Where an item belongs to: expressions in the credential and in the options can give each another place. */
+interface Receiver {
+	fields: Fields;
+	options: Fields;
+	account: Account;
+	/** The customer that an agent works for. */
+	userId?: number;
+}
+
+async function receiverOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	request: RequestOptions,
+): Promise<Receiver> {
+	const account = await openAccount(context, { ...request, itemIndex, waited: { ms: 0 } });
+	const fields = Fields.ofItem(context, itemIndex, properties);
+	const options = fields.collection('options');
+	const named = userIdOf(locatedId(options.raw('userId')), options.label('userId'));
+	return given({ fields, options, account, userId: named ?? account.userId });
+}
+
+/** A key that two accounts have in common must not make one chat of theirs. */
+function requireSame(one: Receiver, other: Receiver): void {
+	if (one.account.id === other.account.id && one.userId === other.userId) return;
+	const [first, second] = [one, other].map(({ fields }) => fields.itemIndex);
+	throw new Failure({
+		message: `Items ${first} and ${second} have the key of one chat, but go to different accounts or customers of CallGear`,
+		remedy: 'Give the chats keys that differ, e.g. with the name of the account in front.',
+		delivery: 'notSent',
+	});
+}
+
 async function readRules(
 	context: IExecuteFunctions,
-	options: Fields,
-	account: Account,
-	userId: number | undefined,
+	{ options, account, userId }: Receiver,
 	now: DateTime,
 ): Promise<Rules> {
 	const zone =
 		typedZone(options) ?? (await askedZone(context, account, userId, options.label('accountTimezone')));
+	const inAccountZone = options.optionalChoice('inputTimezone') === 'account';
 	return {
 		zone,
-		inputZone: options.optionalChoice('inputTimezone') === 'account' ? zone : context.getTimezone(),
+		inputZone: inAccountZone ? zone : context.getTimezone(),
 		now,
 		equalStart: options.optionalChoice('equalStart') === 'refuse' ? 'refuse' : 'shift',
 		makeExtId: options.optionalChoice('missingExtId') !== 'omit',

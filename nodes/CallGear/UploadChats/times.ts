@@ -19,9 +19,11 @@ export interface Clocks {
 
 /** A time of a chat. */
 export interface Moment {
+	/** Where it was given, and under which of CallGear's names. */
 	fields: Fields;
+	name: 'start_date_time' | 'date_time';
 	at: DateTime;
-	/** As the clocks of the account show it, by which CallGear compares: an hour that clocks repeat is one hour to it. */
+	/** As it is sent: as the clocks of the account show it. CallGear compares by it, and an hour that clocks repeat is one hour to it. */
 	wall: string;
 }
 
@@ -60,11 +62,11 @@ export function messageTimes(messages: Fields[], clocks: Clocks): Moment[] {
 }
 
 /** A time that is over, by all clocks. */
-function past(fields: Fields, name: string, at: DateTime, { zone, now }: Clocks): Moment {
+function past(fields: Fields, name: Moment['name'], at: DateTime, { zone, now }: Clocks): Moment {
 	const label = fields.label(name);
 	const wall = wallTime(at, zone, label);
 	const present = wallTime(now, zone, label);
-	if (at <= now && wall <= present) return { fields, at, wall };
+	if (at <= now && wall <= present) return { fields, name, at, wall };
 	const remedy =
 		at <= now
 			? 'The clocks there were set back, and CallGear compares times by them: upload the chat again in some hours.'
@@ -110,30 +112,32 @@ function readingsOf(fields: Fields, name: string, at: DateTime, zone: string): [
 }
 
 /**
- * The chat's start by the clocks of the account, which must be earlier than every message; without one, a second before the earliest.
+ * The chat's start, which must be earlier than every message by the clocks of the account; without one, a second before the earliest.
  *
  * @throws Failure when it is no time, still to come, or not before the messages
  */
-export function startTime(fields: Fields, messages: Moment[], clocks: Clocks): string {
+export function startTime(fields: Fields, messages: Moment[], clocks: Clocks): Moment {
+	const name = 'start_date_time';
 	const first = minBy(messages, 'wall') as Moment;
-	const typed = fields.raw('start_date_time');
-	const label = fields.label('start_date_time');
-	if (isBlank(typed)) return secondBefore(first, clocks.zone, label);
-	const read = instantOf(fields, 'start_date_time', clocks.inputZone);
-	const [at] = readingsOf(fields, 'start_date_time', read, clocks.inputZone);
-	const start = past(fields, 'start_date_time', at, clocks).wall;
-	if (start < first.wall) return start;
-	if (start === first.wall && clocks.equalStart === 'shift') return secondBefore(first, clocks.zone, label);
+	const made = { fields, name, ...secondBefore(first, clocks.zone, fields.label(name)) } as const;
+	if (isBlank(fields.raw(name))) return made;
+	const read = instantOf(fields, name, clocks.inputZone);
+	const [at] = readingsOf(fields, name, read, clocks.inputZone);
+	const start = past(fields, name, at, clocks);
+	if (start.wall < first.wall) return start;
+	if (start.wall === first.wall && clocks.equalStart === 'shift') return made;
 	throw invalidField(
 		first.fields.label('date_time'),
-		`is ${start === first.wall ? 'at' : 'before'} the start of the chat (${start})`,
+		`is ${start.wall === first.wall ? 'at' : 'before'} the start of the chat (${start.wall})`,
 		'CallGear wants every message later than the start: correct the times, or leave the start empty to take a second before the first message.',
 	);
 }
 
 /** A second before, on the clock's face where the clocks were set back in that second. */
-function secondBefore({ at, wall }: Moment, zone: string, label: string): string {
-	const before = wallTime(at.minus({ seconds: 1 }), zone, label);
-	if (before < wall) return before;
-	return DateTime.fromFormat(wall, FORMAT, { zone: 'utc' }).minus({ seconds: 1 }).toFormat(FORMAT);
+function secondBefore({ at, wall }: Moment, zone: string, label: string): Pick<Moment, 'at' | 'wall'> {
+	const earlier = at.minus({ seconds: 1 });
+	const shown = wallTime(earlier, zone, label);
+	if (shown < wall) return { at: earlier, wall: shown };
+	const before = DateTime.fromFormat(wall, FORMAT, { zone: 'utc' }).minus({ seconds: 1 });
+	return { at: earlier, wall: before.toFormat(FORMAT) };
 }

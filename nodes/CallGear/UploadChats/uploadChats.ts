@@ -9,7 +9,7 @@ import { asFailure, Failure } from '../../engine/errors';
 import { given } from '../../engine/given';
 import { finish, pool } from '../../engine/items';
 import { readConcurrency } from '../../engine/options';
-import { noteWhenStopped } from '../../engine/progress';
+import { listed, noteWhenStopped } from '../../engine/progress';
 import { breathing } from '../../engine/wait';
 import { inShape, INVALID_PARAMS, Refusal, unexpectedAnswer } from '../answers';
 import { type Call, call } from '../api';
@@ -81,7 +81,7 @@ class Run {
 		private readonly delivered: Delivered,
 	) {}
 
-	async execute({ chats, failures }: FoundChats): Promise<INodeExecutionData[][]> {
+	async execute({ chats, failures, empty }: FoundChats): Promise<INodeExecutionData[][]> {
 		for (const [item, failure] of failures) this.fail([item], failure);
 		const ready = await this.readAll(chats.filter((chat) => !this.isSettled(chat)));
 		const batches = packBatches(ready, this.settings.batchSize);
@@ -89,7 +89,10 @@ class Run {
 			if (this.settings.checkOnly) this.preview(batches);
 			else await this.deliver(batches);
 		}
-		if (!this.stopping()) this.closeRest(ready);
+		if (!this.stopping()) {
+			this.closeRest(ready);
+			this.skip(empty);
+		}
 		return await finish(this.context, this.delivered.outcomes, this.delivered);
 	}
 
@@ -130,9 +133,9 @@ class Run {
 	}
 
 	private preview(batches: ReadyChat[][]): void {
-		const { summary, chats } = previewOf(batches);
+		const { hints, chats } = previewOf(batches);
 		for (const [{ items }, json] of chats) this.give(items, json);
-		this.context.addExecutionHints({ message: summary, location: 'outputPane' });
+		this.context.addExecutionHints(...hints);
 	}
 
 	private async readAll(chats: FoundChat[]): Promise<ReadyChat[]> {
@@ -159,11 +162,12 @@ class Run {
 		this.give(items, { id: outcome, ...shownOf(ready) });
 	}
 
-	/** One output item for all the items that a chat was made of. */
-	private give(items: number[], json: IDataObject): void {
-		const [first, ...others] = items;
-		const pairedItem = others.length === 0 ? { item: first } : items.map((item) => ({ item }));
-		this.delivered.report(first, [{ json, pairedItem }]);
+	/**
+	 * One output item for all the items that a chat was made of, paired with the first: n8n finds what belongs to an item (`$('…').item`) only
+	 * where it is paired with one.
+	 */
+	private give([first, ...others]: number[], json: IDataObject): void {
+		this.delivered.report(first, [{ json, pairedItem: { item: first } }]);
 		for (const item of others) this.delivered.report(item, []);
 	}
 
@@ -174,6 +178,14 @@ class Run {
 			if (!reason || this.delivered.outcomes[items[0]] !== undefined) continue;
 			this.fail(items, reason.with({ delivery: 'notSent', tries: undefined }));
 		}
+	}
+
+	/** Says which items are passed over, since nothing stands in them. */
+	private skip(empty: number[]): void {
+		if (empty.length === 0) return;
+		for (const item of empty) this.delivered.report(item, []);
+		const message = `Empty rows were passed over: ${listed(empty)}.`;
+		this.context.addExecutionHints({ message, location: 'outputPane' });
 	}
 
 	private fail(items: number[], failure: Failure): void {

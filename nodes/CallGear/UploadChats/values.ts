@@ -1,9 +1,14 @@
 import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
+import { visible } from '../../engine/visible';
 
 const LONGEST_SHOWN = 60;
 
-const shown = (value: string) => `holds "${value.slice(0, LONGEST_SHOWN)}"`;
+/** What a field holds, as an error shows it. */
+export function shown(value: unknown): string {
+	if (isBlank(value)) return 'nothing';
+	return typeof value === 'object' ? 'an object' : `"${visible(String(value).slice(0, LONGEST_SHOWN))}"`;
+}
 
 /** Whether a value counts as not given. */
 export function isBlank(value: unknown): boolean {
@@ -21,7 +26,7 @@ export function choice(fields: Fields, name: string, known: readonly string[]): 
 	const given = fields.optionalId(name);
 	const value = given?.toLowerCase();
 	if (given === undefined || value === undefined || known.includes(value)) return value;
-	throw invalidField(fields.label(name), shown(given), `Use one of: ${known.join(', ')}.`);
+	throw invalidField(fields.label(name), `holds ${shown(given)}`, `Use one of: ${known.join(', ')}.`);
 }
 
 /** An ID of CallGear: a positive whole number, which drop-downs and spreadsheets tend to hold as text. */
@@ -30,7 +35,11 @@ export function id(fields: Fields, name: string): number | undefined {
 	if (given === undefined) return undefined;
 	const number = Number(given);
 	if (/^\d+(\.0+)?$/.test(given) && number > 0 && Number.isSafeInteger(number)) return number;
-	throw invalidField(fields.label(name), shown(given), 'Use the ID that CallGear shows: digits only.');
+	throw invalidField(
+		fields.label(name),
+		`holds ${shown(given)}`,
+		'Use the ID that CallGear shows: digits only.',
+	);
 }
 
 /**
@@ -49,6 +58,9 @@ export function campaignId(fields: Fields, name: string): number | undefined {
 const PHONE_REMEDY =
 	'Use the international form (E.164): country code first, 8 to 15 digits, e.g. 971500000001. A leading + and the spaces, dots, hyphens and brackets after it may stay.';
 
+/** Between the digits of a phone, the hyphens of text programs among them. */
+const SEPARATORS = /[\s().\u2010-\u2015-]/g;
+
 /**
  * A phone as CallGear wants it, the digits of E.164 alone. Separators are dropped only behind a `+`, where they cannot hide a local number.
  */
@@ -56,14 +68,23 @@ export function phone(fields: Fields, name: string): string | undefined {
 	const given = fields.optionalId(name);
 	if (given === undefined) return undefined;
 	const international = given.startsWith('+') && !/\(0\)/.test(given);
-	const digits = international ? given.slice(1).replaceAll(/[\s().-]/g, '') : given;
+	const digits = international ? given.slice(1).replace(SEPARATORS, '') : given;
 	if (/^[1-9]\d{7,14}$/.test(digits)) return digits;
-	throw invalidField(fields.label(name), shown(given), PHONE_REMEDY);
+	throw invalidField(fields.label(name), `holds ${shown(given)}`, PHONE_REMEDY);
 }
+
+/** In characters, of a whole address: RFC 5321, 4.5.3.1.3. */
+const LONGEST_EMAIL = 254;
+const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
 /** An email address, as far as its form tells. */
 export function email(fields: Fields, name: string): string | undefined {
 	const given = fields.optionalId(name);
-	if (given === undefined || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(given)) return given;
-	throw invalidField(fields.label(name), shown(given), 'Use an address such as visitor@example.com.');
+	if (given === undefined) return undefined;
+	if (given.length <= LONGEST_EMAIL && EMAIL.test(given)) return given;
+	throw invalidField(
+		fields.label(name),
+		`holds ${shown(given)}`,
+		'Use an address such as visitor@example.com.',
+	);
 }

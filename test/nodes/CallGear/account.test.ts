@@ -32,6 +32,8 @@ describe('the address of all calls', () => {
 it('what must never be shown is the key, and login and password as they are sent', () => {
 	const typed = { accessToken: ' key-1 ', login: ' anna ', password: ' pass ' };
 	expect(secretsOf(typed)).toEqual(['key-1', 'anna', ' pass ']);
+	const copied = { accessToken: '\ufeffkey-1\u200b', login: '\u2066anna\u2069', password: '\ufeffpass \r\n' };
+	expect(secretsOf(copied)).toEqual(['key-1', 'anna', '\ufeffpass ']);
 	expect(secretsOf({ accessToken: 7 })).toEqual(['', '', '']);
 });
 
@@ -39,6 +41,7 @@ describe('the customer that an agent works for', () => {
 	it.each([
 		[20017, 20017],
 		[' 20017 ', 20017],
+		['\u202a20017\u200b', 20017],
 		['123456789012345', 123456789012345],
 		['', undefined],
 		['  ', undefined],

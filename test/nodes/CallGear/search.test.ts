@@ -56,6 +56,15 @@ describe('the pick lists', () => {
 		expect(await names('searchCampaigns', { parameters: typed })).toHaveLength(2);
 	});
 
+	it('give IDs that are too large for a number exactly', async () => {
+		const body =
+			'{"jsonrpc":"2.0","id":1,"result":{"data":[{"id":12345678901234567890,"full_name":"Aisha Khan"}],"metadata":{"total_items":1}}}';
+		callGear().faults.add({ fault: { kind: 'status', status: 200, body } });
+		expect(await list('searchEmployees')).toEqual({
+			results: [{ name: 'Aisha Khan · 12345678901234567890', value: '12345678901234567890' }],
+		});
+	});
+
 	it('give employees, active sources and an agent’s customers', async () => {
 		expect(await names('searchEmployees')).toEqual([
 			'Aisha Khan · 9012',

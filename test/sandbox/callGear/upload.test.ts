@@ -152,6 +152,15 @@ describe('upload.chats', () => {
 		expect(callGear.state.daySpent).toBe(0);
 	});
 
+	it.each<[string, object]>([
+		['a name', { name: 'half \ud83d' }],
+		['an own ID', { ext_id: '\udc4b' }],
+		['a key', { 'na\ud83dme': 'x' }],
+	])('reads no half character, in %s', async (_, changes) => {
+		expect(await upload(callGear, chatOf(callGear, changes))).toMatchObject(refused(-32700, 'parse_error'));
+		expect(heldChats(callGear)).toEqual([]);
+	});
+
 	it('judges the future by the clocks of the account', async () => {
 		callGear.clock.stopAt(new Date('2026-03-01T20:30:00Z'));
 		const changes = { start_date_time: '2026-03-02 00:10:00', messages: [] };

@@ -190,6 +190,99 @@ describe('buildChat', () => {
 		expect(refusal(() => build({}, [{ ...visitorSays, ...values }]))).toBe(message);
 	});
 
+	it.each([
+		['+971 50 000-00.01', '971500000001'],
+		['+971\u201050\u2011000\u20120001', '971500000001'],
+		['+971\u201350\u2014000\u20150001', '971500000001'],
+		['+971\u00a050\u2009000 0001', '971500000001'],
+		['\ufeff+971500000001\u200b', '971500000001'],
+		['\u202a971500000001\u202c', '971500000001'],
+	])('takes the phone %j as %s', (phone, expected) => {
+		expect(build({ phone }).phone).toBe(expected);
+	});
+
+	it('takes no local phone for an international one, whatever separates it', () => {
+		expect(refusal(() => build({ phone: '555\u2011123\u20114567' }))).toBe(
+			'"phone" holds "555\u2011123\u20114567"',
+		);
+	});
+
+	it.each<[string, number]>([
+		['a@b.' + 'c'.repeat(250), 254],
+		['x'.repeat(242) + '@example.org', 254],
+	])('takes an email of 254 characters', (email, length) => {
+		expect(email).toHaveLength(length);
+		expect(build({ email }).email).toBe(email);
+		expect(refusal(() => build({ email: `x${email}` }))).toMatch(/^"email" holds "x/);
+	});
+
+	it.each([
+		['a@' + 'b.'.repeat(80_000) + '@'],
+		['@'.repeat(160_000)],
+		['a@' + '.'.repeat(160_000)],
+		['a'.repeat(160_000)],
+		['a@' + 'b'.repeat(160_000)],
+		[' '.repeat(80_000) + 'x' + ' '.repeat(80_000)],
+	])('refuses an email of 160,000 characters at once: case %#', (email) => {
+		const started = performance.now();
+		expect(refusal(() => build({ email }))).toMatch(/^"email" holds "/);
+		expect(performance.now() - started).toBeLessThan(500);
+	});
+
+	it.each(['name', 'phone', 'email', 'status', 'ext_id', 'site_id'])(
+		'refuses half a character in %s',
+		(key) => {
+			expect(refusal(() => build({ [key]: 'half \ud83d' }))).toBe(`"${key}" holds half a character`);
+		},
+	);
+
+	it.each(['message', 'source'])('refuses half a character in %s of a message', (key) => {
+		expect(refusal(() => build({}, [{ ...visitorSays, [key]: '\udc4b half' }]))).toBe(
+			`"${key} 1" holds half a character`,
+		);
+	});
+
+	it.each(['ext_id', 'phone', 'site_id', 'campaign_id', 'source_id', 'visitor_session_id'])(
+		'refuses a number that has been rounded in %s',
+		(key) => {
+			expect(refusal(() => build({ [key]: 2 ** 53 }))).toBe(
+				`"${key}" holds a number too large to be exact (9007199254740992)`,
+			);
+		},
+	);
+
+	it('leaves out what nobody sees in identifiers, and keeps it in texts', () => {
+		const values = {
+			name: 'Zoë\u200e',
+			email: '\u2066zoe@example.org\u2069',
+			status: '\ufeffsucceed',
+			site_id: '3101\u200b',
+			ext_id: ' \u202atg-1\u202c ',
+		};
+		const messages = [
+			{
+				date_time: '\ufeff2026-02-03T06:01:10Z',
+				source: 'operator\u200b',
+				employee_id: '9012\u200e',
+				message: 'Hi\u200b',
+			},
+		];
+		expect(build(values, messages)).toMatchObject({
+			name: 'Zoë\u200e',
+			email: 'zoe@example.org',
+			status: 'succeed',
+			site_id: 3101,
+			ext_id: 'tg-1',
+			messages: [
+				{ date_time: '2026-02-03 10:01:10', source: 'operator', employee_id: 9012, message: 'Hi\u200b' },
+			],
+		});
+	});
+
+	it('names what nobody sees when it shows a value', () => {
+		expect(refusal(() => build({ status: 'suc\u00a0ceed' }))).toBe('"status" holds "suc[U+00A0]ceed"');
+	});
+
 	it('refuses a chat without messages', () => {
 		expect(refusal(() => build({}, []))).toBe('"messages" is empty');
 	});

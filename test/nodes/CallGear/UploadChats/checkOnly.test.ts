@@ -39,7 +39,7 @@ it('asks CallGear for nothing when the time zone is given', async () => {
 	expect(everything).toContain('Check Only: 1 chat would be uploaded in 1 request.');
 });
 
-it('pairs a chat with all of its rows', async () => {
+it('pairs a chat with the first of its rows, and gives its key', async () => {
 	const row = (chat: string, second: number) => ({
 		chat_id: chat,
 		phone: '971500000001',
@@ -50,7 +50,8 @@ it('pairs a chat with all of its rows', async () => {
 	});
 	const rows = [row('a', 1), row('b', 2), row('a', 3)];
 	const { main } = await upload(rows, { source: 'rows', chatKey: 'chat_id', ...checkOnly() });
-	expect(main.map(({ pairedItem }) => pairedItem)).toEqual([[{ item: 0 }, { item: 2 }], { item: 1 }]);
+	expect(main.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+	expect(main.map(({ json }) => json.chatKey)).toEqual(['a', 'b']);
 });
 
 it('reports what would be refused on its item, and counts the others', async () => {
@@ -80,4 +81,70 @@ it('keeps each customer of an agent in requests of its own', async () => {
 	);
 	expect(main.map(({ json }) => json.request)).toEqual([1, 2, 1, 2]);
 	expect(calls()).toEqual([]);
+});
+
+describe('times', () => {
+	const says = (date_time: unknown, message = 'Hi') => ({ date_time, source: 'visitor', message }) as never;
+
+	it('are shown as they came in, as they are read, and as they would be sent', async () => {
+		const chat = chatOf(0, {
+			start_date_time: '2026-02-03 05:00:00',
+			messages: [says('2026-02-03T10:00:05+04:00'), says(1_770_098_470_000), says('1770098530')],
+		});
+		const { main } = await upload([chat], checkOnly());
+		expect(main[0].json.times).toEqual([
+			{
+				field: 'Chat > start_date_time',
+				given: '2026-02-03 05:00:00',
+				read: '2026-02-03T05:00:00Z',
+				sent: '2026-02-03 09:00:00',
+			},
+			{
+				field: 'Chat > messages 1 > date_time',
+				given: '2026-02-03T10:00:05+04:00',
+				read: '2026-02-03T06:00:05Z',
+				sent: '2026-02-03 10:00:05',
+			},
+			{
+				field: 'Chat > messages 2 > date_time',
+				given: 1_770_098_470_000,
+				read: '2026-02-03T06:01:10Z',
+				sent: '2026-02-03 10:01:10',
+			},
+			{
+				field: 'Chat > messages 3 > date_time',
+				given: '1770098530',
+				read: '2026-02-03T06:02:10Z',
+				sent: '2026-02-03 10:02:10',
+			},
+		]);
+	});
+
+	it('that were made up are shown without what was given', async () => {
+		const { main } = await upload([chatOf(0, { start_date_time: '' })], checkOnly());
+		expect((main[0].json.times as object[])[0]).toEqual({
+			field: 'Chat > start_date_time',
+			read: '2026-02-03T06:00:04Z',
+			sent: '2026-02-03 10:00:04',
+		});
+	});
+
+	it('of all messages in one second are warned of', async () => {
+		const chats = [
+			chatOf(0, { messages: [says('2026-02-03'), says('2026-02-03T00:00:00.9Z'), says('2026-02-03')] }),
+			chatOf(1, { messages: [says('2026-02-03T10:00:00Z')] }),
+			chatOf(2, { messages: [says('2026-02-03T10:00:00Z'), says('2026-02-03T10:00:01Z')] }),
+		].map((chat) => ({ ...chat, start_date_time: '' }));
+		const { main, everything } = await upload(chats, checkOnly());
+		expect(main.map(({ json }) => json.warnings)).toEqual([
+			[
+				'All 3 messages fall into one second, 2026-02-03 04:00:00: the time may hold a day alone, or be the same for all of them.',
+			],
+			undefined,
+			undefined,
+		]);
+		expect(everything).toContain(
+			'1 chat would be uploaded as CallGear takes it, but something looks wrong: see \\"warnings\\" in the output.',
+		);
+	});
 });

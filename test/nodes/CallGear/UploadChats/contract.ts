@@ -71,6 +71,7 @@ const KNOWN_THINGS = [
 	'campaign_id',
 	'site_id',
 	'source_id',
+	'ext_id',
 ];
 
 /** CallGear takes nothing else of a phone. */
@@ -132,6 +133,7 @@ export const contract: ActionContract<'callGear'> = {
 		),
 		phone: digits,
 		email: IDENTIFIER,
+		'additionalFields.extId': IDENTIFIER,
 		source: SETTING,
 		chatKey: COLUMN,
 		columns: COLUMN,

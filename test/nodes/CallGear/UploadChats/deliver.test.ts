@@ -11,6 +11,7 @@ const chatOf = (index: number, more: object = {}): ReadyChat => ({
 	account,
 	chat: { ext_id: `c${index}`, site_id: 3101, messages: [{ employee_id: 9012 }], ...more },
 	bytes: 100,
+	times: [],
 	items: [index],
 	labelOf: () => undefined,
 });

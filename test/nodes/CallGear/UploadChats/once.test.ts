@@ -36,14 +36,14 @@ const strike = (key: string, kind: 'refused' | 'lost', times = 1) =>
 	});
 
 describe('chats of rows, when n8n tries again', () => {
-	it('are uploaded once each, and paired with all of their rows', async () => {
+	it('are uploaded once each, and paired with the first of their rows', async () => {
 		strike('a', 'refused', 2);
 		const { error, returned } = await rows({ tries: 3, onError: 'continueErrorOutput' });
 		expect(error).toBeUndefined();
 		expect(keys().sort()).toEqual(['a', 'b', 'c']);
 		expect(returned?.[0].map(({ pairedItem }) => pairedItem)).toEqual([
-			[{ item: 0 }, { item: 2 }],
-			[{ item: 1 }, { item: 4 }],
+			{ item: 0 },
+			{ item: 1 },
 			{ item: 3 },
 		]);
 	});
@@ -57,8 +57,8 @@ describe('chats of rows, when n8n tries again', () => {
 		expect(keys()).toEqual(['a', 'b', 'c']);
 		expect(returned?.[0].map(({ json, pairedItem }) => [json.alreadyDelivered, json.id, pairedItem])).toEqual(
 			[
-				[true, 880001, [{ item: 0 }, { item: 2 }]],
-				[undefined, 880002, [{ item: 1 }, { item: 4 }]],
+				[true, 880001, { item: 0 }],
+				[undefined, 880002, { item: 1 }],
 				[undefined, 880003, { item: 3 }],
 			],
 		);

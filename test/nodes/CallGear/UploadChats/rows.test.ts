@@ -5,6 +5,7 @@ import type { Fields } from '../../../../nodes/engine/fields';
 import { CHAT_KEYS, MESSAGE_KEYS } from '../../../../nodes/CallGear/UploadChats/body';
 import { chatOfJson } from '../../../../nodes/CallGear/UploadChats/json';
 import { chatOfRows, type Columns, groupRows } from '../../../../nodes/CallGear/UploadChats/rows';
+import { Table } from '../../../../nodes/CallGear/UploadChats/table';
 import { failureOf } from '../../../support/failure';
 
 const columns = Object.fromEntries([...CHAT_KEYS, ...MESSAGE_KEYS].map((key) => [key, key])) as Columns;
@@ -23,7 +24,7 @@ describe('groupRows', () => {
 	it.each([['constructor'], ['toString'], ['__proto__']])(
 		'takes no chat for the key that every object has by itself: %s',
 		(column) => {
-			const { groups, failures } = groupRows([{ key: 'a' }], column);
+			const { groups, failures } = groupRows(new Table([{ key: 'a' }]), column);
 			expect(groups).toEqual([]);
 			expect(failures.get(0)?.facts.message).toBe(`"${column} (item 0)" is missing`);
 		},
@@ -31,10 +32,7 @@ describe('groupRows', () => {
 
 	it('puts rows of one key together, in the order of the first of each, wherever they stand', () => {
 		const keys = ['a', 'b', 7, 'a ', '7', 'b'];
-		const { groups, failures } = groupRows(
-			keys.map((key) => ({ key })),
-			'key',
-		);
+		const { groups, failures } = groupRows(new Table(keys.map((key) => ({ key }))), 'key');
 		expect(groups).toEqual([
 			{ key: 'a', rows: [0, 3] },
 			{ key: 'b', rows: [1, 5] },
@@ -44,20 +42,56 @@ describe('groupRows', () => {
 	});
 
 	it('names each row without a key, and the columns there are', () => {
-		const { groups, failures } = groupRows([{ key: '' }, { id: 1, text: 'x' }, { key: {} }, {}], 'key');
+		const { groups, failures } = groupRows(
+			new Table([{ key: '', id: 2 }, { id: 1, text: 'x' }, { key: {} }]),
+			'key',
+		);
 		expect(groups).toEqual([]);
 		expect([...failures].map(([index, { facts }]) => [index, facts.message])).toEqual([
 			[0, '"key (item 0)" holds no key'],
 			[1, '"key (item 1)" is missing'],
 			[2, '"key (item 2)" holds no key'],
-			[3, '"key (item 3)" is missing'],
 		]);
 		expect(failures.get(1)?.facts.remedy).toContain('Its columns are: id, text.');
-		expect(failures.get(3)?.facts.remedy).toContain('The item is empty.');
+	});
+
+	it('passes over rows in which nothing stands', () => {
+		const { groups, failures, empty } = groupRows(
+			new Table([{ key: 'a' }, {}, { key: '', text: null }, { key: '  ', text: '\t' }, { key: 'a' }]),
+			'key',
+		);
+		expect(groups).toEqual([{ key: 'a', rows: [0, 4] }]);
+		expect([failures.size, empty]).toEqual([0, [1, 2, 3]]);
+	});
+
+	it('takes a key for the same without what nobody sees in it', () => {
+		const { groups } = groupRows(
+			new Table([
+				{ key: 'tg-1' },
+				{ key: '\ufefftg-1' },
+				{ key: ' tg-1\u200b' },
+				{ key: '\u2066tg-1\u2069' },
+			]),
+			'key',
+		);
+		expect(groups).toEqual([{ key: 'tg-1', rows: [0, 1, 2, 3] }]);
+	});
+
+	it.each([
+		[2 ** 53, '"key (item 0)" holds a number too large to be exact (9007199254740992)'],
+		[1.2345678901234567e19, '"key (item 0)" holds a number too large to be exact (12345678901234567000)'],
+		['half \ud83d', '"key (item 0)" holds half a character'],
+	])('refuses a key that may be another one: %j', (key, message) => {
+		const { groups, failures } = groupRows(new Table([{ key }]), 'key');
+		expect(groups).toEqual([]);
+		expect(failures.get(0)?.facts.message).toBe(message);
 	});
 
 	it('does not mistake a key for a property of objects', () => {
-		const { groups } = groupRows([{ key: '__proto__' }, { key: 'constructor' }, { key: '__proto__' }], 'key');
+		const { groups } = groupRows(
+			new Table([{ key: '__proto__' }, { key: 'constructor' }, { key: '__proto__' }]),
+			'key',
+		);
 		expect(groups.map(({ rows }) => rows)).toEqual([[0, 2], [1]]);
 	});
 
@@ -67,8 +101,9 @@ describe('groupRows', () => {
 				row({ key: index >> 2, phone: '971500000001' }),
 			);
 			const started = performance.now();
-			const { groups } = groupRows(rows, 'key');
-			for (const group of groups) chatOfRows(group, rows, columns);
+			const table = new Table(rows);
+			const { groups } = groupRows(table, 'key');
+			for (const group of groups) chatOfRows(group, table, columns);
 			return performance.now() - started;
 		};
 		time(5_000);
@@ -78,7 +113,7 @@ describe('groupRows', () => {
 
 describe('chatOfRows', () => {
 	const draft = (rows: IDataObject[], more: Partial<Columns> = {}) =>
-		chatOfRows({ key: 'a', rows: rows.map((_, index) => index) }, rows, { ...columns, ...more });
+		chatOfRows({ key: 'a', rows: rows.map((_, index) => index) }, new Table(rows), { ...columns, ...more });
 
 	it('makes a message of each row, and takes the chat’s values from whichever row has them', () => {
 		const made = draft([
@@ -120,6 +155,33 @@ describe('chatOfRows', () => {
 		);
 	});
 
+	it.each<[string, unknown[]]>([
+		['status', ['Succeed', 'succeed', ' SUCCEED ']],
+		['phone', ['971500000001', '+971 50 000 0001', '+971\u201150-000.0001', 971500000001]],
+		['site_id', ['3101', 3101, '3101.0']],
+		['email', ['zoe@example.org', 'Zoe@Example.org', '\u200bzoe@example.org']],
+		['initiator', ['operator', 'Operator']],
+		['ext_id', ['tg-1', '\ufefftg-1']],
+		['start_date_time', ['2026-02-03 10:00:00', '2026-02-03T10:00:00', '2026-02-03T10:00:00.000']],
+	])('takes %s for agreed upon where the rows mean the same: %j', (name, values) => {
+		const made = draft(values.map((value) => row({ [name]: value as string })));
+		expect(made.chat.raw(name)).toBe(values[0]);
+	});
+
+	it.each<[string, unknown[]]>([
+		['status', ['succeed', 'lost']],
+		['phone', ['971500000001', '971500000002']],
+		['phone', ['555-1234', '5551234']],
+		['name', ['Zoe', 'zoe']],
+		['ext_id', ['A-1', 'a-1']],
+		['site_id', [3101, '3101x']],
+		['start_date_time', ['2026-02-03 10:00:00', '2026-02-03 10:00:01']],
+	])('holds %s to be contradicted where they do not: %j', (name, values) => {
+		expect(refusal(() => draft(values.map((value) => row({ [name]: value as string }))))).toContain(
+			'differs from the one of item 0',
+		);
+	});
+
 	it('refuses a row without one of the columns that every message needs', () => {
 		expect(refusal(() => draft([{ date_time: 'x', source: 'visitor', text: 'Hi' }]))).toBe(
 			'"message (item 0)" is missing',
@@ -154,7 +216,10 @@ describe('chatOfJson', () => {
 
 describe('the values of a chat’s rows', () => {
 	const draft = (rows: IDataObject[], changes: Partial<Columns> = {}) =>
-		chatOfRows({ key: 'a', rows: rows.map((_, index) => index) }, rows, { ...columns, ...changes });
+		chatOfRows({ key: 'a', rows: rows.map((_, index) => index) }, new Table(rows), {
+			...columns,
+			...changes,
+		});
 
 	it.each([['constructor'], ['__proto__'], ['toString']])(
 		'are not what every object has by itself: %s',

@@ -24,7 +24,7 @@ const operator = { source: 'operator', employee_id: '9012' };
 const onError = 'continueErrorOutput' as const;
 
 describe('rows of messages', () => {
-	it('become chats in the order of their first rows, each paired with all of its rows', async () => {
+	it('become chats in the order of their first rows, each paired with the first of them', async () => {
 		const { error, returned } = await rows([
 			row('a', 0),
 			row('b', 1),
@@ -36,12 +36,12 @@ describe('rows of messages', () => {
 		expect(returned).toEqual([
 			[
 				{
-					json: expect.objectContaining({ id: 880001, messages: 2 }) as object,
-					pairedItem: [{ item: 0 }, { item: 2 }],
+					json: expect.objectContaining({ id: 880001, chatKey: 'a', messages: 2 }) as object,
+					pairedItem: { item: 0 },
 				},
 				{
-					json: expect.objectContaining({ id: 880002, messages: 2 }) as object,
-					pairedItem: [{ item: 1 }, { item: 4 }],
+					json: expect.objectContaining({ id: 880002, chatKey: 'b', messages: 2 }) as object,
+					pairedItem: { item: 1 },
 				},
 				{ json: expect.objectContaining({ id: 880003, messages: 1 }) as object, pairedItem: { item: 3 } },
 			],
@@ -140,7 +140,7 @@ describe('rows of messages', () => {
 		const { main, failed, returned } = await rows(items, {}, { onError: 'continueRegularOutput' });
 		expect(failed).toEqual([]);
 		expect(returned?.[0].map(({ pairedItem }) => pairedItem)).toEqual([
-			[{ item: 0 }, { item: 6 }],
+			{ item: 0 },
 			{ item: 1 },
 			{ item: 2 },
 			{ item: 3 },
@@ -209,8 +209,8 @@ describe('a table of 2,000 messages', () => {
 		expect(new Set(main.map(({ json }) => json.extId)).size).toBe(400);
 		expect(chats().map(({ ext_id }) => ext_id)).toEqual(main.map(({ json }) => json.extId));
 		expect(chats().map(({ messages }) => (messages as unknown[]).length)).toEqual(Array(400).fill(5));
-		const paired = returned?.[0].flatMap(({ pairedItem }) => pairedItem as Array<{ item: number }>);
-		expect(paired?.map(({ item }) => item).sort((a, b) => a - b)).toEqual(range(2_000));
+		expect(returned?.[0].map(({ pairedItem }) => pairedItem)).toEqual(range(400).map((item) => ({ item })));
+		expect(main.map(({ json }) => json.chatKey)).toEqual(range(400).map((index) => `chat ${index}`));
 		const sent = calls('upload.chats').flatMap(({ params }) => params.chats ?? []);
 		expect(
 			sent.flatMap(({ messages }) => (messages as IDataObject[]).map(({ message }) => message)).sort(),

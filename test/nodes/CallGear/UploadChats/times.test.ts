@@ -19,7 +19,7 @@ const times = (values: unknown[], more: Partial<Clocks> = {}) =>
 	messageTimes(values.map(at), { ...berlin, ...more });
 const walls = (values: unknown[], more: Partial<Clocks> = {}) => times(values, more).map(({ wall }) => wall);
 const start = (values: unknown[], typed?: unknown, more: Partial<Clocks> = {}) =>
-	startTime(startingAt(typed), times(values, more), { ...berlin, ...more });
+	startTime(startingAt(typed), times(values, more), { ...berlin, ...more }).wall;
 const night = (clock: string) => `2025-10-26 ${clock}`;
 
 describe('the made-up start of a chat', () => {

@@ -159,6 +159,18 @@ it('does not arise from IDs that come as text', async () => {
 	expect(main.map(({ json }) => json.id)).toEqual([880001, 880002]);
 });
 
+it('keeps an ID that is too large for a number as text, exactly', async () => {
+	const body =
+		'{"jsonrpc":"2.0","id":1,"result":{"data":[{"id":12345678901234567890},{"id":9007199254740991},{"id":"98765432109876543210"}]}}';
+	callGear().faults.add({ fault: { kind: 'status', status: 200, body } });
+	const { main } = await upload(items(3), { options: zone });
+	expect(main.map(({ json }) => json.id)).toEqual([
+		'12345678901234567890',
+		9007199254740991,
+		'98765432109876543210',
+	]);
+});
+
 it('pairs IDs with chats in the order in which they come, which CallGear does not promise', async () => {
 	callGear().settings.shuffledIds = true;
 	const { main } = await upload(items(3));

@@ -1,0 +1,245 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { mapKeys } from 'lodash';
+
+import { CHAT_KEYS, MESSAGE_KEYS } from '../../../../nodes/CallGear/UploadChats/body';
+import { columnField } from '../../../../nodes/CallGear/UploadChats/columns';
+import { Table } from '../../../../nodes/CallGear/UploadChats/table';
+import { errorIn, useCallGear } from '../support';
+
+const { upload, calls, chats } = useCallGear();
+
+const options = { accountTimezone: 'Asia/Dubai', inputTimezone: 'account' };
+const row = (more: IDataObject = {}): IDataObject => ({
+	chat_id: 'a',
+	phone: '971500000001',
+	status: 'lost',
+	site_id: '3101',
+	date_time: '2026-02-03 10:00:05',
+	source: 'operator',
+	employee_id: '9012',
+	message: 'Hi',
+	...more,
+});
+const send = async (items: IDataObject[], parameters: INodeParameters = {}) =>
+	await upload(
+		items,
+		{ source: 'rows', chatKey: 'chat_id', options, ...parameters },
+		{ onError: 'continueErrorOutput' },
+	);
+const sent = () => calls('upload.chats').flatMap(({ params }) => params.chats ?? []);
+/** Renames every column. */
+const renamed = (rename: (name: string) => string) => mapKeys(row(), (_, name) => rename(name));
+
+describe('names of columns', () => {
+	it.each<[string, (name: string) => string]>([
+		['another case', (name) => name.toUpperCase()],
+		['spaces around', (name) => ` ${name}  `],
+		['a no-break space', (name) => `${name}\u00a0`],
+		['a byte order mark', (name) => `\ufeff${name}`],
+		['marks of direction', (name) => `\u2066${name}\u2069`],
+		['a space without width', (name) => `\u200b${name}`],
+	])('are found with %s', async (_, rename) => {
+		const { main, failed } = await send([renamed(rename)]);
+		expect(failed).toEqual([]);
+		expect(main[0].json.chatKey).toBe('a');
+		await send([row()]);
+		const [odd, plain] = sent();
+		expect(odd).toEqual(plain);
+		expect(odd.status).toBe('lost');
+	});
+
+	it('are found in another case when the user names them', async () => {
+		const named = { ...renamed((name) => `My ${name}`), 'My Chat': 'a' };
+		const columns = Object.fromEntries(
+			['phone', 'status', 'site_id', 'date_time', 'source', 'employee_id', 'message'].map((key) => [
+				columnField(key as 'phone'),
+				`my ${key} `,
+			]),
+		);
+		const { failed } = await send([named], { chatKey: 'my chat', columns });
+		expect(failed).toEqual([]);
+		expect(sent()[0]).toMatchObject({ status: 'lost', site_id: 3101 });
+	});
+
+	it('win when they are exact', async () => {
+		const { failed } = await send([row({ Status: 'succeed', ' status': 'refused' })]);
+		expect(failed).toEqual([]);
+		expect(sent()[0].status).toBe('lost');
+	});
+
+	it('win when they are exact, also where another row leaves the cell out', async () => {
+		const rest = row();
+		delete rest.status;
+		await send([row({ status: 'refused' }), { ...rest, Status: 'succeed' }]);
+		expect(sent()[0].status).toBe('refused');
+	});
+
+	it.each([
+		['status', 'Status', 'STATUS', 'Columns > Status Column'],
+		['chat_id', 'Chat_ID', 'chat_id\ufeff', 'Chat Key Column'],
+		['message', 'Message', 'message\u00a0', 'Columns > Message Text Column'],
+	])('that cannot be told apart are refused: %s', async (name, one, other, field) => {
+		const item = row({ [one]: 'lost', [other]: 'succeed' });
+		delete item[name];
+		const { main, failed } = await send([item]);
+		expect(main).toEqual([]);
+		const { message } = errorIn(failed[0]);
+		const shown = other.replace('\ufeff', '[U+FEFF]').replace('\u00a0', '[U+00A0]');
+		expect(message).toBe(`"${field}" holds "${name}", but the rows have "${one}" and "${shown}"`);
+		expect(errorIn(failed[0])).toMatchObject({ field, delivery: 'notSent' });
+		expect(calls()).toEqual([]);
+	});
+
+	it.each([...CHAT_KEYS, ...MESSAGE_KEYS, 'message_date' as const, 'chat_start_date' as const])(
+		'that the user gave and no row has are refused: %s',
+		async (key) => {
+			const { failed, main } = await send([row(), row({ chat_id: 'b' })], {
+				columns: { [columnField(key)]: 'Stat\u00a0us' },
+			});
+			expect(main).toEqual([]);
+			expect(failed).toHaveLength(2);
+			expect(errorIn(failed[0]).message).toMatch(
+				/^"Columns > [A-Z][A-Za-z ]+ Column" holds "Stat\[U\+00A0\]us", which no row has$/,
+			);
+			expect(errorIn(failed[0]).description).toContain(
+				'Its columns are: chat_id, phone, status, site_id, date_time, source, employee_id, message.',
+			);
+			expect(calls()).toEqual([]);
+		},
+	);
+
+	it('are shown with what nobody sees in them', async () => {
+		const item = { '\ufeffchat id': 'a', ' text ': 'Hi' };
+		const { failed } = await send([item]);
+		expect(errorIn(failed[0]).description).toContain(
+			'Its columns are: [U+FEFF]chat id, [U+0020]text[U+0020].',
+		);
+	});
+});
+
+describe('rows in which nothing stands', () => {
+	it('are passed over with a word, and nothing else is', async () => {
+		const { main, failed, everything } = await send([
+			row(),
+			{},
+			{ chat_id: '', message: '  ', phone: null },
+			row({ chat_id: 'b' }),
+			{ chat_id: '', message: 'Hi' },
+		]);
+		expect(main.map(({ json }) => json.chatKey)).toEqual(['a', 'b']);
+		expect(failed.map((item) => errorIn(item).message)).toEqual(['"chat_id (item 4)" holds no key']);
+		expect(everything).toContain('Empty rows were passed over: items 1–2.');
+	});
+
+	it('are all there is: then nothing is sent, and nothing refused', async () => {
+		const { main, failed, error } = await send([{}, { message: '' }], { columns: { statusColumn: 'x' } });
+		expect([main, failed, error]).toEqual([[], [], undefined]);
+		expect(calls()).toEqual([]);
+	});
+
+	it('are not called carried out when the run is stopped', async () => {
+		const { error } = await upload([row({ source: 'bot' }), {}], {
+			source: 'rows',
+			chatKey: 'chat_id',
+			options,
+		});
+		expect(error?.description).toContain('Not started: item 1.');
+		expect(error?.description).not.toContain('carried out');
+	});
+});
+
+describe('a table with date and time in two columns', () => {
+	const split = (more: IDataObject = {}) => {
+		const item = row({ Day: 46056, Clock: 0.416724537, ...more });
+		delete item.date_time;
+		return item;
+	};
+	const columns = { messageDateColumn: 'Day', dateTimeColumn: 'Clock' };
+
+	it('is read when both are named', async () => {
+		const { failed } = await send(
+			[split(), split({ Day: '2026-02-03', Clock: '10:01:10', message: 'Yes' })],
+			{ columns },
+		);
+		expect(failed).toEqual([]);
+		expect(chats()[0]).toMatchObject({
+			start_date_time: '2026-02-03 10:00:04',
+			messages: [{ date_time: '2026-02-03 10:00:05' }, { date_time: '2026-02-03 10:01:10' }],
+		});
+	});
+
+	it('takes the start of a chat from two columns as well', async () => {
+		const start = { 'Start Day': '2026-02-03', 'Start Clock': '9:00 AM' };
+		const { failed } = await send([row(start), row({ date_time: '2026-02-03 10:02:00' })], {
+			columns: { chatStartDateColumn: 'Start Day', startDateTimeColumn: 'Start Clock' },
+		});
+		expect(failed).toEqual([]);
+		expect(chats()[0]).toMatchObject({ start_date_time: '2026-02-03 09:00:00' });
+	});
+
+	it('is refused by the cell that holds no such thing', async () => {
+		const items = [
+			split({ Clock: '2026-02-03 10:00:05' }),
+			split({ chat_id: 'b', Day: '' }),
+			split({ chat_id: 'c', Clock: '10:00' }),
+		];
+		const { failed, main } = await send(items, { columns });
+		expect(main).toHaveLength(1);
+		expect(failed.map((item) => errorIn(item).message)).toEqual([
+			'"Clock (item 0)" holds "2026-02-03 10:00:05", which is no time of day',
+			expect.stringMatching(/^"Day \(item 1\)" holds nothing, which is/),
+		]);
+	});
+});
+
+describe('a table that was read in the wrong way', () => {
+	it('with another separator is told where a column is missed', async () => {
+		const { failed } = await send([{ 'chat_id;date_time;message': 'a;2026-02-03 10:00:00;Hi' }]);
+		expect(errorIn(failed[0])).toMatchObject({ message: '"chat_id (item 0)" is missing' });
+		expect(errorIn(failed[0]).description).toContain(
+			'All of a row stands in this one column: set Delimiter in Extract From File to ;.',
+		);
+	});
+
+	it.each([
+		['a;b', '', ';.'],
+		['a\tb', '', 'a tab.'],
+		['a|b', '', '|.'],
+		['a,b', '', ',.'],
+	])('with another separator is known by its only column: %j', (name, _, separator) => {
+		expect(new Table([{ [name]: 1 }]).told()).toContain(`to ${separator}`);
+		expect(new Table([{ [name]: 1, b: 2 }]).told()).not.toContain('Delimiter');
+	});
+
+	it('in another encoding is told where a column is missed', async () => {
+		const { failed } = await send([{ 'chat_id\ufffd': 'a', message: 'Hi' }]);
+		expect(errorIn(failed[0]).description).toContain(
+			'Some of their characters were lost. Set Encoding in Extract From File to that of the file, e.g. Windows-1252',
+		);
+	});
+
+	it.each([['Gr\ufffd\ufffde'], ['10:00 \u0096 11:00'], ['\u0093Hi\u0094']])(
+		'in another encoding is told by Check Only: %j',
+		async (message) => {
+			const { main, everything } = await send([row({ message }), row({ chat_id: 'b' })], {
+				options: { ...options, checkOnly: true },
+			});
+			expect(main.map(({ json }) => json.warnings)).toEqual([
+				[
+					'Some characters of the texts were lost before they came here. Set Encoding in Extract From File to that of the file, e.g. Windows-1252, or save the file as UTF-8.',
+				],
+				undefined,
+			]);
+			expect(everything).toContain(
+				'1 chat would be uploaded as CallGear takes it, but something looks wrong',
+			);
+		},
+	);
+
+	it('is nothing that a text with a line break of its own shows', async () => {
+		const { main } = await send([row({ message: 'one\u0085two – “three”' })], {
+			options: { ...options, checkOnly: true },
+		});
+		expect(main[0].json).not.toHaveProperty('warnings');
+	});
+});
