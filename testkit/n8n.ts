@@ -58,8 +58,6 @@ export interface NodeRun {
 		id?: string;
 		/** How it was started, by hand unless given. */
 		mode?: WorkflowExecuteMode;
-		/** The execution's own data: a retry has that of the failed execution. */
-		customData?: Record<string, string>;
 	};
 	/** How often n8n runs the node in this execution, as a loop does; once unless given. What comes out is that of the first run. */
 	runs?: number;
@@ -82,8 +80,6 @@ export interface NodeResult {
 	/** What `execute()` itself returned, before n8n repairs anything. */
 	returned?: INodeExecutionData[][];
 	status: string;
-	/** The execution's own data, as n8n stores it with the execution. */
-	customData: Record<string, string>;
 	/** What n8n shows beside the output, for each run of the node. */
 	hints: string[][];
 	/** The execution as n8n stores it. */
@@ -208,14 +204,12 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 	const error = (result.data.resultData.error ?? task?.error) as NodeResult['error'];
 	const everything = inspectable({ task, error, main, failed, returned });
 	expectNoSecret(everything, credentialTypes, typed, run.credentials);
-	const customData = result.data.resultData.metadata ?? {};
 	return {
 		main: main ?? [],
 		failed: failed ?? [],
 		error,
 		returned,
 		status: result.status,
-		customData,
 		hints: runs.map(({ hints = [] }) => hints.map(({ message }) => message)),
 		stored: () => stringify(result.data),
 		everything,
@@ -227,7 +221,7 @@ async function execute(
 	credentialsHelper: TestCredentialsHelper,
 	{ cancelAfterMs, cancelOn, retry, execution = {} }: NodeRun,
 ): Promise<IRun> {
-	const { id = 'test-execution', mode = retry ? 'retry' : 'manual', customData } = execution;
+	const { id = 'test-execution', mode = retry ? 'retry' : 'manual' } = execution;
 	const hooks = new ExecutionLifecycleHooks(mode, id, {
 		id: 'test',
 		name: 'Test',
@@ -249,7 +243,7 @@ async function execute(
 		logAiEvent: () => undefined,
 		webhookWaitingBaseUrl: 'http://localhost:5678/webhook-waiting',
 	} as unknown as IWorkflowExecuteAdditionalData;
-	const runData = retry ? retried(retry, workflow) : started(workflow, customData);
+	const runData = retry ? retried(retry, workflow) : started(workflow);
 	const running = new WorkflowExecute(additionalData, mode, runData).processRunExecutionData(workflow);
 	if (cancelAfterMs !== undefined) setTimeout(() => running.cancel(), cancelAfterMs);
 	void cancelOn?.then(() => running.cancel());

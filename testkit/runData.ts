@@ -27,12 +27,8 @@ export function retried({ of, change = (item) => item }: Retry, workflow: Workfl
 }
 
 /** What a new execution starts from. */
-export function started(
-	workflow: Workflow,
-	customData: Record<string, string> | undefined,
-): IRunExecutionData {
+export function started(workflow: Workflow): IRunExecutionData {
 	return createRunExecutionData({
-		resultData: { metadata: customData },
 		executionData: {
 			nodeExecutionStack: [
 				{ node: workflow.getNode('Items') as INode, data: { main: [[{ json: {} }]] }, source: null },

@@ -3,6 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { readBaseUrl } from '../engine/address';
 import { invalidField } from '../engine/errors';
 import { fingerprintOf as fingerprint, unpackSession } from '../engine/fingerprint';
+import { bare } from '../engine/values';
 import { cookieValues, type Session, sessionIn } from './session';
 
 /** The credential type that every Genesys node uses. */
@@ -27,7 +28,7 @@ export function baseUrlOf({ baseUrl }: ICredentialDataDecryptedObject): string {
 
 /** The agent's login; the password may be empty, and blanks belong to it, but not the end of the line that it was copied from. */
 export function loginOf({ username, password }: ICredentialDataDecryptedObject) {
-	return { username: text(username).trim(), password: text(password).replace(/\r?\n$/, '') };
+	return { username: bare(text(username)), password: text(password).replace(/\r?\n$/, '') };
 }
 
 /**

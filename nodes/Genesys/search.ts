@@ -2,6 +2,7 @@ import { reject, uniqBy } from 'lodash';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { listed, listOptions } from '../engine/listSearch';
+import { bare } from '../engine/values';
 import { openSite } from './api';
 import { type Chat, readChats } from './chats';
 import { chatIdFrom } from './fields';
@@ -35,7 +36,7 @@ export async function searchChats(
 /** Whether a chat is the one that the node's field Chat holds by now. */
 function isChosen(context: ILoadOptionsFunctions): (chat: Chat) => boolean {
 	const chatId = context.getCurrentNodeParameter('chatId', { extractValue: true });
-	return ({ id }) => typeof chatId === 'string' && id === chatIdFrom(chatId.trim());
+	return ({ id }) => typeof chatId === 'string' && id === chatIdFrom(bare(chatId));
 }
 
 function documentsOf(chats: Chat[], filter: string | undefined): INodeListSearchResult {

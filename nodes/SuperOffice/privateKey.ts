@@ -1,4 +1,11 @@
-import { createPrivateKey, type JsonWebKeyInput, type KeyObject } from 'node:crypto';
+import {
+	createPrivateKey,
+	createPublicKey,
+	type JsonWebKeyInput,
+	type KeyObject,
+	sign,
+	verify,
+} from 'node:crypto';
 
 import { type Failure, invalidField } from '../engine/errors';
 
@@ -29,11 +36,21 @@ function pastedText(value: unknown): string {
 export function readPrivateKey(value: unknown): KeyObject {
 	const pasted = pastedText(value);
 	const key = pasted.includes('<RSAKeyValue>') ? keyOfXml(pasted) : keyOfPem(pasted);
-	if (key?.asymmetricKeyType === 'rsa') return key;
+	if (key?.asymmetricKeyType === 'rsa' && signs(key)) return key;
 	throw unusable(
 		'is not a private RSA key in PEM or XML form',
 		'Paste the whole file, unencrypted: from -----BEGIN to KEY-----, or from <RSAKeyValue> to </RSAKeyValue>.',
 	);
+}
+
+/** Whether the parts of a key belong to each other, which is not looked at when it is read. */
+function signs(key: KeyObject): boolean {
+	const sample = Buffer.from('sample');
+	try {
+		return verify('sha256', sample, createPublicKey(key), sign('sha256', sample, key));
+	} catch {
+		return false;
+	}
 }
 
 function unusable(problem: string, remedy: string): Failure {

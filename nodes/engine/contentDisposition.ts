@@ -19,7 +19,7 @@ export function nameInDisposition(header = ''): string | undefined {
 	const parameters = new Map<string, string>();
 	for (const [, name, quoted, bare = ''] of header.matchAll(PARAMETER)) {
 		// In quotes that do not end, an escape may have been cut in two
-		const value = quoted?.replace(/\\(["\\])/g, '$1') ?? bare.trim().replace(/^"(.*)\\$/s, '$1');
+		const value = quoted?.replace(/\\(["\\])/g, '$1') ?? bare.replace(/^"(.*)\\$/s, '$1');
 		if (!parameters.has(name.toLowerCase())) parameters.set(name.toLowerCase(), value);
 	}
 	const extended = parameters.get('filename*');
@@ -50,7 +50,7 @@ function encoded(value: string | undefined): string | undefined {
 
 /** Node reads headers byte by byte; a name whose bytes are UTF-8 was meant to be read as that. */
 function inUtf8(value: string | undefined): string | undefined {
-	if (value === undefined || !/[\x80-\xff]/.test(value) || /[^\0-\xff]/.test(value)) return value;
+	if (value === undefined || /[^\0-\xff]/.test(value)) return value;
 	const text = Buffer.from(value, 'latin1').toString('utf8');
 	return text.includes('\ufffd') ? value : text;
 }

@@ -35,6 +35,12 @@ const ecPem = () => {
 	return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 };
 
+/** A key in XML in which some elements hold something else. */
+function damaged(...elements: string[]): string {
+	const part = new RegExp(`(<(${elements.join('|')})>)[^<]*`, 'g');
+	return xmlOf(pkcs1()).replace(part, '$1AAAA');
+}
+
 it.each<[string, () => string]>([
 	['as it is', pem],
 	['on one line, as a password field keeps it', () => pem().replaceAll('\n', ' ')],
@@ -62,6 +68,8 @@ it.each([
 	['other XML', '<Key><D>abc</D></Key>'],
 	['XML that is cut off', '<RSAKeyValue><Modulus>abc'],
 	['XML of parts that belong to no key', '<RSAKeyValue><Modulus>abc</Modulus><D>abc</D></RSAKeyValue>'],
+	['XML of which a part is damaged', damaged('P')],
+	['XML of which all private parts are', damaged('D', 'P', 'Q', 'DP', 'DQ', 'InverseQ')],
 	['a key of another kind', ecPem()],
 	['half a key', '-----BEGIN PRIVATE KEY-----\nMIIEvQ'],
 	['a key that is none', '-----BEGIN PRIVATE KEY-----\nMIIEvQ==\n-----END PRIVATE KEY-----'],

@@ -26,7 +26,7 @@ export async function sendMedia(context: IExecuteFunctions, fields: Fields): Pro
 	try {
 		return await uploadAndSend(context, fields);
 	} catch (caught) {
-		// A retry sends what was delivered before once more: by the same IDs it can be recognised
+		// What a retry of the failed execution sends has the ID that it had, by which a double can be recognised
 		keepForRetry(context);
 		throw asFailure(caught);
 	}

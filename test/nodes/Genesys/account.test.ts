@@ -58,6 +58,11 @@ describe('the login', () => {
 		expect(() => checkLogin({ ...login, username })).toThrow(message),
 	);
 
+	it.each([' kari\n', '\ufeffkari', 'kari\u200b', '\u202akari\u202c'])(
+		'has a user name without what copying adds to it: %j',
+		(username) => expect(loginOf({ username }).username).toBe('kari'),
+	);
+
 	it('is taken with any other user name', () => {
 		for (const username of ['kari', 'CORP\\kari', 'kari@example.com', 'Jürgen K.'])
 			expect(() => checkLogin({ ...login, username })).not.toThrow();

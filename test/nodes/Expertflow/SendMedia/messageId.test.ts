@@ -53,47 +53,57 @@ describe.each(Object.entries(sources))('the id of a message with %s', (_source, 
 
 	describe('in the retry of a failed execution', () => {
 		const items = [withFile({}, { n: 1 }), withFile({}, { n: 2 })];
-		const failing = async (more: Partial<NodeRun> = {}) => {
-			const when = { ...RECEIVE, after: 1 };
-			vendor().faults.add({ when, fault: { kind: 'status', status: 400 } });
-			const options = { concurrency: 1 };
-			const result = await run(
+		const asked = () =>
+			vendor()
+				.store.requests(RECEIVE)
+				.map(({ body }) => (body as { id: string }).id);
+		const sent = async (more: Partial<NodeRun>) =>
+			await run(
 				NODE,
-				{ ...(parameters as Record<string, string>), options },
+				{ ...(parameters as Record<string, string>), options: { concurrency: 1 } },
 				{
 					items,
-					execution: { id: '17' },
 					...more,
 				},
 			);
-			return { ...result, ids: messages().map(({ id }) => id) };
+		const failing = async (more: Partial<NodeRun> = {}) => {
+			const when = { ...RECEIVE, after: 1 };
+			vendor().faults.add({ when, fault: { kind: 'status', status: 400 } });
+			return await sent({ execution: { id: '17' }, ...more });
 		};
 
-		it('is the one that it had, so that what was delivered before can be recognised', async () => {
-			vendor().settings.refuseDuplicateIds = false;
-			const { ids, customData, error } = await failing();
-			expect(error?.message).toContain('Expertflow refused the message');
-			const retried = await idsOf(parameters, { items, execution: { id: '18', mode: 'retry', customData } });
-			expect(retried[0]).toBe(ids[0]);
-			expect(retried).toHaveLength(2);
+		it('is the one that it had, also of a message that is sent at last', async () => {
+			const of = await failing();
+			expect(of.error?.message).toContain('Expertflow refused the message');
+			const retried = await sent({ retry: { of }, execution: { id: '18' } });
+			expect(retried.error).toBeUndefined();
+			const [delivered, refused, second, ...more] = asked();
+			expect(second).toBe(refused);
+			expect(more).toEqual([]);
+			expect(messages().map(({ id }) => id)).toEqual([delivered, refused]);
+		});
+
+		it('is another one for what has changed since', async () => {
+			const of = await failing();
+			const change: NonNullable<NodeRun['retry']>['change'] = (item, index) =>
+				index === 1 ? { ...item, json: { n: 'changed' } } : item;
+			await sent({ retry: { of, change }, execution: { id: '18' } });
+			const [, refused, second] = asked();
+			expect(second).not.toBe(refused);
 		});
 
 		it('is a new one where nothing was kept', async () => {
-			const { ids } = await failing();
+			await failing();
+			const [first] = asked();
 			const retried = await idsOf(parameters, { items, execution: { id: '18', mode: 'retry' } });
-			expect(retried).not.toContain(ids[0]);
-		});
-
-		it('is not taken from the data of an execution that is no retry', async () => {
-			const { ids, customData } = await failing();
-			const other = await idsOf(parameters, { items, execution: { id: '18', customData } });
-			expect(other).not.toContain(ids[0]);
+			expect(retried).not.toContain(first);
 		});
 
 		it('is not asked for where failures do not end the execution', async () => {
-			const { customData, failed } = await failing({ onError: 'continueErrorOutput' });
+			const { stored: kept, failed } = await failing({ onError: 'continueErrorOutput' });
 			expect(failed).toHaveLength(1);
-			expect(customData).toEqual({});
+			expect(kept()).not.toContain('idOfExecution');
+			expect((await failing()).stored()).toContain('idOfExecution');
 		});
 	});
 });

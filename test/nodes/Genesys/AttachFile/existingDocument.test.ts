@@ -86,6 +86,7 @@ it.each([
 	['fileSize', -1],
 	['fileSize', 1.5],
 	['fileSize', 'big'],
+	['fileSize', '9007199254740993'],
 ])('refuses %s: %s before anything is sent', async (field, value) => {
 	const { error } = await add({ [field]: value });
 	expect(error?.message).toBe(`"File Details > File Size" holds "${value}"`);

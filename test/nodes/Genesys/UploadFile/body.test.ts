@@ -198,6 +198,42 @@ describe('the document', () => {
 	);
 });
 
+describe.each([
+	['chatId', 'Chat'],
+	['documentId', 'Document'],
+])('the ID in %s', (field, label) => {
+	it.each([2 ** 53, -(2 ** 53), 1e21])('is refused as a number whose digits are lost: %p', async (number) => {
+		const items = [{ json: { id: number } }];
+		const parameters = { ...ids, [field]: { __rl: true, mode: 'id', value: '={{ $json.id }}' } };
+		const { error } = await run(genesys, 'genesysUploadFile', parameters, { items });
+		expect(error?.message).toBe(`"${label}" holds a number too large to be exact (${number})`);
+		expect(genesys.store.requests()).toHaveLength(0);
+	});
+
+	it.each([
+		(id: string) => `\ufeff${id}`,
+		(id: string) => `${id}\u200b`,
+		(id: string) => `\u202a${id}\u202c`,
+	])('is read without what copying adds: %p', async (dress) => {
+		const id = ids[field as keyof typeof ids];
+		const { error, main } = await upload({}, { [field]: dress(id) });
+		expect(error).toBeUndefined();
+		expect(main[0].json).toMatchObject({ [field]: id });
+	});
+});
+
+it('takes IDs that are numbers with all their digits', async () => {
+	openChat(genesys, '9007199254740991', { links: [{ documentId: DOCUMENT, visibleAt: 0 }] });
+	const { error, main } = await run(
+		genesys,
+		'genesysUploadFile',
+		{ ...ids, chatId: '={{ $json.id }}' },
+		{ items: [{ json: { id: 9007199254740991 } }] },
+	);
+	expect(error).toBeUndefined();
+	expect(main[0].json.chatId).toBe('9007199254740991');
+});
+
 it('keeps the order of one chat, whatever the concurrency', async () => {
 	genesys.faults.add({ when: { bodyIncludes: 'number 0' }, fault: { kind: 'delay', ms: 200 } });
 	const items = Array.from({ length: 5 }, (_, index) => ({ json: { ...ids, index } }));
