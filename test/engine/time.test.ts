@@ -79,7 +79,7 @@ describe('readInstant', () => {
 		const { DateTime: Other } = jest.requireActual<{ DateTime: typeof DateTime }>('luxon');
 		jest.resetModules();
 		const foreign = runInNewContext('new Date(Date.UTC(2026, 1, 3, 9))') as unknown;
-		const stranger = require('luxon') as { DateTime: typeof DateTime };
+		const stranger = jest.requireActual<{ DateTime: typeof DateTime }>('luxon');
 		expect(stranger.DateTime).not.toBe(Other);
 		const other = stranger.DateTime.fromISO('2026-02-03T10:00:00+01:00', { zone: 'Asia/Dubai' });
 		expect(other).not.toBeInstanceOf(DateTime);

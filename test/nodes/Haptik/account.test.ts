@@ -30,7 +30,7 @@ describe('the account', () => {
 		);
 	});
 
-	it.each(['9007199254740993', '99999999999999999999', 12345678901234567890])(
+	it.each(['9007199254740993', '99999999999999999999', Number('12345678901234567890')])(
 		'refuses a business that JSON would carry as another number: %s',
 		(businessId) => {
 			expect(() => businessIdOf(String(businessId), 'Business ID', {})).toThrow(

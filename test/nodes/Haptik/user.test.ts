@@ -83,13 +83,18 @@ describe('Custom Data', () => {
 		expect(customData(undefined)).toBeUndefined();
 	});
 
-	it.each([2 ** 53, -(2 ** 53), 12345678901234567890, '{"id":9007199254740993}', 1e21, NaN, Infinity])(
-		'refuses %p, which is not what was meant or not text as anybody would write it',
-		(number) => {
-			const value = typeof number === 'string' ? number : { id: number };
-			expect(() => customData(value)).toThrow(/^"User Details > Custom Data" holds .*\bid\b/);
-		},
-	);
+	it.each([
+		2 ** 53,
+		-(2 ** 53),
+		Number('12345678901234567890'),
+		'{"id":9007199254740993}',
+		1e21,
+		NaN,
+		Infinity,
+	])('refuses %p, which is not what was meant or not text as anybody would write it', (number) => {
+		const value = typeof number === 'string' ? number : { id: number };
+		expect(() => customData(value)).toThrow(/^"User Details > Custom Data" holds .*\bid\b/);
+	});
 
 	it('takes numbers that are what they seem', () => {
 		expect(customData({ id: 2 ** 53 - 1, share: 0.25, none: 0, less: -3 })).toEqual({
