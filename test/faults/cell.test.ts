@@ -1,5 +1,6 @@
 import { contracts, type Entry } from '../../testkit/contracts';
-import { faults } from '../../testkit/faults';
+import { type FaultCase, faults } from '../../testkit/faults';
+import { agains } from '../../testkit/matrix';
 import { runCell } from './cell';
 
 const load = { items: 1, concurrency: 1 };
@@ -19,6 +20,21 @@ describe('the comparison of reports with what the vendor holds', () => {
 		const { verdicts } = await runCell(entry, { ...fault, options }, load);
 		expect(verdicts).toEqual(['doubled']);
 	});
+
+	it.each(Object.keys(agains))(
+		'sees an item that is there twice because n8n tried again: %s',
+		async (how) => {
+			const [entry] = contracts;
+			const options = { retryUncertainSends: true, maxTries: 1 };
+			const fault: FaultCase = {
+				...faults['connection reset after the vendor has acted'],
+				arrange: (stage) => stage.strike({ kind: 'resetAfter' }, 1),
+				options,
+			};
+			const { verdicts } = await runCell(entry, fault, { ...agains[how], items: 1 });
+			expect(verdicts).toEqual(['doubled']);
+		},
+	);
 
 	it('sees an item that is reported and not there', async () => {
 		const { verdicts } = await runCell(forgetful(contracts[0]), faults['429 without Retry-After'], load);

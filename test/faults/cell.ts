@@ -5,8 +5,8 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { NodeContract } from '../../testkit/contract';
 import type { Entry } from '../../testkit/contracts';
 import type { FaultCase, Report } from '../../testkit/faults';
-import type { Load } from '../../testkit/matrix';
-import { type NodeResult, runNode } from '../../testkit/n8n';
+import type { Again, Load } from '../../testkit/matrix';
+import { type NodeResult, type NodeRun, runNode } from '../../testkit/n8n';
 import { stageFor, startAlone, startStranger, type Vendor } from './stage';
 
 /** `lost`: reported as delivered and not there, or not reported at all. `doubled`: there twice, or there although the user was told to send it again. */
@@ -28,12 +28,13 @@ export interface CellResult {
 /**
  * Runs a node once under a fault, on a vendor of its own, and compares what it reports with what the vendor holds.
  *
+ * @param load the items, and how n8n tries again where it does
  * @param step the name of another call of the node that the fault is about, instead of the one that carries an item out
  */
 export async function runCell(
 	entry: Entry,
 	fault: FaultCase,
-	load: Load,
+	load: Load | Again,
 	step?: string,
 ): Promise<CellResult> {
 	const vendor = await startAlone(entry.vendor, fault);
@@ -47,7 +48,7 @@ export async function runCell(
 			? { target: steps[step], spared: 0 }
 			: { target: call, spared: sparedCalls(contract, load) };
 		fault.arrange(stageFor({ vendor, expire, credentials, elsewhere: stranger.url, ...aim }));
-		const result = await runNode({
+		const run: NodeRun = {
 			node: contract.node,
 			items: range(load.items).map((index) => contract.item(index)),
 			credentials,
@@ -55,8 +56,8 @@ export async function runCell(
 				...fault.options,
 				concurrency: load.concurrency,
 			}),
-			onError: 'continueErrorOutput',
-		});
+		};
+		const result = await tried(run, load);
 		await settled(vendor);
 		return {
 			verdicts: verdictsOf(result, contract, load.items),
@@ -69,6 +70,18 @@ export async function runCell(
 		await vendor.stop();
 		stranger.stop();
 	}
+}
+
+/** Runs the node; where the execution stops, has it retried as it was, and then so that every item is reported. */
+async function tried(run: NodeRun, load: Load | Again): Promise<NodeResult> {
+	const reporting = { ...run, onError: 'continueErrorOutput' } as const;
+	if (!('tries' in load)) return await runNode(reporting);
+	const { onError, tries } = load;
+	const asked = { ...run, onError, ...(tries > 1 ? { tries } : {}) };
+	const first = await runNode(asked);
+	if (!first.error) return first;
+	const second = await runNode({ ...asked, retry: { of: first } });
+	return second.error ? await runNode({ ...reporting, retry: { of: second } }) : second;
 }
 
 /** The requests of a run without faults that the node's contract does not know. */

@@ -5,7 +5,7 @@ import type { VendorName } from '../../sandbox';
 import type { NodeContract } from '../../testkit/contract';
 import { contracts, described, titleOf } from '../../testkit/contracts';
 import { type FaultName, faultNames, faults } from '../../testkit/faults';
-import { faultsOfCalls, type Load, loads, MANY, reportOf } from '../../testkit/matrix';
+import { type Again, agains, faultsOfCalls, type Load, loads, MANY, reportOf } from '../../testkit/matrix';
 import { type CellResult, runCell, sparedCalls, unknownCalls } from './cell';
 
 interface CellSummary {
@@ -39,6 +39,18 @@ export function describeMatrix(vendor: VendorName): void {
 		},
 	);
 
+	const againCells = rows.flatMap((row) =>
+		faultNames.flatMap((name) => Object.keys(agains).map((how) => ({ ...row, name, how }))),
+	);
+	it.concurrent.each(againCells)(
+		'$title: $name, then n8n tries again: $how',
+		async ({ entry, name, how }) => {
+			const again = agains[how];
+			const result = await runCell(entry, faults[name], again);
+			expect(summed(result, name, again)).toEqual(expectedAgain(described(entry), name, again, result));
+		},
+	);
+
 	const stepCells = rows.flatMap(({ entry, title, steps }) =>
 		steps.flatMap((step) => faultsOfCalls.map((name) => ({ entry, title, step, name }))),
 	);
@@ -65,15 +77,16 @@ const asItShouldBe = { cameTrue: true, obedient: true, strangerCalls: 0, shown: 
 function summed(
 	{ verdicts, struck, strangerCalls, shown, careless }: CellResult,
 	name: FaultName,
-	{ concurrency }: Load,
+	load: Load | Again,
 ): CellSummary {
 	const { hits } = faults[name];
+	const runs = 'tries' in load ? 2 * load.tries + 1 : 1;
 	return {
 		verdicts: countBy(verdicts),
 		// No cell may pass because its fault never came
 		cameTrue: struck > 0 || hits === 'all',
 		// Told to stay away, only calls that are under way still come
-		obedient: hits !== 'rest' || struck <= concurrency,
+		obedient: hits !== 'rest' || struck <= load.concurrency * runs,
 		strangerCalls,
 		shown,
 		careless,
@@ -96,6 +109,21 @@ function expectedOf(
 	const report = reportOf(contract, name);
 	const verdicts = countBy(range(load.items), (index) => (index < hit ? report : 'delivered'));
 	return { verdicts, ...asItShouldBe };
+}
+
+/** What passes once the fault is over, is delivered by the next try; what may have arrived, by none. What was only read is read again. */
+function expectedAgain(
+	contract: NodeContract,
+	name: FaultName,
+	again: Again,
+	result: CellResult,
+): CellSummary {
+	const expected = expectedOf(contract, name, again, result);
+	const { hits = 'some' } = faults[name];
+	const report = reportOf(contract, name);
+	if (hits === 'rest' && !contract.writes) return { ...expected, verdicts: { [report]: again.items } };
+	if (hits !== 'some' || report === 'uncertain') return expected;
+	return { ...expected, verdicts: { delivered: again.items } };
 }
 
 const CODES: Record<string, string> = { 'unknown.invalid': 'ENOTFOUND', 'silent.invalid': 'EAI_AGAIN' };

@@ -1,7 +1,7 @@
 import { groupBy, uniq } from 'lodash';
 
 import { type FaultName, faultNames, type Report } from '../../../testkit/faults';
-import { faultsOfCalls, loads, reportOf } from '../../../testkit/matrix';
+import { agains, faultsOfCalls, loads, reportOf } from '../../../testkit/matrix';
 import { table } from '../markdown';
 import type { NodeContract } from '../../../testkit/contract';
 import type { Material } from '../material';
@@ -31,9 +31,11 @@ export function faultTables({ operations, nodes }: Material): string {
 function counted(ways: Way[]): string {
 	const nodes = uniq(ways.map(({ contract }) => contract.node)).length;
 	const own = ways.length * faultNames.length * loads.length;
+	const again = Object.keys(agains);
 	const steps = ways.flatMap(({ contract }) => Object.keys(contract.steps ?? {})).length;
 	return [
 		`${nodes} nodes in ${ways.length} ways of use, ${faultNames.length} faults, ${loads.length} loads: ${own} runs.`,
+		`In ${again.length} ways n8n then tries again (${again.join(', ')}): ${ways.length * faultNames.length * again.length} more, in which nothing that was delivered or may have been is sent again.`,
 		`${steps} calls around them, such as sign-ins, × ${faultsOfCalls.length} faults: ${steps * faultsOfCalls.length} more.`,
 	].join(' ');
 }
