@@ -44,7 +44,7 @@ describe('pool', () => {
 		await pool(count, { concurrency, lane, halted: never }, async (index) => {
 			events.push(`+${index}`);
 			most = Math.max(most, (running += 1));
-			await wait(index === 0 ? 30 : 2);
+			await wait(index === 0 ? 200 : 2);
 			running -= 1;
 			events.push(`-${index}`);
 		});
