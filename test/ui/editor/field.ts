@@ -48,6 +48,9 @@ export class Field {
 	async paste(url: string): Promise<void> {
 		if (await this.isList()) await this.mode('By URL');
 		const input = await this.input();
+		// What stands there is an expression, perhaps, whose editor is late to take a selection
+		await input.press('ControlOrMeta+a');
+		await input.press('Delete');
 		await input.fill(url);
 		await input.blur();
 	}
