@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
+import { visible } from '../../engine/visible';
 import { CHAT_KEYS, type IncomingChat, MESSAGE_KEYS } from './body';
 import { wireFields, type WireValue } from './wireFields';
 
@@ -51,7 +52,7 @@ function refuseUnknown(value: object, known: readonly string[], field: string): 
 	if (unknown === undefined) return;
 	throw invalidField(
 		field,
-		`holds "${unknown.slice(0, 60)}", which CallGear does not know`,
+		`holds "${visible(unknown.slice(0, 60))}", which CallGear does not know`,
 		`Known are: ${known.join(', ')}.`,
 	);
 }

@@ -17,6 +17,7 @@ import { meaningOf } from '../meanings';
 import { packBatches, type ReadyChat } from './batches';
 import { type ChatId, Delivery } from './deliver';
 import { findChats, type FoundChat, type FoundChats } from './findChats';
+import { withEncoding } from './garbled';
 import { hintOfLoop, zoneNoLongerAsked } from './hints';
 import { defaults } from './options';
 import { previewOf, shownOf } from './preview';
@@ -190,7 +191,12 @@ class Run {
 
 	private fail(items: number[], failure: Failure): void {
 		this.failed = true;
-		for (const item of items) this.delivered.report(item, failure);
+		const input = this.context.getInputData();
+		const told = withEncoding(
+			failure,
+			items.map((item) => input[item].json),
+		);
+		for (const item of items) this.delivered.report(item, told);
 	}
 }
 

@@ -6,7 +6,7 @@ import { columnField } from '../../../../nodes/CallGear/UploadChats/columns';
 import { Table } from '../../../../nodes/CallGear/UploadChats/table';
 import { errorIn, useCallGear } from '../support';
 
-const { upload, calls, chats } = useCallGear();
+const { callGear, upload, calls, chats } = useCallGear();
 
 const options = { accountTimezone: 'Asia/Dubai', inputTimezone: 'account' };
 const row = (more: IDataObject = {}): IDataObject => ({
@@ -216,6 +216,26 @@ describe('a table that was read in the wrong way', () => {
 		expect(errorIn(failed[0]).description).toContain(
 			'Some of their characters were lost. Set Encoding in Extract From File to that of the file, e.g. Windows-1252',
 		);
+	});
+
+	it.each([
+		[{ status: 'verl\ufffdngert' }, 'notSent'],
+		[{ phone: 'x', message: 'Gr\ufffd\ufffde' }, 'notSent'],
+		[{ site_id: 7, message: '\u0093Hi\u0094' }, 'refused'],
+	])('in another encoding is told where a value of it is refused: %j', async (changes, delivery) => {
+		const { failed } = await send([row(changes as IDataObject)]);
+		expect(errorIn(failed[0])).toMatchObject({ delivery });
+		expect(errorIn(failed[0]).description).toContain(
+			'Some characters of the item were lost. Set Encoding in Extract From File',
+		);
+	});
+
+	it('is not suspected where no character was lost, or nothing of the item was refused', async () => {
+		const { failed } = await send([row({ status: 'x' })]);
+		expect(errorIn(failed[0]).description).not.toContain('Encoding');
+		callGear().settings.accountActive = false;
+		const refused = await send([row({ message: 'Gr\ufffd\ufffde' })]);
+		expect(errorIn(refused.failed[0]).description).not.toContain('Encoding');
 	});
 
 	it.each([['Gr\ufffd\ufffde'], ['10:00 \u0096 11:00'], ['\u0093Hi\u0094']])(

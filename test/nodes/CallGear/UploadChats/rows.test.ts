@@ -206,6 +206,7 @@ describe('chatOfJson', () => {
 		[[{}], '"Chat" holds a list'],
 		[{ colour: 'red' }, '"Chat" holds "colour", which CallGear does not know'],
 		[{ access_token: 'x' }, '"Chat" holds "access_token", which CallGear does not know'],
+		[{ '\ufeffphone': '1' }, '"Chat" holds "[U+FEFF]phone", which CallGear does not know'],
 		[{ messages: {} }, '"Chat > messages" is no list'],
 		[{ messages: ['Hi'] }, '"Chat > messages 1" is no object'],
 		[{ messages: [{ text: 'Hi' }] }, '"Chat > messages 1" holds "text", which CallGear does not know'],
