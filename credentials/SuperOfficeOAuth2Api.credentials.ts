@@ -3,7 +3,7 @@ import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } f
 import { environmentFields, TENANT_OF_TYPED } from '../nodes/SuperOffice/account';
 
 const LOGIN_URL =
-	'($self["environment"] === "custom" ? ($self["loginUrl"] ?? "").trim().replace(/\\/+$/, "") : "https://" + $self["environment"] + ".superoffice.com")';
+	'($self["environment"] === "custom" ? ($self["loginUrl"] ?? "").trim().replace(/\\/{1,20}$/, "") : "https://" + $self["environment"] + ".superoffice.com")';
 
 /**
  * SuperOffice online, as a person: OAuth2, by OpenID Connect's authorization code. A refresh gives no new refresh token; n8n keeps the old one.
@@ -77,7 +77,7 @@ export class SuperOfficeOAuth2Api implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
-				'={{ $credentials.environment === "custom" ? $credentials.loginUrl.trim().replace(/\\/+$/, "") : "https://" + $credentials.environment + ".superoffice.com" }}',
+				'={{ $credentials.environment === "custom" ? $credentials.loginUrl.trim().replace(/\\/{1,20}$/, "") : "https://" + $credentials.environment + ".superoffice.com" }}',
 			url: `=/api/state/{{ encodeURIComponent($credentials.tenantId.${TENANT_OF_TYPED}) }}`,
 			headers: { Accept: 'application/json' },
 			// n8n signs this request, so the token would go along to where a redirect leads; the rules below tell what came instead of the state

@@ -1,3 +1,4 @@
+import { trimEnd } from 'lodash';
 import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
@@ -11,7 +12,7 @@ import { visible } from '../engine/visible';
 export const CREDENTIAL = 'callGearApi';
 
 /** One address for all methods: https://callgear.github.io/data_api/ */
-const API_PATH = /\/v2\.0(\/.*)?$/;
+const API_PATH = /\/v2\.0(\/[^]*)?$/;
 
 /** A key of one host is unknown on the other: which one serves an account depends on where the account lives. */
 const HOSTS: Record<string, string> = {
@@ -22,7 +23,7 @@ const HOSTS: Record<string, string> = {
 const text = (value: unknown) => (typeof value === 'string' ? bare(value) : '');
 
 /** A password may hold any character, but none ends in the line end that copying adds. */
-const passwordOf = (value: unknown) => String(value ?? '').replace(/[\r\n]+$/, '');
+const passwordOf = (value: unknown) => trimEnd(String(value ?? ''), '\r\n');
 
 /**
  * The address that all calls go to.

@@ -1,3 +1,4 @@
+import { trimEnd } from 'lodash';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { readBaseUrl } from '../engine/address';
@@ -21,7 +22,7 @@ const bareToken = (value: unknown) => text(value).replace(/^bearer\s+/i, '');
 const CCM_CALL = /^\/(message|channels|channel-connectors)\//;
 
 /** What users paste along with the Base URL: a component's path, or the page of agents or admins. */
-const BEHIND_BASE = /\/(file-engine|ccm|auth|agent-manager|agent-desk|unified-agent|unified-admin)(\/.*)?$/;
+const BEHIND_BASE = /\/(file-engine|ccm|auth|agent-manager|agent-desk|unified-agent|unified-admin)(\/[^]*)?$/;
 
 /** One of the components behind the gateway. */
 export type Component = 'fileEngine' | 'ccm';
@@ -44,25 +45,25 @@ export function addressOf(component: Component, credentials: ICredentialDataDecr
 	if (component === 'fileEngine') {
 		if (text(fileEngineUrl) === '') return underBase('file-engine', credentials);
 		const field = 'File Engine URL';
-		return { url: readBaseUrl(fileEngineUrl, field, /\/api(\/.*)?$/), field };
+		return { url: readBaseUrl(fileEngineUrl, field, /\/api(\/[^]*)?$/), field };
 	}
 	if (text(ccmUrl) === '') return underBase('ccm', credentials);
 	const field = 'CCM URL';
-	return { url: readBaseUrl(ccmUrl, field, /\/(message|channels|channel-connectors)(\/.*)?$/), field };
+	return { url: readBaseUrl(ccmUrl, field, /\/(message|channels|channel-connectors)(\/[^]*)?$/), field };
 }
 
 /** Keycloak's address. https://docs.expertflow.com/cx-knowledgebase/latest/api-authentication-integration */
 export function keycloakAddress(credentials: ICredentialDataDecryptedObject): Address {
 	const { keycloakUrl } = credentials;
 	if (text(keycloakUrl) === '') return underBase('auth', credentials);
-	return { url: readBaseUrl(keycloakUrl, 'Keycloak URL', /\/realms(\/.*)?$/), field: 'Keycloak URL' };
+	return { url: readBaseUrl(keycloakUrl, 'Keycloak URL', /\/realms(\/[^]*)?$/), field: 'Keycloak URL' };
 }
 
 /** The file engine as agents and customers reach it: what a media message's address begins with, however n8n itself gets there. */
 export function publicFileEngineUrl(credentials: ICredentialDataDecryptedObject): string {
 	const { publicFileEngineUrl: own } = credentials;
 	if (text(own) === '') return underBase('file-engine', credentials).url;
-	return readBaseUrl(own, 'Public File Engine URL', /\/api(\/.*)?$/);
+	return readBaseUrl(own, 'Public File Engine URL', /\/api(\/[^]*)?$/);
 }
 
 function underBase(path: string, { baseUrl }: ICredentialDataDecryptedObject): Address {
@@ -92,7 +93,7 @@ export function loginOf({
 		clientId: text(clientId),
 		clientSecret: text(clientSecret),
 		username: text(username),
-		password: typeof password === 'string' ? password.replace(/[\r\n]+$/, '') : '',
+		password: typeof password === 'string' ? trimEnd(password, '\r\n') : '',
 	};
 }
 

@@ -13,7 +13,7 @@ export const CREDENTIAL = 'genesysWebServicesApi';
 export const SESSION = 'sessionToken';
 
 /** What users paste along with the address: the API's own paths, or those of Genesys' web pages beside it. */
-const API_PATH = /\/(api\/v\d+|internal-api|ui)(\/.*)?$/;
+const API_PATH = /\/(api\/v\d+|internal-api|ui)(\/[^]*)?$/;
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 

@@ -70,7 +70,7 @@ function locator({
 					{
 						type: 'regex',
 						properties: {
-							regex: '^\\s*\\S*\\s*$',
+							regex: '^\\s*(?:\\S+\\s*)?$',
 							errorMessage: 'An ID holds no spaces',
 						},
 					},
@@ -85,7 +85,7 @@ function locator({
 					{
 						type: 'regex',
 						properties: {
-							regex: `.*${path}[^/?#\\s]+.*`,
+							regex: `[^]*${path}[^/?#\\s][^]*`,
 							errorMessage: `An address of a ${thing} holds ${path} and its ID`,
 						},
 					},

@@ -4,7 +4,7 @@ import { readBaseUrl } from '../engine/address';
 import { invalidField } from '../engine/errors';
 
 /** Cuts off what users paste along with the address: every call's path begins with it. */
-const API_PATH = /\/v1\.0(\/.*)?$/;
+const API_PATH = /\/v1\.0(\/[^]*)?$/;
 
 /** What no header can hold. HTTP clients leave it out, or send nothing; copying from a web page adds such marks, which nobody sees. */
 const NOT_IN_HEADERS = /[^\s\x21-\x7e\x80-\xff]/g;

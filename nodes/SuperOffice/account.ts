@@ -9,9 +9,9 @@ import { privateKeySecrets } from './privateKey';
 type Credentials = ICredentialDataDecryptedObject;
 
 /** Cuts off what users paste along: the version and what follows is added by every call. */
-export const VERSION_PATH = /\/v1(\/.*)?$/i;
+export const VERSION_PATH = /\/v1(\/[^]*)?$/i;
 /** The paths of the login host, which are added here. */
-const LOGIN_PATH = /\/(login|api)(\/.*)?$/i;
+const LOGIN_PATH = /\/(login|api)(\/[^]*)?$/i;
 
 /** The tenant in an address that the browser shows, e.g. https://online3.superoffice.com/Cust12345/default.aspx. */
 const TENANT_ADDRESS = /^[^]*\/(cust\d+)(?:[/?#][^]*)?$/i;

@@ -58,7 +58,7 @@ export const chatSessionField: INodeProperties = {
 				{
 					type: 'regex',
 					properties: {
-						regex: '^\\s*\\d*\\s*$',
+						regex: '^\\s*(?:\\d+\\s*)?$',
 						errorMessage: 'The ID of a chat session is a number; choose By URL for an address',
 					},
 				},
@@ -73,7 +73,7 @@ export const chatSessionField: INodeProperties = {
 				{
 					type: 'regex',
 					properties: {
-						regex: '.*[Cc]hat[Ss]ession/\\d+.*',
+						regex: '[^]*[Cc]hat[Ss]ession/\\d[^]*',
 						errorMessage: 'An address of a chat session holds ChatSession/ and its number',
 					},
 				},

@@ -90,6 +90,6 @@ function keyOfXml(pasted: string): KeyObject | undefined {
 export function privateKeySecrets(value: unknown): string[] {
 	return pastedText(value)
 		.replace(PUBLIC_PARTS, ' ')
-		.split(/<[^>]*>|\s+/)
+		.split(/<[^<>]*>|\s+/)
 		.filter((part) => !/^-----|^PRIVATE$|KEY-----$/.test(part));
 }

@@ -80,13 +80,13 @@ function base64Of(secret: string): string[] {
 	const inner = [0, 1, 2].map((before) => {
 		const text = Buffer.concat([Buffer.alloc(before), bytes])
 			.toString('base64')
-			.replace(/=+$/, '');
+			.replace(/={1,2}$/, '');
 		const ends = (before + bytes.length) % 3 === 0 ? text.length : text.length - 1;
 		return text.slice([0, 2, 3][before], ends);
 	});
 	const whole = bytes.toString('base64');
 	const telling = inner.filter((text) => text.length >= SHORTEST_BASE64);
-	const all = [whole, whole.replace(/=+$/, ''), ...telling];
+	const all = [whole, whole.replace(/={1,2}$/, ''), ...telling];
 	return all.flatMap((text) => [text, text.replaceAll('+', '-').replaceAll('/', '_')]);
 }
 
