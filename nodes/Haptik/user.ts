@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { invalidField } from '../engine/errors';
 import type { Fields } from '../engine/fields';
 import { given } from '../engine/given';
+import { bare } from '../engine/values';
 
 /**
  * What Haptik can know of a user beside the id.
@@ -117,8 +118,10 @@ export function userBody(authId: string, details: Fields) {
 
 /** Two small letters. */
 function languageCode(details: Fields): string | undefined {
-	const code = details.optionalText('languageCode')?.trim().toLowerCase();
-	if (code === undefined || /^[a-z]{2}$/.test(code)) return code;
+	const text = details.optionalText('languageCode');
+	if (text === undefined) return undefined;
+	const code = bare(text).toLowerCase();
+	if (/^[a-z]{2}$/.test(code)) return code;
 	throw invalidField(
 		details.label('languageCode'),
 		`holds "${code.slice(0, 60)}"`,
@@ -143,15 +146,5 @@ function customData(details: Fields): Record<string, string> | undefined {
 			'Haptik takes one level only: give each value a key of its own, or turn it into text.',
 		);
 	}
-	return Object.fromEntries(entries.map(([key, inner]) => [key, asText(inner, key, field)]));
-}
-
-/** A number beyond 2^53 may have lost its last digits before it came here; an id among the details would be another one. */
-function asText(value: unknown, key: string, field: string): string {
-	if (typeof value !== 'number' || Math.abs(value) <= Number.MAX_SAFE_INTEGER) return String(value);
-	throw invalidField(
-		field,
-		`holds the number ${value} under "${key}", which may not be the one that was meant`,
-		'Hand it over as text, in quotes.',
-	);
+	return Object.fromEntries(entries.map(([key, inner]) => [key, String(inner)]));
 }

@@ -36,6 +36,9 @@ export function checkAccess(request: FastifyRequest, { keys, settings, state, cl
 		refuse(429, 'rate limit exceeded');
 }
 
+/** Where a shape gives no words of its own: no server of a vendor speaks as our checker does. */
+const errorMap = () => ({ message: 'is missing or not valid' });
+
 /** The JSON body in the shape that the call wants; a refusal names the first field that is wrong. */
 export function readJson<Shape extends z.ZodTypeAny>(
 	request: FastifyRequest,
@@ -44,7 +47,7 @@ export function readJson<Shape extends z.ZodTypeAny>(
 ): z.output<Shape> {
 	const body = parse(request);
 	if (body === undefined) refuse(settings.badRequestStatus, 'invalid request body');
-	const result = shape.safeParse(body);
+	const result = shape.safeParse(body, { errorMap });
 	if (result.success) return result.data;
 	const [issue] = result.error.issues;
 	return refuse(settings.badRequestStatus, `${issue.path.join('.')}: ${issue.message}`);

@@ -61,6 +61,7 @@ describe('Language Code', () => {
 		[undefined, undefined],
 		['en', 'en'],
 		[' HI ', 'hi'],
+		['\u200ben\ufeff', 'en'],
 	])('reads %s as %s', (value, code) => expect(languageCode(value)).toBe(code));
 
 	it.each(['eng', 'en-GB', 'e', '1a', ' '])('refuses "%s"', (value) => {

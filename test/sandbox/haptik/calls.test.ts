@@ -48,6 +48,15 @@ describe('/v1.0/user/', () => {
 		expect(known()).toEqual([]);
 	});
 
+	it.each([
+		['no auth_id', { auth_id: undefined }, 'auth_id: is missing or not valid'],
+		['a number as auth_id', { auth_id: 88123 }, 'auth_id: is missing or not valid'],
+		['other characters in it', { auth_id: 'a-b' }, 'auth_id: must be alphanumeric'],
+		['a list as custom data', { custom_data: [] }, 'custom_data: is missing or not valid'],
+	])('refuses %s in no checker’s words', async (_name, details, text) => {
+		expect(await sendJson(haptik, '/v1.0/user/', { ...mira, ...details })).toMatchObject(refused(400, text));
+	});
+
 	it('registers again without complaint and takes the new details', async () => {
 		await sendJson(haptik, '/v1.0/user/', mira);
 		expect(await register(auth_id)).toMatchObject({ status: 200, body: { auth_id, name: null } });
