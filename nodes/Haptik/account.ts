@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { readBaseUrl } from '../engine/address';
 import { invalidField } from '../engine/errors';
+import { bare } from '../engine/values';
 
 /** Cuts off what users paste along with the address: every call's path begins with it. */
 const API_PATH = /\/v1\.0(\/[^]*)?$/;
@@ -55,7 +56,7 @@ export function businessIdOf(
 	{ businessId }: ICredentialDataDecryptedObject,
 ): string {
 	const own = text(value);
-	const id = own === '' ? headerText(String(businessId ?? '')) : own;
+	const id = own === '' ? headerText(String(businessId ?? '')) : bare(own);
 	// JSON calls send it as a number, which is exact up to here
 	if (/^\d+$/.test(id) && Number.isSafeInteger(Number(id))) return id;
 	if (id === '') {

@@ -29,5 +29,5 @@ export const businessIdField: INodeProperties = {
 
 /** The business of an item, else that of the credential. @throws Failure when neither is given, or it is no number */
 export function readBusinessId(fields: Fields, { credentials }: Account): string {
-	return businessIdOf(fields.optionalId('businessId'), fields.label('businessId'), credentials);
+	return businessIdOf(fields.optionalText('businessId'), fields.label('businessId'), credentials);
 }
