@@ -40,7 +40,7 @@ export interface RunSettings {
 export async function runItems(
 	context: IExecuteFunctions,
 	{ defaults, properties, lane }: RunSettings,
-	work: (fields: Fields, itemIndex: number) => Promise<INodeExecutionData | INodeExecutionData[]>,
+	work: (fields: Fields) => Promise<INodeExecutionData | INodeExecutionData[]>,
 ): Promise<INodeExecutionData[][]> {
 	const concurrency = readConcurrency(context, properties, defaults);
 	const sendsAgain = (itemIndex: number) => sendsUncertain(Fields.ofItem(context, itemIndex, properties));
@@ -67,7 +67,7 @@ export async function runItems(
 		begun.delete(itemIndex);
 		underWay.add(itemIndex);
 		const outcome = await outcomeOf(
-			async () => [await work(fields, itemIndex)].flat(),
+			async () => [await work(fields)].flat(),
 			() => (itemsThatLeft(context).has(itemIndex) ? 'uncertain' : 'notSent'),
 		);
 		underWay.delete(itemIndex);

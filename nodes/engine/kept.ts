@@ -23,7 +23,7 @@ const NAME = 'delivered';
 
 const entry = z.object({
 	item: z.number(),
-	/** The fingerprint of the item's input. */
+	/** Hash of the item's input. */
 	input: z.string(),
 	gave: z.array(z.record(z.unknown())).optional(),
 	doubt: z.object({ message: z.string(), remedy: z.string() }).passthrough().optional(),
@@ -35,7 +35,7 @@ type Entry = z.output<typeof entry>;
 const record = z.object({ run: z.number(), entries: z.array(entry) });
 
 /** Tells one input from another, the bytes of files included; undefined for one that cannot be written down. */
-function fingerprintOf({ json, binary = {} }: INodeExecutionData): string | undefined {
+function inputHash({ json, binary = {} }: INodeExecutionData): string | undefined {
 	try {
 		const hash = createHash('sha256');
 		hash.update(JSON.stringify(json));
@@ -82,7 +82,7 @@ export async function keep(context: IExecuteFunctions, known: Known[]): Promise<
 	const breathe = breathing();
 	for (const [item, each] of known.entries()) {
 		const found = entryOf(each);
-		const input = found && fingerprintOf(items[item]);
+		const input = found && inputHash(items[item]);
 		await breathe();
 		if (!found || input === undefined) continue;
 		entries.push({ item, input, ...found });
@@ -104,7 +104,7 @@ export async function keptBefore(context: IExecuteFunctions): Promise<Map<number
 	const items = context.getInputData();
 	const breathe = breathing();
 	for (const each of data.entries) {
-		const same = each.item < items.length && fingerprintOf(items[each.item]) === each.input;
+		const same = each.item < items.length && inputHash(items[each.item]) === each.input;
 		if (same) known.set(each.item, knownFrom(each));
 		await breathe();
 	}

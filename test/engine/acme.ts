@@ -140,7 +140,7 @@ const properties: INodeProperties[] = [
 	optionsField(defaults),
 ];
 
-async function send(context: IExecuteFunctions, fields: Fields, itemIndex: number): Promise<IDataObject> {
+async function send(context: IExecuteFunctions, fields: Fields): Promise<IDataObject> {
 	const options = readRequestOptions(fields, defaults);
 	const kind = fields.choice('kind');
 	const session = fields.flag('session') ?? false;
@@ -157,7 +157,12 @@ async function send(context: IExecuteFunctions, fields: Fields, itemIndex: numbe
 					['note', fields.optionalText('text') ?? ''],
 					[
 						'file',
-						await readUploadFile(context, itemIndex, fields.raw('binaryField'), fields.label('binaryField')),
+						await readUploadFile(
+							context,
+							fields.itemIndex,
+							fields.raw('binaryField'),
+							fields.label('binaryField'),
+						),
 					],
 				])
 			: { text };
@@ -194,8 +199,8 @@ export const acmeNode: INodeType = {
 	},
 	async execute(this: IExecuteFunctions) {
 		const lane = (fields: Fields) => fields.optionalText('lane');
-		return await runItems(this, { defaults, properties, lane }, async (fields, itemIndex) => ({
-			json: { index: itemIndex, ...(await send(this, fields, itemIndex)) },
+		return await runItems(this, { defaults, properties, lane }, async (fields) => ({
+			json: { index: fields.itemIndex, ...(await send(this, fields)) },
 		}));
 	},
 };

@@ -17,7 +17,7 @@ const lost = () => new Failure({ message: 'lost', remedy: '', delivery: 'uncerta
 async function worked(facts: ContextFacts, failing: Record<number, () => Failure> = {}) {
 	const { context } = contextOf(facts);
 	const begun: number[] = [];
-	const run = runItems(context, settings, async (_, index) => {
+	const run = runItems(context, settings, async ({ itemIndex: index }) => {
 		begun.push(index);
 		if (failing[index]) throw failing[index]();
 		return await Promise.resolve({ json: { index } });

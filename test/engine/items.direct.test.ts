@@ -170,13 +170,13 @@ describe('runItems', () => {
 		await runItems(
 			contextOf(facts).context,
 			{ defaults: defaultsOf(1), properties: [] },
-			async (_, index) => (await work(index)) as never,
+			async ({ itemIndex }) => (await work(itemIndex)) as never,
 		);
 
 	it('gives the items of each in input order, paired', async () => {
 		const { context } = contextOf({ items: many(3) });
 		const settings = { defaults: defaultsOf(3), properties: [] };
-		const returned = await runItems(context, settings, async (_, index) => {
+		const returned = await runItems(context, settings, async ({ itemIndex: index }) => {
 			await wait(index === 0 ? 20 : 1);
 			return index === 1 ? [good(1), { ...good(11), pairedItem: { item: 7 } }] : good(index);
 		});
@@ -199,9 +199,9 @@ describe('runItems', () => {
 			properties: [],
 			lane: (fields: Fields) => fields.optionalText('to'),
 		};
-		const returned = await runItems(context, settings, async (fields, index) => {
+		const returned = await runItems(context, settings, async (fields) => {
 			await wait(1);
-			return { json: { index, to: fields.text('to') } };
+			return { json: { index: fields.itemIndex, to: fields.text('to') } };
 		});
 		expect(returned[0].map(({ json }) => json)).toEqual(items.map(({ to }, index) => ({ index, to })));
 		expect(read.mock.calls.filter(([name]) => name === 'to')).toHaveLength(items.length);

@@ -93,9 +93,9 @@ describe('a run that is stopped', () => {
 				signal: controller.signal,
 				name: 'Run',
 			});
-			await runItems(context, { defaults: defaultsOf(1), properties: [] }, async (_, index) => {
+			await runItems(context, { defaults: defaultsOf(1), properties: [] }, async ({ itemIndex }) => {
 				await wait(1);
-				if (index === stopAfter) controller.abort();
+				if (itemIndex === stopAfter) controller.abort();
 				return { json: {} };
 			});
 			controller.abort();

@@ -227,7 +227,7 @@ describe('items', () => {
 			const [items] = await runItems(
 				context,
 				{ defaults: defaultsOf(3), properties: [] },
-				async (_, index) => {
+				async ({ itemIndex: index }) => {
 					if (works[index] === 'fine') return await Promise.resolve({ json: { index } });
 					throw works[index];
 				},
