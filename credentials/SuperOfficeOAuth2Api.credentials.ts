@@ -1,9 +1,10 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
-import { environmentFields, TENANT_OF_TYPED } from '../nodes/SuperOffice/account';
+import { environmentFields, TENANT_OF_TYPED, TYPED } from '../nodes/SuperOffice/account';
 
-const LOGIN_URL =
-	'($self["environment"] === "custom" ? ($self["loginUrl"] ?? "").trim().replace(/\\/{1,20}$/, "") : "https://" + $self["environment"] + ".superoffice.com")';
+const HOST_OF_TYPED = `${TYPED}.replace(/\\/{1,20}$/, "")`;
+
+const LOGIN_URL = `($self["environment"] === "custom" ? ($self["loginUrl"] ?? "").${HOST_OF_TYPED} : "https://" + $self["environment"] + ".superoffice.com")`;
 
 /**
  * SuperOffice online, as a person: OAuth2, by OpenID Connect's authorization code. A refresh gives no new refresh token; n8n keeps the old one.
@@ -76,8 +77,7 @@ export class SuperOfficeOAuth2Api implements ICredentialType {
 	 */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL:
-				'={{ $credentials.environment === "custom" ? $credentials.loginUrl.trim().replace(/\\/{1,20}$/, "") : "https://" + $credentials.environment + ".superoffice.com" }}',
+			baseURL: `={{ $credentials.environment === "custom" ? $credentials.loginUrl.${HOST_OF_TYPED} : "https://" + $credentials.environment + ".superoffice.com" }}`,
 			url: `=/api/state/{{ encodeURIComponent($credentials.tenantId.${TENANT_OF_TYPED}) }}`,
 			headers: { Accept: 'application/json' },
 			// n8n signs this request, so the token would go along to where a redirect leads; the rules below tell what came instead of the state

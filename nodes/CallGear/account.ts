@@ -1,10 +1,10 @@
-import { trimEnd } from 'lodash';
 import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { readBaseUrl } from '../engine/address';
 import { jsonIn } from '../engine/answer';
 import { invalidField } from '../engine/errors';
+import { typedPassword, typedText } from '../engine/typed';
 import { bare } from '../engine/values';
 import { visible } from '../engine/visible';
 
@@ -19,11 +19,6 @@ const HOSTS: Record<string, string> = {
 	com: 'https://dataapi.callgear.com',
 	ae: 'https://dataapi.callgear.ae',
 };
-
-const text = (value: unknown) => (typeof value === 'string' ? bare(value) : '');
-
-/** A password may hold any character, but none ends in the line end that copying adds. */
-const passwordOf = (value: unknown) => trimEnd(String(value ?? ''), '\r\n');
 
 /**
  * The address that all calls go to.
@@ -43,7 +38,7 @@ export function logsIn({ authentication }: ICredentialDataDecryptedObject): bool
 
 /** The credential's values that nothing may show. */
 export function secretsOf({ accessToken, login, password }: ICredentialDataDecryptedObject): string[] {
-	return [text(accessToken), text(login), passwordOf(password)];
+	return [typedText(accessToken), typedText(login), typedPassword(password)];
 }
 
 /**
@@ -64,9 +59,9 @@ export function userIdOf(value: unknown, field: string): number | undefined {
 
 /** What `login.user` takes, or the key that every other method takes; a session's key is in the params already. */
 function access(credentials: ICredentialDataDecryptedObject, method: unknown): IDataObject {
-	if (!logsIn(credentials)) return { access_token: text(credentials.accessToken) };
+	if (!logsIn(credentials)) return { access_token: typedText(credentials.accessToken) };
 	if (method !== 'login.user') return {};
-	return { login: text(credentials.login), password: passwordOf(credentials.password) };
+	return { login: typedText(credentials.login), password: typedPassword(credentials.password) };
 }
 
 const envelope = z.object({ method: z.string(), params: z.record(z.unknown()).default({}) }).passthrough();

@@ -1,10 +1,10 @@
-import { trimEnd } from 'lodash';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { readBaseUrl } from '../engine/address';
 import { invalidField } from '../engine/errors';
 import { fingerprintOf, unpackSession } from '../engine/fingerprint';
 import { given } from '../engine/given';
+import { typedPassword, typedText } from '../engine/typed';
 
 /** As the user knows the vendor. */
 export const VENDOR = 'Expertflow';
@@ -12,11 +12,7 @@ export const VENDOR = 'Expertflow';
 /** The credential's field for Keycloak's token. */
 export const SESSION = 'accessToken';
 
-/** What copying from a page can add without being seen. */
-const UNSEEN = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
-
-const text = (value: unknown) => (typeof value === 'string' ? value.replace(UNSEEN, '').trim() : '');
-const bareToken = (value: unknown) => text(value).replace(/^bearer\s+/i, '');
+const bareToken = (value: unknown) => typedText(value).replace(/^bearer\s+/i, '');
 
 /** What CCM's calls begin with, below its address. */
 const CCM_CALL = /^\/(message|channels|channel-connectors)\//;
@@ -43,11 +39,11 @@ export interface Address {
 export function addressOf(component: Component, credentials: ICredentialDataDecryptedObject): Address {
 	const { fileEngineUrl, ccmUrl } = credentials;
 	if (component === 'fileEngine') {
-		if (text(fileEngineUrl) === '') return underBase('file-engine', credentials);
+		if (typedText(fileEngineUrl) === '') return underBase('file-engine', credentials);
 		const field = 'File Engine URL';
 		return { url: readBaseUrl(fileEngineUrl, field, /\/api(\/[^]*)?$/), field };
 	}
-	if (text(ccmUrl) === '') return underBase('ccm', credentials);
+	if (typedText(ccmUrl) === '') return underBase('ccm', credentials);
 	const field = 'CCM URL';
 	return { url: readBaseUrl(ccmUrl, field, /\/(message|channels|channel-connectors)(\/[^]*)?$/), field };
 }
@@ -55,14 +51,14 @@ export function addressOf(component: Component, credentials: ICredentialDataDecr
 /** Keycloak's address. https://docs.expertflow.com/cx-knowledgebase/latest/api-authentication-integration */
 export function keycloakAddress(credentials: ICredentialDataDecryptedObject): Address {
 	const { keycloakUrl } = credentials;
-	if (text(keycloakUrl) === '') return underBase('auth', credentials);
+	if (typedText(keycloakUrl) === '') return underBase('auth', credentials);
 	return { url: readBaseUrl(keycloakUrl, 'Keycloak URL', /\/realms(\/[^]*)?$/), field: 'Keycloak URL' };
 }
 
 /** The file engine as agents and customers reach it: what a media message's address begins with, however n8n itself gets there. */
 export function publicFileEngineUrl(credentials: ICredentialDataDecryptedObject): string {
 	const { publicFileEngineUrl: own } = credentials;
-	if (text(own) === '') return underBase('file-engine', credentials).url;
+	if (typedText(own) === '') return underBase('file-engine', credentials).url;
 	return readBaseUrl(own, 'Public File Engine URL', /\/api(\/[^]*)?$/);
 }
 
@@ -89,18 +85,18 @@ export function loginOf({
 	password,
 }: ICredentialDataDecryptedObject) {
 	return {
-		realm: text(realm),
-		clientId: text(clientId),
-		clientSecret: text(clientSecret),
-		username: text(username),
-		password: typeof password === 'string' ? trimEnd(password, '\r\n') : '',
+		realm: typedText(realm),
+		clientId: typedText(clientId),
+		clientSecret: typedText(clientSecret),
+		username: typedText(username),
+		password: typedPassword(password),
 	};
 }
 
 /** Of the login that Keycloak's token is got with: after an edit of the credential the kept one is another login's. */
 export function loginFingerprint(credentials: ICredentialDataDecryptedObject): string {
 	const { baseUrl, keycloakUrl } = credentials;
-	return fingerprintOf([text(baseUrl), text(keycloakUrl), loginOf(credentials)]);
+	return fingerprintOf([typedText(baseUrl), typedText(keycloakUrl), loginOf(credentials)]);
 }
 
 /** Keycloak's token for this very login; empty when there is none yet. */
@@ -123,7 +119,7 @@ export function accessHeaders(
 ): Record<string, string> {
 	const { authentication, token, tenantId } = credentials;
 	const bearer = authentication === 'keycloak' ? sessionToken(credentials) : bareToken(token);
-	const tenant = text(tenantId);
+	const tenant = typedText(tenantId);
 	const signed = getsToken(component, credentials) && bearer !== '';
 	if (signed && !SENDABLE.test(bearer)) {
 		throw invalidField(
@@ -168,6 +164,6 @@ export function secretsOf(credentials: ICredentialDataDecryptedObject): string[]
 	const { token, [SESSION]: session } = credentials;
 	const { clientSecret, password } = loginOf(credentials);
 	// Of another login too, it is one
-	const kept = text(session).replace(/^[0-9a-f]{16}\./, '');
+	const kept = typedText(session).replace(/^[0-9a-f]{16}\./, '');
 	return [bareToken(token), kept, clientSecret, password];
 }

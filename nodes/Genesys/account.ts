@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { readBaseUrl } from '../engine/address';
 import { invalidField } from '../engine/errors';
 import { fingerprintOf as fingerprint, unpackSession } from '../engine/fingerprint';
-import { bare } from '../engine/values';
+import { typedPassword, typedText } from '../engine/typed';
 import { cookieValues, type Session, sessionIn } from './session';
 
 /** The credential type that every Genesys node uses. */
@@ -14,8 +14,6 @@ export const SESSION = 'sessionToken';
 
 /** What users paste along with the address: the API's own paths, or those of Genesys' web pages beside it. */
 const API_PATH = /\/(api\/v\d+|internal-api|ui)(\/[^]*)?$/;
-
-const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
 /**
  * Address of the Genesys Web Services node with a reverse proxy's prefix, without `/api/v2` and without a trailing slash.
@@ -28,7 +26,7 @@ export function baseUrlOf({ baseUrl }: ICredentialDataDecryptedObject): string {
 
 /** The agent's login; the password may be empty, and blanks belong to it, but not the end of the line that it was copied from. */
 export function loginOf({ username, password }: ICredentialDataDecryptedObject) {
-	return { username: bare(text(username)), password: text(password).replace(/\r?\n$/, '') };
+	return { username: typedText(username), password: typedPassword(password) };
 }
 
 /**
@@ -57,7 +55,7 @@ export function basicAuthorization(credentials: ICredentialDataDecryptedObject):
 /** Of what a session was got with; after an edit of the credential it could be another agent's. */
 export function fingerprintOf(credentials: ICredentialDataDecryptedObject): string {
 	const { username, password } = loginOf(credentials);
-	return fingerprint([text(credentials.baseUrl), username, password]);
+	return fingerprint([typedText(credentials.baseUrl), username, password]);
 }
 
 /** The session that n8n keeps with the credential, where it was got with what the credential holds now. */
@@ -75,5 +73,5 @@ function sessionSecrets(packed: string): string[] {
 export function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
 	const { username, password } = loginOf(credentials);
 	const pair = password === '' ? [] : [`${username}:${password}`];
-	return [password, ...pair, ...sessionSecrets(text(credentials[SESSION]))];
+	return [password, ...pair, ...sessionSecrets(String(credentials[SESSION] ?? ''))];
 }

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { readBaseUrl } from '../engine/address';
 import { invalidField } from '../engine/errors';
 import { fingerprintOf, unpackSession } from '../engine/fingerprint';
+import { typedPassword, typedText } from '../engine/typed';
+import { INVISIBLE } from '../engine/values';
 import { privateKeySecrets } from './privateKey';
 
 type Credentials = ICredentialDataDecryptedObject;
@@ -17,13 +19,14 @@ const LOGIN_PATH = /\/(login|api)(\/[^]*)?$/i;
 const TENANT_ADDRESS = /^[^]*\/(cust\d+)(?:[/?#][^]*)?$/i;
 const TENANT_NUMBER = /^(?:cust)?(\d+)$/i;
 
+/** How an expression takes off what copying has added, as `typedText` does. */
+export const TYPED = `replace(${INVISIBLE}, "").trim()`;
+
 /** How an expression makes the tenant of what was typed, as `tenantOf` does. */
-export const TENANT_OF_TYPED = `trim().replace(${TENANT_ADDRESS}, "$1").replace(${TENANT_NUMBER}, "Cust$1")`;
+export const TENANT_OF_TYPED = `${TYPED}.replace(${TENANT_ADDRESS}, "$1").replace(${TENANT_NUMBER}, "Cust$1")`;
 
 /** The hidden field in which n8n keeps a system user's ticket. */
 export const SESSION = 'sessionToken';
-
-const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
 /** The vendor's own login hosts. */
 const ENVIRONMENTS = ['online', 'qaonline', 'sod'];
@@ -76,7 +79,7 @@ export const environmentFields: INodeProperties[] = [
 /** The address of the login host, without a trailing slash. @throws Failure when the credential's Environment or Login URL is none */
 export function loginUrlOf({ environment, loginUrl }: Credentials): string {
 	if (environment === 'custom') return readBaseUrl(loginUrl, 'Login URL', LOGIN_PATH);
-	const host = text(environment) || 'online';
+	const host = typedText(environment) || 'online';
 	if (ENVIRONMENTS.includes(host)) return `https://${host}.superoffice.com`;
 	throw invalidField(
 		'Environment',
@@ -87,7 +90,7 @@ export function loginUrlOf({ environment, loginUrl }: Credentials): string {
 
 /** The tenant online, however its number was typed. @throws Failure when the credential has none */
 export function tenantOf({ tenantId }: Credentials): string {
-	const typed = text(tenantId);
+	const typed = typedText(tenantId);
 	const tenant = typed.replace(TENANT_ADDRESS, '$1').replace(TENANT_NUMBER, 'Cust$1');
 	if (/^Cust\d+$/.test(tenant)) return tenant;
 	throw invalidField(
@@ -107,7 +110,7 @@ export function baseUrlOf({ baseUrl }: Credentials): string {
  * https://docs.superoffice.com/en/api/web-services/webapi/index
  */
 export function onsiteHeaders(credentials: Credentials): Record<string, string> {
-	const appToken = text(credentials.appToken);
+	const appToken = typedText(credentials.appToken);
 	const app: Record<string, string> = appToken === '' ? {} : { 'SO-AppToken': appToken };
 	if (credentials.authentication === 'ticket') {
 		return { Authorization: `SOTicket ${bareTicket(credentials.ticket)}`, ...app };
@@ -118,11 +121,11 @@ export function onsiteHeaders(credentials: Credentials): Record<string, string> 
 
 /** The ticket without the scheme, which users copy along. */
 function bareTicket(ticket: unknown): string {
-	return text(ticket).replace(/^soticket\s+/i, '');
+	return typedText(ticket).replace(/^soticket\s+/i, '');
 }
 
 function loginOf({ username, password }: Credentials): string {
-	return `${text(username)}:${typeof password === 'string' ? password : ''}`;
+	return `${typedText(username)}:${typedPassword(password)}`;
 }
 
 const tokens = z.record(z.unknown()).catch({});
@@ -136,13 +139,15 @@ export function accessTokenOf({ oauthTokenData }: Credentials): string | undefin
 /** Of what a system user's ticket is got with: after an edit of the credential the kept one is another user's, or another tenant's. */
 export function loginFingerprint(credentials: Credentials): string {
 	const { environment, loginUrl, tenantId, clientSecret, systemToken, privateKey } = credentials;
-	return fingerprintOf([environment, loginUrl, tenantId, clientSecret, systemToken, privateKey].map(text));
+	return fingerprintOf(
+		[environment, loginUrl, tenantId, clientSecret, systemToken, privateKey].map(typedText),
+	);
 }
 
 /** The headers that sign a call of a system user, whose ticket goes with the app's secret. Without a ticket of this very login SuperOffice refuses the call. */
 export function systemUserHeaders(credentials: Credentials): Record<string, string> {
 	const ticket = unpackSession(credentials[SESSION], loginFingerprint(credentials)) ?? '';
-	return { Authorization: `SOTicket ${ticket}`, 'SO-AppToken': text(credentials.clientSecret) };
+	return { Authorization: `SOTicket ${ticket}`, 'SO-AppToken': typedText(credentials.clientSecret) };
 }
 
 /** The values of any of the three credentials that nothing may show. */
@@ -151,12 +156,13 @@ export function secretsOf(credentials: Credentials): string[] {
 	const { password, appToken, oauthTokenData, [SESSION]: session } = credentials;
 	const tokensOfPerson = tokens.parse(oauthTokenData);
 	return [
-		...[clientSecret, systemToken, password, appToken].map(text),
+		...[clientSecret, systemToken, appToken].map(typedText),
+		typedPassword(password),
 		// Of another login too, it is one
-		text(session).replace(/^[0-9a-f]{16}\./, ''),
+		typedText(session).replace(/^[0-9a-f]{16}\./, ''),
 		...privateKeySecrets(privateKey),
 		loginOf(credentials),
 		bareTicket(ticket),
-		...[tokensOfPerson.access_token, tokensOfPerson.refresh_token, tokensOfPerson.id_token].map(text),
+		...[tokensOfPerson.access_token, tokensOfPerson.refresh_token, tokensOfPerson.id_token].map(typedText),
 	].filter((secret) => secret.length > 3);
 }

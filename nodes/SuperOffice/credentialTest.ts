@@ -11,6 +11,7 @@ import { credentialVerdict, probe, type ProbeRequest } from '../engine/credentia
 import { asFailure, Failure, invalidField } from '../engine/errors';
 import { packSession } from '../engine/fingerprint';
 import { type HttpAnswer, isPage, readJson } from '../engine/answer';
+import { typedText } from '../engine/typed';
 import { baseUrlOf, loginFingerprint, onsiteHeaders, secretsOf, SESSION, systemUserHeaders } from './account';
 import { refusal, VENDOR } from './answers';
 import { readTicket, ticketRequest } from './systemUser';
@@ -59,7 +60,7 @@ async function checkOnsite(
 ): Promise<void> {
 	const base = baseUrlOf(data);
 	const [name, label] = data.authentication === 'ticket' ? ['ticket', 'Ticket'] : ['username', 'User Name'];
-	if (String(data[name] ?? '').trim() === '') throw invalidField(label, 'is empty', 'Fill it in.');
+	if (typedText(data[name]) === '') throw invalidField(label, 'is empty', 'Fill it in.');
 	await checkPrincipal(context, base, onsiteHeaders(data), 'Base URL');
 }
 

@@ -8,6 +8,7 @@ import {
 } from 'node:crypto';
 
 import { type Failure, invalidField } from '../engine/errors';
+import { typedText } from '../engine/typed';
 
 /** The elements of .NET's XML form, and the same in a JSON Web Key. https://www.rfc-editor.org/rfc/rfc7518#section-6.3 */
 const PARTS = {
@@ -24,7 +25,7 @@ const PUBLIC_PARTS = /<(Modulus|Exponent)>[^<]*<\/\1>/g;
 
 /** However it was pasted: n8n's password fields have one line, so line breaks come as spaces or `\n`. */
 function pastedText(value: unknown): string {
-	return (typeof value === 'string' ? value : '').replaceAll('\\n', '\n');
+	return typedText(value).replaceAll('\\n', '\n');
 }
 
 /**

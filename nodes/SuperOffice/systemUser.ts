@@ -7,6 +7,7 @@ import { Failure, invalidField } from '../engine/errors';
 import { type HttpAnswer, jsonIn } from '../engine/answer';
 import { given } from '../engine/given';
 import { signIn } from '../engine/signIn';
+import { typedText } from '../engine/typed';
 import { loginUrlOf, tenantOf } from './account';
 import { LOGIN_HOST, readLoginAnswer, refusal, VENDOR } from './answers';
 import { readPrivateKey } from './privateKey';
@@ -20,8 +21,8 @@ const exchanged = z.object({
 });
 
 function needed(credentials: ICredentialDataDecryptedObject, name: string, label: string): string {
-	const value = credentials[name];
-	if (typeof value === 'string' && value.trim() !== '') return value.trim();
+	const value = typedText(credentials[name]);
+	if (value !== '') return value;
 	throw invalidField(label, 'is empty', 'Open the credential and fill it in.');
 }
 

@@ -11,7 +11,8 @@ const LONGEST_SHOWN = 60;
  * Characters that show nothing and come along when a text is copied: marks of writing direction, spaces without width, the byte order mark,
  * soft hyphens. Joiners are none of them, since scripts and emoji need them.
  */
-const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+export const INVISIBLE =
+	/[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 
 /** A text as identifiers are meant: without the spaces around it and the invisible characters in it that copying adds. */
 export function bare(text: string): string {

@@ -123,17 +123,21 @@ describe('the addresses', () => {
 		});
 	});
 
-	it('of a custom host are its own, whatever slash or space it ends with', () => {
-		expect(resolved({ environment: 'custom', loginUrl: ' https://login.example.com/ ' })).toMatchObject({
-			authUrl: 'https://login.example.com/login/common/oauth/authorize',
-			accessTokenUrl: 'https://login.example.com/login/common/oauth/tokens',
-		});
-	});
+	it.each([' https://login.example.com/ ', '\u200bhttps://login.exam\u2060ple.com/\ufeff\n'])(
+		'of the custom host %j are its own, whatever copying has added to it',
+		(loginUrl) => {
+			expect(resolved({ environment: 'custom', loginUrl })).toMatchObject({
+				authUrl: 'https://login.example.com/login/common/oauth/authorize',
+				accessTokenUrl: 'https://login.example.com/login/common/oauth/tokens',
+			});
+		},
+	);
 
 	it.each([
 		'12345',
 		'cust12345',
 		' Cust12345 ',
+		'\u200bCust\u206012345\ufeff\n',
 		'https://online3.superoffice.com/Cust12345/default.aspx?a=1',
 	])('lead to the tenant that was typed as %s', (tenantId) => {
 		expect(resolved({ tenantId }).authQueryParameters).toBe('acr_values=tenant:Cust12345');
@@ -154,10 +158,16 @@ describe('the test', () => {
 		).toEqual([STATE]);
 	});
 
-	it.each(['40417', 'cust40417', 'https://online2.superoffice.com/Cust40417/default.aspx'])(
-		'passes for the tenant typed as %s',
-		async (tenantId) => expect(await test({ tenantId })).toBe('OK'),
-	);
+	it.each([
+		'40417',
+		'cust40417',
+		'\u200bCust40417\ufeff\n',
+		'https://online2.superoffice.com/Cust40417/default.aspx',
+	])('passes for the tenant typed as %s', async (tenantId) => expect(await test({ tenantId })).toBe('OK'));
+
+	it('passes for a login host that was copied with what nobody sees', async () => {
+		expect(await test({ loginUrl: `\u200b${superOffice().url}/\ufeff\n` })).toBe('OK');
+	});
 
 	it('names an unknown tenant', async () => {
 		expect(await test({ tenantId: 'Cust1' })).toMatch(

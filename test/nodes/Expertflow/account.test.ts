@@ -73,7 +73,7 @@ describe('signing', () => {
 		expect(accessHeaders('ccm', { ...bearer, token: ' ', tenantId: ' ' })).toEqual({});
 	});
 
-	it.each(['übergröße', 'a\u00adb', 'a\r\nx-evil: 1', '租户', 'a\u0000'])(
+	it.each(['übergröße', 'a\u0085b', 'a\r\nx-evil: 1', '租户', 'a\u0000'])(
 		'refuses what a header cannot hold instead of sending another word: %j',
 		(value) => {
 			expect(() => accessHeaders('ccm', { ...bearer, token: 'abc', tenantId: value })).toThrow(
@@ -87,7 +87,7 @@ describe('signing', () => {
 	);
 
 	it('leaves out what came along unseen', () => {
-		const account = { ...bearer, token: '\ufeffBearer a\u200bbc\u202c', tenantId: '\u200eacme\u2069 ' };
+		const account = { ...bearer, token: '\ufeffBearer a\u200bb\u00adc\u202c', tenantId: '\u200eacme\u2069 ' };
 		expect(accessHeaders('ccm', account)).toEqual({ Authorization: 'Bearer abc', tenantid: 'acme' });
 		expect(secretsOf(account)).toContain('abc');
 	});

@@ -68,6 +68,17 @@ describe('what must never be shown', () => {
 		]);
 	});
 
+	it('is what is sent, not what copying added to it', () => {
+		const unseen = {
+			ticket: '\u200bSOTicket 7T:a\u2060b\n',
+			appToken: '\ufeffapp-1\r\n',
+			password: 'pass-1\n',
+		};
+		expect(secretsOf({ username: 'jane', ...unseen }).sort()).toEqual(
+			['7T:ab', 'app-1', 'pass-1', 'jane:pass-1'].sort(),
+		);
+	});
+
 	it('is nothing that ordinary words would be blotted out for', () => {
 		expect(secretsOf({})).toEqual([]);
 		expect(secretsOf({ clientSecret: 'abc', systemToken: 'abcd' })).toEqual(['abcd']);
@@ -84,6 +95,7 @@ describe('the login host', () => {
 		[{ environment: 'online' }, 'https://online.superoffice.com'],
 		[{ environment: 'sod' }, 'https://sod.superoffice.com'],
 		[{ environment: '' }, 'https://online.superoffice.com'],
+		[{ environment: '\u200bqaonline\n' }, 'https://qaonline.superoffice.com'],
 		[{}, 'https://online.superoffice.com'],
 		[{ environment: 'custom', loginUrl: 'https://login.example/so/login/x' }, 'https://login.example/so'],
 		[{ environment: 'custom', loginUrl: 'https://login.example/apis' }, 'https://login.example/apis'],
@@ -108,13 +120,21 @@ describe('an installation of the customer’s own', () => {
 	it.each([
 		['SOTicket   7T:abcd', 'SOTicket 7T:abcd'],
 		['7T:soticket abcd', 'SOTicket 7T:soticket abcd'],
+		['\u200bSOTicket 7T:ab\u2060cd\n', 'SOTicket 7T:abcd'],
 	])('gets the ticket %s as %s', (ticket, Authorization) => {
 		expect(onsiteHeaders({ authentication: 'ticket', ticket })).toEqual({ Authorization });
+		const app = { appToken: '\u200bapp\ufeff\n' };
+		expect(onsiteHeaders({ authentication: 'ticket', ticket, ...app })).toEqual({
+			Authorization,
+			'SO-AppToken': 'app',
+		});
 	});
 
 	it('gets a login with the password as it was typed', () => {
 		const Authorization = `Basic ${Buffer.from('jane:pässword ').toString('base64')}`;
 		expect(onsiteHeaders({ username: ' jane ', password: 'pässword ' })).toEqual({ Authorization });
+		const pasted = { username: '\u202ajane\u202c', password: 'pässword \r\n' };
+		expect(onsiteHeaders(pasted)).toEqual({ Authorization });
 		const none = `Basic ${Buffer.from('jane:').toString('base64')}`;
 		expect(onsiteHeaders({ username: 'jane', appToken: 'app' })).toEqual({
 			Authorization: none,
@@ -134,6 +154,7 @@ describe('a tenant', () => {
 	it.each([
 		['Cust12345', 'Cust12345'],
 		[' cust12345\n', 'Cust12345'],
+		['\u200bCust\u206012345\ufeff', 'Cust12345'],
 		['12345', 'Cust12345'],
 		['CUST12345', 'Cust12345'],
 		['https://online3.superoffice.com/Cust12345/default.aspx?view=7', 'Cust12345'],

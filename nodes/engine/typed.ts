@@ -1,0 +1,15 @@
+/** What people type and paste into a credential. */
+
+import { trimEnd } from 'lodash';
+
+import { bare } from './values';
+
+/** A key, a name, an address: without the spaces, line ends and invisible characters that copying adds; empty when it is no text. */
+export function typedText(value: unknown): string {
+	return typeof value === 'string' ? bare(value) : '';
+}
+
+/** A password: it may hold any character, but none ends in the line end that copying adds; empty when it is no text. */
+export function typedPassword(value: unknown): string {
+	return typeof value === 'string' ? trimEnd(value, '\r\n') : '';
+}
