@@ -3,6 +3,7 @@ import type { ICredentialsDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { invalidField } from '../engine/errors';
 import type { Fields } from '../engine/fields';
 import { locatedId } from '../engine/locator';
+import { bare } from '../engine/values';
 import { tenantOf } from './account';
 import type { Authentication, Installation } from './api';
 
@@ -197,7 +198,7 @@ function headerText(options: Fields, name: string): string {
 /** Reads the header options of a node. @throws Failure when a value cannot stand in a header, or would have no effect */
 export function readHeaders(options: Fields): Record<string, string> {
 	const values = Object.entries(HEADERS).map(([name, header]) => {
-		const value = headerText(options, name).trim();
+		const value = bare(headerText(options, name));
 		if (/^[\x20-\x7e]*$/.test(value)) return [header, value];
 		throw invalidField(
 			options.label(name),

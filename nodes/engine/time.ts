@@ -46,6 +46,7 @@ const WHOLE_YEAR = /\s(\d\d|\d{4})\s/;
 
 /** What a value looks like that is no date, for who reads the refusal. */
 const LOOKS: Array<[form: RegExp, like: string]> = [
+	[/^(0000-|0001-01-01|9999-12-31)/, 'what programs write where there is no date'],
 	[/^0?\.\d+$|^T?\d{1,2}:\d\d/i, 'a time of day without its date'],
 	[/^(19|20)\d\d$/, 'a year without month and day'],
 	[/^(19|20)\d\d-\d\d?$/, 'a month without its day'],
@@ -68,9 +69,13 @@ const LOOKS: Array<[form: RegExp, like: string]> = [
  */
 export function readInstant(value: unknown, zone: string, field: string): DateTime {
 	const instant = parse(value, zone);
-	// The vendors' formats have four digits for the year
-	if (instant?.isValid && instant.year > 0 && instant.year < 10_000) return instant;
+	if (instant?.isValid && isInRange(instant.toUTC().year)) return instant;
 	throw invalidField(field, `holds ${shown(value)}, which is ${likeness(value)}`, ALLOWED);
+}
+
+/** The vendors' formats have four digits for the year, in any zone; in the first and the last of them lie the dates that stand for none. */
+function isInRange(year: number): boolean {
+	return year > 1 && year < 9999;
 }
 
 function parse(value: unknown, zone: string): DateTime | undefined {

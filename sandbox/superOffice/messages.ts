@@ -6,6 +6,9 @@ import { ENDED, type Message, type Session, SPECIAL_TYPES, TYPES } from './sessi
 import type { SuperOfficeWorld, User } from './world';
 import { type AskedZone, askedZone, readDate, showDate } from './zones';
 
+/** Half of a character, which no database keeps. */
+const HALF = /\p{Surrogate}/u;
+
 /** The session of the path. An unknown one is refused as `GET ChatSession/{id}` refuses it. */
 export function sessionOf(request: FastifyRequest, { state }: SuperOfficeWorld, status = 404): Session {
 	const id = readInt32((request.params as { id: string }).id, 'chatSessionId');
@@ -95,7 +98,7 @@ function readEnum(value: unknown, parameter: string, names: string[]): string {
 function readText(value: unknown, parameter: string, longest = Infinity): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value !== 'string') return refuseArgument(`${parameter}: a string is expected.`);
-	if (/\p{Surrogate}/u.test(value)) refuseArgument(`${parameter}: the text holds half a character.`);
+	if (HALF.test(value)) refuseArgument(`${parameter}: the text holds half a character.`);
 	return value.length > longest
 		? refuseArgument(`${parameter}: the text is longer than ${longest} characters.`)
 		: value;
@@ -111,7 +114,7 @@ function readWhole(value: unknown, parameter: string): number {
 function isListOfTexts(text: string): boolean {
 	try {
 		const list = JSON.parse(text) as unknown;
-		return Array.isArray(list) && list.every((entry) => typeof entry === 'string');
+		return Array.isArray(list) && list.every((entry) => typeof entry === 'string' && !HALF.test(entry));
 	} catch {
 		return false;
 	}

@@ -22,10 +22,13 @@ describe('readInstant', () => {
 		expect(utc(value, 'Europe/Berlin')).toBe('2026-02-03T09:00:00.000Z');
 	});
 
-	it.each([['0001-01-01T00:00:00Z'], ['9999-12-31T23:59:59Z']])(
-		'reads the years of four digits: %s',
+	it.each([['0002-01-01T00:00:00Z'], ['9998-12-31T23:59:59Z']])(
+		'reads the years of four digits, whatever zone they are shown in: %s',
 		(value) => {
-			expect(readInstant(value, 'UTC', 'When').toUTC().toISO({ suppressMilliseconds: true })).toBe(value);
+			const instant = readInstant(value, 'UTC', 'When');
+			expect(instant.toUTC().toISO({ suppressMilliseconds: true })).toBe(value);
+			for (const zone of ['Pacific/Kiritimati', 'America/Adak', 'Asia/Manila'])
+				expect(formatInZone(instant, zone, 'yyyy-MM-dd')).toMatch(/^[09]\d{3}-\d\d-\d\d$/);
 		},
 	);
 
@@ -91,6 +94,7 @@ describe('readInstant', () => {
 	});
 
 	const A_TIME = 'a time of day without its date';
+	const NONE = 'what programs write where there is no date';
 	const A_YEAR = 'a year without month and day';
 	const A_MONTH = 'a month without its day';
 	const ANY_ORDER = 'a date in an order that is not the same everywhere';
@@ -117,7 +121,12 @@ describe('readInstant', () => {
 		[{ isLuxonDateTime: true }, 'an object', 'not a date'],
 		['+010000-01-01T00:00:00Z', '"+010000-01-01T00:00:00Z"', 'not a date'],
 		['-000001-12-31T00:00:00Z', '"-000001-12-31T00:00:00Z"', 'not a date'],
-		['0000-06-01T00:00:00Z', '"0000-06-01T00:00:00Z"', 'not a date'],
+		['0000-06-01T00:00:00Z', '"0000-06-01T00:00:00Z"', NONE],
+		['0000-00-00 00:00:00', '"0000-00-00 00:00:00"', NONE],
+		['0001-01-01T00:00:00', '"0001-01-01T00:00:00"', NONE],
+		['0001-01-01', '"0001-01-01"', NONE],
+		['9999-12-31T23:59:59.9999999', '"9999-12-31T23:59:59.9999999"', NONE],
+		['Mon, 01 Jan 0001 00:00:00 GMT', '"Mon, 01 Jan 0001 00:00:00 GMT"', 'not a date'],
 		['x'.repeat(100), `"${'x'.repeat(60)}"`, 'not a date'],
 		['10:30', '"10:30"', A_TIME],
 		['T10:30:00Z', '"T10:30:00Z"', A_TIME],

@@ -54,10 +54,15 @@ const input: fc.Arbitrary<Input> = fc.record({
 	additionalFields: fc.record({
 		author: optional(long),
 		specialType: optional(fc.constantFrom('None', 'Options', 'NewSession', 'BotMessage')),
-		specialParam: optional(fc.oneof(long, fc.constantFrom('[]', '["a","b"]', '["a",1]', '{}', '['))),
+		specialParam: optional(
+			fc.oneof(
+				long,
+				fc.constantFrom('[]', '["a","b"]', '["\\ud83d"]', '["\\ud83d\\ude00"]', '["a",1]', '{}', '['),
+			),
+		),
 		whenPosted: optional(
 			fc
-				.date({ min: new Date(0), noInvalidDate: true, max: new Date('9999-12-31') })
+				.date({ min: new Date(0), noInvalidDate: true, max: new Date('9998-12-31') })
 				.map((date) => DateTime.fromJSDate(date)),
 		),
 		readByCustomer: optional(fc.boolean()),

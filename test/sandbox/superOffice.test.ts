@@ -96,6 +96,12 @@ describe('POST ChatSession/{id}/Messages', () => {
 		['a long Author', { ...GOOD, Author: 'a'.repeat(256) }, 400, { Message: /Author.*255/ }],
 		['a long SpecialParam', { ...GOOD, SpecialParam: 'a'.repeat(256) }, 400, { Message: /SpecialParam/ }],
 		['half a character', { ...GOOD, Message: 'Hi \ud83d' }, 400, { Message: /half a character/ }],
+		[
+			'half a character in an option',
+			{ ...GOOD, SpecialType: 'Options', SpecialParam: '["\\ud83d"]' },
+			400,
+			{ Message: /not a JSON array/ },
+		],
 		['options that are no list', { ...GOOD, SpecialType: 'Options', SpecialParam: 'Yes' }, 400, {}],
 		['a date that is none', { ...GOOD, WhenPosted: 'tomorrow' }, 400, { Message: /not a date/ }],
 		['a flag that is no number', { ...GOOD, ReadByCustomer: 'no' }, 400, { Message: /integer/ }],

@@ -7,6 +7,7 @@ import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { given } from '../../engine/given';
 import { formatInZone, readInstant } from '../../engine/time';
+import { checkValue } from '../../engine/values';
 import { readChatSessionId } from '../fields';
 
 /**
@@ -38,12 +39,13 @@ const listOfTexts = z.array(z.string());
 export function readChatMessage(fields: Fields, zone: string): ChatMessage & IDataObject {
 	const more = fields.collection('additionalFields');
 	const specialType = more.optionalChoice('specialType');
+	const read = more.flag('readByCustomer');
 	return given({
 		ChatSessionId: readChatSessionId(fields),
 		Type: fields.choice('messageType'),
 		Message: readText(fields, specialType),
 		Author: upToLongest(more.optionalText('author'), more.label('author')),
-		ReadByCustomer: readReadByCustomer(more),
+		ReadByCustomer: read === undefined ? undefined : Number(read),
 		SpecialType: specialType,
 		SpecialParam: readSpecialParam(more, specialType),
 		WhenPosted: readWhenPosted(more, zone),
@@ -76,14 +78,6 @@ function upToLongest(text: string | undefined, field: string): string | undefine
 	);
 }
 
-/** SuperOffice itself writes 0 and 1, so an expression may give its number on. */
-function readReadByCustomer(more: Fields): number | undefined {
-	const value = more.raw('readByCustomer');
-	if (value === 0 || value === 1) return value;
-	const flag = more.flag('readByCustomer');
-	return flag === undefined ? undefined : Number(flag);
-}
-
 /** An expression may give the list of clickable options as it is. */
 function readSpecialParam(more: Fields, specialType = 'None'): string | undefined {
 	const field = more.label('specialParam');
@@ -97,14 +91,20 @@ function readSpecialParam(more: Fields, specialType = 'None'): string | undefine
 			'It belongs to a special type: choose one, or remove it.',
 		);
 	}
-	if (specialType === 'Options' && !listOfTexts.safeParse(jsonIn(param ?? '')).success) {
+	if (specialType === 'Options') checkOptions(jsonIn(param ?? ''), field);
+	return param;
+}
+
+function checkOptions(options: unknown, field: string): void {
+	if (!listOfTexts.safeParse(options).success) {
 		throw invalidField(
 			field,
 			'does not hold a list of texts',
 			'The special type Options needs one in JSON, e.g. ["Track parcel", "Talk to a person"].',
 		);
 	}
-	return param;
+	// JSON can write half a character in signs that are whole
+	checkValue(options, field);
 }
 
 function readWhenPosted(more: Fields, zone: string): string | undefined {

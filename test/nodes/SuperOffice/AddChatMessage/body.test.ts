@@ -93,6 +93,15 @@ it.each<[string, Values, string, RegExp]>([
 	['options that are no JSON', { specialType: 'Options', specialParam: 'Yes' }, PARAM, /list/],
 	['options that are an object', { specialType: 'Options', specialParam: '{}' }, PARAM, /list/],
 	['options that are numbers', { specialType: 'Options', specialParam: '[1]' }, PARAM, /list/],
+	[
+		'half a character in the options, written as JSON writes it',
+		{ specialType: 'Options', specialParam: '["Yes", "No \\ud83d"]' },
+		PARAM,
+		/holds half a character at 1$/,
+	],
+	['half a character in a list', { specialType: 'Options', specialParam: ['\ud83d'] }, PARAM, /half/],
+	['half a character in a text', { specialType: 'Url', specialParam: 'a\ude00' }, PARAM, /half/],
+	['half a character as author', { author: 'Ida \ud83d' }, AUTHOR, /half/],
 ])('refuses %s', (_what, additional, field, words) => expectRefusal(() => build(additional), field, words));
 
 function expectRefusal(work: () => unknown, field: string, words: RegExp): void {
@@ -102,6 +111,55 @@ function expectRefusal(work: () => unknown, field: string, words: RegExp): void 
 	expect([named, delivery]).toEqual([field, 'notSent']);
 	expect(remedy).not.toBe('');
 }
+
+it('keeps the options as they were typed, whole characters in any form', () => {
+	const specialParam = '["Yes \\ud83d\\ude00", "No 👋"]';
+	expect(build({ specialType: 'Options', specialParam }).SpecialParam).toBe(specialParam);
+});
+
+const TIME = 'Additional Fields > When Posted';
+
+it.each<[unknown, string]>([
+	[46_056.416666666664, '2026-02-03T09:00:00.000Z'],
+	['1770109200', '2026-02-03T09:00:00.000Z'],
+	[1_770_109_200_000, '2026-02-03T09:00:00.000Z'],
+	['\u200e2026-02-03\u200e 10:00', '2026-02-03T09:00:00.000Z'],
+	['2026-02-03', '2026-02-02T23:00:00.000Z'],
+])('takes the time %j for what it is', (whenPosted, WhenPosted) => {
+	expect(build({ whenPosted })).toMatchObject({ WhenPosted });
+});
+
+it.each<[unknown, RegExp]>([
+	['10:30', /which is a time of day without its date$/],
+	['2026', /which is a year without month and day$/],
+	['03.02.2026 10:00', /which is a date in an order that is not the same everywhere$/],
+	[12, /which is neither milliseconds nor seconds/],
+	['2026-02-31T10:00:00Z', /which is not a date$/],
+	// As SuperOffice writes that there is none
+	['0001-01-01T00:00:00', /which is what programs write where there is no date$/],
+	['0001-01-01T00:00:00Z', /which is what programs write where there is no date$/],
+])('takes %j for no time', (whenPosted, words) => {
+	expectRefusal(() => build({ whenPosted }), TIME, words);
+});
+
+it.each([2 ** 53, 5_177 + 2 ** 53, '9007199254740993', 51_770_000_000])(
+	'takes %j for no chat session',
+	(chatSessionId) => expectRefusal(() => build({}, { chatSessionId }), 'Chat Session', /holds/),
+);
+
+it.each(['\u200b5177', '51\u206077\ufeff', '\u202a5177\u202c\n'])(
+	'takes what copying has added off the chat session %j, and leaves it in texts',
+	(chatSessionId) => {
+		const text = 'Hello\u200b';
+		const author = '\u202aIda\u202c';
+		expect(build({ author, readByCustomer: 'TRUE\u200b' }, { chatSessionId, text })).toMatchObject({
+			ChatSessionId: 5177,
+			Message: text,
+			Author: author,
+			ReadByCustomer: 1,
+		});
+	},
+);
 
 it('takes texts of exactly 255 characters', () => {
 	const text = 'x'.repeat(255);

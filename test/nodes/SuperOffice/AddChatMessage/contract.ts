@@ -66,6 +66,9 @@ export const contract: ActionContract<'superOffice'> = {
 	node: 'superOfficeAddChatMessage',
 	variants: [onsite, online],
 	fates: {
+		'options.acceptLanguage': IDENTIFIER,
+		'options.culture': IDENTIFIER,
+		'options.language': IDENTIFIER,
 		'options.timeZone': IDENTIFIER,
 		authentication: SETTING,
 		'additionalFields.readByCustomer': (value) => [

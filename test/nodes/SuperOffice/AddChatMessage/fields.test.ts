@@ -163,6 +163,15 @@ describe('what arrives', () => {
 		},
 	);
 
+	it.each([
+		['acceptLanguage', 'accept-language'],
+		['language', 'so-language'],
+		['timeZone', 'so-timezone'],
+	])('has the option %s without what copying has added', async (name, header) => {
+		await add({ options: { [name]: '\u200bNO\ufeff\n' } });
+		expect(posts()[0].headers[header]).toBe('NO');
+	});
+
 	it('takes no locator that holds an object, nor one in another option', async () => {
 		const locator = (value: unknown) => ({ __rl: true, mode: 'id', value }) as unknown as INodeParameters;
 		const nested = await add({ options: { timeZone: locator({ code: 'NO' }) } });
