@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { type HttpAnswer, jsonIn, plainText, statusFailure } from '../engine/answer';
+import { type HttpAnswer, jsonIn, plainText, readJson, statusFailure } from '../engine/answer';
 import { Failure } from '../engine/errors';
 
 /** As the user knows the vendor. */
@@ -43,10 +43,6 @@ const MEANINGS: Record<number, { message: string; remedy: string }> = {
 	404: {
 		message: 'Haptik has no API at this address',
 		remedy: 'Compare Base URL in the credential with the one Haptik shows under Share > View Credentials.',
-	},
-	413: {
-		message: 'The file is too large for Haptik',
-		remedy: 'Haptik takes up to 10 MB: send a smaller file.',
 	},
 };
 
@@ -93,4 +89,26 @@ export function loggedIn({ status, body }: HttpAnswer): Logged | undefined {
 	// The service once answered with a list of one: https://docs.haptik.ai/webhooks/send-file-to-haptik
 	const one = Array.isArray(json) && json.length === 1 ? (json[0] as unknown) : json;
 	return status < 300 ? logged.safeParse(one).data : undefined;
+}
+
+/**
+ * Reads the answer to a message or a file.
+ *
+ * @param what it is, as errors call it
+ * @throws Failure when Haptik refused it, or when nothing in the answer says that it was logged
+ */
+export function readLogged(what: 'file' | 'message', answer: HttpAnswer): Logged {
+	const failure = refusal(answer);
+	if (failure) throw failure;
+	const logged = loggedIn(answer);
+	if (logged) return logged;
+	readJson(VENDOR, answer);
+	throw new Failure({
+		message: `Haptik did not say that it logged the ${what}`,
+		remedy: 'Its answer has no message_id that names a message.',
+		delivery: 'uncertain',
+		vendor: VENDOR,
+		httpStatus: answer.status,
+		vendorText: vendorText(answer),
+	});
 }

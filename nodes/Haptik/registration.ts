@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { type HttpAnswer, readJson } from '../engine/answer';
 import { asFailure, Failure } from '../engine/errors';
@@ -6,7 +6,7 @@ import type { Fields } from '../engine/fields';
 import type { RequestRepair } from '../engine/http';
 import { hiddenRefusal, isUnknownUser, refusal, UNKNOWN_USER, VENDOR } from './answers';
 import { type Account, call, type Call } from './api';
-import { userBody } from './user';
+import { userBody, userField } from './user';
 
 const AUTH_ID = 'Auth ID';
 
@@ -15,6 +15,23 @@ const PLAIN_ID = /^\w+$/;
 
 const ODD_ID =
 	'Haptik describes IDs of letters and digits, underscores are in use too; this one has other characters.';
+
+/** Whether an unknown user is registered, and what Haptik is then told. */
+export const registrationFields: INodeProperties[] = [
+	{
+		displayName: 'Register User When Unknown',
+		name: 'registerUser',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to register the user and send once more when Haptik says that it does not know the Auth ID',
+	},
+	userField({
+		description:
+			'What Haptik is told about the user when it registers the user. A known user is not changed.',
+		displayOptions: { show: { registerUser: [true] } },
+	}),
+];
 
 /** The user in whose name something is sent. */
 export interface Sender {

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { fileDetailsField } from '../../engine/fileDetails';
 import { type OptionDefaults, optionsField } from '../../engine/options';
 import { authIdField, businessIdField } from '../fields';
-import { userField } from '../user';
+import { registrationFields } from '../registration';
 
 export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 60_000, writes: true };
 
@@ -75,19 +75,7 @@ export const properties: INodeProperties[] = [
 		description:
 			'Text for the bot or agent that goes with the file. With several files it goes with the first one.',
 	},
-	{
-		displayName: 'Register User When Unknown',
-		name: 'registerUser',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to register the user and send once more when Haptik says that it does not know the Auth ID',
-	},
-	userField({
-		description:
-			'What Haptik is told about the user when it registers the user. A known user is not changed.',
-		displayOptions: { show: { registerUser: [true] } },
-	}),
+	...registrationFields,
 	optionsField(defaults, [
 		{
 			displayName: 'Max File Size',

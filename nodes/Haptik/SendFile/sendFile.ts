@@ -1,20 +1,25 @@
 import { isEmpty } from 'lodash';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { type HttpAnswer, readJson } from '../../engine/answer';
+import type { HttpAnswer } from '../../engine/answer';
 import { onceForItem } from '../../engine/delivered';
-import { asFailure, Failure } from '../../engine/errors';
+import { asFailure } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { given } from '../../engine/given';
 import { readRequestOptions } from '../../engine/options';
 import { uploadForm } from '../../engine/upload';
-import { type Logged, loggedIn, refusal, VENDOR, vendorText } from '../answers';
+import { type Logged, readLogged, refusal } from '../answers';
 import { type Call, openAccount } from '../api';
 import { readBusinessId } from '../fields';
 import { callAsUser, readSender } from '../registration';
 import { type FileMessage, fileMessages } from './body';
 import { defaults } from './properties';
 import { readFiles } from './readFiles';
+
+const TOO_LARGE = {
+	message: 'The file is too large for Haptik',
+	remedy: 'Haptik takes up to 10 MB: send a smaller file.',
+};
 
 /**
  * Sends one item's files in the name of its user, each as a message of its own.
@@ -55,25 +60,11 @@ function logFile(message: FileMessage): Call {
 	return { method: 'POST', path: '/v1.0/log_file_from_user/', body, effect: 'writes' };
 }
 
-/**
- * Reads the answer to a file.
- *
- * @throws Failure when Haptik refused it, or when nothing in the answer says that it was logged
- */
-export function readLoggedFile(answer: HttpAnswer): Logged {
-	const failure = refusal(answer);
-	if (failure) throw failure;
-	const logged = loggedIn(answer);
-	if (logged) return logged;
-	readJson(VENDOR, answer);
-	throw new Failure({
-		message: 'Haptik did not say that it logged the file',
-		remedy: 'Its answer has no message_id that names a message.',
-		delivery: 'uncertain',
-		vendor: VENDOR,
-		httpStatus: answer.status,
-		vendorText: vendorText(answer),
-	});
+/** What a proxy in front of Haptik may say before Haptik itself. @throws Failure when Haptik refused the file, or did not say that it logged it */
+function readLoggedFile(answer: HttpAnswer): Logged {
+	const tooLarge = answer.status === 413 ? refusal(answer)?.with(TOO_LARGE) : undefined;
+	if (tooLarge) throw tooLarge;
+	return readLogged('file', answer);
 }
 
 /** Says of each of several files what became of it: sending the item again would send some of them twice. */

@@ -1,6 +1,5 @@
 import type { HttpAnswer } from '../../../nodes/engine/answer';
-import { isUnknownUser, loggedIn, refusal, vendorText } from '../../../nodes/Haptik/answers';
-import { readLoggedFile } from '../../../nodes/Haptik/SendFile/sendFile';
+import { isUnknownUser, loggedIn, readLogged, refusal, vendorText } from '../../../nodes/Haptik/answers';
 import { expectWords } from '../../support/words';
 
 const answer = (status: number, body: unknown): HttpAnswer => ({
@@ -78,7 +77,7 @@ describe('loggedIn', () => {
 		[403, { message_id: 1 }],
 	])('finds nothing in %i %j', (status, body) => {
 		expect(loggedIn(answer(status, body))).toBeUndefined();
-		expect(() => readLoggedFile(answer(status, body))).toThrow(/^Haptik/);
+		expect(() => readLogged('file', answer(status, body))).toThrow(/^Haptik/);
 	});
 });
 
@@ -88,7 +87,6 @@ describe('refusal', () => {
 		[401, 'Haptik did not accept the credential', 'refused'],
 		[403, 'Haptik denied access', 'refused'],
 		[404, 'Haptik has no API at this address', 'refused'],
-		[413, 'The file is too large for Haptik', 'refused'],
 		[500, 'Haptik could not finish the request', 'uncertain'],
 	])('says what %i means', (status, message, delivery) => {
 		expect(refusal(answer(status, ''))?.facts).toMatchObject({ message, delivery, httpStatus: status });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { type Held, type Sandbox, startSandbox } from '../../../sandbox';
-import { type NodeResult, type NodeRun, runNode, type TestFile } from '../../../testkit/n8n';
+import { type NodeResult, type NodeRun, runNode, type TestFile, type TestItem } from '../../../testkit/n8n';
 
 export type Haptik = Sandbox['vendors']['haptik'];
 
@@ -27,7 +27,17 @@ export const contract: TestFile = {
 
 export const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
+/** What the sandbox holds of a message. */
+export type HeldMessage = Held<{
+	message_id: number;
+	auth_id: string;
+	business_id: number;
+	message_type: number;
+	message_body: string;
+}>;
+
 export const UPLOAD = '/v1.0/log_file_from_user/';
+export const MESSAGE = '/v1.0/log_message_from_user/';
 export const USER = '/v1.0/user/';
 
 /** What tests know of one running sandbox of Haptik. */
@@ -38,12 +48,20 @@ export function knowledgeOf(haptik: () => Haptik) {
 		return { baseUrl: haptik().url, token, clientId, businessId };
 	};
 	const files = () => haptik().store.held('file') as HeldFile[];
+	const messages = () => haptik().store.held('message') as HeldMessage[];
 	const secrets = () => [haptik().keys.token, haptik().keys.clientId];
-	return { knows, credential, files, secrets };
+	return { knows, credential, files, messages, secrets };
 }
 
+/** What a test file runs unless told otherwise: a photo that is sent by `cust_1`. */
+const sendFile = {
+	node: 'haptikSendFile',
+	parameters: { authId: 'cust_1' } as INodeParameters,
+	items: [{ files: { data: photo } }] as TestItem[],
+};
+
 /** Haptik's sandbox for one test file, with the user `cust_1` registered before each test. */
-export function useHaptik() {
+export function useHaptik({ node, parameters: usual, items }: typeof sendFile = sendFile) {
 	let sandbox: Sandbox;
 	beforeAll(async () => {
 		sandbox = await startSandbox({ vendors: ['haptik'] });
@@ -55,14 +73,15 @@ export function useHaptik() {
 	});
 
 	const haptik = () => sandbox.vendors.haptik;
-	const { knows, credential, files, secrets } = knowledgeOf(haptik);
+	const knowledge = knowledgeOf(haptik);
+	const { knows, credential, secrets } = knowledge;
 
-	/** Runs the node on items that each carry a photo, unless told otherwise. */
+	/** Runs the node, on its usual items unless told otherwise. */
 	async function send(parameters: INodeParameters = {}, more: Partial<NodeRun> = {}): Promise<NodeResult> {
 		const result = await runNode({
-			node: 'haptikSendFile',
-			parameters: { authId: 'cust_1', ...parameters },
-			items: [{ files: { data: photo } }],
+			node,
+			parameters: { ...usual, ...parameters },
+			items,
 			credentials: { haptikApi: credential() },
 			...more,
 		});
@@ -70,7 +89,7 @@ export function useHaptik() {
 		return result;
 	}
 
-	return { haptik, knows, credential, files, send, secrets };
+	return { haptik, send, ...knowledge };
 }
 
 /** The error of a run that had to stop, as the user reads it. */
