@@ -25,7 +25,12 @@ export const UNKNOWN_USER = 'user is not registered';
  * missing permission. https://docs.haptik.ai/bot-as-an-api/how-to-send-file-to-haptik-using-api
  */
 export function isUnknownUser(answer: HttpAnswer): boolean {
-	return answer.status === 403 && vendorText(answer)?.trim().toLowerCase() === UNKNOWN_USER;
+	return answer.status === 403 && saysUnknownUser(answer);
+}
+
+/** The same where Haptik documents the words for another call, and no status. */
+export function saysUnknownUser(answer: HttpAnswer): boolean {
+	return answer.status >= 400 && vendorText(answer)?.trim().toLowerCase() === UNKNOWN_USER;
 }
 
 /** What the documented statuses, and those a proxy in front of Haptik gives, mean to the user. */

@@ -61,7 +61,7 @@ export async function callAsUser<T>(
 ): Promise<T> {
 	let registered = false;
 	const judged = (answer: HttpAnswer) => {
-		if (isUnknownUser(answer)) throw unknownUser(authId, registered);
+		if (isUnknownUser(answer)) throw unknownUser(authId, registered ? WITHOUT_EFFECT : notRegistered(authId));
 		return read(answer);
 	};
 	const repair: RequestRepair | undefined = registration && {
@@ -75,18 +75,22 @@ export async function callAsUser<T>(
 	return await call(account, asked, judged, repair);
 }
 
-/** https://docs.haptik.ai/bot-as-an-api/how-to-createupdate-a-haptik-user-using-api */
 async function register(account: Account, authId: string, body: IDataObject): Promise<void> {
-	const asked: Call = { method: 'POST', path: '/v1.0/user/', body, effect: 'writes' };
-	await call(account, asked, readRegistered).catch((caught: unknown) => {
-		const { facts } = asFailure(caught);
-		const odd = facts.httpStatus === 400 && !PLAIN_ID.test(authId);
-		throw new Failure({
-			...facts,
-			message: `The user could not be registered: ${facts.message}`,
-			...(odd ? { field: AUTH_ID, remedy: `Check "${AUTH_ID}". ${ODD_ID}` } : {}),
-		});
+	await call(account, saving('POST', body), readRegistered).catch((caught: unknown) => {
+		const failure = blamedOnId(asFailure(caught), authId);
+		throw failure.with({ message: `The user could not be registered: ${failure.facts.message}` });
 	});
+}
+
+/** The call that registers a user, or updates one. https://docs.haptik.ai/bot-as-an-api/how-to-createupdate-a-haptik-user-using-api */
+export function saving(method: 'POST' | 'PUT', body: IDataObject): Call {
+	return { method, path: '/v1.0/user/', body, effect: 'writes' };
+}
+
+/** A refusal to keep a user, put down to the ID where that is of a kind that Haptik does not describe. */
+export function blamedOnId(failure: Failure, authId: string): Failure {
+	const odd = failure.facts.httpStatus === 400 && !PLAIN_ID.test(authId);
+	return odd ? failure.with({ field: AUTH_ID, remedy: `Check "${AUTH_ID}". ${ODD_ID}` }) : failure;
 }
 
 /** Of what comes back only the status counts, unless it is an error: what is sent next tells whether Haptik knows the user. */
@@ -96,12 +100,13 @@ function readRegistered(answer: HttpAnswer): void {
 	readJson(VENDOR, answer);
 }
 
-function unknownUser(authId: string, registered: boolean): Failure {
+const WITHOUT_EFFECT = `It was registered a moment ago, without effect. Check that "${AUTH_ID}" holds only letters, digits and underscores.`;
+
+/** The failure for a user whom Haptik does not know. @param remedy how to go on, whole sentences */
+export function unknownUser(authId: string, remedy: string): Failure {
 	return new Failure({
 		message: `Haptik does not know the user "${authId}"`,
-		remedy: registered
-			? `It was registered a moment ago, without effect. Check that "${AUTH_ID}" holds only letters, digits and underscores.`
-			: notRegistered(authId),
+		remedy,
 		delivery: 'refused',
 		field: AUTH_ID,
 		vendor: VENDOR,

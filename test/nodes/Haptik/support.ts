@@ -39,10 +39,15 @@ export type HeldMessage = Held<{
 export const UPLOAD = '/v1.0/log_file_from_user/';
 export const MESSAGE = '/v1.0/log_message_from_user/';
 export const USER = '/v1.0/user/';
+export const FEEDBACK = '/v1.0/log_feedback_from_user/';
 
 /** What tests know of one running sandbox of Haptik. */
 export function knowledgeOf(haptik: () => Haptik) {
 	const knows = (authId: string) => haptik().state.users.set(authId, { auth_id: authId });
+	const converses = (authId: string) => {
+		knows(authId);
+		haptik().state.conversing.add(authId);
+	};
 	const credential = () => {
 		const { token, clientId, businessId } = haptik().keys;
 		return { baseUrl: haptik().url, token, clientId, businessId };
@@ -50,7 +55,7 @@ export function knowledgeOf(haptik: () => Haptik) {
 	const files = () => haptik().store.held('file') as HeldFile[];
 	const messages = () => haptik().store.held('message') as HeldMessage[];
 	const secrets = () => [haptik().keys.token, haptik().keys.clientId];
-	return { knows, credential, files, messages, secrets };
+	return { knows, converses, credential, files, messages, secrets };
 }
 
 /** What a test file runs unless told otherwise: a photo that is sent by `cust_1`. */
