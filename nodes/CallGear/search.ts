@@ -65,7 +65,7 @@ async function page(
 	search: string,
 	offset: number,
 ): Promise<INodeListSearchResult> {
-	const account = await openAccount(context, listOptions);
+	const account = await openAccount(context, listOptions());
 	const userId = source.ofCustomer === false ? undefined : (customerOf(context) ?? account.userId);
 	const params = given({
 		limit: PAGE_SIZE,

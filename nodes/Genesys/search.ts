@@ -17,7 +17,7 @@ const matches = (filter: string | undefined, text: string) =>
 	text.toLowerCase().includes((filter ?? '').trim().toLowerCase());
 
 async function loadChats(context: ILoadOptionsFunctions): Promise<Chat[]> {
-	const site = await openSite(context, listOptions);
+	const site = await openSite(context, listOptions());
 	return await readChats(site);
 }
 

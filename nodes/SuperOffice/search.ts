@@ -75,7 +75,7 @@ async function listFrom(
 	make: (installation: Installation) => Promise<INodeListSearchResult>,
 ): Promise<INodeListSearchResult> {
 	const authentication = context.getCurrentNodeParameter('authentication') as Authentication;
-	const open = async () => await openInstallation(context, authentication, listOptions);
+	const open = async () => await openInstallation(context, authentication, listOptions());
 	return await listed(context, async () => await make(await open()));
 }
 

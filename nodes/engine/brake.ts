@@ -1,4 +1,4 @@
-/** Holds all items of an execution back when the vendor asks one of them to wait. */
+/** Holds all items of an account back when the vendor asks one of them to wait. */
 
 import { cancelledBefore, type Failure } from './errors';
 import { wait } from './wait';
@@ -11,7 +11,7 @@ export interface Waited {
 /** For each request that may be under way at once. */
 const PASSED_BEFORE_WIDENING = 10;
 
-/** One execution's shared brake: when the vendor asks one item to wait, the others wait too, and then come in smaller numbers. */
+/** The shared brake of what is sent for one account in an execution: when the vendor asks one item to wait, the others wait too, and then come in smaller numbers. */
 export class Brake {
 	private until = 0;
 	private reason?: Failure;

@@ -1,8 +1,9 @@
 /** Reads a credential once in an execution, or once an item where it holds expressions. */
 
-import { isEqual } from 'lodash';
+import { isEqual, omit } from 'lodash';
 import type { IAllExecuteFunctions, ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { fingerprintOf } from './fingerprint';
 import { forget, oncePerExecution } from './once';
 
 /** Any of n8n's contexts that can send requests: a running node, a pick list, a trigger. */
@@ -65,6 +66,26 @@ export async function replaceCredential(
 	const place = await placeOf(context, type, itemIndex);
 	forget(context, place);
 	await oncePerExecution(context, place, async () => await Promise.resolve(values));
+}
+
+/** What n8n keeps in an OAuth2 credential beside what was typed; it changes when the token is renewed. */
+const OAUTH2_TOKENS = 'oauthTokenData';
+
+/**
+ * Tells apart the accounts that the items of an execution have: whatever session one has at the moment, it stays the same.
+ *
+ * @throws what n8n throws for a credential that is not set or cannot be read
+ */
+export async function accountOf(
+	context: RequestContext,
+	{ type, session = OAUTH2_TOKENS }: Signer,
+	itemIndex: number,
+): Promise<string> {
+	const place = await placeOf(context, type, itemIndex);
+	return await oncePerExecution(context, `${place} account`, async () => {
+		const values = await readCredential(context, type, itemIndex);
+		return fingerprintOf([type, omit(values, session, OAUTH2_TOKENS)]);
+	});
 }
 
 /** Under which a credential's values are remembered. */

@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { fullResponse, type HttpAnswer } from './answer';
 import { answerFrom, letGo } from './answerBody';
 import { answerIn, type Course, standIn } from './course';
-import { forgetCredential, readCredential, type RequestContext, type Signer } from './credential';
+import { accountOf, forgetCredential, readCredential, type RequestContext, type Signer } from './credential';
 import { asFailure, Failure } from './errors';
 import { itemsThatLeft } from './left';
 import { networkFailure, type NetworkTrouble, troubleIn } from './network';
@@ -219,10 +219,12 @@ export async function request<T>(
 		mend: async () => void (current = { ...current, ...(await mend(signedWith)) }),
 	}));
 	try {
+		const account = await accountOf(context, current.signer, options.itemIndex).catch(notSent);
 		return await repeatWhenSafe(attempt, {
 			policy: options.retry,
 			effect: httpRequest.effect,
 			context,
+			account,
 			waited: options.waited,
 			...(httpRequest.effect === 'writes'
 				? { onLeave: () => itemsThatLeft(context).add(options.itemIndex) }

@@ -7,12 +7,12 @@ import type { RequestOptions } from './options';
 import { noRetry } from './retry';
 
 /** How pick lists are asked for: somebody waits in front of them. */
-export const listOptions: RequestOptions = {
+export const listOptions = (): RequestOptions => ({
 	retry: noRetry,
 	timeoutMs: 15_000,
 	itemIndex: 0,
 	waited: { ms: 0 },
-};
+});
 
 /**
  * Fills a pick list. What goes wrong is thrown, so that an empty list means that there is nothing to pick. n8n shows only the message

@@ -60,8 +60,10 @@ export interface Repair {
 export interface RetrySettings {
 	policy: RetryPolicy;
 	effect: Effect;
-	/** The execution context: its items share one brake. */
+	/** The execution context: what is sent for one account in it shares a brake. */
 	context: object;
+	/** The account that is asked; left out for what nobody signs. */
+	account?: string;
 	signal?: AbortSignal;
 	/** How long the item has waited so far, with its other requests as well. */
 	waited?: Waited;
@@ -89,8 +91,17 @@ interface Attempts {
  * @throws the last `Failure`, with the number of tries
  */
 export async function repeatWhenSafe<T>(attempt: () => Promise<T>, settings: RetrySettings): Promise<T> {
-	const { policy, effect, context, signal, waited = { ms: 0 }, onLeave, repairs = [] } = settings;
-	const brake = oncePerExecution(context, 'engine.brake', () => new Brake());
+	const {
+		policy,
+		effect,
+		context,
+		account = '',
+		signal,
+		waited = { ms: 0 },
+		onLeave,
+		repairs = [],
+	} = settings;
+	const brake = oncePerExecution(context, `engine.brake ${account}`, () => new Brake());
 	const attempts: Attempts = { effect, tries: 0, doubtful: false, repairs };
 	for (;;) {
 		const braked = await brake.enter(policy.maxWaitMs, waited, signal);

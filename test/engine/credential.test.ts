@@ -22,12 +22,26 @@ describe('a credential whose fields hold expressions', () => {
 		store.held('message').map(({ fact }) => (fact as { text: string }).text);
 	const sortedNumbers = (texts: string[]) => texts.map(Number).sort((a, b) => a - b);
 
+	it('lets the items of one account wait, and not those of another', async () => {
+		const status = { kind: 'status', status: 429, headers: { 'retry-after': '3600' } } as const;
+		tenants[0].faults.add({ times: Infinity, fault: status });
+		const { main } = await send(false, (index) => tenants[index % 2].url, '={{ $json.url }}');
+		expect(sortedNumbers(textsAt(tenants[1]))).toEqual(range(1, 20, 2));
+		const failed = main.flatMap(({ json }) => (json.error ? [json.error as { message: string }] : []));
+		expect(failed.map(({ message }) => message)).toEqual(
+			Array(10).fill('Acme is receiving too many requests'),
+		);
+		// Those that were under way together
+		expect(tenants[0].store.requests().length).toBeLessThanOrEqual(5);
+	});
+
 	async function send(session: boolean, urlOf: (index: number) => string, baseUrl: string) {
 		const account = { baseUrl, token: ACME_TOKEN };
 		const credentials = { acmeApi: { ...account }, acmeSessionApi: { ...account } };
 		return await runNode({
 			node: 'acme',
 			parameters: { text: '={{ $json.index }}', session, options: { concurrency: 5 } },
+			onError: 'continueRegularOutput',
 			items: range(20).map((index) => ({ json: { index, url: urlOf(index) } })),
 			credentials,
 			extraNodes: { acme: acmeNode },
@@ -38,8 +52,8 @@ describe('a credential whose fields hold expressions', () => {
 	it.each([false, true])(
 		'sends each item to its own tenant, side by side, with a session: %p',
 		async (session) => {
-			const { error } = await send(session, (index) => tenants[index % 2].url, '={{ $json.url }}');
-			expect(error).toBeUndefined();
+			const { main } = await send(session, (index) => tenants[index % 2].url, '={{ $json.url }}');
+			expect(main.filter(({ json }) => json.error)).toEqual([]);
 			expect(sortedNumbers(textsAt(tenants[0]))).toEqual(range(0, 20, 2));
 			expect(sortedNumbers(textsAt(tenants[1]))).toEqual(range(1, 20, 2));
 		},

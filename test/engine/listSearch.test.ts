@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INode } from 'n8n-workflow';
 
 import { Failure } from '../../nodes/engine/errors';
-import { listed } from '../../nodes/engine/listSearch';
+import { listed, listOptions } from '../../nodes/engine/listSearch';
 
 const node: INode = {
 	id: 'n',
@@ -15,6 +15,12 @@ const context = { getNode: () => node } as ILoadOptionsFunctions;
 
 const messageOf = async (caught: unknown) =>
 	await listed(context, async () => await Promise.reject(caught)).catch((error: Error) => error.message);
+
+it('counts the waits of each list by themselves', () => {
+	const [one, other] = [listOptions(), listOptions()];
+	one.waited.ms = 5;
+	expect(other.waited).toEqual({ ms: 0 });
+});
 
 it('gives what was read', async () => {
 	const page = { results: [{ name: 'One', value: '1' }], paginationToken: '2' };
