@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 
 import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
+import { readingsOf } from '../../engine/clocks';
 import { formatInZone, readInstant } from '../../engine/time';
 import { isBlank } from './values';
 
@@ -29,9 +30,6 @@ export interface Moment {
 
 const FORMAT = 'yyyy-MM-dd HH:mm:ss';
 const WALL = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
-
-/** A zone that is like none with an hour that is repeated. */
-const NOWHERE = 'Etc/GMT-14';
 
 /** In hours: how far clocks are looked at beyond a time to see whether they are set back. */
 const FAR = 3;
@@ -81,7 +79,7 @@ function past(fields: Fields, name: Moment['name'], at: DateTime, { zone, now }:
 function instantsOf(messages: Fields[], inputZone: string): DateTime[] {
 	const plain = messages.map((message) => instantOf(message, 'date_time', inputZone));
 	if (!mayRepeat(plain)) return plain;
-	const readings = plain.map((at, index) => readingsOf(messages[index], 'date_time', at, inputZone));
+	const readings = messages.map((message) => instantsFor(message, 'date_time', inputZone));
 	const earlier = readings.map(([first]) => first);
 	let last = earlier[0];
 	const inTurn = readings.map(([first, second]) => {
@@ -101,14 +99,10 @@ function mayRepeat(instants: DateTime[]): boolean {
 	return !soon || first.minus({ hours: FAR }).offset !== last.plus({ hours: FAR }).offset;
 }
 
-/** The instants that a time can stand for: two in an hour that clocks repeat, if it names no zone, else one. */
-function readingsOf(fields: Fields, name: string, at: DateTime, zone: string): [DateTime, DateTime?] {
-	const [before, after] = [at.minus({ hours: FAR }).offset, at.plus({ hours: FAR }).offset];
-	if (before <= after) return [at];
-	const [earlier, later] = [before, after].map((offset) => at.plus({ minutes: at.offset - offset }));
-	const repeated = earlier.offset === before && later.offset === after;
-	const named = () => +instantOf(fields, name, NOWHERE) === +instantOf(fields, name, zone);
-	return repeated && !named() ? [earlier, later] : [at];
+/** The instants that a time can stand for; where clocks leave it out, the one that they show instead. */
+function instantsFor(fields: Fields, name: string, zone: string): DateTime[] {
+	const readings = readingsOf(fields.raw(name), zone, fields.label(name));
+	return readings.length > 0 ? readings : [instantOf(fields, name, zone)];
 }
 
 /**
@@ -121,8 +115,7 @@ export function startTime(fields: Fields, messages: Moment[], clocks: Clocks): M
 	const first = minBy(messages, 'wall') as Moment;
 	const made = { fields, name, ...secondBefore(first, clocks.zone, fields.label(name)) } as const;
 	if (isBlank(fields.raw(name))) return made;
-	const read = instantOf(fields, name, clocks.inputZone);
-	const [at] = readingsOf(fields, name, read, clocks.inputZone);
+	const [at] = instantsFor(fields, name, clocks.inputZone);
 	const start = past(fields, name, at, clocks);
 	if (start.wall < first.wall) return start;
 	if (start.wall === first.wall && clocks.equalStart === 'shift') return made;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { given } from '../../engine/given';
-import { readInstant } from '../../engine/time';
+import { readMoment } from '../../engine/clocks';
 import { readObject } from '../fields';
 
 const listOfTexts = z.array(z.string());
@@ -101,7 +101,7 @@ function readIntent(more: Fields): string | undefined {
 function readTimestamp(more: Fields, timezone: string): number {
 	const value = more.raw('timestamp');
 	if (value === undefined) return Date.now();
-	return readInstant(value, timezone, more.label('timestamp')).toMillis();
+	return readMoment(value, timezone, more.label('timestamp')).toMillis();
 }
 
 /** Messages of one customer on one channel keep their order. */

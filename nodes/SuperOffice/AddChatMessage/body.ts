@@ -6,7 +6,8 @@ import { jsonIn } from '../../engine/answer';
 import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { given } from '../../engine/given';
-import { formatInZone, readInstant } from '../../engine/time';
+import { readMoment } from '../../engine/clocks';
+import { formatInZone } from '../../engine/time';
 import { checkValue } from '../../engine/values';
 import { readChatSessionId } from '../fields';
 
@@ -111,7 +112,7 @@ function readWhenPosted(more: Fields, zone: string): string | undefined {
 	const value = more.raw('whenPosted');
 	if (value === undefined) return undefined;
 	return formatInZone(
-		readInstant(value, zone, more.label('whenPosted')),
+		readMoment(value, zone, more.label('whenPosted')),
 		'utc',
 		"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'",
 	);

@@ -118,6 +118,10 @@ describe('what is refused before anything is sent', () => {
 		[{ ...stored, additionalFields: { entities: '3' } }, '"Additional Fields > Entities" is not an object'],
 		[{ ...stored, additionalFields: { timestamp: 'soon' } }, '"Additional Fields > Timestamp" holds "soon"'],
 		[
+			{ ...stored, additionalFields: { timestamp: '2026-11-01 01:30:00' } },
+			'"Additional Fields > Timestamp" holds a time that the clocks of America/New_York show twice',
+		],
+		[
 			{
 				...stored,
 				additionalFields: { additionalAttributes: { attribute: [{ key: 'a', type: 'Text', value: '' }] } },
@@ -143,7 +147,10 @@ describe('what is refused before anything is sent', () => {
 				] as [object, string],
 		),
 	])('%#: %j', async (parameters, message) => {
-		const { error } = await run(NODE, parameters as Record<string, string>, { items: [withFile()] });
+		const { error } = await run(NODE, parameters as Record<string, string>, {
+			items: [withFile()],
+			timezone: 'America/New_York',
+		});
 		expect(error?.message).toContain(message);
 		expect(vendor().store.requests()).toEqual([]);
 	});

@@ -135,6 +135,8 @@ it.each<[unknown, RegExp]>([
 	['03.02.2026 10:00', /which is a date in an order that is not the same everywhere$/],
 	[12, /which is neither milliseconds nor seconds/],
 	['2026-02-31T10:00:00Z', /which is not a date$/],
+	['2026-10-25 02:30', /that the clocks of Europe\/Oslo show twice$/],
+	['2026-03-29 02:30', /that the clocks of Europe\/Oslo leave out$/],
 	// As SuperOffice writes that there is none
 	['0001-01-01T00:00:00', /which is what programs write where there is no date$/],
 	['0001-01-01T00:00:00Z', /which is what programs write where there is no date$/],
