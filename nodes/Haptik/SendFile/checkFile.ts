@@ -68,7 +68,7 @@ export function checkFile(file: UploadFile, rules: FileRules): CheckedFile {
 
 function checkSize({ fileName, size }: UploadFile, { field, maxMegabytes }: FileRules): void {
 	if (size === 0) {
-		throw invalidField(field, `holds an empty file: ${fileName}`, 'Check the node that produced the file.');
+		throw invalidField(field, `holds ${fileName}, which is empty`, 'Check the node that produced the file.');
 	}
 	if (size > maxMegabytes * 1_000_000) {
 		throw invalidField(

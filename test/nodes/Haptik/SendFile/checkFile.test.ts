@@ -119,7 +119,9 @@ describe('refused', () => {
 	});
 
 	it('without a single byte', () => {
-		expect(() => checkFile(file('a.png', 'image/png', 0), rules)).toThrow('holds an empty file: a.png');
+		expect(() => checkFile(file('a.png', 'image/png', 0), rules)).toThrow('holds a.png, which is empty');
+		// Whatever it is called, the message ends in a word
+		expect(() => checkFile(file('.', 'image/png', 0), rules)).toThrow(/holds \., which is empty$/);
 	});
 
 	it('by the field of the name that the user chose', () => {

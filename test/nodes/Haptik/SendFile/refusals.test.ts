@@ -70,7 +70,7 @@ describe('refused before anything is sent', () => {
 		[
 			'an empty file',
 			{ bytes: Buffer.alloc(0), fileName: 'photo.jpg', mimeType: 'image/jpeg' },
-			/holds an empty file: photo\.jpg/,
+			/holds photo\.jpg, which is empty$/,
 		],
 		[
 			'a PDF named as an image',
