@@ -28,6 +28,10 @@ export interface FailureFacts {
 	delivery: Delivery;
 	/** The field's name as the user sees it, when one field is to blame. */
 	field?: string;
+	/** The input item that is to blame, where several of them are sent as one thing. */
+	item?: number;
+	/** Whether it tells of all items, so that nothing is to be said of single ones. */
+	ofAll?: true;
 	/** Who answered, as the user knows them, e.g. `CallGear`. */
 	vendor?: string;
 	vendorCode?: string | number;
@@ -147,11 +151,12 @@ export function describe(facts: FailureFacts): string {
  * @param node whose item it is
  */
 export function failureJson({ facts }: Failure, node: INode): IDataObject {
-	const { field, vendorCode, vendorText, httpStatus, delivery, done } = facts;
+	const { field, item, vendorCode, vendorText, httpStatus, delivery, done } = facts;
 	const known = {
 		...words(node, facts),
 		delivery,
 		field,
+		item,
 		vendorCode,
 		vendorText,
 		httpStatus,
@@ -183,12 +188,12 @@ function messageForModel(facts: FailureFacts): string {
 	return `${sentence.filter(Boolean).join('; ')}. ${vendorSentence(facts)}`.trimEnd();
 }
 
-function operationError(node: INode, { facts }: Failure, itemIndex: number): NodeOperationError {
+function operationError(node: INode, { facts }: Failure, itemIndex?: number): NodeOperationError {
 	const { message, description } = words(node, facts);
 	return new NodeOperationError(node, message, { description, itemIndex });
 }
 
-function apiError(node: INode, { facts }: Failure, itemIndex: number): NodeApiError {
+function apiError(node: INode, { facts }: Failure, itemIndex?: number): NodeApiError {
 	const { vendorText, vendorCode, httpStatus, cause } = facts;
 	const { message, description } = words(node, facts);
 	const answer: JsonObject = { message: vendorText ?? facts.message };
@@ -215,7 +220,7 @@ function apiError(node: INode, { facts }: Failure, itemIndex: number): NodeApiEr
 export function toNodeError(
 	node: INode,
 	failure: Failure,
-	itemIndex: number,
+	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
 	const spoken = failure.facts.httpStatus === undefined && failure.facts.networkCode === undefined;
 	const error =

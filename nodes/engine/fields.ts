@@ -4,7 +4,7 @@ import { memoize } from 'lodash';
 import type { IExecuteFunctions, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { invalidField } from './errors';
+import { Failure, invalidField } from './errors';
 import { oncePerExecution } from './once';
 import { bare, checkValue } from './values';
 
@@ -42,9 +42,13 @@ export class Fields {
 		);
 	}
 
-	/** Fields of given values, e.g. the columns of a row: what builds a body from fields needs no n8n. */
-	static of(values: Record<string, unknown>, properties: readonly INodeProperties[]): Fields {
-		return new Fields((name) => (Object.hasOwn(values, name) ? values[name] : undefined), properties, '', 0);
+	/**
+	 * Fields of given values, e.g. the columns of a row: what builds a body from fields needs no n8n. A `Failure` as a value says why there is none: it is
+	 * thrown when the field is read.
+	 */
+	static of(values: Record<string, unknown>, properties: readonly INodeProperties[], itemIndex = 0): Fields {
+		const read = (name: string) => (Object.hasOwn(values, name) ? values[name] : undefined);
+		return new Fields(read, properties, '', itemIndex);
 	}
 
 	/** The fields inside a collection of this node, e.g. `additionalFields`. */
@@ -73,6 +77,24 @@ export class Fields {
 		return `${this.place}${this.property(name).displayName}`;
 	}
 
+	/** The same fields, with those of these names taken from others. */
+	replaced(names: string[], others: Fields): Fields {
+		const of = (name: string) => (names.includes(name) ? others : this);
+		const properties = names.map((name) => ({ ...others.property(name), name }) as INodeProperties);
+		return new Fields(
+			(name) => of(name).values(name),
+			[...properties, ...this.properties],
+			this.place,
+			this.itemIndex,
+		);
+	}
+
+	/** Whether nothing, or nothing but spaces, stands in a field. */
+	isBlank(name: string): boolean {
+		const value = this.given(name);
+		return value === undefined || (typeof value === 'string' && value.trim() === '');
+	}
+
 	/**
 	 * The value as n8n gives it; undefined when it is empty.
 	 *
@@ -80,6 +102,7 @@ export class Fields {
 	 */
 	raw(name: string): unknown {
 		const value = this.given(name);
+		if (value instanceof Failure) throw value;
 		if (isLocator(value)) checkValue(value.value, this.label(name));
 		else if (typeof value === 'string' || typeof value === 'object') checkValue(value, this.label(name));
 		return value;

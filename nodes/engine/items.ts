@@ -214,7 +214,9 @@ function stop(
 	const failure = outcomes[failed] as Failure;
 	const node = context.getNode();
 	if (isTool(node)) throw toNodeError(node, failure, failed);
-	const progress = outcomes.length > 1 ? progressOf(outcomes, { told: failed }) : '';
+	const { ofAll, item = ofAll ? undefined : failed } = failure.facts;
+	const progress = outcomes.length > 1 ? progressOf(outcomes, { told: failed, toldAll: ofAll }) : '';
 	const remedy = [failure.facts.remedy, progress, retryOf(outcomes, kept)];
-	throw toNodeError(node, failure.with({ remedy: remedy.filter((part) => part !== '').join(' ') }), failed);
+	const whole = failure.with({ remedy: remedy.filter((part) => part !== '').join(' ') });
+	throw toNodeError(node, whole, item);
 }

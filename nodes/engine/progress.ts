@@ -28,11 +28,12 @@ export function listed(indexes: number[]): string {
  *
  * @param outcomes one for each input item, in input order; undefined for an item that is not done
  * @param told an item whose failure is told elsewhere
+ * @param toldAll whether it is told elsewhere why all the others failed, or were not started
  * @param underWay the items that are begun and not done
  */
 export function progressOf(
 	outcomes: Array<Outcome | undefined>,
-	{ told, underWay }: { told?: number; underWay?: ReadonlySet<number> } = {},
+	{ told, toldAll, underWay }: { told?: number; toldAll?: boolean; underWay?: ReadonlySet<number> } = {},
 ): string {
 	const which = (is: (outcome: Outcome | undefined, index: number) => boolean) =>
 		outcomes.flatMap((outcome, index) => (is(outcome, index) ? [index] : []));
@@ -43,7 +44,7 @@ export function progressOf(
 		['Failed as well', which((outcome, index) => outcome instanceof Failure && index !== told)],
 		['Not started', which((outcome, index) => outcome === undefined && !begun(index))],
 	];
-	return parts
+	return (toldAll ? parts.slice(0, 1) : parts)
 		.filter(([, indexes]) => indexes.length > 0)
 		.map(([what, indexes]) => `${what}: ${listed(indexes)}.`)
 		.join(' ');

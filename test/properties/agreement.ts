@@ -14,6 +14,8 @@ export interface Agreement<Input> {
 	/** Why the sandbox refuses a body; undefined when it takes it. */
 	refusal: (body: unknown) => Promise<string | undefined>;
 	differences: Difference[];
+	/** What a refusal of several things consists of; one thing alone unless given. */
+	parts?: (failure: Failure) => Failure[];
 }
 
 /**
@@ -26,22 +28,23 @@ export class Comparison<Input> {
 	constructor(private readonly agreement: Agreement<Input>) {}
 
 	async compare(input: Input): Promise<void> {
-		const { build, unchecked, refusal } = this.agreement;
+		const { build, unchecked, refusal, parts = (whole: Failure) => [whole] } = this.agreement;
 		const ours = attempt(() => build(input));
 		if (!(ours instanceof Failure)) {
 			expect(await refusal(ours)).toBeUndefined();
 			this.seen.taken += 1;
 			return;
 		}
-		expectWords(ours);
+		for (const part of [ours, ...parts(ours)]) expectWords(part);
 		if ((await refusal(unchecked(input))) !== undefined) {
 			this.seen.refusedByBoth += 1;
 			return;
 		}
-		const { message } = ours.facts;
-		const difference = this.agreement.differences.find(({ words }) => words.test(message));
-		if (!difference) throw new Error(`Refused here, but taken there: ${message}`);
-		this.seen.listed.add(difference.because);
+		for (const { facts } of parts(ours)) {
+			const difference = this.agreement.differences.find(({ words }) => words.test(facts.message));
+			if (!difference) throw new Error(`Refused here, but taken there: ${facts.message}`);
+			this.seen.listed.add(difference.because);
+		}
 	}
 
 	/** That both sides were seen, and every listed difference: one that never shows is none. */

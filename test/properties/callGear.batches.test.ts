@@ -1,19 +1,20 @@
 import fc from 'fast-check';
-import { sortBy } from 'lodash';
+import { mapValues, sortBy } from 'lodash';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { Refusal, type Target } from '../../nodes/CallGear/answers';
 import type { Account } from '../../nodes/CallGear/api';
 import { packBatches, type ReadyChat } from '../../nodes/CallGear/UploadChats/batches';
-import { buildChat, CHAT_KEYS, MESSAGE_KEYS, type Rules } from '../../nodes/CallGear/UploadChats/body';
+import { buildChat, type Rules } from '../../nodes/CallGear/UploadChats/body';
 import { type ChatId, Delivery } from '../../nodes/CallGear/UploadChats/deliver';
-import { type Columns, chatOfRows, groupRows } from '../../nodes/CallGear/UploadChats/rows';
+import { chatOfRows, groupRows } from '../../nodes/CallGear/UploadChats/rows';
 import { Table } from '../../nodes/CallGear/UploadChats/table';
 import { Failure } from '../../nodes/engine/errors';
+import { columnsOf, keyColumn } from '../nodes/CallGear/support';
 import { anyText, holds, oddValue } from './check';
 
-const columns = Object.fromEntries([...CHAT_KEYS, ...MESSAGE_KEYS].map((key) => [key, key])) as Columns;
+const columns = columnsOf();
 
 describe('grouping rows into chats', () => {
 	const key = fc.oneof(
@@ -28,10 +29,15 @@ describe('grouping rows into chats', () => {
 		await holds(
 			rows,
 			(items) => {
-				const { groups, failures, empty } = groupRows(new Table(items as IDataObject[]), 'chat_id');
-				const placed = [...groups.flatMap((group) => group.rows), ...failures.keys(), ...empty];
+				const { groups, empty } = groupRows(new Table(items as IDataObject[]), keyColumn('chat_id'));
+				const placed = [...groups.flatMap((group) => group.rows), ...empty];
 				expect(sortBy(placed)).toEqual(items.map((_, index) => index));
-				expect(new Set(groups.map((group) => group.key)).size).toBe(groups.length);
+				const keys = groups.flatMap(({ key }) => (key === undefined ? [] : [key]));
+				expect(new Set(keys).size).toBe(keys.length);
+				for (const { key, rows, flaw } of groups) {
+					expect(flaw === undefined).toBe(key !== undefined);
+					if (flaw) expect([flaw.facts.item]).toEqual(rows);
+				}
 				for (const group of groups) expect(group.rows).toEqual(sortBy(group.rows));
 				expect(groups.map((group) => group.rows[0])).toEqual(sortBy(groups.map((group) => group.rows[0])));
 			},
@@ -48,7 +54,7 @@ describe('grouping rows into chats', () => {
 		});
 		await holds(fc.array(whole, { minLength: 1, maxLength: 30 }), (items) => {
 			const table = new Table(items);
-			const { groups } = groupRows(table, 'chat_id');
+			const { groups } = groupRows(table, keyColumn('chat_id'));
 			for (const group of groups) {
 				const { messages } = chatOfRows(group, table, columns);
 				const own = items.filter((row) => row.chat_id === group.key);
@@ -275,11 +281,9 @@ describe('reading a table', () => {
 	const read = (items: IDataObject[]) => {
 		const table = new Table(items);
 		const found = (name: string) => table.column(name, name) ?? name;
-		const { groups, failures } = groupRows(table, found('chat_id'));
-		expect([...failures]).toEqual([]);
-		const named = Object.fromEntries(
-			[...CHAT_KEYS, ...MESSAGE_KEYS].map((key) => [key, found(key)]),
-		) as Columns;
+		const { groups } = groupRows(table, keyColumn(found('chat_id')));
+		expect(groups.filter(({ flaw }) => flaw)).toEqual([]);
+		const named = columnsOf(mapValues(columns, (_, key) => found(key)));
 		return groups.map((group) => buildChat(chatOfRows(group, table, named), rules).chat);
 	};
 	const rules: Rules = {

@@ -3,6 +3,7 @@ import { isEqual } from 'lodash';
 import { DateTime } from 'luxon';
 
 import { buildChat, type Rules } from '../../nodes/CallGear/UploadChats/body';
+import { singly } from '../../nodes/CallGear/UploadChats/findings';
 import { chatOfJson } from '../../nodes/CallGear/UploadChats/json';
 import { Failure } from '../../nodes/engine/errors';
 import { type Sandbox, startSandbox } from '../../sandbox';
@@ -77,6 +78,7 @@ const agreement: Agreement<object> = {
 		const { error } = (await answer.json()) as { error?: { message: string } };
 		return error?.message;
 	},
+	parts: singly,
 	differences: [
 		{
 			words: /^"Chat > messages" is empty$/,

@@ -6,7 +6,8 @@ import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { given } from '../../engine/given';
 import { readInstant } from '../../engine/time';
-import { type Clocks, messageTimes, type Moment, startTime } from './times';
+import type { Findings } from './findings';
+import { type Clocks, findEarly, givenStart, messageTimes, type Moment, startTime } from './times';
 import { campaignId, choice, email, id, phone, words } from './values';
 import { wireFields } from './wireFields';
 
@@ -55,6 +56,12 @@ export interface IncomingChat {
 	messages: Fields[];
 	/** The key of its rows. */
 	key?: string;
+	/** The input item that one of its own values stands in, where it is made of several. */
+	itemOf?: (name: string) => number | undefined;
+	/** What was found wrong with it so far. */
+	findings: Findings;
+	/** Whether it is not known to be whole: then nothing is missed in it. */
+	partial?: true;
 }
 
 /** What the account and the options decide. */
@@ -78,41 +85,67 @@ export interface BuiltChat {
  * Builds one chat of `upload.chats` and checks all that CallGear's page demands.
  *
  * @returns the members that are given, ids as numbers, times by the clocks of the account, messages in order
- * @throws Failure that names the value as the user knows it
+ * @throws Failure that names the value as the user knows it, or a `Flawed` of several
  */
-export function buildChat({ chat: fields, messages, key }: IncomingChat, rules: Rules): BuiltChat {
-	const built = buildMessages(fields, messages, rules);
-	const start = startTime(fields, built, rules);
-	const chat = given({
-		start_date_time: start.wall,
-		...mapValues(MEMBERS, (read, name) => read(fields, name)),
-		messages: built.map(({ body }) => body),
-	});
-	required(fields, 'status', chat.status);
-	needContact(fields, chat);
-	needPlace(fields, chat);
-	const own = chat.ext_id === undefined && rules.makeExtId ? { ext_id: extIdOf(chat, key) } : {};
-	return { chat: { ...chat, ...own }, start, messages: built };
-}
-
-function buildMessages(chat: Fields, messages: Fields[], rules: Rules): BuiltMessage[] {
-	if (messages.length === 0) {
-		throw invalidField(chat.label('messages'), 'is empty', 'Give at least one message.');
-	}
-	return messageTimes(messages, rules)
-		.map((moment) => ({ ...moment, body: messageBody(moment) }))
+export function buildChat(incoming: IncomingChat, rules: Rules): BuiltChat {
+	const { chat: fields, findings } = incoming;
+	const bodies = readMessages(incoming);
+	const moments = readTimes(incoming, rules);
+	const members = readMembers(incoming);
+	const givenOne = findings.of(
+		'start_date_time',
+		() => givenStart(fields, rules),
+		incoming.itemOf?.('start_date_time'),
+	);
+	if (givenOne) findEarly(givenOne, moments, rules, findings);
+	findings.raise();
+	const start = startTime(fields, givenOne, moments, rules);
+	const messages = moments
+		.map((moment, index) => ({ ...moment, body: { date_time: moment.wall, ...bodies[index] } }))
 		.sort((a, b) => a.at.toMillis() - b.at.toMillis());
+	const sent = messages.map(({ body }) => body);
+	const chat: IDataObject = given({ start_date_time: start.wall, ...members, messages: sent });
+	const own = chat.ext_id === undefined && rules.makeExtId ? { ext_id: extIdOf(chat, incoming.key) } : {};
+	return { chat: { ...chat, ...own }, start, messages };
 }
 
-function messageBody({ fields, wall }: Moment): IDataObject {
-	const source = required(fields, 'source', choice(fields, 'source', SOURCES));
+function readMessages({ chat, messages, findings }: IncomingChat): IDataObject[] {
+	if (messages.length > 0) return messages.map((message) => messageBody(message, findings));
+	findings.of('messages', () => {
+		throw invalidField(chat.label('messages'), 'is empty', 'Give at least one message.');
+	});
+	return [];
+}
+
+function messageBody(fields: Fields, findings: Findings): IDataObject {
+	const read = <T>(name: MessageKey, reader: () => T) => findings.of(name, reader, fields.itemIndex);
+	const source = read('source', () => required(fields, 'source', choice(fields, 'source', SOURCES)));
 	return given({
-		date_time: wall,
 		source,
 		// Only an operator's message has an employee; a table may repeat the chat's owner in every row
-		employee_id: source === 'operator' ? employee(fields) : undefined,
-		message: fields.text('message'),
+		employee_id: source === 'operator' ? read('employee_id', () => employee(fields)) : undefined,
+		message: read('message', () => fields.text('message')),
 	});
+}
+
+function readTimes({ messages, findings }: IncomingChat, rules: Rules): Moment[] {
+	if (findings.has('messages')) return [];
+	return messageTimes(messages, rules, findings);
+}
+
+function readMembers({ chat, findings, itemOf, partial }: IncomingChat): IDataObject {
+	const read = <T>(name: string, reader: () => T) => findings.of(name, reader, itemOf?.(name));
+	const members: IDataObject = given(
+		mapValues(MEMBERS, (member, name) => read(name, () => member(chat, name))),
+	);
+	if (partial) return members;
+	const unless = (names: ChatKey[], check: () => void) => {
+		if (!findings.has(...names)) read(names[0], check);
+	};
+	unless(['status'], () => required(chat, 'status', members.status));
+	unless(['phone', 'email'], () => needContact(chat, members));
+	unless(['site_id', 'campaign_id', 'visitor_session_id'], () => needPlace(chat, members));
+	return members;
 }
 
 function employee(fields: Fields): number {

@@ -35,6 +35,12 @@ const DAY_TEXTS: Record<DayColumn, string> = {
 /** The name of the field that names a column. */
 export const columnField = (key: ChatKey | MessageKey | DayColumn) => camelCase(`${key} column`);
 
+/** The field that names a column, as the user sees it. */
+export function columnName(key: ChatKey | MessageKey | DayColumn): string {
+	const [name] = key in COLUMN_TEXTS ? COLUMN_TEXTS[key as ChatKey] : [`${DAY_TEXTS[key as DayColumn]} Date`];
+	return `${name} Column`;
+}
+
 /** Which columns of a table hold what. */
 export const columnsField: INodeProperties = {
 	displayName: 'Columns',

@@ -1,6 +1,7 @@
 import type { Fields } from '../../engine/fields';
 import { locatedId } from '../../engine/locator';
 import { CHAT_KEYS, type ChatKey, type IncomingChat, MESSAGE_KEYS, type MessageKey } from './body';
+import { Findings } from './findings';
 import { isBlank } from './values';
 import { wireFields, type WireValue } from './wireFields';
 
@@ -42,25 +43,26 @@ const messageList = (fields: Fields): WireValue => ['messages', undefined, field
 export function chatOfFields(fields: Fields): IncomingChat {
 	return {
 		chat: wireFields([...CHAT_KEYS.map((key) => valueOf(fields, key)), messageList(fields)]),
-		messages: fields
-			.entries('messages', 'message')
-			.map((message) => wireFields(MESSAGE_KEYS.map((key) => valueOf(message, key)))),
+		messages: fields.entries('messages', 'message').map((message) =>
+			wireFields(
+				MESSAGE_KEYS.map((key) => valueOf(message, key)),
+				fields.itemIndex,
+			),
+		),
+		findings: new Findings(),
 	};
 }
 
 /** Completes a chat from outside by what the node's own fields say for those that leave it open. */
 export function withPresets(incoming: IncomingChat, fields: Fields): IncomingChat {
 	const { chat } = incoming;
-	const isOpen = (key: Key) => isBlank(chat.raw(key));
+	const isOpen = (key: Key) => chat.isBlank(key);
 	const nowhere = isOpen('visitor_session_id') && isOpen('campaign_id') && isOpen('site_id');
 	const open: Key[] = nowhere ? ['status', 'campaign_id', 'site_id'] : ['status'];
 	const presets = open
 		.filter(isOpen)
 		.map((key) => valueOf(fields, key))
 		.filter(([, value]) => !isBlank(value));
-	if (presets.length === 0) return incoming;
-	const filled = CHAT_KEYS.map(
-		(key): WireValue => presets.find(([name]) => name === key) ?? [key, chat.raw(key), chat.label(key)],
-	);
-	return { ...incoming, chat: wireFields([...filled, messageList(chat)]) };
+	const names = presets.map(([name]) => name);
+	return { ...incoming, chat: chat.replaced(names, wireFields(presets)) };
 }

@@ -5,6 +5,7 @@ import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { readingsOf } from '../../engine/clocks';
 import { formatInZone, readInstant } from '../../engine/time';
+import type { Findings } from './findings';
 import { isBlank } from './values';
 
 /** By which clocks times are read and sent. */
@@ -51,12 +52,26 @@ function wallTime(at: DateTime, zone: string, label: string): string {
  * The times of a chat's messages.
  *
  * @param messages in the order in which they came in
- * @throws Failure for what is no time, and for one that is still to come
+ * @param findings gets what is no time, and what is still to come
+ * @returns those that can be sent: all of them if nothing was found
  */
-export function messageTimes(messages: Fields[], clocks: Clocks): Moment[] {
-	return instantsOf(messages, clocks.inputZone).map((at, index) =>
-		past(messages[index], 'date_time', at, clocks),
-	);
+export function messageTimes(messages: Fields[], clocks: Clocks, findings: Findings): Moment[] {
+	const read = <T>(fields: Fields, reader: () => T) => findings.of('date_time', reader, fields.itemIndex);
+	const timed = messages.flatMap((fields) => {
+		const at = read(fields, () => instantOf(fields, 'date_time', clocks.inputZone));
+		return at === undefined ? [] : [{ fields, at }];
+	});
+	return instantsOf(timed, clocks.inputZone).flatMap((at, index) => {
+		const { fields } = timed[index];
+		const moment = read(fields, () => past(fields, 'date_time', at, clocks));
+		return moment === undefined ? [] : [moment];
+	});
+}
+
+interface Timed {
+	fields: Fields;
+	/** As it reads at first sight. */
+	at: DateTime;
 }
 
 /** A time that is over, by all clocks. */
@@ -76,10 +91,10 @@ function past(fields: Fields, name: Moment['name'], at: DateTime, { zone, now }:
  * The instants that the messages' times stand for. In an hour that clocks repeat, a time that names no zone stands for two: the earlier one is
  * meant, unless the messages come in order only with later ones.
  */
-function instantsOf(messages: Fields[], inputZone: string): DateTime[] {
-	const plain = messages.map((message) => instantOf(message, 'date_time', inputZone));
-	if (!mayRepeat(plain)) return plain;
-	const readings = messages.map((message) => instantsFor(message, 'date_time', inputZone));
+function instantsOf(timed: Timed[], inputZone: string): DateTime[] {
+	const plain = timed.map(({ at }) => at);
+	if (plain.length === 0 || !mayRepeat(plain)) return plain;
+	const readings = timed.map(({ fields }) => instantsFor(fields, 'date_time', inputZone));
 	const earlier = readings.map(([first]) => first);
 	let last = earlier[0];
 	const inTurn = readings.map(([first, second]) => {
@@ -105,25 +120,50 @@ function instantsFor(fields: Fields, name: string, zone: string): DateTime[] {
 	return readings.length > 0 ? readings : [instantOf(fields, name, zone)];
 }
 
+/** The start that was given to a chat, if any. @throws Failure when it is no time, or still to come */
+export function givenStart(fields: Fields, clocks: Clocks): Moment | undefined {
+	const name = 'start_date_time';
+	if (isBlank(fields.raw(name))) return undefined;
+	const [at] = instantsFor(fields, name, clocks.inputZone);
+	return past(fields, name, at, clocks);
+}
+
+/** Whether a chat starts in the second of its first message, and is to be shifted. */
+function isShifted(start: Moment, messages: Moment[], { equalStart }: Clocks): boolean {
+	return equalStart === 'shift' && start.wall === minBy(messages, 'wall')?.wall;
+}
+
+/** Finds the messages that are not later than the start of their chat by the clocks of the account. */
+export function findEarly(start: Moment, messages: Moment[], clocks: Clocks, findings: Findings): void {
+	if (isShifted(start, messages, clocks)) return;
+	for (const { fields, wall } of messages) {
+		const refuse = () => {
+			throw invalidField(
+				fields.label('date_time'),
+				`is ${start.wall === wall ? 'at' : 'before'} the start of the chat (${start.wall})`,
+				'CallGear wants every message later than the start: correct the times, or leave the start empty to take a second before the first message.',
+			);
+		};
+		if (start.wall >= wall) findings.of('date_time', refuse, fields.itemIndex);
+	}
+}
+
 /**
- * The chat's start, which must be earlier than every message by the clocks of the account; without one, a second before the earliest.
+ * The start that a chat is sent with: the given one, else a second before its first message.
  *
- * @throws Failure when it is no time, still to come, or not before the messages
+ * @param fields of the chat
+ * @param messages at least one
  */
-export function startTime(fields: Fields, messages: Moment[], clocks: Clocks): Moment {
+export function startTime(
+	fields: Fields,
+	start: Moment | undefined,
+	messages: Moment[],
+	clocks: Clocks,
+): Moment {
+	if (start && !isShifted(start, messages, clocks)) return start;
 	const name = 'start_date_time';
 	const first = minBy(messages, 'wall') as Moment;
-	const made = { fields, name, ...secondBefore(first, clocks.zone, fields.label(name)) } as const;
-	if (isBlank(fields.raw(name))) return made;
-	const [at] = instantsFor(fields, name, clocks.inputZone);
-	const start = past(fields, name, at, clocks);
-	if (start.wall < first.wall) return start;
-	if (start.wall === first.wall && clocks.equalStart === 'shift') return made;
-	throw invalidField(
-		first.fields.label('date_time'),
-		`is ${start.wall === first.wall ? 'at' : 'before'} the start of the chat (${start.wall})`,
-		'CallGear wants every message later than the start: correct the times, or leave the start empty to take a second before the first message.',
-	);
+	return { fields, name, ...secondBefore(first, clocks.zone, fields.label(name)) };
 }
 
 /** A second before, on the clock's face where the clocks were set back in that second. */

@@ -5,11 +5,14 @@ import { z } from 'zod';
 
 import type { Waited } from '../../engine/brake';
 import { Delivered } from '../../engine/delivered';
-import { asFailure, Failure } from '../../engine/errors';
+import { asFailure, Failure, isTool } from '../../engine/errors';
 import { given } from '../../engine/given';
+import { outputCleaner } from '../../engine/http';
 import { finish, pool } from '../../engine/items';
 import { readConcurrency } from '../../engine/options';
-import { listed, noteWhenStopped } from '../../engine/progress';
+import { isUncertain } from '../../engine/kept';
+import { listed, noteWhenStopped, type Outcome } from '../../engine/progress';
+import { cleaned } from '../../engine/secrets';
 import { breathing } from '../../engine/wait';
 import { inShape, INVALID_PARAMS, Refusal, unexpectedAnswer } from '../answers';
 import { type Call, call } from '../api';
@@ -17,12 +20,14 @@ import { meaningOf } from '../meanings';
 import { packBatches, type ReadyChat } from './batches';
 import { type ChatId, Delivery } from './deliver';
 import { findChats, type FoundChat, type FoundChats } from './findChats';
+import { singly } from './findings';
 import { withEncoding } from './garbled';
 import { hintOfLoop, zoneNoLongerAsked } from './hints';
 import { defaults } from './options';
 import { previewOf, shownOf } from './preview';
 import { properties } from './properties';
 import { readChat } from './readChat';
+import { htmlOf, summaryOf } from './report';
 import { readSettings, type UploadSettings } from './settings';
 
 /** Documented as a number; taken as text as well, of which one that is too large for a number stays. */
@@ -69,9 +74,18 @@ function meetsEveryCall({ facts: { vendorCode } }: Failure): boolean {
 	return vendorCode === 'limit_exceeded' || meaningOf(vendorCode)?.accountWide === true;
 }
 
+/** Whether an item was, or may have been, carried out. */
+const isSent = (outcome: Outcome | undefined) => Array.isArray(outcome) || isUncertain(outcome);
+
 /** One run of the node: all chats are read and checked, packed into batches, and delivered or only shown. */
 class Run {
 	private failed = false;
+
+	/** All that is wrong before anything is sent, each with the item to blame. */
+	private readonly problems: Failure[] = [];
+
+	/** The items that cannot be sent for it. */
+	private readonly refused = new Set<number>();
 
 	/** Why no upload of an account can pass any more, once CallGear has said so; by the account's ID. */
 	private readonly closed = new Map<string, Failure>();
@@ -82,9 +96,9 @@ class Run {
 		private readonly delivered: Delivered,
 	) {}
 
-	async execute({ chats, failures, empty }: FoundChats): Promise<INodeExecutionData[][]> {
-		for (const [item, failure] of failures) this.fail([item], failure);
+	async execute({ chats, empty }: FoundChats): Promise<INodeExecutionData[][]> {
 		const ready = await this.readAll(chats.filter((chat) => !this.isSettled(chat)));
+		await this.tellProblems();
 		const batches = packBatches(ready, this.settings.batchSize);
 		if (!this.stopping()) {
 			if (this.settings.checkOnly) this.preview(batches);
@@ -148,10 +162,39 @@ class Run {
 			try {
 				ready.push(await readChat(this.context, found, this.settings.request, now));
 			} catch (caught) {
-				this.fail(found.items, asFailure(caught));
+				this.refuse(found.items, asFailure(caught));
 			}
 		}
 		return ready;
+	}
+
+	private refuse(items: number[], failure: Failure): void {
+		const told = this.withEncoding(items, failure);
+		this.fail(items, told);
+		if (told.facts.vendor !== undefined) return;
+		const singles = singly(told).map((single) => single.with({ item: single.facts.item ?? items[0] }));
+		this.problems.push(...singles);
+		for (const item of items) this.refused.add(item);
+	}
+
+	/** Tells all that is wrong with the items in one text: as the error where it ends the run, else beside the output. */
+	private async tellProblems(): Promise<void> {
+		const { context, problems, refused } = this;
+		if (problems.length === 0) return;
+		const all = context.getInputData().length;
+		const { failure, lines } = summaryOf(problems, { refused: refused.size, all });
+		if (this.stopping()) {
+			const told = this.delivered.outcomes.some(isSent) ? lines : [...lines, 'Nothing was sent.'];
+			const plain = isTool(context.getNode()) || lines.length === 1;
+			const remedy = plain ? told.join(' ') : htmlOf(told);
+			const whole = failure.with({ remedy, ofAll: true });
+			for (const item of refused) this.delivered.report(item, whole);
+			return;
+		}
+		if (problems.length === 1) return;
+		const message = `${failure.facts.message}. ${htmlOf(lines)}`;
+		const shown = cleaned(message, await outputCleaner(context));
+		context.addExecutionHints({ message: shown, location: 'outputPane', type: 'warning' });
 	}
 
 	private report(ready: ReadyChat, outcome: ChatId | Failure): void {
@@ -191,12 +234,16 @@ class Run {
 
 	private fail(items: number[], failure: Failure): void {
 		this.failed = true;
+		const told = this.withEncoding(items, failure);
+		for (const item of items) this.delivered.report(item, told);
+	}
+
+	private withEncoding(items: number[], failure: Failure): Failure {
 		const input = this.context.getInputData();
-		const told = withEncoding(
+		return withEncoding(
 			failure,
 			items.map((item) => input[item].json),
 		);
-		for (const item of items) this.delivered.report(item, told);
 	}
 }
 
@@ -210,7 +257,8 @@ export async function uploadChats(context: IExecuteFunctions): Promise<INodeExec
 	if (items.length === 0) return [[]];
 	const prepared = await prepare(context).catch(asFailure);
 	if (prepared instanceof Failure) {
-		const outcomes = items.map(() => prepared);
+		const ofAll = prepared.with({ ofAll: true });
+		const outcomes = items.map(() => ofAll);
 		return await finish(context, outcomes);
 	}
 	hintOfLoop(context, prepared.chats.chats.length);

@@ -1,5 +1,13 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import {
+	CHAT_KEYS,
+	type ChatKey,
+	MESSAGE_KEYS,
+	type MessageKey,
+} from '../../../nodes/CallGear/UploadChats/body';
+import { columnName } from '../../../nodes/CallGear/UploadChats/columns';
+import type { Columns } from '../../../nodes/CallGear/UploadChats/columnsOfTable';
 import { type Sandbox, startSandbox } from '../../../sandbox';
 import { type NodeResult, type NodeRun, runNode } from '../../../testkit/n8n';
 
@@ -89,3 +97,18 @@ export function chatOf(index = 0, changes: IDataObject = {}): IDataObject {
 export function errorIn({ json }: NodeResult['main'][number]): Record<string, unknown> {
 	return json.error as Record<string, unknown>;
 }
+
+/** A column of a table, with what errors call it. */
+const columnOf = (key: ChatKey | MessageKey, name: string) => ({
+	name,
+	label: `${columnName(key)} (${name})`,
+});
+
+/** The columns of a table that has CallGear's own names, but for these. */
+export function columnsOf(names: Partial<Record<ChatKey | MessageKey, string>> = {}): Columns {
+	const keys = [...CHAT_KEYS, ...MESSAGE_KEYS];
+	return Object.fromEntries(keys.map((key) => [key, columnOf(key, names[key] ?? key)])) as Columns;
+}
+
+/** The column of the key. */
+export const keyColumn = (name: string) => ({ name, label: `Chat Key Column (${name})` });

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
 import { buildChat, type IncomingChat, type Rules } from '../../../../nodes/CallGear/UploadChats/body';
+import { Findings } from '../../../../nodes/CallGear/UploadChats/findings';
 import { wireFields } from '../../../../nodes/CallGear/UploadChats/wireFields';
 import { failureOf } from '../../../support/failure';
 
@@ -30,6 +31,7 @@ function incoming(values: IDataObject, messages: IDataObject[] = [visitorSays, o
 		messages: messages.map((message, index) =>
 			fieldsOf({ employee_id: undefined, ...message }, ` ${index + 1}`),
 		),
+		findings: new Findings(),
 	};
 }
 

@@ -67,7 +67,8 @@ it('reports what would be refused on its item, and counts the others', async () 
 it('stops with the refusal where On Error says so', async () => {
 	const { error } = await upload([chatOf(0), chatOf(1, { status: 'succeeded' })], checkOnly());
 	expect(error?.message).toBe('"Chat > status" holds "succeeded"');
-	expect(error?.description).toContain('Not started: item 0.');
+	expect(error?.description).toContain('Nothing was sent.');
+	expect(error?.context.itemIndex).toBe(1);
 	expect(error?.description).not.toContain('carried out');
 	expect(chats()).toEqual([]);
 });

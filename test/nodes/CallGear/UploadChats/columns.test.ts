@@ -127,7 +127,9 @@ describe('rows in which nothing stands', () => {
 			{ chat_id: '', message: 'Hi' },
 		]);
 		expect(main.map(({ json }) => json.chatKey)).toEqual(['a', 'b']);
-		expect(failed.map((item) => errorIn(item).message)).toEqual(['"chat_id (item 4)" holds no key']);
+		expect(failed.map((item) => errorIn(item).message)).toEqual([
+			'"Chat Key Column (chat_id)" holds no key, and 2 other problems',
+		]);
 		expect(everything).toContain('Empty rows were passed over: items 1–2.');
 	});
 
@@ -143,7 +145,7 @@ describe('rows in which nothing stands', () => {
 			chatKey: 'chat_id',
 			options,
 		});
-		expect(error?.description).toContain('Not started: item 1.');
+		expect(error?.description).toContain('Nothing was sent.');
 		expect(error?.description).not.toContain('carried out');
 	});
 });
@@ -186,8 +188,8 @@ describe('a table with date and time in two columns', () => {
 		const { failed, main } = await send(items, { columns });
 		expect(main).toHaveLength(1);
 		expect(failed.map((item) => errorIn(item).message)).toEqual([
-			'"Clock (item 0)" holds "2026-02-03 10:00:05", which is no time of day',
-			expect.stringMatching(/^"Day \(item 1\)" holds nothing, which is/),
+			'"Message Time Column (Clock)" holds "2026-02-03 10:00:05", which is no time of day',
+			expect.stringMatching(/^"Message Date Column \(Day\)" holds nothing, which is/),
 		]);
 	});
 });
@@ -195,7 +197,9 @@ describe('a table with date and time in two columns', () => {
 describe('a table that was read in the wrong way', () => {
 	it('with another separator is told where a column is missed', async () => {
 		const { failed } = await send([{ 'chat_id;date_time;message': 'a;2026-02-03 10:00:00;Hi' }]);
-		expect(errorIn(failed[0])).toMatchObject({ message: '"chat_id (item 0)" is missing' });
+		expect(errorIn(failed[0])).toMatchObject({
+			message: '"Chat Key Column (chat_id)" is missing, and 3 other problems',
+		});
 		expect(errorIn(failed[0]).description).toContain(
 			'All of a row stands in this one column: set Delimiter in Extract From File to ;.',
 		);

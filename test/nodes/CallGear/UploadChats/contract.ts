@@ -1,4 +1,5 @@
-import { CHAT_KEYS, MESSAGE_KEYS } from '../../../../nodes/CallGear/UploadChats/body';
+import { CHAT_KEYS, type ChatKey, MESSAGE_KEYS } from '../../../../nodes/CallGear/UploadChats/body';
+import { columnName } from '../../../../nodes/CallGear/UploadChats/columns';
 import type { ActionContract, Variant, VariantOf } from '../../../../testkit/contract';
 import { COLUMN, IDENTIFIER, instantOf, SETTING } from '../../../../testkit/fates';
 import { type CallGear, chatOf, knowledgeOf } from '../support';
@@ -112,7 +113,10 @@ export const contract: ActionContract<'callGear'> = {
 				employee_id: 9012,
 				message: 'Is Friday free?',
 			},
-			inItem: named([...CHAT_KEYS, ...MESSAGE_KEYS, 'chat_id'], (column) => [column, `${column} (item 0)`]),
+			inItem: named([...CHAT_KEYS, ...MESSAGE_KEYS, 'chat_id'], (column) => [
+				column,
+				`${column === 'chat_id' ? 'Chat Key Column' : columnName(column as ChatKey)} (${column})`,
+			]),
 		},
 		{
 			parameters: {},

@@ -116,11 +116,11 @@ describe('what CallGear points at is called as the user knows it', () => {
 		const rows = [row({}), row({ Shop: 7 }), row({ Shop: 7 })];
 		const parameters = { source: 'rows', columns: { siteIdColumn: 'Shop' } };
 		const error = await refusedIn(parameters, rows);
-		expect(error.message).toBe('"Shop (item 1)" holds 7, which CallGear does not know');
+		expect(error.message).toBe('"Site ID Column (Shop)" holds 7, which CallGear does not know');
 		expect(error.description).toContain('CallGear calls it chats.site_id.');
 		const operators = [row({}), row({ source: 'operator', employee_id: 7, site_id: 3101 })];
 		expect((await refusedIn({ source: 'rows' }, operators)).message).toBe(
-			'"employee_id (item 1)" holds 7, which CallGear does not know',
+			'"Employee ID Column (employee_id)" holds 7, which CallGear does not know',
 		);
 		const filledIn = await refusedIn({ source: 'rows', campaignId: byId(7), siteId: byId(3101) }, [row({})]);
 		expect(filledIn.message).toBe('"Campaign" holds 7, which CallGear does not know');

@@ -1,14 +1,16 @@
+import { range } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 import { performance } from 'node:perf_hooks';
 
 import type { Fields } from '../../../../nodes/engine/fields';
 import { CHAT_KEYS, MESSAGE_KEYS } from '../../../../nodes/CallGear/UploadChats/body';
 import { chatOfJson } from '../../../../nodes/CallGear/UploadChats/json';
-import { chatOfRows, type Columns, groupRows } from '../../../../nodes/CallGear/UploadChats/rows';
+import { chatOfRows, groupRows } from '../../../../nodes/CallGear/UploadChats/rows';
 import { Table } from '../../../../nodes/CallGear/UploadChats/table';
 import { failureOf } from '../../../support/failure';
+import { columnsOf, keyColumn } from '../support';
 
-const columns = Object.fromEntries([...CHAT_KEYS, ...MESSAGE_KEYS].map((key) => [key, key])) as Columns;
+const columns = columnsOf();
 const row = (more: IDataObject) => ({
 	date_time: '2026-02-03 10:00:00',
 	source: 'visitor',
@@ -24,44 +26,42 @@ describe('groupRows', () => {
 	it.each([['constructor'], ['toString'], ['__proto__']])(
 		'takes no chat for the key that every object has by itself: %s',
 		(column) => {
-			const { groups, failures } = groupRows(new Table([{ key: 'a' }]), column);
-			expect(groups).toEqual([]);
-			expect(failures.get(0)?.facts.message).toBe(`"${column} (item 0)" is missing`);
+			const { groups } = groupRows(new Table([{ key: 'a' }]), keyColumn(column));
+			expect(groups.map(({ key }) => key)).toEqual([undefined]);
+			expect(groups[0].flaw?.facts.message).toBe(`"Chat Key Column (${column})" is missing`);
 		},
 	);
 
 	it('puts rows of one key together, in the order of the first of each, wherever they stand', () => {
 		const keys = ['a', 'b', 7, 'a ', '7', 'b'];
-		const { groups, failures } = groupRows(new Table(keys.map((key) => ({ key }))), 'key');
+		const { groups } = groupRows(new Table(keys.map((key) => ({ key }))), keyColumn('key'));
 		expect(groups).toEqual([
 			{ key: 'a', rows: [0, 3] },
 			{ key: 'b', rows: [1, 5] },
 			{ key: '7', rows: [2, 4] },
 		]);
-		expect(failures.size).toBe(0);
 	});
 
 	it('names each row without a key, and the columns there are', () => {
-		const { groups, failures } = groupRows(
+		const { groups } = groupRows(
 			new Table([{ key: '', id: 2 }, { id: 1, text: 'x' }, { key: {} }]),
-			'key',
+			keyColumn('key'),
 		);
-		expect(groups).toEqual([]);
-		expect([...failures].map(([index, { facts }]) => [index, facts.message])).toEqual([
-			[0, '"key (item 0)" holds no key'],
-			[1, '"key (item 1)" is missing'],
-			[2, '"key (item 2)" holds no key'],
+		expect(groups.map(({ rows, flaw }) => [rows, flaw?.facts.item, flaw?.facts.message])).toEqual([
+			[[0], 0, '"Chat Key Column (key)" holds no key'],
+			[[1], 1, '"Chat Key Column (key)" is missing'],
+			[[2], 2, '"Chat Key Column (key)" holds no key'],
 		]);
-		expect(failures.get(1)?.facts.remedy).toContain('Its columns are: id, text.');
+		expect(groups[1].flaw?.facts.remedy).toContain('Its columns are: key, id, text.');
 	});
 
 	it('passes over rows in which nothing stands', () => {
-		const { groups, failures, empty } = groupRows(
+		const { groups, empty } = groupRows(
 			new Table([{ key: 'a' }, {}, { key: '', text: null }, { key: '  ', text: '\t' }, { key: 'a' }]),
-			'key',
+			keyColumn('key'),
 		);
 		expect(groups).toEqual([{ key: 'a', rows: [0, 4] }]);
-		expect([failures.size, empty]).toEqual([0, [1, 2, 3]]);
+		expect(empty).toEqual([1, 2, 3]);
 	});
 
 	it('takes a key for the same without what nobody sees in it', () => {
@@ -72,25 +72,28 @@ describe('groupRows', () => {
 				{ key: ' tg-1\u200b' },
 				{ key: '\u2066tg-1\u2069' },
 			]),
-			'key',
+			keyColumn('key'),
 		);
 		expect(groups).toEqual([{ key: 'tg-1', rows: [0, 1, 2, 3] }]);
 	});
 
 	it.each([
-		[2 ** 53, '"key (item 0)" holds a number too large to be exact (9007199254740992)'],
-		[1.2345678901234567e19, '"key (item 0)" holds a number too large to be exact (12345678901234567000)'],
-		['half \ud83d', '"key (item 0)" holds half a character'],
+		[2 ** 53, '"Chat Key Column (key)" holds a number too large to be exact (9007199254740992)'],
+		[
+			1.2345678901234567e19,
+			'"Chat Key Column (key)" holds a number too large to be exact (12345678901234567000)',
+		],
+		['half \ud83d', '"Chat Key Column (key)" holds half a character'],
 	])('refuses a key that may be another one: %j', (key, message) => {
-		const { groups, failures } = groupRows(new Table([{ key }]), 'key');
-		expect(groups).toEqual([]);
-		expect(failures.get(0)?.facts.message).toBe(message);
+		const { groups } = groupRows(new Table([{ key }]), keyColumn('key'));
+		expect(groups).toMatchObject([{ rows: [0] }]);
+		expect(groups[0].flaw?.facts.message).toBe(message);
 	});
 
 	it('does not mistake a key for a property of objects', () => {
 		const { groups } = groupRows(
 			new Table([{ key: '__proto__' }, { key: 'constructor' }, { key: '__proto__' }]),
-			'key',
+			keyColumn('key'),
 		);
 		expect(groups.map(({ rows }) => rows)).toEqual([[0, 2], [1]]);
 	});
@@ -102,7 +105,7 @@ describe('groupRows', () => {
 			);
 			const started = performance.now();
 			const table = new Table(rows);
-			const { groups } = groupRows(table, 'key');
+			const { groups } = groupRows(table, keyColumn('key'));
 			for (const group of groups) chatOfRows(group, table, columns);
 			return performance.now() - started;
 		};
@@ -112,8 +115,12 @@ describe('groupRows', () => {
 });
 
 describe('chatOfRows', () => {
-	const draft = (rows: IDataObject[], more: Partial<Columns> = {}) =>
-		chatOfRows({ key: 'a', rows: rows.map((_, index) => index) }, new Table(rows), { ...columns, ...more });
+	const draft = (rows: IDataObject[], names: Parameters<typeof columnsOf>[0] = {}) => {
+		const made = chatOfRows({ key: 'a', rows: range(rows.length) }, new Table(rows), columnsOf(names));
+		for (const name of CHAT_KEYS) made.chat.raw(name);
+		for (const message of made.messages) for (const name of MESSAGE_KEYS) message.raw(name);
+		return made;
+	};
 
 	it('makes a message of each row, and takes the chat’s values from whichever row has them', () => {
 		const made = draft([
@@ -132,9 +139,10 @@ describe('chatOfRows', () => {
 			{ source: 'visitor', message: 'Hi' },
 			{ source: 'operator', employee_id: '9012', message: 'Yes' },
 		]);
-		expect(made.chat.label('phone')).toBe('phone (item 1)');
-		expect(made.chat.label('email')).toBe('email (item 0)');
-		expect(made.messages[1].label('message')).toBe('message (item 1)');
+		expect([made.chat.label('phone'), made.itemOf?.('phone')]).toEqual(['Phone Column (phone)', 1]);
+		expect([made.chat.label('email'), made.itemOf?.('email')]).toEqual(['Email Column (email)', 0]);
+		const [, second] = made.messages;
+		expect([second.label('message'), second.itemIndex]).toEqual(['Message Text Column (message)', 1]);
 	});
 
 	it('reads renamed columns', () => {
@@ -146,12 +154,12 @@ describe('chatOfRows', () => {
 		});
 		expect(made.chat.raw('phone')).toBe('971500000001');
 		expect(made.messages[0].raw('message')).toBe('Hi');
-		expect(made.messages[0].label('date_time')).toBe('when (item 0)');
+		expect(made.messages[0].label('date_time')).toBe('Message Time Column (when)');
 	});
 
 	it('refuses rows that disagree about their chat', () => {
 		expect(refusal(() => draft([row({ phone: '1' }), row({}), row({ phone: '2' })]))).toBe(
-			'"phone (item 2)" differs from the one of item 0, though both rows belong to one chat',
+			'"Phone Column (phone)" holds "2", another row of the chat "1"',
 		);
 	});
 
@@ -178,13 +186,13 @@ describe('chatOfRows', () => {
 		['start_date_time', ['2026-02-03 10:00:00', '2026-02-03 10:00:01']],
 	])('holds %s to be contradicted where they do not: %j', (name, values) => {
 		expect(refusal(() => draft(values.map((value) => row({ [name]: value as string }))))).toContain(
-			'differs from the one of item 0',
+			', another row of the chat ',
 		);
 	});
 
 	it('refuses a row without one of the columns that every message needs', () => {
 		expect(refusal(() => draft([{ date_time: 'x', source: 'visitor', text: 'Hi' }]))).toBe(
-			'"message (item 0)" is missing',
+			'"Message Text Column (message)" is missing',
 		);
 	});
 });
@@ -211,16 +219,13 @@ describe('chatOfJson', () => {
 		[{ messages: ['Hi'] }, '"Chat > messages 1" is no object'],
 		[{ messages: [{ text: 'Hi' }] }, '"Chat > messages 1" holds "text", which CallGear does not know'],
 	])('refuses %j', (value, message) => {
-		expect(refusal(() => chatOfJson(value, 'Chat'))).toBe(message);
+		expect(refusal(() => chatOfJson(value, 'Chat').findings.raise())).toBe(message);
 	});
 });
 
 describe('the values of a chat’s rows', () => {
-	const draft = (rows: IDataObject[], changes: Partial<Columns> = {}) =>
-		chatOfRows({ key: 'a', rows: rows.map((_, index) => index) }, new Table(rows), {
-			...columns,
-			...changes,
-		});
+	const draft = (rows: IDataObject[], names: Parameters<typeof columnsOf>[0] = {}) =>
+		chatOfRows({ key: 'a', rows: range(rows.length) }, new Table(rows), columnsOf(names));
 
 	it.each([['constructor'], ['__proto__'], ['toString']])(
 		'are not what every object has by itself: %s',

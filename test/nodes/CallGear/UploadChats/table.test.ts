@@ -148,11 +148,11 @@ describe('rows of messages', () => {
 			{ item: 5 },
 		]);
 		expect(main.slice(1).map((item) => errorIn(item).message)).toEqual([
-			'"source (item 3)" holds "bot"',
-			'"site_id (item 2)" holds 7, which CallGear does not know',
-			'"source (item 3)" holds "bot"',
-			'"chat_id (item 4)" holds no key',
-			'"site_id (item 2)" holds 7, which CallGear does not know',
+			'"Message Source Column (source)" holds "bot"',
+			'"Site ID Column (site_id)" holds 7, which CallGear does not know',
+			'"Message Source Column (source)" holds "bot"',
+			'"Chat Key Column (chat_id)" holds no key',
+			'"Site ID Column (site_id)" holds 7, which CallGear does not know',
 		]);
 		expect(chats()).toHaveLength(1);
 	});
@@ -169,14 +169,14 @@ describe('rows of messages', () => {
 
 	it('send nothing at all under Stop when one of them cannot be sent', async () => {
 		const { error } = await rows([row('a', 0), row('b', 1, { message: '' })]);
-		expect(error?.message).toBe('"message (item 1)" is empty');
+		expect(error?.message).toBe('"Message Text Column (message)" is empty');
 		expect(error?.context).toMatchObject({ itemIndex: 1 });
 		expect(calls('upload.chats')).toEqual([]);
 	});
 
 	it('say which columns there are when the key is in none of them', async () => {
 		const { error } = await rows([row('a', 0)], { chatKey: 'conversation' });
-		expect(error?.message).toBe('"conversation (item 0)" is missing');
+		expect(error?.message).toBe('"Chat Key Column (conversation)" is missing');
 		expect(error?.description).toContain(
 			'Its columns are: chat_id, phone, site_id, date_time, source, message.',
 		);

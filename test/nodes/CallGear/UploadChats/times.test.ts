@@ -1,6 +1,13 @@
 import { DateTime } from 'luxon';
 
-import { type Clocks, messageTimes, startTime } from '../../../../nodes/CallGear/UploadChats/times';
+import { Findings } from '../../../../nodes/CallGear/UploadChats/findings';
+import {
+	type Clocks,
+	findEarly,
+	givenStart,
+	messageTimes,
+	startTime,
+} from '../../../../nodes/CallGear/UploadChats/times';
 import { wireFields } from '../../../../nodes/CallGear/UploadChats/wireFields';
 import { failureOf } from '../../../support/failure';
 
@@ -15,11 +22,23 @@ const at = (date_time: unknown, index: number) =>
 	wireFields([['date_time', date_time, `date_time ${index + 1}`]]);
 const startingAt = (value: unknown) => wireFields([['start_date_time', value, 'start_date_time']]);
 
-const times = (values: unknown[], more: Partial<Clocks> = {}) =>
-	messageTimes(values.map(at), { ...berlin, ...more });
+const times = (values: unknown[], more: Partial<Clocks> = {}) => {
+	const findings = new Findings();
+	const moments = messageTimes(values.map(at), { ...berlin, ...more }, findings);
+	findings.raise();
+	return moments;
+};
 const walls = (values: unknown[], more: Partial<Clocks> = {}) => times(values, more).map(({ wall }) => wall);
-const start = (values: unknown[], typed?: unknown, more: Partial<Clocks> = {}) =>
-	startTime(startingAt(typed), times(values, more), { ...berlin, ...more }).wall;
+const start = (values: unknown[], typed?: unknown, more: Partial<Clocks> = {}) => {
+	const clocks = { ...berlin, ...more };
+	const findings = new Findings();
+	const fields = startingAt(typed);
+	const moments = times(values, more);
+	const given = givenStart(fields, clocks);
+	if (given) findEarly(given, moments, clocks, findings);
+	findings.raise();
+	return startTime(fields, given, moments, clocks).wall;
+};
 const night = (clock: string) => `2025-10-26 ${clock}`;
 
 describe('the made-up start of a chat', () => {
