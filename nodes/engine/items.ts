@@ -60,7 +60,7 @@ export async function runItems(
 		return lane?.(fields);
 	};
 	const underWay = new Set<number>();
-	const letGo = noteWhenStopped(context, outcomes, underWay);
+	const letGo = noteWhenStopped(context, outcomes, underWay, defaults.writes);
 	await pool(open.length, { concurrency, halted, lane: lane && laneOfItem }, async (place) => {
 		const itemIndex = open[place];
 		const fields = fieldsOf(itemIndex);

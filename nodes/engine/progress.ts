@@ -11,6 +11,9 @@ export type Outcome = INodeExecutionData[] | Failure;
 const LONGEST_ENTRY = 255;
 const LONGEST_KEY = 50;
 
+/** A retry of a stopped execution starts with its first node, one that n8n has ended at its time limit with none at all. */
+const NOT_KEPT = ' Do not use Retry: n8n keeps none of this for it.';
+
 /** Item indexes as n8n counts them, neighbours drawn together: `items 0–4, 7`. */
 export function listed(indexes: number[]): string {
 	const runs: Array<[number, number]> = [];
@@ -67,18 +70,21 @@ export function retryOf(outcomes: Array<Outcome | undefined>, kept: ReadonlySet<
  * Of a node that is running when its execution is stopped, n8n keeps nothing. So what it has done by then goes into the execution's own data, which n8n
  * shows as Highlighted Data. To be written before n8n saves the execution, it has to happen at once when the signal comes.
  *
+ * @param writes whether what is done leaves a trace at the vendor
  * @returns lets go of the signal
  */
 export function noteWhenStopped(
 	context: IExecuteFunctions,
 	outcomes: Array<Outcome | undefined>,
 	underWay: ReadonlySet<number>,
+	writes: boolean,
 ): () => void {
 	const signal = context.getExecutionCancelSignal();
 	const note = () => {
 		const key = context.getNode().name.replace(/[^\p{L}\p{N}\p{M}_]+/gu, '_');
-		const text = progressOf(outcomes, { underWay });
-		write(context, key, shortened(text));
+		const warning = writes ? NOT_KEPT : '';
+		const text = shortened(progressOf(outcomes, { underWay }), LONGEST_ENTRY - warning.length);
+		write(context, key, text + warning);
 	};
 	signal?.addEventListener('abort', note);
 	return () => signal?.removeEventListener('abort', note);
@@ -95,6 +101,6 @@ function write(context: IExecuteFunctions, key: string, text: string): void {
 	}
 }
 
-function shortened(text: string): string {
-	return text.length <= LONGEST_ENTRY ? text : `${text.slice(0, LONGEST_ENTRY - 1)}…`;
+function shortened(text: string, longest: number): string {
+	return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 }

@@ -102,6 +102,7 @@ async function stopped(title: string, fault: Fault) {
 		first: itemsPerCall === 1 ? 'item 0' : 'items 0–1',
 		second: itemsPerCall === 1 ? 'item 1' : 'items 2–3',
 		third: itemsPerCall === 1 ? 'item 2' : 'items 4–5',
+		warning: contract.writes ? ' Do not use Retry: n8n keeps none of this for it.' : '',
 	};
 }
 
@@ -109,13 +110,13 @@ describe('Stop in n8n', () => {
 	it.each(contracts.map(titleOf))(
 		'ends a request of %s within a second, and says what was delivered',
 		async (title) => {
-			const { closedMs, endedMs, carriedOut, highlighted, first, second, third, status, later } =
+			const { closedMs, endedMs, carriedOut, highlighted, first, second, third, warning, status, later } =
 				await stopped(title, HANG);
 			expect(closedMs).toBeLessThan(1_000);
 			expect(endedMs).toBeLessThan(1_000);
 			expect(carriedOut).toBe(first);
 			expect(highlighted).toEqual([
-				`Already carried out: ${first}. Under way: ${second}. Not started: ${third}.`,
+				`Already carried out: ${first}. Under way: ${second}. Not started: ${third}.${warning}`,
 			]);
 			expect(status).toBe('canceled');
 			expect(later).toBe(0);
@@ -125,14 +126,12 @@ describe('Stop in n8n', () => {
 	it.each(contracts.map(titleOf))(
 		'ends a pause of %s within a second, and says what was delivered',
 		async (title) => {
-			const { endedMs, carriedOut, highlighted, first, second, third, status, later } = await stopped(
-				title,
-				WAIT,
-			);
+			const { endedMs, carriedOut, highlighted, first, second, third, warning, status, later } =
+				await stopped(title, WAIT);
 			expect(endedMs).toBeLessThan(1_000);
 			expect(carriedOut).toBe(first);
 			expect(highlighted).toEqual([
-				`Already carried out: ${first}. Under way: ${second}. Not started: ${third}.`,
+				`Already carried out: ${first}. Under way: ${second}. Not started: ${third}.${warning}`,
 			]);
 			expect(status).toBe('canceled');
 			expect(later).toBe(0);

@@ -1,120 +1,97 @@
-import { countBy, range } from 'lodash';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { range } from 'lodash';
+import { z } from 'zod';
 
 import type { Fault } from '../../sandbox';
-import { isCall } from '../../testkit/contract';
-import { contracts, described, titleOf } from '../../testkit/contracts';
-import { type Chain, callChain } from '../../tools/endurance/chain';
-import { type Joined, joinContract } from '../../tools/endurance/join';
-import { type EnduranceSession, startEndurance } from '../../tools/endurance/start';
-import { type Execution, executionsOf, readExecution, retryExecution } from '../../tools/runtime/executions';
-import { publishWorkflow, saveWorkflow } from '../../tools/runtime/workflows';
-import { called, flowOf, loopOver, posting, unpack } from './flow';
-import { freePorts } from './npmStart';
+import { executionsOf, readExecution } from '../../tools/runtime/executions';
+import { publishWorkflow, saveWorkflow, type Workflow } from '../../tools/runtime/workflows';
+import { type FlowNode, flowOf, loopOver, posting } from './flow';
+import { eachOnce, type Nodes, Postings, THRICE, titles } from './postings';
 
 const REFUSED: Fault = { kind: 'status', status: 400, body: '' };
 const LOST: Fault = { kind: 'resetAfter' };
+const HANG: Fault = { kind: 'hang' };
 
-const THRICE = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const ON_ERROR = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
 
-const writing = contracts.filter((entry) => described(entry).writes);
-const titles = writing.map(titleOf);
+/** One for all tests of what is the same in every node. */
+const ONE = 'superOfficeAddChatMessage (onsite)';
 
 const stops: Array<() => Promise<void>> = [];
-const joined = new Map<string, Joined>();
-let session: EnduranceSession;
+let postings: Postings;
 
 beforeAll(async () => {
-	session = await startEndurance({
-		port: await freePorts(9),
-		say: (line) => void process.stderr.write(`${line}\n`),
-		stopLater: (stop) => stops.push(stop),
-	});
-	for (const entry of writing) joined.set(titleOf(entry), await joinContract(session, entry));
+	postings = await Postings.start((stop) => stops.push(stop));
 });
 afterAll(async () => {
 	for (const stop of stops.reverse()) await stop();
 });
 
-/** A flow of one node, for one test: with which settings it runs, and how many calls it is to make. */
-interface Setting {
-	onError?: Chain['onError'];
-	tries?: typeof THRICE;
-	concurrency?: number;
-	/** How many items a call carries, instead of what the contract says. */
-	batchSize?: number;
-	/** How many items a run of the node has, where it is in a loop. */
-	loop?: number;
-}
+const contractOf = (title: string) => postings.joinedBy(title).contract;
 
-let flows = 0;
+// A vendor that takes several items in a request allows fewer requests
+const batchOf200 = (title: string) => contractOf(title).itemsPerCall && 20;
+const callsOf200 = (title: string) => 200 / (batchOf200(title) ?? 1);
+const aboutOf200 = (title: string) => ({ concurrency: 8, batchSize: batchOf200(title) });
 
-function joinedBy(title: string): Joined {
-	const one = joined.get(title);
-	if (!one) throw new Error(`${title} is not joined`);
-	return one;
-}
+const loops = titles.flatMap((title) => [1, 10].map((loop) => ({ title, loop })));
+const callsInLoop = (title: string, loop: number) => 20 / Math.min(contractOf(title).itemsPerCall ?? 1, loop);
 
-const contractOf = (title: string) => joinedBy(title).contract;
-
-async function flowFor(title: string, calls: number, setting: Setting) {
-	const { onError = 'stopWorkflow', tries, concurrency = 1, loop, batchSize } = setting;
-	const one = joinedBy(title);
-	const { contract, vendor } = one;
-	vendor.store.clear();
-	vendor.faults.clear();
-	const together = Math.min(batchSize ?? contract.itemsPerCall ?? 1, loop ?? Infinity);
-	const items = range(calls * together).map(contract.item);
-	contract.prepare?.(items.length);
-
-	flows += 1;
-	const path = `once-${flows}`;
-	const options = { concurrency, ...(batchSize ? { batchSize } : {}) };
-	const post = posting({ ...one.chain(path, onError, options), settings: tries });
-	const nodes = { Call: called(path), Items: unpack(), Post: post };
-	const saved = await saveWorkflow(
-		session.rest,
-		loop
-			? flowOf(path, { ...nodes, Loop: loopOver(loop) }, [
-					['Call', 'Items'],
-					['Items', 'Loop'],
-					['Loop', 'Post', 1],
-					['Post', 'Loop'],
-				])
-			: flowOf(path, nodes, [
-					['Call', 'Items'],
-					['Items', 'Post'],
-				]),
-	);
-	await publishWorkflow(session.rest, saved);
-	return {
-		items,
-		together,
-		/** The calls that are struck, by how many of those that no earlier fault has struck pass before. */
-		strike: (fault: Fault, after: number, times = 1) =>
-			vendor.faults.add({ when: { ...contract.call, after }, fault, times }),
-		async run(): Promise<Execution> {
-			await callChain(session.rest, path, items);
-			const [id] = await executionsOf(session.rest, saved.id);
-			return await readExecution(session.rest, id);
-		},
-		retry: async (id: string, workflow: 'original' | 'current') =>
-			await retryExecution(session.rest, id, workflow),
-		/** How often the vendor has each item. */
-		held: () => countBy(contract.delivered()),
-		calls: () => vendor.store.requests().filter((received) => isCall(contract.call, received)).length,
-	};
-}
-
-const eachOnce = (items: unknown[]) => countBy(range(items.length));
 const errorsIn = (items: Array<{ json: Record<string, unknown> }>) =>
 	items.flatMap(({ json }) => (json.error === undefined ? [] : [json.error as Record<string, unknown>]));
+
+const code = (jsCode: string): FlowNode => ({
+	type: 'n8n-nodes-base.code',
+	typeVersion: 2,
+	parameters: { jsCode },
+});
+
+/** A node of a flow that marks all its items; nothing of the mark is sent. */
+const marking = (mark: string) =>
+	code(`return $input.all().map((item) => ({ ...item, json: { ...item.json, mark: '${mark}' } }));`);
+
+/** A flow that posts in a loop, so many items at a time. */
+const loopOf =
+	(batchSize: number) =>
+	(path: string, nodes: Nodes): Workflow =>
+		flowOf(path, { ...nodes, Loop: loopOver(batchSize) }, [
+			['Call', 'Items'],
+			['Items', 'Loop'],
+			['Loop', 'Post', 1],
+			['Post', 'Loop'],
+		]);
+
+/** A loop over single items, each of which is marked before it is posted. */
+const loopMarking =
+	(mark: string) =>
+	(path: string, nodes: Nodes): Workflow =>
+		flowOf(path, { ...nodes, Loop: loopOver(1), Mark: marking(mark) }, [
+			['Call', 'Items'],
+			['Items', 'Loop'],
+			['Loop', 'Mark', 1],
+			['Mark', 'Post'],
+			['Post', 'Loop'],
+		]);
+
+/** A flow that goes on behind the node that posts. */
+const before =
+	(later: string) =>
+	(path: string, nodes: Nodes): Workflow =>
+		flowOf(path, { ...nodes, Later: code(later) }, [
+			['Call', 'Items'],
+			['Items', 'Post'],
+			['Post', 'Later'],
+		]);
 
 describe("n8n's Retry On Fail, three tries", () => {
 	const cases = titles.flatMap((title) => ON_ERROR.map((onError) => ({ title, onError })));
 
 	it.each(cases)('has $title deliver each item once, under $onError', async ({ title, onError }) => {
-		const { items, together, strike, run, held, calls } = await flowFor(title, 5, { onError, tries: THRICE });
+		const { items, together, strike, run, held, calls } = await postings.flowFor(title, 5, {
+			onError,
+			tries: THRICE,
+		});
 		// The first item is an error, upon which n8n tries again, the second leaves doubt
 		strike(REFUSED, 0);
 		strike(LOST, onError === 'stopWorkflow' ? 1 : 0);
@@ -133,11 +110,39 @@ describe("n8n's Retry On Fail, three tries", () => {
 		expect(doubt.map(({ delivery }) => delivery)).toEqual(range(together).map(() => 'uncertain'));
 		expect([...main, ...(failed ?? [])].flatMap(({ pairedItem }) => pairedItem)).toHaveLength(items.length);
 	});
+
+	it.each(titles)('has %s deliver each of 200 items once, side by side', async (title) => {
+		const { items, strike, run, held } = await postings.flowFor(title, callsOf200(title), {
+			onError: 'continueErrorOutput',
+			tries: THRICE,
+			...aboutOf200(title),
+		});
+		strike(REFUSED, 0);
+		strike(LOST, callsOf200(title) / 2);
+		const result = await run();
+		expect(held()).toEqual(eachOnce(items));
+		const [main, failed] = result.outputs('Post');
+		expect(new Set(errorsIn(failed).map(({ delivery }) => delivery))).toEqual(new Set(['uncertain']));
+		expect(main.length + failed.length).toBe(items.length);
+	});
+
+	it.each(loops)('has $title in a loop of $loop deliver each item once', async ({ title, loop }) => {
+		const calls = callsInLoop(title, loop);
+		const { items, strike, run, held } = await postings.flowFor(title, calls, {
+			tries: THRICE,
+			itemsPerRun: loop,
+			flow: loopOf(loop),
+		});
+		strike(REFUSED, 0);
+		strike(REFUSED, Math.floor(calls * 0.6));
+		expect((await run()).status).toBe('success');
+		expect(held()).toEqual(eachOnce(items));
+	});
 });
 
 describe("n8n's retry of a failed execution", () => {
 	it.each(titles)('has %s deliver each of its items once', async (title) => {
-		const { items, together, strike, run, held, retry } = await flowFor(title, 5, {});
+		const { items, together, strike, run, held, retry } = await postings.flowFor(title, 5);
 		strike(REFUSED, 2);
 		const failed = await run();
 		expect(failed.status).toBe('error');
@@ -153,7 +158,7 @@ describe("n8n's retry of a failed execution", () => {
 	});
 
 	it.each(titles)('never has %s send what may have arrived', async (title) => {
-		const { items, together, strike, run, held, calls, retry } = await flowFor(title, 5, {});
+		const { items, together, strike, run, held, calls, retry } = await postings.flowFor(title, 5);
 		strike(LOST, 1);
 		let { id, status } = await run();
 		for (const workflow of ['original', 'current', 'original'] as const) {
@@ -167,10 +172,8 @@ describe("n8n's retry of a failed execution", () => {
 	});
 
 	it.each(titles)('has %s deliver each of 200 items once, side by side', async (title) => {
-		// A vendor that takes several items in a request allows fewer requests
-		const batchSize = contractOf(title).itemsPerCall && 20;
-		const calls = 200 / (batchSize ?? 1);
-		const { items, strike, run, held, retry } = await flowFor(title, calls, { concurrency: 8, batchSize });
+		const calls = callsOf200(title);
+		const { items, strike, run, held, retry } = await postings.flowFor(title, calls, aboutOf200(title));
 		strike(REFUSED, Math.floor(calls * 0.6), 2);
 		let { id, status } = await run();
 		expect(status).toBe('error');
@@ -181,12 +184,12 @@ describe("n8n's retry of a failed execution", () => {
 		expect(held()).toEqual(eachOnce(items));
 	});
 
-	const loops = titles.flatMap((title) => [1, 10].map((loop) => ({ title, loop })));
-
 	it.each(loops)('has $title in a loop of $loop deliver each item once', async ({ title, loop }) => {
-		const { itemsPerCall = 1 } = contractOf(title);
-		const calls = 20 / Math.min(itemsPerCall, loop);
-		const { items, strike, run, held, retry } = await flowFor(title, calls, { loop });
+		const calls = callsInLoop(title, loop);
+		const { items, strike, run, held, retry } = await postings.flowFor(title, calls, {
+			itemsPerRun: loop,
+			flow: loopOf(loop),
+		});
 		strike(REFUSED, Math.floor(calls * 0.6));
 		const failed = await run();
 		expect(failed.status).toBe('error');
@@ -194,4 +197,168 @@ describe("n8n's retry of a failed execution", () => {
 		expect(retried.status).toBe('success');
 		expect(held()).toEqual(eachOnce(items));
 	});
+
+	it.each(titles)('has %s send what a node before it, edited meanwhile, gives as new', async (title) => {
+		const { items, strike, run, held, edit, retry } = await postings.flowFor(title, 4, {
+			itemsPerRun: 1,
+			flow: loopMarking('old'),
+		});
+		strike(REFUSED, 2);
+		const failed = await run();
+		expect(failed.outputs('Mark')[0][0].json.mark).toBe('old');
+		await edit(loopMarking('new'));
+		const retried = await retry(failed.id, 'current');
+		expect(retried.status).toBe('success');
+		expect(retried.outputs('Mark')[0][0].json.mark).toBe('new');
+		expect(retried.outputs('Post')[0][0].json).not.toHaveProperty('alreadyDelivered');
+		expect(held()).toEqual(eachOnce(items));
+	});
+
+	it('does not run a node again that has done its work, when a later one has failed', async () => {
+		const { items, run, held, edit, calls, retry } = await postings.flowFor(ONE, 4, {
+			flow: before('throw new Error("Later is out of order");'),
+		});
+		const failed = await run();
+		expect(failed.error).toContain('Later is out of order');
+		await edit(before('return $input.all();'));
+		const retried = await retry(failed.id, 'current');
+		expect(retried.status).toBe('success');
+		expect(retried.outputs('Later')[0]).toHaveLength(items.length);
+		expect(held()).toEqual(eachOnce(items));
+		expect(calls()).toBe(items.length);
+	});
+});
+
+describe('a new execution', () => {
+	it('knows nothing of an earlier one: with the same items and with those of an edited node before it', async () => {
+		const flow = (mark: string) => (path: string, nodes: Nodes) =>
+			flowOf(path, { ...nodes, Mark: marking(mark) }, [
+				['Call', 'Items'],
+				['Items', 'Mark'],
+				['Mark', 'Post'],
+			]);
+		const { strike, run, held, edit } = await postings.flowFor(ONE, 3, { flow: flow('old') });
+		strike(REFUSED, 2);
+		expect((await run()).status).toBe('error');
+		expect((await run()).status).toBe('success');
+		await publishWorkflow(postings.session.rest, await edit(flow('new')));
+		const edited = await run();
+		expect(edited.outputs('Mark')[0][0].json.mark).toBe('new');
+		expect(held()).toEqual({ 0: 3, 1: 3, 2: 2 });
+	});
+});
+
+describe('a sub-workflow', () => {
+	/** A flow that hands its items to another one, which posts them. */
+	async function parentFor({ parent, inside }: { parent?: typeof THRICE; inside?: typeof THRICE }) {
+		const { rest } = postings.session;
+		const chain = postings.joinedBy(ONE).chain('', 'stopWorkflow', { concurrency: 1 });
+		const start: FlowNode = {
+			type: 'n8n-nodes-base.executeWorkflowTrigger',
+			typeVersion: 1.1,
+			parameters: { inputSource: 'passthrough' },
+		};
+		const post = posting({ ...chain, settings: inside });
+		const child = await saveWorkflow(
+			rest,
+			flowOf('Sub-workflow', { Start: start, Post: post }, [['Start', 'Post']]),
+		);
+		await publishWorkflow(rest, child);
+		const sub: FlowNode = {
+			type: 'n8n-nodes-base.executeWorkflow',
+			typeVersion: 1.2,
+			parameters: { workflowId: { __rl: true, mode: 'id', value: child.id }, options: {} },
+			...parent,
+		};
+		const made = await postings.flowFor(ONE, 4, {
+			flow: (path, { Call, Items }) =>
+				flowOf(path, { Call, Items, Sub: sub }, [
+					['Call', 'Items'],
+					['Items', 'Sub'],
+				]),
+		});
+		const newestChild = async () => {
+			const [id] = await executionsOf(rest, child.id);
+			return await readExecution(rest, id);
+		};
+		return { ...made, newestChild };
+	}
+
+	it('that its parent runs again is a new execution, which sends all again', async () => {
+		const again = await parentFor({ parent: THRICE });
+		again.strike(REFUSED, 2);
+		expect((await again.run()).status).toBe('success');
+		expect(again.held()).toEqual({ 0: 2, 1: 2, 2: 1, 3: 1 });
+
+		const retried = await parentFor({});
+		retried.strike(REFUSED, 2);
+		const { id } = await retried.run();
+		expect((await retried.retry(id, 'original')).status).toBe('success');
+		expect(retried.held()).toEqual({ 0: 2, 1: 2, 2: 1, 3: 1 });
+	});
+
+	it('delivers each item once with Retry On Fail inside it, and by a retry of its own execution', async () => {
+		const inside = await parentFor({ inside: THRICE });
+		inside.strike(REFUSED, 2);
+		expect((await inside.run()).status).toBe('success');
+		expect(inside.held()).toEqual(eachOnce(inside.items));
+
+		const retried = await parentFor({});
+		retried.strike(REFUSED, 2);
+		expect((await retried.run()).status).toBe('error');
+		const child = await retried.newestChild();
+		expect(child.error).toContain('Retry sends items 2–3 only.');
+		expect((await retried.retry(child.id, 'original')).status).toBe('success');
+		expect(retried.held()).toEqual(eachOnce(retried.items));
+	});
+});
+
+describe('an execution that n8n ends', () => {
+	const WARNING =
+		'Already carried out: item 0. Under way: item 1. Not started: items 2–3. Do not use Retry: n8n keeps none of this for it.';
+
+	it('when it is stopped, loses what its nodes knew: a retry starts anew, and sends all again', async () => {
+		const { rest } = postings.session;
+		const { id, call, calls, strike, held, newest, retry } = await postings.flowFor(ONE, 4);
+		strike(HANG, 1);
+		const answer = call();
+		while (calls() < 2) await sleep(20);
+		const [stopped] = await executionsOf(rest, id);
+		await rest.call('POST', `/rest/executions/${stopped}/stop`, z.unknown());
+		await answer;
+		await expectHighlighted(newest);
+		expect(held()).toEqual({ 0: 1 });
+		await retry(stopped, 'original');
+		expect(held()).toEqual({ 0: 2, 1: 1, 2: 1, 3: 1 });
+	});
+
+	it('at its time limit, loses what was left: a retry sends nothing, and is a success', async () => {
+		const { call, strike, held, newest, retry } = await postings.flowFor(ONE, 4, {
+			flow: (path, nodes) => ({
+				...flowOf(path, nodes, [
+					['Call', 'Items'],
+					['Items', 'Post'],
+				]),
+				settings: { executionOrder: 'v1', executionTimeout: 3 },
+			}),
+		});
+		strike(HANG, 1);
+		await call();
+		const { id } = await expectHighlighted(newest);
+		expect((await retry(id, 'original')).status).toBe('success');
+		expect(held()).toEqual({ 0: 1 });
+	});
+
+	/** n8n keeps first that an execution has ended, a moment later its Highlighted Data. */
+	async function expectHighlighted(newest: () => ReturnType<typeof readExecution>) {
+		for (let looks = 0; ; looks += 1) {
+			const execution = await newest();
+			if (looks === 100 || Object.keys(execution.highlighted).length > 0) {
+				expect(execution.status).toBe('canceled');
+				expect(execution.highlighted).toEqual({ Post: WARNING });
+				return execution;
+			}
+			await sleep(50);
+		}
+	}
 });

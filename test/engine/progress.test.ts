@@ -4,6 +4,7 @@ import { progressOf, noteWhenStopped, type Outcome } from '../../nodes/engine/pr
 import { wait } from '../../nodes/engine/wait';
 import { contextOf, defaultsOf } from './context';
 
+const WARNING = 'Do not use Retry: n8n keeps none of this for it.';
 const good: Outcome = [];
 const bad = new Failure({ message: 'no', remedy: '', delivery: 'refused' });
 
@@ -25,18 +26,28 @@ describe('progressOf', () => {
 });
 
 describe('noteWhenStopped', () => {
-	const stopped = (name: string, outcomes: Array<Outcome | undefined>, underWay: number[] = []) => {
+	const stopped = (
+		name: string,
+		outcomes: Array<Outcome | undefined>,
+		{ underWay = [], writes = true }: { underWay?: number[]; writes?: boolean } = {},
+	) => {
 		const controller = new AbortController();
 		const { context, highlighted } = contextOf({ signal: controller.signal, name });
-		const letGo = noteWhenStopped(context, outcomes, new Set(underWay));
+		const letGo = noteWhenStopped(context, outcomes, new Set(underWay), writes);
 		return { controller, highlighted, letGo };
 	};
 
 	it('writes at once, under the name of the node', () => {
-		const { controller, highlighted } = stopped('Send “A” (1)', [good, undefined], [1]);
+		const { controller, highlighted } = stopped('Send “A” (1)', [good, undefined], { underWay: [1] });
 		expect(highlighted).toEqual({});
 		controller.abort();
-		expect(highlighted).toEqual({ Send_A_1_: 'Already carried out: item 0. Under way: item 1.' });
+		expect(highlighted).toEqual({ Send_A_1_: `Already carried out: item 0. Under way: item 1. ${WARNING}` });
+	});
+
+	it('warns of a retry only where one would send again', () => {
+		const { controller, highlighted } = stopped('Read', [good, undefined], { writes: false });
+		controller.abort();
+		expect(highlighted).toEqual({ Read: 'Already carried out: item 0. Not started: item 1.' });
 	});
 
 	it('keeps within what n8n takes', () => {
@@ -46,7 +57,8 @@ describe('noteWhenStopped', () => {
 		const [[key, text]] = Object.entries(highlighted);
 		expect(key).toBe('n'.repeat(50));
 		expect(text).toHaveLength(255);
-		expect(text).toMatch(/^Already carried out: items 1, 3, .*…$/);
+		expect(text).toMatch(/^Already carried out: items 1, 3, .*…/);
+		expect(text.endsWith(`… ${WARNING}`)).toBe(true);
 	});
 
 	it('writes under a plainer name where n8n takes no other, and nothing where it takes none', () => {
@@ -59,7 +71,7 @@ describe('noteWhenStopped', () => {
 				taken.push(key);
 			};
 			Object.assign(context, { customData: { set } });
-			noteWhenStopped(context, [good], new Set());
+			noteWhenStopped(context, [good], new Set(), true);
 			expect(() => controller.abort()).not.toThrow();
 		};
 		older(/^[A-Za-z0-9_]*$/);
@@ -79,7 +91,7 @@ describe('noteWhenStopped', () => {
 		const controller = new AbortController();
 		const { context } = contextOf({ signal: controller.signal });
 		Object.assign(context, { customData: undefined });
-		noteWhenStopped(context, [good], new Set());
+		noteWhenStopped(context, [good], new Set(), true);
 		expect(() => controller.abort()).not.toThrow();
 	});
 });
@@ -99,7 +111,7 @@ describe('a run that is stopped', () => {
 				return { json: {} };
 			});
 			controller.abort();
-			const text = 'Already carried out: items 0–1. Under way: item 2. Not started: item 3.';
+			const text = `Already carried out: items 0–1. Under way: item 2. Not started: item 3. ${WARNING}`;
 			expect(highlighted).toEqual(stopAfter === 2 ? { Run: text } : {});
 		}
 	});
