@@ -1,9 +1,11 @@
 /** Pick lists that show what went wrong instead of nothing. */
 
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
 import { asFailure, describe, toNodeError } from './errors';
+import { given } from './given';
 import type { RequestOptions } from './options';
+import type { PageSource, Place } from './pages';
 import { noRetry } from './retry';
 
 /** How pick lists are asked for: somebody waits in front of them. */
@@ -32,4 +34,20 @@ export async function listed(
 		const message = `${failure.facts.message}. ${describe(failure.facts)}`.trim();
 		throw toNodeError(context.getNode(), failure.with({ message }), 0);
 	}
+}
+
+/**
+ * One page of a list as a part of a pick list; n8n asks for the next one when the user scrolls down to its end.
+ *
+ * @param token what this function gave with the part before; nothing for the first
+ * @param options makes the options from the rows of a page
+ */
+export async function listedPage<Row, At extends Place>(
+	{ first, pageSize, read }: PageSource<Row, At>,
+	token: string | undefined,
+	options: (rows: Row[]) => INodeListSearchItems[],
+): Promise<INodeListSearchResult> {
+	const at = token === undefined ? first : ((typeof first === 'number' ? Number(token) : token) as At);
+	const { rows, next } = await read(at, pageSize);
+	return given({ results: options(rows), paginationToken: next === undefined ? undefined : String(next) });
 }

@@ -155,11 +155,12 @@ function without(text: string, needle: string, chars: string[]): string {
 }
 
 /**
- * A copy of what was read of an answer, with every secret replaced in its texts, numbers and keys; however deep it is.
+ * What was read of an answer, with every secret replaced in its texts, numbers and keys; however deep it is.
  *
- * @returns the value itself where there is nothing in it to replace
+ * @returns the value itself where there is nothing in it to replace, else a copy
  */
 export function cleaned<T>(value: T, clean: Cleaner): T {
+	if (!holdsSecret(value, clean)) return value;
 	const root: { value: unknown } = { value };
 	const open: Array<{ into: Record<string, unknown>; key: string }> = [{ into: root, key: 'value' }];
 	for (let step = open.pop(); step; step = open.pop()) {
@@ -176,6 +177,22 @@ export function cleaned<T>(value: T, clean: Cleaner): T {
 		}
 	}
 	return root.value as T;
+}
+
+function holdsSecret(value: unknown, clean: Cleaner): boolean {
+	const open = [value];
+	while (open.length > 0) {
+		const inner = open.pop();
+		if (typeof inner === 'string' || typeof inner === 'number') {
+			if (clean(String(inner)) !== String(inner)) return true;
+		} else if (isPlain(inner)) {
+			for (const [name, held] of Object.entries(inner)) {
+				if (!Array.isArray(inner) && clean(name) !== name) return true;
+				open.push(held);
+			}
+		}
+	}
+	return false;
 }
 
 /** Lists and plain objects; what else there is, such as a date, holds no text of a vendor. */

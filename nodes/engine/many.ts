@@ -1,0 +1,74 @@
+/** The fields of nodes that get many, and the items that a list becomes. */
+
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import type { Fields } from './fields';
+import { cancelSignal } from './http';
+import { type PageSource, type Place, rowsOf } from './pages';
+
+const DEFAULT_LIMIT = 50;
+
+/** How many are wanted. */
+export const limitFields: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1, numberPrecision: 0 },
+		default: DEFAULT_LIMIT,
+		displayOptions: { show: { returnAll: [false] } },
+		description: 'Max number of results to return',
+	},
+];
+
+/** Whether each item is a choice of what the vendor gives. */
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** What narrows the list down. */
+export function filtersField(filters: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		options: filters,
+	};
+}
+
+/** How many an item wants. @throws Failure when its fields hold no such number */
+export function readLimit(fields: Fields): number {
+	if (fields.flag('returnAll')) return Infinity;
+	return fields.optionalWhole('limit', { min: 1 }) ?? DEFAULT_LIMIT;
+}
+
+/**
+ * The output items for one input item, which `runItems` pairs with it. A page is forgotten as soon as its rows have become items.
+ *
+ * @param json what is given of a row
+ * @throws Failure when the list cannot be read to the end of what is wanted; a read can be done again, so a part of it is not given
+ */
+export async function itemsFrom<Row, At extends Place>(
+	context: IExecuteFunctions,
+	fields: Fields,
+	source: PageSource<Row, At>,
+	json: (row: Row) => IDataObject,
+): Promise<INodeExecutionData[]> {
+	const items: INodeExecutionData[] = [];
+	const wanted = { limit: readLimit(fields), signal: cancelSignal(context) };
+	for await (const row of rowsOf(source, wanted)) items.push({ json: json(row) });
+	return items;
+}
