@@ -3,11 +3,12 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { z } from 'zod';
 
 import { given } from '../engine/given';
-import { listed, listOptions } from '../engine/listSearch';
+import { listed, listedPage, listOptions } from '../engine/listSearch';
 import { locatedId } from '../engine/locator';
+import { byPosition } from '../engine/paging';
 import { bare } from '../engine/values';
 import { userIdOf } from './account';
-import { inShape } from './answers';
+import { inShape, VENDOR } from './answers';
 import { type Account, call, openAccount } from './api';
 import { readTimezone } from './timezone';
 
@@ -63,30 +64,38 @@ async function page(
 	context: ILoadOptionsFunctions,
 	source: ListSource,
 	search: string,
-	offset: number,
+	token: string | undefined,
 ): Promise<INodeListSearchResult> {
 	const account = await openAccount(context, listOptions());
 	const userId = source.ofCustomer === false ? undefined : (customerOf(context) ?? account.userId);
 	const params = given({
-		limit: PAGE_SIZE,
-		offset,
 		fields: source.fields,
 		...(await source.more?.(context, account)),
 		filter: source.filter?.(context),
 		user_id: userId,
 	});
-	const rpc = { method: source.method, params, effect: 'reads' as const };
-	const { data: rows, metadata } = await call(account, rpc, readPage);
+	const rows = byPosition<Row>({
+		vendor: VENDOR,
+		pageSize: PAGE_SIZE,
+		key: ({ id }) => String(id),
+		read: async (offset, limit) => {
+			const rpc = {
+				method: source.method,
+				params: { limit, offset, ...params },
+				effect: 'reads' as const,
+			};
+			const { data, metadata } = await call(account, rpc, readPage);
+			return { rows: data, more: offset + data.length < (metadata?.total_items ?? 0) };
+		},
+	});
 	const wanted = search.trim().toLowerCase();
-	const results = rows
-		.filter((row) => source.fits?.(row) ?? true)
-		.map((row) => given({ name: named(row, source.names), value: String(row.id), url: source.url?.(row) }))
-		.filter(({ name }) => name.toLowerCase().includes(wanted))
-		.sort((a, b) => a.name.localeCompare(b.name, 'en') * (source.newestFirst ? -1 : 1));
-	// A page can be short before the last row, so only an empty one is sure to be the end
-	const next = offset + rows.length;
-	const more = rows.length > 0 && next < (metadata?.total_items ?? 0);
-	return given({ results, paginationToken: more ? String(next) : undefined });
+	return await listedPage(rows, token, (some) =>
+		some
+			.filter((row) => source.fits?.(row) ?? true)
+			.map((row) => given({ name: named(row, source.names), value: String(row.id), url: source.url?.(row) }))
+			.filter(({ name }) => name.toLowerCase().includes(wanted))
+			.sort((a, b) => a.name.localeCompare(b.name, 'en') * (source.newestFirst ? -1 : 1)),
+	);
 }
 
 function listSearch(source: ListSource) {
@@ -95,7 +104,7 @@ function listSearch(source: ListSource) {
 		search = '',
 		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
-		return await listed(this, async () => await page(this, source, search, Number(paginationToken ?? 0)));
+		return await listed(this, async () => await page(this, source, search, paginationToken));
 	};
 }
 

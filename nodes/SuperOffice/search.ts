@@ -1,15 +1,9 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
-import { z } from 'zod';
+import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
-import type { HttpAnswer } from '../engine/answer';
-import { listed, listOptions } from '../engine/listSearch';
-import { unreadable } from './answers';
-import { type Authentication, call, type Installation, openInstallation } from './api';
+import { listed, listedPage, listOptions } from '../engine/listSearch';
+import { rowsOf } from '../engine/pages';
+import { type Authentication, type Installation, openInstallation } from './api';
+import { type ArchiveRow, archiveRows, archiveRowsByNumber } from './archive';
 import { LARGEST_INT32 } from './fields';
 
 const PAGE_SIZE = 50;
@@ -21,52 +15,8 @@ const ZONES_AT_ONCE = 500;
 const LIVE = 'status oneOf (4,5,6)';
 
 /** A display value. Which columns come as numbers is not documented. */
-const shown = z.union([z.string(), z.number()]).transform(String).nullish();
-
-const nextLink = z.string().nullish();
-const sessions = z.object({
-	'odata.nextLink': nextLink,
-	value: z.array(
-		z.object({
-			PrimaryKey: z.union([z.string(), z.number()]).transform(String),
-			status: shown,
-			lastMessage: shown,
-			'chatTopic/name': shown,
-			'person/fullName': shown,
-		}),
-	),
-});
-const zones = z.object({
-	'odata.nextLink': nextLink,
-	value: z.array(
-		z.object({
-			PrimaryKey: z.union([z.string(), z.number()]).transform(String),
-			timeZone: shown,
-			country: shown,
-			region: shown,
-			cities: shown,
-		}),
-	),
-});
-
-/**
- * Reads rows of an archive; without a language its names come in all languages at once. https://docs.superoffice.com/en/api/search/odata/index
- *
- * @throws Failure when it was refused, or answered with something else
- */
-async function readArchive<Shape extends z.ZodTypeAny>(
-	installation: Installation,
-	path: string,
-	qs: IDataObject,
-	shape: Shape,
-): Promise<z.output<Shape>> {
-	const archive = { method: 'GET', path, qs, headers: { 'SO-Language': 'en' }, effect: 'reads' } as const;
-	const read = (json: unknown, answer: HttpAnswer): z.output<Shape> => {
-		const result = shape.safeParse(json);
-		if (result.success) return result.data as z.output<Shape>;
-		throw unreadable(answer, 'Its answer is no list.');
-	};
-	return await call(installation, archive, read);
+function shown(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 /** Fills a pick list with the credential that the node has chosen. */
@@ -79,8 +29,11 @@ async function listFrom(
 	return await listed(context, async () => await make(await open()));
 }
 
-const named = (value: string, parts: Array<string | null | undefined>): INodeListSearchItems => ({
-	name: parts.filter((part) => part).join(' · '),
+const named = (value: string, parts: unknown[]): INodeListSearchItems => ({
+	name: parts
+		.map(shown)
+		.filter((part) => part !== '')
+		.join(' · '),
 	value,
 });
 
@@ -90,10 +43,10 @@ function filterOf(text: string): string {
 	return text === '' ? LIVE : `${LIVE} and lastMessage contains '${text.replaceAll("'", "''")}'`;
 }
 
-function sessionItem(session: z.output<typeof sessions>['value'][number]): INodeListSearchItems {
+function sessionItem(session: ArchiveRow): INodeListSearchItems {
 	const { PrimaryKey, status, lastMessage } = session;
 	const about = [session['person/fullName'], session['chatTopic/name'], status];
-	return named(PrimaryKey, [PrimaryKey, ...about, lastMessage?.slice(0, 60)]);
+	return named(PrimaryKey, [PrimaryKey, ...about, shown(lastMessage).slice(0, 60)]);
 }
 
 /**
@@ -103,26 +56,24 @@ function sessionItem(session: z.output<typeof sessions>['value'][number]): INode
 export async function searchChatSessions(
 	this: ILoadOptionsFunctions,
 	filter = '',
-	skipped = '0',
+	last?: string,
 ): Promise<INodeListSearchResult> {
-	const skip = Number(skipped);
-	const qs = {
-		$select: 'chatSessionId,status,lastMessage,chatTopic/name,person/fullName',
-		$filter: filterOf(filter.trim()),
-		$orderBy: 'chatSessionId desc',
-		$top: PAGE_SIZE,
-		$skip: skip,
-	};
 	return await listFrom(this, async (installation) => {
-		const page = await readArchive(installation, '/ChatSession', qs, sessions);
-		const results = page.value.map(sessionItem);
-		return page['odata.nextLink'] ? { results, paginationToken: String(skip + results.length) } : { results };
+		const sessions = archiveRowsByNumber(installation, {
+			path: '/ChatSession',
+			columns: ['chatSessionId', 'status', 'lastMessage', 'chatTopic/name', 'person/fullName'],
+			conditions: [filterOf(filter.trim())],
+			column: 'chatSessionId',
+			order: 'desc',
+			pageSize: PAGE_SIZE,
+		});
+		return await listedPage(sessions, last, (rows) => rows.map(sessionItem));
 	});
 }
 
-function zoneItem(zone: z.output<typeof zones>['value'][number]): INodeListSearchItems {
+function zoneItem(zone: ArchiveRow): INodeListSearchItems {
 	const { PrimaryKey, timeZone, country, region, cities } = zone;
-	const code = timeZone || PrimaryKey;
+	const code = shown(timeZone) || PrimaryKey;
 	return named(code, [country, region, cities, code]);
 }
 
@@ -143,15 +94,10 @@ export async function searchTimeZones(
 	});
 }
 
-/** Goes on by what has come so far, not to the address that an answer names. */
 async function allZones(installation: Installation): Promise<INodeListSearchItems[]> {
+	const columns = ['id', 'timeZone', 'country', 'region', 'cities'];
+	const zones = archiveRows(installation, { path: '/TimeZone', columns, pageSize: ZONES_AT_ONCE });
 	const found: INodeListSearchItems[] = [];
-	// Far more than there are: ends with an installation that never does
-	while (found.length < 10 * ZONES_AT_ONCE) {
-		const qs = { $select: 'id,timeZone,country,region,cities', $top: ZONES_AT_ONCE, $skip: found.length };
-		const page = await readArchive(installation, '/TimeZone', qs, zones);
-		found.push(...page.value.map(zoneItem));
-		if (!page['odata.nextLink'] || page.value.length === 0) break;
-	}
+	for await (const zone of rowsOf(zones)) found.push(zoneItem(zone));
 	return found;
 }

@@ -14,8 +14,10 @@ import {
  */
 export type Delivery = 'notSent' | 'refused' | 'uncertain';
 
-/** Why it failed, in n8n's own terms; n8n's automations read it from the error. */
-type Cause = NonNullable<NodeApiError['failure']>['cause'];
+/** n8n's own terms for why something failed, and for how long it is to wait; it reads them from the error. */
+type Hint = NonNullable<NodeApiError['failure']>;
+
+type Cause = Hint['cause'];
 
 /** Everything known about one thing that went wrong. */
 export interface FailureFacts {
@@ -194,7 +196,7 @@ function operationError(node: INode, { facts }: Failure, itemIndex?: number): No
 }
 
 function apiError(node: INode, { facts }: Failure, itemIndex?: number): NodeApiError {
-	const { vendorText, vendorCode, httpStatus, cause } = facts;
+	const { vendorText, vendorCode, httpStatus, cause, repeatAfterMs: retryAfterMs } = facts;
 	const { message, description } = words(node, facts);
 	const answer: JsonObject = { message: vendorText ?? facts.message };
 	const error = new NodeApiError(node, answer, {
@@ -202,7 +204,7 @@ function apiError(node: INode, { facts }: Failure, itemIndex?: number): NodeApiE
 		description,
 		httpCode: httpStatus === undefined ? 'none' : String(httpStatus),
 		itemIndex,
-		...(cause ? { failure: { cause } } : {}),
+		...(cause ? { failure: { cause, ...(retryAfterMs ? { retryAfterMs } : {}) } as Hint } : {}),
 	});
 	if (httpStatus === undefined) error.httpCode = null;
 	error.context.data = {

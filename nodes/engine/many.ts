@@ -6,8 +6,6 @@ import type { Fields } from './fields';
 import { cancelSignal } from './http';
 import { type PageSource, type Place, rowsOf } from './pages';
 
-const DEFAULT_LIMIT = 50;
-
 /** How many are wanted. */
 export const limitFields: INodeProperties[] = [
 	{
@@ -22,7 +20,7 @@ export const limitFields: INodeProperties[] = [
 		name: 'limit',
 		type: 'number',
 		typeOptions: { minValue: 1, numberPrecision: 0 },
-		default: DEFAULT_LIMIT,
+		default: 50,
 		displayOptions: { show: { returnAll: [false] } },
 		description: 'Max number of results to return',
 	},
@@ -52,7 +50,7 @@ export function filtersField(filters: INodeProperties[]): INodeProperties {
 /** How many an item wants. @throws Failure when its fields hold no such number */
 export function readLimit(fields: Fields): number {
 	if (fields.flag('returnAll')) return Infinity;
-	return fields.optionalWhole('limit', { min: 1 }) ?? DEFAULT_LIMIT;
+	return fields.optionalWhole('limit', { min: 1 }) ?? 50;
 }
 
 /**

@@ -56,8 +56,7 @@ class Patience {
 	/** Before a page is asked for. @throws Failure when there is no end in sight */
 	ask(rows: number): void {
 		this.pages += 1;
-		const over =
-			this.pages > MOST_PAGES || this.fruitless >= FRUITLESS_PAGES || this.returns > MOST_RETURNS;
+		const over = this.pages > MOST_PAGES || this.fruitless >= FRUITLESS_PAGES || this.returns > MOST_RETURNS;
 		if (over) throw endless(this.vendor, rows);
 	}
 

@@ -91,7 +91,10 @@ export function byLink<Row>({
 		read: async (at) => {
 			if (at !== list.first) requireOwn(at);
 			const { rows, link } = await read(at);
-			return given({ rows, next: link ? (URL.canParse(link, at) ? new URL(link, at).href : link) : undefined });
+			return given({
+				rows,
+				next: link ? (URL.canParse(link, at) ? new URL(link, at).href : link) : undefined,
+			});
 		},
 	};
 

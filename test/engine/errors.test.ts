@@ -130,6 +130,12 @@ describe('toNodeError', () => {
 		});
 	});
 
+	it('gives n8n the wait that the vendor asked for', () => {
+		const failure = refusal.with({ httpStatus: 429, cause: 'rate-limited', repeatAfterMs: 7000 });
+		const error = toNodeError(node, failure, 0) as NodeApiError;
+		expect(error.failure).toEqual({ cause: 'rate-limited', retryAfterMs: 7000 });
+	});
+
 	it('gives n8n only what is known', () => {
 		const error = toNodeError(node, refusal.with({ httpStatus: 400 }), 0) as NodeApiError;
 		expect(error.context.data).toStrictEqual({ delivery: 'refused' });

@@ -1,7 +1,8 @@
 import type { ILoadOptionsFunctions, INode } from 'n8n-workflow';
 
 import { Failure } from '../../nodes/engine/errors';
-import { listed, listOptions } from '../../nodes/engine/listSearch';
+import { listed, listedPage, listOptions } from '../../nodes/engine/listSearch';
+import { byPosition } from '../../nodes/engine/paging';
 
 const node: INode = {
 	id: 'n',
@@ -44,4 +45,35 @@ it('says all in the message: what happened, how to go on, and the words of the v
 
 it('throws what nobody foresaw as well', async () => {
 	expect(await messageOf(new TypeError('Odd'))).toBe('Odd.');
+});
+
+describe('one page', () => {
+	const rows = byPosition<string>({
+		vendor: 'Acme',
+		pageSize: 2,
+		key: String,
+		read: async (at, size) => ({ rows: ['a', 'b', 'c'].slice(at, at + size), more: at + size < 3 }),
+	});
+	const options = (some: string[]) => some.map((name) => ({ name: name.toUpperCase(), value: name }));
+
+	it('names where the next one begins, in the way that n8n keeps it', async () => {
+		const results = [
+			{ name: 'A', value: 'a' },
+			{ name: 'B', value: 'b' },
+		];
+		await expect(listedPage(rows, undefined, options)).resolves.toEqual({ results, paginationToken: '2' });
+	});
+
+	it('is read from there, and the last one names none', async () => {
+		await expect(listedPage(rows, '2', options)).resolves.toEqual({
+			results: [{ name: 'C', value: 'c' }],
+		});
+	});
+
+	it('can go by the key of a row', async () => {
+		const keyed = { ...rows, first: '', read: async (at: string) => ({ rows: [`after ${at}`] }) };
+		await expect(listedPage(keyed, '007', options)).resolves.toMatchObject({
+			results: [{ value: 'after 007' }],
+		});
+	});
 });

@@ -53,10 +53,7 @@ describe.each(['offset', 'after', 'link'])('a list paged by %s', (paging) => {
 		vendor.faults.add({ when: { path: '/rows', after: 1 }, fault: status });
 		const items = [{}, {}];
 		const options = { concurrency: 1 };
-		const result = await get(
-			{ paging, returnAll: true, options },
-			{ items, onError: 'continueErrorOutput' },
-		);
+		const result = await get({ paging, returnAll: true, options }, { items, onError: 'continueErrorOutput' });
 		expect(result.failed.map(({ json }) => json.error)).toEqual([
 			expect.objectContaining({ message: 'Acme refused the request', delivery: 'refused' }),
 		]);

@@ -1,0 +1,244 @@
+/** Asks a vendor at intervals for what is new since the last time, once for each thing that is. */
+
+import {
+	type IDataObject,
+	type ICredentialDataDecryptedObject,
+	type INodeExecutionData,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { z } from 'zod';
+
+import { readCredential } from './credential';
+import { asFailure, Failure, toNodeError } from './errors';
+import { fingerprintOf } from './fingerprint';
+import { outputCleaner } from './http';
+import { Memory } from './memory';
+import type { RequestOptions } from './options';
+import { cleaned } from './secrets';
+
+/** What can happen at a vendor, as a room reads it. */
+export interface PollSource<Row> {
+	/** The rows from a time on, in milliseconds, the oldest first; a few that are older do no harm. */
+	since: (time: number) => AsyncIterable<Row>;
+	/** So many of the newest rows, the newest first. */
+	newest: (count: number) => AsyncIterable<Row>;
+	/** What tells a row from every other, and from itself after a change that is to start the flow as well. */
+	key: (row: Row) => string;
+	/** When it happened, in milliseconds, by the vendor's clock. */
+	time: (row: Row) => number;
+	/** The item that starts the flow; undefined for a row that the user does not want. */
+	item: (row: Row) => INodeExecutionData | undefined;
+}
+
+/** What a room tells of its trigger. */
+export interface Polling<Row> {
+	/** The type of the credential that signs the requests. */
+	credential: string;
+	/** Those of its values that tell one account at the vendor from another. */
+	account: (credentials: ICredentialDataDecryptedObject) => unknown[];
+	/** How far back each poll reads, in milliseconds: what the vendor shows so late is found all the same, and so is what its clock puts so early. */
+	overlapMs: number;
+	/** Makes the source; nothing is asked for before a row of it is taken. */
+	open: (context: IPollFunctions, options: RequestOptions) => Promise<PollSource<Row>>;
+}
+
+/** How many rows one poll gives at the most; the next one goes on from there. */
+export const MOST_ROWS = 1000;
+
+/** How many rows are known by their keys from one poll to the next; where more lie within the overlap, it is shortened. */
+export const MOST_KNOWN = 5000;
+
+/** For a vendor that refuses without saying for how long. */
+const REFUSED_MS = 60_000;
+
+/** A vendor that wants to be left alone for longer is asked once in an hour. */
+const LONGEST_REFUSAL_MS = 3_600_000;
+
+/** Of n8n versions that set none. */
+const BUDGET_MS = 300_000;
+
+/** Among so many of the newest rows one is looked for that the user wants, as the sample. */
+const SAMPLED = 20;
+
+/** What is kept with the workflow. Times in milliseconds, by the vendor's clock. */
+const stateShape = z.object({
+	/** Of the account that it is about. */
+	of: z.string(),
+	/** Of the last row. */
+	cursor: z.number(),
+	/** From when on rows are read again. */
+	floor: z.number(),
+	/** The rows from the floor on that were given, and their times. */
+	border: z.array(z.tuple([z.string(), z.number()])),
+});
+type State = z.infer<typeof stateShape>;
+
+/** The nodes whose poll is not over yet. */
+const underWay = new Set<string>();
+
+/** Until when a credential's vendor wants no requests. */
+const refusals = new Memory<number>({ entries: 1000, ms: LONGEST_REFUSAL_MS });
+
+/**
+ * The whole of a trigger's `poll()`. Nothing is lost or given twice as long as n8n keeps what it was told: the first poll only notes what is there
+ * already; each later one reads back over an overlap, and knows by their keys the rows in it. A poll that begins while another one of its node is
+ * running, or while the vendor wants no requests, gives nothing. A manual run gives one sample and changes nothing.
+ *
+ * @returns the items that start the flow, or null
+ * @throws NodeApiError or NodeOperationError; n8n shows it among the executions, and its newer versions wait before they poll again
+ */
+export async function poll<Row>(
+	context: IPollFunctions,
+	polling: Polling<Row>,
+): Promise<INodeExecutionData[][] | null> {
+	const node = context.getNode();
+	// n8n keeps one context for all polls, and what is read once in an execution is to be read anew in each
+	const tick = Object.create(context) as IPollFunctions;
+	try {
+		if (context.getMode() === 'manual') return await sample(tick, polling);
+		const place = `${context.getWorkflow().id} ${node.id}`;
+		if (underWay.has(place)) return null;
+		underWay.add(place);
+		try {
+			return await unlessRefused(tick, polling);
+		} finally {
+			underWay.delete(place);
+		}
+	} catch (caught) {
+		throw toNodeError(node, asFailure(caught));
+	}
+}
+
+async function sample<Row>(tick: IPollFunctions, { open }: Polling<Row>): Promise<INodeExecutionData[][]> {
+	const { newest, item } = await open(tick, optionsOf(budgetOf(tick)));
+	for await (const row of newest(SAMPLED)) {
+		const one = item(row);
+		if (one) return [await shown(tick, [one])];
+	}
+	throw new Failure({
+		message: 'There is nothing yet that would start the flow',
+		remedy: 'Check the fields of the trigger, or let something happen at the vendor first.',
+		delivery: 'notSent',
+	});
+}
+
+async function unlessRefused<Row>(
+	tick: IPollFunctions,
+	polling: Polling<Row>,
+): Promise<INodeExecutionData[][] | null> {
+	const { credential, account } = polling;
+	const { id } = tick.getNode().credentials?.[credential] ?? {};
+	const of = fingerprintOf([credential, id, ...account(await readCredential(tick, credential, 0))]);
+	if ((refusals.get(of) ?? 0) > Date.now()) return null;
+	const rows = await newRows(tick, polling, of);
+	if (rows.length === 0) return null;
+	return [await shown(tick, rows)];
+}
+
+/** Notes a refusal with its wait. */
+function noteRefusal(of: string, { facts }: Failure): void {
+	const { cause, repeatAfterMs } = facts;
+	const wanted = repeatAfterMs ?? (cause === 'rate-limited' ? REFUSED_MS : undefined);
+	if (wanted !== undefined) refusals.set(of, Date.now() + Math.min(wanted, LONGEST_REFUSAL_MS));
+}
+
+async function newRows<Row>(
+	tick: IPollFunctions,
+	{ open, overlapMs }: Polling<Row>,
+	of: string,
+): Promise<INodeExecutionData[]> {
+	const budgetMs = budgetOf(tick);
+	const enough = Date.now() + budgetMs / 2;
+	const kept = tick.getWorkflowStaticData('node');
+	const before = stateShape.safeParse(kept.polled).data;
+	try {
+		const source = await open(tick, optionsOf(budgetMs));
+		const seeds = before?.of !== of;
+		const state = seeds ? await beginning(source, of, overlapMs) : before;
+		const { rows, known, failure } = await readNew(source, state, seeds ? {} : { most: MOST_ROWS, enough });
+		if (failure && (seeds || rows.length === 0)) throw failure;
+		if (failure) noteRefusal(of, failure);
+		kept.polled = moved(state, rows.map(source.time), known, overlapMs);
+		return seeds ? [] : rows.flatMap((row) => source.item(row) ?? []);
+	} catch (caught) {
+		const failure = asFailure(caught);
+		noteRefusal(of, failure);
+		throw failure;
+	}
+}
+
+/** Before anything is known: the newest row tells the vendor's time. */
+async function beginning<Row>(
+	{ newest, time }: PollSource<Row>,
+	of: string,
+	overlapMs: number,
+): Promise<State> {
+	let cursor = Date.now();
+	for await (const row of newest(1)) cursor = Math.min(cursor, time(row));
+	return { of, cursor, floor: cursor - overlapMs, border: [] };
+}
+
+interface Read<Row> {
+	rows: Row[];
+	/** All that were given, by their keys, with their times. */
+	known: Map<string, number>;
+	/** Why reading ended early. What came before it is good. */
+	failure?: Failure;
+}
+
+async function readNew<Row>(
+	{ since, key, time }: PollSource<Row>,
+	{ floor, border }: State,
+	{ most = Infinity, enough = Infinity }: { most?: number; enough?: number },
+): Promise<Read<Row>> {
+	const known = new Map(border);
+	const rows: Row[] = [];
+	try {
+		for await (const row of since(floor)) {
+			if (time(row) >= floor && !known.has(key(row))) {
+				known.set(key(row), time(row));
+				rows.push(row);
+			}
+			if (rows.length >= most || Date.now() >= enough) break;
+		}
+	} catch (caught) {
+		return { rows, known, failure: asFailure(caught) };
+	}
+	return { rows, known };
+}
+
+/** The state after some rows. The cursor never runs ahead of our own clock: a row that is dated in the future must not hide those that come before it. */
+function moved(
+	{ of, cursor, floor }: State,
+	times: number[],
+	known: Map<string, number>,
+	overlapMs: number,
+): State {
+	const last = times.reduce((latest, time) => Math.max(latest, time), cursor);
+	const reached = Math.max(cursor, Math.min(last, Date.now()));
+	const newestFirst = [...known].sort(([, a], [, b]) => b - a);
+	// The time of the newest row that is not kept
+	const [, dropped = -Infinity] = newestFirst.at(MOST_KNOWN) ?? [];
+	const from = Math.max(floor, reached - overlapMs, dropped + 1);
+	return { of, cursor: reached, floor: from, border: newestFirst.filter(([, time]) => time >= from) };
+}
+
+/** In milliseconds. */
+function budgetOf(context: Partial<IPollFunctions>): number {
+	return context.getPollBudgetMs?.() ?? BUDGET_MS;
+}
+
+/** How the vendor is asked: a page that is begun within half of the budget is over within the other half, all tries included. */
+function optionsOf(budgetMs: number): RequestOptions {
+	return {
+		itemIndex: 0,
+		waited: { ms: 0 },
+		retry: { maxTries: 3, maxWaitMs: Math.min(10_000, budgetMs / 8), retryUncertain: false },
+		timeoutMs: Math.min(30_000, budgetMs / 8),
+	};
+}
+
+async function shown(tick: IPollFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
+	const clean = await outputCleaner(tick);
+	return items.map((item) => ({ ...item, json: cleaned<IDataObject>(item.json, clean) }));
+}
