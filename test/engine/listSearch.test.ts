@@ -71,7 +71,9 @@ describe('one page', () => {
 	});
 
 	it('can go by the key of a row', async () => {
-		const keyed = { ...rows, first: '', read: async (at: string) => ({ rows: [`after ${at}`] }) };
+		const { vendor, pageSize, key } = rows;
+		const read = async (at: string) => ({ rows: [`after ${at}`] });
+		const keyed = { vendor, pageSize, key, first: '', read };
 		await expect(listedPage(keyed, '007', options)).resolves.toMatchObject({
 			results: [{ value: 'after 007' }],
 		});
