@@ -23,7 +23,7 @@ const systemUser = {
 	fingerprint: loginFingerprint,
 };
 const signers: Record<Authentication, Signer> = {
-	oAuth2: { type: 'superOfficeOAuth2Api', secrets: secretsOf, renewOn: [401] },
+	oAuth2: { type: 'superOfficeOAuth2Api', secrets: secretsOf },
 	systemUser,
 	onsite: { type: 'superOfficeApi', secrets: secretsOf },
 };

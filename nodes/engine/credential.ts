@@ -15,11 +15,6 @@ export interface Signer {
 	type: string;
 	/** The values that nothing may repeat. */
 	secrets: (credentials: ICredentialDataDecryptedObject) => string[];
-	/**
-	 * The statuses upon which n8n renews the credential's session (`preAuthentication` or OAuth2) and sends the
-	 * request once more. Leave it out for a credential without a session: n8n would only repeat the refusal.
-	 */
-	renewOn?: number[];
 	/** The hidden field in which n8n keeps the credential's session. While it is empty n8n opens a session first: of the request itself nothing has left. */
 	session?: string;
 	/** Of what that session was got with (`fingerprint.ts`): one that the credential's values do not fit is taken for none. */

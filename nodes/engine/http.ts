@@ -13,13 +13,14 @@ import { z } from 'zod';
 
 import { fullResponse, type HttpAnswer } from './answer';
 import { answerFrom, letGo } from './answerBody';
-import { answerIn, type Course, standIn } from './course';
+import { answerIn, type Course, isWithoutCause, standIn } from './course';
 import { accountOf, forgetCredential, readCredential, type RequestContext, type Signer } from './credential';
 import { asFailure, Failure } from './errors';
 import { itemsThatLeft } from './left';
 import { networkFailure, type NetworkTrouble, troubleIn } from './network';
 import { oncePerExecution } from './once';
 import type { RequestOptions } from './options';
+import { whyNotRenewed } from './renew';
 import { repeatWhenSafe, type Effect, type Repair } from './retry';
 import { type Cleaner, cleanFailure, usedSecrets } from './secrets';
 import { keepSession, withOwnSession } from './ownSession';
@@ -60,7 +61,7 @@ const ofCredential = z
  */
 async function signAndSend(
 	context: RequestContext,
-	{ type, renewOn }: Signer,
+	{ type }: Signer,
 	data: ICredentialDataDecryptedObject,
 	options: IHttpRequestOptions,
 	{ signal, course, itemIndex }: { signal: AbortSignal; course: Course; itemIndex: number },
@@ -68,7 +69,6 @@ async function signAndSend(
 	const read = { ...data };
 	const signing: IAdditionalCredentialOptions = {
 		credentialsDecrypted: { id: '', name: type, type, data },
-		...(renewOn ? { preAuthenticationRetryStatusCode: renewOn } : {}),
 	};
 	try {
 		return (await context.helpers.httpRequestWithAuthentication.call(
@@ -108,7 +108,7 @@ async function sendOnce(
 		returnFullResponse: true,
 		// A followed redirect could hand the credential to another host, and keeps a copy of a whole upload in memory
 		disableFollowRedirect: true,
-		ignoreHttpStatusErrors: { ignore: true, except: signer.renewOn ?? [] },
+		ignoreHttpStatusErrors: true,
 		skipSslCertificateValidation: request.allowUnauthorizedCerts ?? false,
 		abortSignal: limit.signal,
 	};
@@ -122,7 +122,9 @@ async function sendOnce(
 		// n8n renews a session without heeding the signal
 		const { statusCode, headers, body } = fullResponse.parse(await limit.within(sending));
 		return await answerFrom(statusCode, headers, body, stream);
-	} catch (caught) {
+	} catch (thrown) {
+		const caught = whyNotRenewed(signedWith) ?? thrown;
+		if (course.turnedDown && isWithoutCause(caught)) throw tokenNotRenewed(request.vendor);
 		const response = answerIn(caught);
 		// Of an answer that broke off in its body the client hands over the head, status included
 		if (response && response.status >= 300)
@@ -144,6 +146,16 @@ function abandoned(
 	caught: unknown,
 ): Failure {
 	return networkFailure(request, trouble) ?? asFailure(caught, 'uncertain');
+}
+
+/** n8n renews a token by requests of its own, and below 2.34 nothing is left of what became of them. */
+function tokenNotRenewed(vendor: string): Failure {
+	return new Failure({
+		message: `${vendor} turned down the credential's token, and n8n could not renew it: perhaps it needs to be reconnected`,
+		remedy: 'Try again. If it stays so, open the credential and reconnect it.',
+		vendor,
+		delivery: 'notSent',
+	});
 }
 
 function notSent(caught: unknown): never {

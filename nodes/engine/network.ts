@@ -13,9 +13,13 @@ const clientError = z
 			.object({ socket: z.object({ secureConnecting: z.boolean() }) })
 			.optional()
 			.catch(undefined),
+		httpCode: z.string().optional().catch(undefined),
 		cause: z.unknown(),
 	})
 	.catch({ cause: undefined });
+
+/** Of an answer that broke off the client tells its status, and by this code that it was none. */
+const BROKEN_ANSWER = 'ERR_BAD_RESPONSE';
 
 /** What the HTTP client knew when no answer came. */
 export interface NetworkTrouble {
@@ -27,10 +31,21 @@ export interface NetworkTrouble {
 	cancelled: boolean;
 }
 
+/** What n8n found in an error that it wrapped: the client's code or the status of an answer. Below n8n 2.34 nothing else is left of it. */
+export function codeOf(caught: unknown): string | undefined {
+	return clientError.parse(caught).httpCode;
+}
+
+/** The client's code where n8n has kept no more; a status is that of an answer that broke off, since whole ones are no errors. */
+function keptCode(caught: unknown): string | undefined {
+	const kept = codeOf(caught);
+	return kept !== undefined && /^\d+$/.test(kept) ? BROKEN_ANSWER : kept;
+}
+
 /** What an error and the errors below it, which n8n wraps in each other, tell of the network. */
 export function troubleIn(caught: unknown): Pick<NetworkTrouble, 'code' | 'syscall' | 'shakingHands'> {
 	const { code, syscall, request, cause } = clientError.parse(caught);
-	const inner = cause === undefined ? {} : troubleIn(cause);
+	const inner = cause === undefined ? { code: keptCode(caught) } : troubleIn(cause);
 	return {
 		code: code ?? inner.code,
 		syscall: syscall ?? inner.syscall,

@@ -16,6 +16,18 @@ interface Renewal {
 
 const renewals = new Map<string, Renewal>();
 
+/** Why no session could be got, by the values that n8n handed to `preAuthentication`. */
+const refusals = new WeakMap<object, unknown>();
+
+/**
+ * Why a session could not be got for a request; below n8n 2.34 the error that n8n gives has lost it.
+ *
+ * @param credentials the values that the request was to be signed with, as they were given to n8n
+ */
+export function whyNotRenewed(credentials: ICredentialDataDecryptedObject): unknown {
+	return refusals.get(credentials);
+}
+
 /**
  * Renews a credential's session once for all requests that were turned down with the same dead one. n8n renews for each
  * of them, so that items sent side by side would sign in as often as there are items under way.
@@ -29,18 +41,28 @@ export async function renewOnce<T>(
 	dead: unknown,
 	signIn: () => Promise<T>,
 ): Promise<T> {
+	const renewed = renewal(credentials, dead, signIn);
+	renewed.catch((caught: unknown) => refusals.set(credentials, caught));
+	return (await renewed) as T;
+}
+
+async function renewal(
+	credentials: ICredentialDataDecryptedObject,
+	dead: unknown,
+	signIn: () => Promise<unknown>,
+): Promise<unknown> {
 	const now = Date.now();
 	for (const [key, { since }] of renewals) if (now - since > KEPT_MS) renewals.delete(key);
 	// Hashed, so that no secret lives on as a key
 	const key = createHash('sha256').update(JSON.stringify(credentials)).digest('base64');
 	const known = renewals.get(key);
-	if (known && (known.done || now - known.since < JOINED_MS)) return (await known.session) as T;
-	const renewal: Renewal = { session: signIn(), since: now, done: false };
-	renewals.set(key, renewal);
+	if (known && (known.done || now - known.since < JOINED_MS)) return await known.session;
+	const begun: Renewal = { session: signIn(), since: now, done: false };
+	renewals.set(key, begun);
 	const forget = () => {
-		if (renewals.get(key) === renewal) renewals.delete(key);
+		if (renewals.get(key) === begun) renewals.delete(key);
 	};
-	const keep = () => void (renewal.done = true);
-	void renewal.session.then(dead === '' || dead === undefined ? forget : keep, forget);
-	return (await renewal.session) as T;
+	const keep = () => void (begun.done = true);
+	void begun.session.then(dead === '' || dead === undefined ? forget : keep, forget);
+	return await begun.session;
 }

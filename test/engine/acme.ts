@@ -11,12 +11,14 @@ import { createHash } from 'node:crypto';
 
 import type { Fields } from '../../nodes/engine/fields';
 import { fingerprintOf, packSession, unpackSession } from '../../nodes/engine/fingerprint';
-import { readJson, statusFailure } from '../../nodes/engine/answer';
+import { type HttpAnswer, readJson, statusFailure } from '../../nodes/engine/answer';
 import { readCredential, type Signer } from '../../nodes/engine/credential';
+import type { Failure } from '../../nodes/engine/errors';
 import { request } from '../../nodes/engine/http';
 import { renewOnce } from '../../nodes/engine/renew';
 import { runItems } from '../../nodes/engine/items';
 import { type OptionDefaults, optionsField, readRequestOptions } from '../../nodes/engine/options';
+import { endedSession, sessionRepair } from '../../nodes/engine/session';
 import { readUploadFile, uploadForm } from '../../nodes/engine/upload';
 import { Answer, type Vendor } from '../../sandbox/vendor';
 
@@ -108,7 +110,7 @@ export const acmeSessionApi: ICredentialType = {
 			})) as { session: string };
 			return packSession(fingerprint(credentials), session);
 		};
-		return { session: await renewOnce(credentials, credentials.session, signIn) };
+		return { session: await renewOnce(credentials, endedSession(credentials, 'session'), signIn) };
 	},
 	authenticate: async (credentials, request) => {
 		const session = unpackSession(credentials.session, fingerprint(credentials)) ?? '';
@@ -147,7 +149,7 @@ async function send(context: IExecuteFunctions, fields: Fields): Promise<IDataOb
 	const signer: Signer = {
 		type: session ? 'acmeSessionApi' : 'acmeApi',
 		secrets: ({ token }) => [String(token)],
-		...(session ? { renewOn: [401], session: 'session', fingerprint } : {}),
+		...(session ? { session: 'session', fingerprint } : {}),
 	};
 	const { baseUrl, allowUnauthorizedCerts } = await readCredential(context, signer.type, options.itemIndex);
 	const text = kind === 'message' ? fields.text('text') : '';
@@ -175,12 +177,15 @@ async function send(context: IExecuteFunctions, fields: Fields): Promise<IDataOb
 			? { method: 'GET' as const, effect: 'reads' as const }
 			: { method: 'POST' as const, body, effect: 'writes' as const }),
 	};
-	return await request(context, call, options, (answer) => {
+	const read = (answer: HttpAnswer) => {
 		const failure = statusFailure('Acme', answer);
 		if (!failure) return readJson('Acme', answer) as IDataObject;
 		const words = /"reason":"([^"]*)"/.exec(answer.body)?.[1];
 		throw failure.with({ vendorText: words });
-	});
+	};
+	const ended = ({ facts }: Failure) => facts.httpStatus === 401;
+	const renewed = sessionRepair(context, { ...signer, session: 'session' }, options.itemIndex, ended);
+	return await request(context, call, options, read, session ? renewed : undefined);
 }
 
 /** The node under test: it does what a vendor's node does, with nothing of a vendor in it. */

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { answerIn, type Course, standIn } from '../../nodes/engine/course';
@@ -56,8 +58,8 @@ it.each([
 
 it.each<[string, object, boolean]>([
 	['passes', { answer: { statusCode: 200 } }, false],
-	['is refused', { fail: refused(401) }, true],
-	['is refused in n8n’s words', { fail: wrapped(refused(401)) }, true],
+	['is refused for its token', { answer: { statusCode: 401 } }, true],
+	['is refused for something else', { answer: { statusCode: 403 } }, false],
 	['passes, but its answer breaks off', { fail: refused(200) }, false],
 	['gets no answer', { fail: new Error('reset') }, false],
 ])('a request that %s: turned down %s', async (_what, end, turnedDown) => {
@@ -68,10 +70,36 @@ it.each<[string, object, boolean]>([
 
 it('a request that is sent again is not turned down any more', async () => {
 	const { send } = stand();
-	await send(url, { fail: refused(401) });
+	await send(url, { answer: { statusCode: 401 } });
 	const renewing = await send('https://acme.example/login', { answer: {} });
 	expect(renewing.after).toEqual({ opening: false, turnedDown: true });
 	expect((await send(url, { fail: new Error('reset') })).after).toEqual(NOTHING);
+});
+
+it('a token that is refused is an error for n8n, once, with what the vendor said', async () => {
+	const { send } = stand();
+	const turnedDown = {
+		statusCode: 401,
+		headers: { a: 'b' },
+		body: Readable.from([Buffer.from('expi'), Buffer.from('red')]),
+	};
+	const { given } = await send(url, { answer: turnedDown });
+	expect(answerIn(given)).toEqual({ status: 401, headers: { a: 'b' }, data: 'expired' });
+	expect(turnedDown.body.destroyed).toBe(true);
+	const again = { statusCode: 401, headers: {}, body: 'still' };
+	expect((await send(url, { answer: again })).given).toBe(again);
+});
+
+it.each([
+	['401', 401],
+	['300', 300],
+	['200', undefined],
+	['ECONNRESET', undefined],
+	['none', undefined],
+	[null, undefined],
+])('below n8n 2.34 the code %p is all that is left of an answer: status %p', (httpCode, status) => {
+	const left = answerIn(Object.assign(new Error('n8n says'), { httpCode }));
+	expect(left).toEqual(status === undefined ? undefined : { status, headers: {}, data: '' });
 });
 
 it('an answer is found however deep n8n has wrapped it', () => {

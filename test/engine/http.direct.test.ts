@@ -87,7 +87,7 @@ describe('what n8n’s helper is asked for', () => {
 					encoding: 'text',
 					returnFullResponse: true,
 					disableFollowRedirect: true,
-					ignoreHttpStatusErrors: { ignore: true, except: [] },
+					ignoreHttpStatusErrors: true,
 					skipSslCertificateValidation: false,
 					abortSignal: expect.any(AbortSignal) as unknown,
 				},
@@ -101,7 +101,6 @@ describe('what n8n’s helper is asked for', () => {
 		const { asked } = await send(
 			{ statusCode: 200 },
 			{
-				signer: { ...call.signer, renewOn: [401, 403] },
 				headers: { Accept: 'text/plain', 'X-Zone': 'UTC' },
 				qs: { a: 1 },
 				body: '',
@@ -110,13 +109,11 @@ describe('what n8n’s helper is asked for', () => {
 			},
 		);
 		expect(asked[0]).toMatchObject({
-			signing: { preAuthenticationRetryStatusCode: [401, 403] },
 			options: {
 				headers: { Accept: 'text/plain', 'X-Zone': 'UTC' },
 				qs: { a: 1 },
 				body: '',
 				encoding: 'stream',
-				ignoreHttpStatusErrors: { ignore: true, except: [401, 403] },
 				skipSslCertificateValidation: true,
 			},
 		});
