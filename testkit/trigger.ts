@@ -1,7 +1,9 @@
-import type { INodeType } from 'n8n-workflow';
+import type { INodeParameters, INodeType } from 'n8n-workflow';
 import { z } from 'zod';
 
+import type { Sandbox, VendorName } from '../sandbox';
 import type { Call } from './contract';
+import type { StoredCredentials } from './credentials';
 
 const attachment = z.object({
 	url: z.string(),
@@ -50,34 +52,53 @@ export interface EventSample {
 	item: EventItem;
 }
 
+/** How a vendor signs what it sends. */
+export interface Signed {
+	header: string;
+	sign: (bytes: Buffer, secret: string) => string;
+	/** What the credentials of the contract hold. */
+	secret: string;
+}
+
 /**
  * All that tests and tools need to know of a trigger: what `test/nodes/<Vendor>/<Trigger>/contract.ts` exports as `trigger`.
  */
-export interface TriggerContract {
+export interface TriggerContract<Name extends VendorName = VendorName> {
 	/** The node's internal name. */
 	node: string;
+	/** Fresh credentials for a run. */
+	credentials: (vendor: () => Sandbox['vendors'][Name]) => StoredCredentials;
+	/** With which every sample starts the flow. */
+	parameters: INodeParameters;
 	/** By what each is about, e.g. `a message of a customer`. */
 	samples: Record<string, EventSample>;
+	/** An event whose name the vendor may invent tomorrow: it starts nothing with the parameters. */
+	foreign: unknown;
 	/** The requests that enter the node's address at the vendor, and take it away again; none where a person enters it. */
 	registration?: { enter: Call; remove: Call };
 	/** The header in which the vendor signs the bytes that it sends, and how; none where it signs nothing. */
-	signature?: { header: string; sign: (bytes: Buffer, secret: string) => string };
+	signature?: Signed;
+	/** Whether the vendor waits for what the flow answers: then every delivery gets an answer of its own, also of the same event. */
+	answered?: boolean;
+	/** The line below the node's name on the canvas, for some parameters. */
+	subtitles: Array<[parameters: INodeParameters, shown: string]>;
 }
 
 const METHODS = ['checkExists', 'create', 'delete'] as const;
 
 /** What a trigger's contract says that its node, or itself, does not keep; nothing when all is well. */
 export function problemsOfTrigger(
-	{ samples, registration, signature }: TriggerContract,
-	{ webhookMethods }: INodeType,
+	{ samples, signature }: Pick<TriggerContract, 'samples' | 'signature'>,
+	{ webhookMethods, description }: INodeType,
 ): string[] {
 	const shapes = Object.entries(samples).flatMap(([title, { item }]) => {
 		const { error } = eventItemSchema.safeParse(item);
 		return (error?.issues ?? []).map(({ path, message }) => `${title}: ${[...path, message].join(' > ')}`);
 	});
 	const keys = Object.values(samples).map(({ item }) => item.eventKey);
-	const registers = METHODS.filter((method) => webhookMethods?.default?.[method]);
-	const wanted = registration ? METHODS : [];
+	// Where a person enters the address they check what is set, and n8n's linter wants all three
+	const asked = METHODS.filter((method) => webhookMethods?.default?.[method]);
+	const wanted = (description.webhooks ?? []).length > 0 ? METHODS : [];
 	const signed = ['a', 'b'].flatMap((text) =>
 		['x', 'y'].map((secret) => signature?.sign(Buffer.from(text), secret)),
 	);
@@ -85,9 +106,9 @@ export function problemsOfTrigger(
 		...(keys.length === 0 ? ['it has no sample of an event'] : []),
 		...shapes,
 		...(new Set(keys).size < keys.length ? ['two samples have the same eventKey'] : []),
-		...(registers.join() === wanted.join()
+		...(asked.join() === wanted.join()
 			? []
-			: [`it registers itself by ${registers.join() || 'nothing'}`]),
+			: [`when it is published n8n can ask it for ${asked.join() || 'nothing'}`]),
 		...(signature && new Set(signed).size < signed.length
 			? ['its signature does not depend on the bytes and on the secret']
 			: []),

@@ -37,10 +37,15 @@ export function accessHeaders({ token, clientId }: ICredentialDataDecryptedObjec
 	return { Authorization: `Bearer ${values.Token}`, 'client-id': values['Client ID'] };
 }
 
+/** The Secret Key with which Haptik signs what it sends; empty where there is none. */
+export function webhookSecretOf({ webhookSecret }: ICredentialDataDecryptedObject): string {
+	return text(webhookSecret);
+}
+
 /** The credential's values that nothing may show. */
 export function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
-	const { token, clientId, webhookSecret, partnerToken } = credentials;
-	return [bareToken(token), headerText(clientId), text(webhookSecret), bareToken(partnerToken)];
+	const { token, clientId, partnerToken } = credentials;
+	return [bareToken(token), headerText(clientId), webhookSecretOf(credentials), bareToken(partnerToken)];
 }
 
 /**

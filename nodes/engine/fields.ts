@@ -1,7 +1,16 @@
 /** Reads an item's fields with its own index and refuses by the name that the user sees. */
 
 import { memoize } from 'lodash';
-import type { IExecuteFunctions, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	INodeProperties,
+	INodePropertyCollection,
+	IPollFunctions,
+	ITriggerFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { z } from 'zod';
 
 import { Failure, invalidField } from './errors';
@@ -12,6 +21,14 @@ const objectShape = z.record(z.unknown());
 
 /** Objects that were found to be fields or entries: one without expressions is the same object for every item. */
 const records = new WeakMap<object, Record<string, unknown>>();
+
+/** n8n's contexts in which there are no items: a trigger in all its ways, and a pick list. */
+export type ItemlessContext =
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions
+	| ITriggerFunctions
+	| IWebhookFunctions;
 
 const ON = ['true', '1'];
 const OFF = ['false', '0'];
@@ -26,6 +43,7 @@ export class Fields {
 		private readonly place: string,
 		/** The input item that the fields are of; 0 where there is none. */
 		readonly itemIndex: number,
+		private readonly hasItems = true,
 	) {}
 
 	/** The fields of a node, for one input item. Each is read when it is asked for first. */
@@ -42,6 +60,12 @@ export class Fields {
 		);
 	}
 
+	/** The fields of a node where there are no items, as in a trigger. Each is read when it is asked for first. */
+	static ofNode(context: ItemlessContext, properties: readonly INodeProperties[]): Fields {
+		const read = (name: string): unknown => context.getNodeParameter(name, undefined, { extractValue: true });
+		return new Fields(memoize(read), properties, '', 0, false);
+	}
+
 	/**
 	 * Fields of given values, e.g. the columns of a row: what builds a body from fields needs no n8n. A `Failure` as a value says why there is none: it is
 	 * thrown when the field is read.
@@ -56,7 +80,7 @@ export class Fields {
 		const label = this.label(name);
 		const inner = (this.property(name).options ?? []) as INodeProperties[];
 		const values = record(this.given(name) ?? {}, label, 'fields', label);
-		return new Fields((field) => values[field], inner, `${label} > `, this.itemIndex);
+		return new Fields((field) => values[field], inner, `${label} > `, this.itemIndex, this.hasItems);
 	}
 
 	/** The entries of a fixed collection with multiple values, e.g. a list of messages. */
@@ -68,7 +92,7 @@ export class Fields {
 		return [given ?? []].flat().map((entry, index) => {
 			const place = `${label} ${index + 1}`;
 			const values = record(entry, place, 'fields', label);
-			return new Fields((field) => values[field], inner, `${place} > `, this.itemIndex);
+			return new Fields((field) => values[field], inner, `${place} > `, this.itemIndex, this.hasItems);
 		});
 	}
 
@@ -173,13 +197,21 @@ export class Fields {
 	/** One of the values the field offers, or undefined when empty; an expression could give another one. */
 	optionalChoice(name: string): string | undefined {
 		const text = this.optionalId(name);
-		if (text === undefined) return undefined;
-		const offered = (this.property(name).options ?? []).flatMap((option) =>
-			'value' in option ? [String(option.value)] : [],
-		);
-		if (offered.includes(text)) return text;
-		const allowed = offered.filter((value) => value !== '').join(', ');
-		throw invalidField(this.label(name), `holds "${text.slice(0, 60)}"`, `Use one of: ${allowed}.`);
+		return text === undefined ? undefined : this.offered(name, text);
+	}
+
+	/** Those of the values the field offers that are chosen; none when it is empty. */
+	choices(name: string): string[] {
+		return this.ids(name).map((text) => this.offered(name, text));
+	}
+
+	/** Identifiers, separated by commas or line feeds, or as a list from an expression; none when it is empty. */
+	ids(name: string): string[] {
+		const value = this.raw(name);
+		const parts = Array.isArray(value)
+			? (value as unknown[])
+			: (this.optionalText(name) ?? '').split(/[,\n]/);
+		return parts.map((part) => bare(this.textIn(part, name))).filter((id) => id !== '');
 	}
 
 	/** One of the values the field offers. */
@@ -197,6 +229,25 @@ export class Fields {
 		return json;
 	}
 
+	private offered(name: string, text: string): string {
+		const offered = (this.property(name).options ?? []).flatMap((option) =>
+			'value' in option ? [String(option.value)] : [],
+		);
+		if (offered.includes(text)) return text;
+		const allowed = offered.filter((value) => value !== '').join(', ');
+		throw invalidField(this.label(name), `holds "${text.slice(0, 60)}"`, `Use one of: ${allowed}.`);
+	}
+
+	private textIn(part: unknown, name: string): string {
+		if (typeof part === 'string') return part;
+		if (Number.isFinite(part)) return String(part);
+		throw invalidField(
+			this.label(name),
+			`holds ${kindOf(part)} in its list`,
+			'Use texts, separated by commas, or an expression that gives a list of texts.',
+		);
+	}
+
 	private given(name: string): unknown {
 		const value = this.values(name);
 		return value === '' || value === null ? undefined : value;
@@ -210,7 +261,7 @@ export class Fields {
 		return invalidField(
 			this.label(name),
 			'is empty',
-			'Fill it in, or check that its expression gives a value for this item.',
+			`Fill it in, or check that its expression gives a value${this.hasItems ? ' for this item' : ''}.`,
 		);
 	}
 }

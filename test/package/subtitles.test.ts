@@ -1,6 +1,6 @@
 import { type INode, type INodeParameters, type INodeType, type INodeTypes, Workflow } from 'n8n-workflow';
 
-import { actionContracts } from '../../testkit/contracts';
+import { actionContracts, triggerContracts } from '../../testkit/contracts';
 import { packNodes } from '../../testkit/pack';
 
 /** The line below a node's name on the canvas. */
@@ -17,8 +17,10 @@ function subtitleOf(node: string, parameters: INodeParameters): unknown {
 	return workflow.expression.getSimpleParameterValue(placed, type.description.subtitle, 'internal', {});
 }
 
+const everyContract = [...actionContracts, ...triggerContracts];
+
 describe('the line below the name on the canvas', () => {
-	const lines = actionContracts.flatMap(({ node, subtitles }) =>
+	const lines = everyContract.flatMap(({ node, subtitles }) =>
 		subtitles.map((line) => [node, ...line] as const),
 	);
 
@@ -27,6 +29,6 @@ describe('the line below the name on the canvas', () => {
 	});
 
 	it('is tested of every node', () => {
-		expect(actionContracts.filter(({ subtitles }) => subtitles.length === 0)).toEqual([]);
+		expect(everyContract.filter(({ subtitles }) => subtitles.length === 0)).toEqual([]);
 	});
 });

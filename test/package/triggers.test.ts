@@ -10,6 +10,10 @@ const FILE = 'test/nodes/SuperOffice/Trigger/contract.ts';
 /** A trigger that there is not, for what every trigger has to keep. */
 const trigger: TriggerContract = {
 	node: 'acmeTrigger',
+	credentials: () => ({}),
+	parameters: {},
+	foreign: { id: 9, news: 'of a kind that nobody knows' },
+	subtitles: [],
 	samples: {
 		'a message of a customer': {
 			told: { id: 7, chat: 5177, from: 'customer', body: 'Where is my parcel?' },
@@ -39,11 +43,17 @@ const trigger: TriggerContract = {
 	signature: {
 		header: 'x-acme-signature',
 		sign: (bytes, secret) => createHmac('sha256', secret).update(bytes).digest('hex'),
+		secret: 'acme-signs-with-this',
 	},
 };
 
 const answers = async () => true;
-const node = { webhookMethods: { default: { checkExists: answers, create: answers, delete: answers } } };
+const description = { webhooks: [{ name: 'default' }] };
+const node = {
+	description,
+	webhookMethods: { default: { checkExists: answers, create: answers, delete: answers } },
+};
+const listening = { description: {} };
 
 const problems = (changes: Partial<TriggerContract>, type: object = node) =>
 	problemsOfTrigger({ ...trigger, ...changes }, type as INodeType);
@@ -78,7 +88,7 @@ describe('the contract of a trigger', () => {
 
 	it('is kept as it is made up here', () => {
 		expect(problems({})).toEqual([]);
-		expect(problems({ registration: undefined, signature: undefined }, {})).toEqual([]);
+		expect(problems({ registration: undefined, signature: undefined }, listening)).toEqual([]);
 	});
 
 	it.each<[string, Partial<TriggerContract>, string]>([
@@ -102,22 +112,20 @@ describe('the contract of a trigger', () => {
 		],
 		[
 			'a signature of anything',
-			{ signature: { header: 'x', sign: () => 'good' } },
+			{ signature: { header: 'x', sign: () => 'good', secret: '' } },
 			'its signature does not depend on the bytes and on the secret',
-		],
-		[
-			'a registration that a person makes',
-			{ registration: undefined },
-			'it registers itself by checkExists,create,delete',
 		],
 	])('is broken by %s', (_, changes, problem) => {
 		expect(problems(changes)).toEqual([problem]);
 	});
 
 	it('is broken by a node that registers and never removes', () => {
-		const half = { webhookMethods: { default: { checkExists: answers, create: answers } } };
-		expect(problems({}, half)).toEqual(['it registers itself by checkExists,create']);
-		expect(problems({}, {})).toEqual(['it registers itself by nothing']);
+		const half = { description, webhookMethods: { default: { checkExists: answers, create: answers } } };
+		expect(problems({}, half)).toEqual(['when it is published n8n can ask it for checkExists,create']);
+		expect(problems({}, { description })).toEqual(['when it is published n8n can ask it for nothing']);
+		expect(problems({}, { ...node, description: {} })).toEqual([
+			'when it is published n8n can ask it for checkExists,create,delete',
+		]);
 	});
 });
 

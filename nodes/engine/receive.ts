@@ -1,0 +1,127 @@
+/** Receives a vendor's events: checks, reads, drops what is not wanted or has come before, starts the flow and answers at once. */
+
+import { uniqBy } from 'lodash';
+import type {
+	ICredentialDataDecryptedObject,
+	INodeProperties,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { jsonIn } from './answer';
+import { asFailure, toNodeError } from './errors';
+import { eventItem, type VendorEvent } from './eventItem';
+import { Fields } from './fields';
+import { fingerprintOf } from './fingerprint';
+import { readRawBody } from './rawBody';
+import { Refusal, refuse } from './refusal';
+import { SeenEvents } from './seenEvents';
+
+/** A request that has come in, with its fields and credential. */
+export interface Incoming {
+	context: IWebhookFunctions;
+	fields: Fields;
+	credentials: ICredentialDataDecryptedObject;
+	bytes: Buffer;
+}
+
+/** What a room knows of its vendor's events. */
+export interface Reception {
+	/** The credential's type. */
+	credential: string;
+	/** Those values of it that tell one account at the vendor from another: what one has sent says nothing about another's. */
+	account: (credentials: ICredentialDataDecryptedObject) => unknown[];
+	/** The node's fields. */
+	properties: readonly INodeProperties[];
+	/** Lets pass what is from the vendor. @throws Refusal for all else */
+	check: (incoming: Incoming) => void;
+	/** The events in a body; none where it holds nothing of the kind. It takes whatever a vendor may send, so it never throws. */
+	read: (body: unknown, bytes: Buffer) => VendorEvent[];
+	/** Whether the user wants an event. @throws Failure when a field cannot be read */
+	wants: (event: VendorEvent, fields: Fields) => boolean;
+	/** Whether the event as it came stands in the item as well. */
+	withRaw: (fields: Fields) => boolean;
+}
+
+/**
+ * The whole of a trigger's `webhook()`. The flow starts when n8n has taken the events over, and the vendor has its answer then, whatever the flow
+ * does. What is dropped is answered like what is taken: a vendor would send it again otherwise.
+ *
+ * The trigger's description has `rawBodyField`, and `responseMode: 'onReceived', responseData: ''`.
+ *
+ * @throws NodeOperationError when a field holds what cannot be; n8n answers 500 and shows it among the executions
+ */
+export async function receive(
+	context: IWebhookFunctions,
+	reception: Reception,
+): Promise<IWebhookResponseData> {
+	const { credential, properties, check, read, wants, withRaw } = reception;
+	try {
+		const incoming = {
+			context,
+			fields: Fields.ofNode(context, properties),
+			credentials: await context.getCredentials<ICredentialDataDecryptedObject>(credential),
+			bytes: await readRawBody(context),
+		};
+		check(incoming);
+		const { fields, bytes } = incoming;
+		const events = read(jsonOf(bytes), bytes);
+		if (events.length === 0) return dropped('noEvent');
+		const wanted = events.filter((event) => wants(event, fields));
+		if (wanted.length === 0) return dropped('notWanted');
+		const foreign = wanted.filter(({ isOwn }) => !isOwn);
+		if (foreign.length === 0) return dropped('own');
+		const fresh = await freshOf(foreign, incoming, reception);
+		if (fresh.length === 0) return dropped('duplicate');
+		const items = fresh.map((event) => eventItem(event, { withRaw: withRaw(fields) }));
+		return { workflowData: [items], webhookResponse: { accepted: true } };
+	} catch (caught) {
+		if (caught instanceof Refusal) return refuse(context, caught);
+		throw toNodeError(context.getNode(), asFailure(caught), 0);
+	}
+}
+
+const dropped = (reason: string): IWebhookResponseData => ({
+	webhookResponse: { accepted: false, reason },
+});
+
+function jsonOf(bytes: Buffer): unknown {
+	const body = jsonIn(bytes.toString('utf8').replace(/^\ufeff/, ''));
+	if (body !== undefined) return body;
+	throw new Refusal(400, 'notJson', 'The body is no JSON.');
+}
+
+/** Those that have not come before. In a test from the editor nothing is remembered: somebody sends the same event until the flow is right. */
+async function freshOf(
+	events: VendorEvent[],
+	{ context, credentials }: Incoming,
+	{ credential, account }: Reception,
+): Promise<VendorEvent[]> {
+	const each = uniqBy(events, ({ eventKey }) => eventKey);
+	if (context.getMode() === 'manual') return each;
+	const node = context.getNode();
+	const owner = [node.credentials?.[credential]?.id, fingerprintOf(account(credentials))];
+	const seen = SeenEvents.of([...owner, context.getWorkflow().id, node.id].join(' '));
+	const taken = answered(context);
+	const fresh = new Set<string>();
+	// In one order whatever the order of the events, so that no two requests wait for each other
+	for (const key of each.map(({ eventKey }) => eventKey).sort()) {
+		if (await seen.claim(key, taken)) fresh.add(key);
+	}
+	return each.filter(({ eventKey }) => fresh.has(eventKey));
+}
+
+/** Whether n8n answers that it has taken the request over. A sender that has hung up before counts as answered: n8n goes on without it. */
+async function answered(context: IWebhookFunctions): Promise<boolean> {
+	const response = context.getResponseObject() as unknown as AnswerInSight;
+	return await new Promise((resolve) => {
+		response.once('finish', () => resolve(response.statusCode < 300));
+		response.once('close', () => resolve(true));
+	});
+}
+
+/** What is used of Node's response. */
+interface AnswerInSight {
+	statusCode: number;
+	once(event: 'finish' | 'close', then: () => void): void;
+}

@@ -1,0 +1,169 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createGunzip, createInflate } from 'node:zlib';
+
+import { HookContext, WebhookContext } from 'n8n-core';
+import {
+	type ICredentialType,
+	type IDataObject,
+	type INode,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type IWebhookData,
+	type IWebhookResponseData,
+	type IWorkflowExecuteAdditionalData,
+	Workflow,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+import { type StoredCredentials, TestCredentialsHelper } from './credentials';
+import { packCredentials, packNodes } from './pack';
+
+/** A trigger with an address, as n8n would have it published. */
+export interface TriggerRun {
+	/** The node's internal name. */
+	node: string;
+	parameters?: INodeParameters;
+	credentials: StoredCredentials;
+	/** `webhook` for a published flow, `manual` for a test from the editor. */
+	mode?: WorkflowExecuteMode;
+	/** The address that n8n has for its webhooks. */
+	webhookBaseUrl?: string;
+	/** Takes an execution over, as n8n does before it answers; what it rejects with becomes a 500. */
+	start?: (items: IDataObject[]) => Promise<void>;
+	/** Which node it is, where several are published. */
+	id?: string;
+	extraNodes?: Record<string, INodeType>;
+	extraCredentials?: Record<string, ICredentialType>;
+}
+
+/** A published trigger. */
+export interface PublishedTrigger {
+	/** Where it listens, on the loopback. */
+	url: string;
+	/** The items of each execution that it has started, oldest first. */
+	started: IDataObject[][];
+	/** Why it has thrown, if it has: n8n shows that among the executions. */
+	failures: Error[];
+	/** Asks what n8n asks when a flow is published or taken back. */
+	asked: (method: 'checkExists' | 'create' | 'delete') => Promise<boolean>;
+	stop: () => Promise<void>;
+}
+
+interface ExpressLike {
+	status(code: number): ExpressLike;
+	json(body: unknown): ExpressLike;
+}
+
+/** A request and its answer as n8n hands them to a node: with a body that is read when the node asks for it, and Express' short forms. */
+function dressed(request: IncomingMessage, response: ServerResponse) {
+	const readRawBody = async () => {
+		const packed = request.headers['content-encoding'];
+		const unpacking = packed === 'gzip' ? createGunzip() : packed === 'deflate' ? createInflate() : undefined;
+		const chunks: Buffer[] = [];
+		const source = unpacking
+			? request.on('error', (error) => unpacking.destroy(error)).pipe(unpacking)
+			: request;
+		for await (const chunk of source) chunks.push(chunk as Buffer);
+		Object.assign(request, { rawBody: Buffer.concat(chunks) });
+	};
+	const express: ExpressLike = {
+		status(code) {
+			response.statusCode = code;
+			return express;
+		},
+		json(body) {
+			response.setHeader('content-type', 'application/json; charset=utf-8');
+			response.end(JSON.stringify(body));
+			return express;
+		},
+	};
+	return {
+		httpRequest: Object.assign(request, { readRawBody, params: {}, query: {} }),
+		httpResponse: Object.assign(response, express),
+	};
+}
+
+/**
+ * Serves a trigger's `webhook()` in this process, in n8n's own context, with what n8n makes of its result around it. How n8n itself behaves is
+ * for the tests in a real n8n.
+ */
+export async function publishTrigger(run: TriggerRun): Promise<PublishedTrigger> {
+	const types = new Map([...packNodes(), ...Object.entries(run.extraNodes ?? {})]);
+	const credentialTypes = new Map([...packCredentials(), ...Object.entries(run.extraCredentials ?? {})]);
+	const type = types.get(run.node);
+	if (!type?.webhook) throw new Error(`${run.node} is no trigger with an address`);
+	const nodeTypes: INodeTypes = {
+		getByName: () => type,
+		getByNameAndVersion: () => type,
+		getKnownTypes: () => ({}),
+	};
+	const id = run.id ?? 'trigger';
+	const placed: INode = {
+		id,
+		name: 'Trigger',
+		type: run.node,
+		typeVersion: 1,
+		position: [0, 0],
+		webhookId: `webhook-of-${id}`,
+		parameters: run.parameters ?? {},
+		credentials: Object.fromEntries(Object.keys(run.credentials).map((name) => [name, { id: name, name }])),
+	};
+	const workflow = new Workflow({
+		id: 'test',
+		nodes: [placed],
+		connections: {},
+		active: true,
+		nodeTypes,
+		settings: { timezone: 'UTC' },
+	});
+	const node = workflow.getNode('Trigger') as INode;
+	const [webhookDescription] = type.description.webhooks ?? [];
+	const webhookData = { webhookDescription, node: 'Trigger', isTest: run.mode === 'manual' } as IWebhookData;
+	const base = run.webhookBaseUrl ?? 'http://localhost:5678';
+	const additionalData = {
+		credentialsHelper: new TestCredentialsHelper(credentialTypes, run.credentials),
+		webhookBaseUrl: `${base}/webhook`,
+		webhookTestBaseUrl: `${base}/webhook-test`,
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const mode = run.mode ?? 'webhook';
+	const started: IDataObject[][] = [];
+	const failures: Error[] = [];
+
+	const respond = async (result: IWebhookResponseData, express: ExpressLike) => {
+		if (result.workflowData) {
+			const items = result.workflowData[0].map(({ json }) => json);
+			await run.start?.(items);
+			started.push(items);
+		}
+		if (!result.noWebhookResponse) express.status(200).json(result.webhookResponse);
+	};
+	const server: Server = createServer((request, response) => {
+		const { httpRequest, httpResponse } = dressed(request, response);
+		const data = { ...additionalData, httpRequest, httpResponse } as unknown as typeof additionalData;
+		const context = new WebhookContext(workflow, node, data, mode, webhookData, [], null);
+		const serving = async () => await respond((await type.webhook?.call(context)) ?? {}, httpResponse);
+		serving().catch((error: Error) => {
+			failures.push(error);
+			httpResponse.status(500).json({ message: 'Workflow Webhook Error' });
+		});
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+		started,
+		failures,
+		asked: async (method) => {
+			const context = new HookContext(workflow, node, additionalData, mode, 'activate', webhookData);
+			return (await type.webhookMethods?.default?.[method].call(context)) ?? false;
+		},
+		async stop() {
+			server.closeAllConnections();
+			server.close();
+			await once(server, 'close');
+		},
+	};
+}
