@@ -56,6 +56,7 @@ export const properties: INodeProperties[] = [
 		description:
 			'Which events start the flow. Haptik sends all of them; the others are answered and dropped.',
 	},
+	...checkByFields,
 	{
 		displayName: 'Sender',
 		name: 'sender',
@@ -94,7 +95,6 @@ export const properties: INodeProperties[] = [
 			},
 		],
 	},
-	...checkByFields,
 	{
 		displayName: 'Include Raw Event',
 		name: 'includeRawEvent',

@@ -7,6 +7,8 @@ import { agent, envelope, messageOf, signature } from '../events';
 let trigger: PublishedTrigger;
 let published = 0;
 
+const IN_ADDRESS = 'kq3-v8Wd_Zt61mLx0pRb';
+
 const credential = {
 	baseUrl: 'https://us-messenger.haptikapi.com',
 	token: 'haptik-channel-token',
@@ -139,7 +141,7 @@ describe('what starts the flow', () => {
 
 describe('a Haptik without a secret key', () => {
 	it('gets through to an address with a secret in it', async () => {
-		await publish({ checkBy: 'address', addressSecret: 'kq3-v8Wd_Zt61mLx0pRb' });
+		await publish({ checkBy: 'address', addressSecret: IN_ADDRESS });
 		await expect(post(JSON.stringify(messageOf(1, 'Hi')), '')).resolves.toMatchObject({ status: 200 });
 		expect(started()).toHaveLength(1);
 	});
