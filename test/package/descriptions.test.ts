@@ -107,7 +107,9 @@ describe.each(nodes)('the description of %s', (name, { description, methods }, f
 		}
 		const options = (field.options ?? []) as Array<INodePropertyOptions | INodeProperties>;
 		const shown = options.map((option) => ('displayName' in option ? option.displayName : option.name));
-		expect(shown).toEqual([...shown].sort((a, b) => a.localeCompare(b)));
+		// n8n's rule asks for the order of the alphabet from five on; fewer may stand in that of their use
+		if (field.type !== 'options' || shown.length >= 5)
+			expect(shown).toEqual([...shown].sort((a, b) => a.localeCompare(b)));
 		if (field.type === 'options')
 			expect(options.map((option) => ('value' in option ? option.value : ''))).toContain(field.default);
 	});

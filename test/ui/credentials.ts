@@ -16,6 +16,12 @@ export async function forgetCredentials({ rest, editor }: Run, types?: string[])
 	if (unwanted.length) editor.expire();
 }
 
+/** Has n8n hold the credentials that `npm start` saves, and no others: the state in which the pages begin. */
+export async function asAfterStart(run: Run): Promise<void> {
+	await forgetCredentials(run);
+	await holdCredentials(run, [...new Set(demoCredentials(run.vendors).map(({ type }) => type))]);
+}
+
 /** Good credentials of these types, as a user would type them. */
 export function goodCredentials({ vendors, dataUrl }: Run, types: string[]): CredentialInput[] {
 	const all = [...demoCredentials(vendors), chatModelCredential(dataUrl)];

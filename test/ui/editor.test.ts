@@ -1,5 +1,6 @@
 import { examples } from '../../testkit/examples';
 
+import { asAfterStart } from './credentials';
 import { describeGallery } from './gallery/describeGallery';
 import { followPage } from './guide/follow';
 import { journey, shareRun } from './run';
@@ -18,6 +19,7 @@ shareRun();
 
 describe('docs/first-flow.md', () => {
 	journey('ends with an order’s news in the customer’s chat', async (run) => {
+		await asAfterStart(run);
 		for (const heading of ['2. Build the flow', '3. Try it', '4. Let it run by itself']) {
 			await followPage(run, 'first-flow.md', heading);
 		}

@@ -62,7 +62,7 @@ function readText(fields: Fields, specialType = 'None'): string {
 			'Fill it in, or check that its expression gives a value for this item. Only a message with a special type may have no text.',
 		);
 	}
-	return fields.collection('options').flag('escapeHtml') ? asHtml(text) : text;
+	return (fields.collection('options').flag('escapeHtml') ?? true) ? asHtml(text) : text;
 }
 
 /** HTML that shows a text as it stands: between other tags a line break would be a space. */

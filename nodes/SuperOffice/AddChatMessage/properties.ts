@@ -12,14 +12,14 @@ const messageTypeField: INodeProperties = {
 	name: 'messageType',
 	type: 'options',
 	options: [
+		{ name: 'To Customer', value: 'ToCustomer', description: 'From an agent or bot to the customer' },
+		{ name: 'To User', value: 'ToUser', description: 'From the customer to the agent' },
+		{ name: 'Special', value: 'Special', description: 'An event of the chat, which Special Type names' },
 		{
 			name: 'Invalid',
 			value: 'Invalid',
 			description: 'What SuperOffice assumes for a message without a type',
 		},
-		{ name: 'Special', value: 'Special', description: 'An event of the chat, which Special Type names' },
-		{ name: 'To Customer', value: 'ToCustomer', description: 'From an agent or bot to the customer' },
-		{ name: 'To User', value: 'ToUser', description: 'From the customer to the agent' },
 	],
 	default: 'ToCustomer',
 	description: 'Which way the message goes',
@@ -76,7 +76,7 @@ export const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Your parcel left Bergen this morning.',
 		description:
-			'What the message says; needed unless there is a Special Type. SuperOffice reads it as HTML and keeps a few tags such as b, i and ul; Escape HTML in the options sends it as plain text.',
+			'What the message says; needed unless there is a Special Type. It shows as it stands here, line breaks too; to send HTML, turn off Escape HTML in the options.',
 	},
 	messageTypeField,
 	{
@@ -128,9 +128,9 @@ export const properties: INodeProperties[] = [
 			displayName: 'Escape HTML',
 			name: 'escapeHtml',
 			type: 'boolean',
-			default: false,
+			default: true,
 			description:
-				'Whether to send Text as plain text, so that line breaks and characters such as &lt; and &amp; show as they were written. Use it for texts that people or models have written.',
+				'Whether Text is plain text, whose line breaks and characters such as &lt; and &amp; show as they were written. Turn it off for a text that is HTML, of which SuperOffice keeps a few tags such as b, i and ul; never for what strangers or models have written.',
 		},
 	]),
 ];

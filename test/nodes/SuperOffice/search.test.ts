@@ -1,7 +1,7 @@
 import { type ListQuery, searchList } from '../../support/listSearch';
 import { type SignIn, useSuperOffice } from './support';
 
-const { superOffice, typed, credentialsFor, secrets } = useSuperOffice();
+const { superOffice, add, typed, credentialsFor, secrets } = useSuperOffice();
 
 const readChatSessions = async (query: Omit<ListQuery, 'node' | 'search'>) =>
 	await searchList({ node: 'superOfficeAddChatMessage', search: 'searchChatSessions', ...query });
@@ -19,10 +19,10 @@ const ids = ({ results }: { results: Array<{ value: unknown }> }) => results.map
 it('shows the sessions that are going on, newest first, with who, where and what', async () => {
 	const { results } = await list();
 	expect(results).toEqual([
-		{ name: '5179 · Sales · Waiting · Price list?', value: '5179' },
-		{ name: "5178 · Åse Øvrebø · Support · Waiting · Where's my parcel?", value: '5178' },
-		{ name: '5177 · Ida Berg · Support · Waiting for agent · Any news?', value: '5177' },
-		{ name: '103 · Per Aas · Support · Waiting for customer · Takk!', value: '103' },
+		{ name: 'Sales · Waiting · Price list? · 5179', value: '5179' },
+		{ name: "Åse Øvrebø · Support · Waiting · Where's my parcel? · 5178", value: '5178' },
+		{ name: 'Ida Berg · Support · Waiting for agent · Any news? · 5177', value: '5177' },
+		{ name: 'Per Aas · Support · Waiting for customer · Takk! · 103', value: '103' },
 	]);
 	const [{ query, headers }] = superOffice().store.requests({ path: LIST });
 	expect(query).toEqual({
@@ -32,6 +32,12 @@ it('shows the sessions that are going on, newest first, with who, where and what
 		$top: '50',
 	});
 	expect(headers['so-language']).toBe('en');
+});
+
+it('shows a message as people read it', async () => {
+	const [{ id }] = [...superOffice().state.sessions.values()].slice(-1);
+	await add({ chatSessionId: id, text: '5 < 6 & "so"\nnext' });
+	expect((await list()).results[0].name).toBe(`Sales · Waiting for customer · 5 < 6 & "so" next · ${id}`);
 });
 
 it.each([

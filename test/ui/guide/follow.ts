@@ -89,6 +89,8 @@ async function obey(run: Run, order: Order, hand: Hand): Promise<void> {
 			return await details.add(order.option, order.group);
 		case 'drag':
 			return await details.drag(order.name, order.field);
+		case 'chosen':
+			return expect(await details.credential()).toBe(order.credential);
 		case 'back':
 			return await details.close();
 		case 'open':

@@ -10,6 +10,7 @@ export type Order =
 	| { do: 'add'; option: string; group: string }
 	| { do: 'drag'; name: string; field: string }
 	| { do: 'back' }
+	| { do: 'chosen'; credential: string }
 	| { do: 'publish' }
 	| { do: 'call' }
 	| { do: 'open'; url: string }
@@ -35,6 +36,7 @@ const WORDS: Array<[string, Reader]> = [
 	[`turn (on|off) ${NAME}`, ([on, field]) => ({ do: 'turn', field, on: on === 'on' })],
 	[`add ${NAME} under ${NAME}`, ([option, group]) => ({ do: 'add', option, group })],
 	[`drag ${NAME} from the input into ${NAME}`, ([name, field]) => ({ do: 'drag', name, field })],
+	[`n8n has chosen ${NAME} as the credential`, ([credential]) => ({ do: 'chosen', credential })],
 	['go back to the canvas', () => ({ do: 'back' })],
 	['publish the workflow', () => ({ do: 'publish' })],
 	['call it(?: from a terminal)?', () => ({ do: 'call' })],

@@ -1,5 +1,5 @@
 import { watch } from '../../../tools/demo/compare';
-import { forgetCredentials } from '../credentials';
+import { asAfterStart } from '../credentials';
 import { followPage } from '../guide/follow';
 import { journey } from '../run';
 
@@ -20,7 +20,7 @@ export function describeTour(tour: Tour): void {
 		journey('finds the nodes by name and by what they do', async (run) => await findNodes(run, tour));
 
 		journey(`delivers by following "${HEADING}" in docs/${tour.page}`, async (run) => {
-			await forgetCredentials(run, [tour.credential.type]);
+			await asAfterStart(run);
 			const read = watch(run.vendors[tour.vendor]);
 			await followPage(run, tour.page, HEADING);
 			expectKept(read, tour.delivered);

@@ -36,12 +36,12 @@ export const superOffice: Tour = {
 		},
 		label: 'Chat Session',
 		entries: [
-			'5179 · Sales · Waiting · Price list?',
-			"5178 · Åse Øvrebø · Support · Waiting · Where's my parcel?",
-			'5177 · Ida Berg · Support · Waiting for agent · Any news?',
-			'103 · Per Aas · Support · Waiting for customer · Takk!',
+			'Sales · Waiting · Price list? · 5179',
+			"Åse Øvrebø · Support · Waiting · Where's my parcel? · 5178",
+			'Ida Berg · Support · Waiting for agent · Any news? · 5177',
+			'Per Aas · Support · Waiting for customer · Takk! · 103',
 		],
-		search: { text: 'news', entries: ['5177 · Ida Berg · Support · Waiting for agent · Any news?'] },
+		search: { text: 'news', entries: ['Ida Berg · Support · Waiting for agent · Any news? · 5177'] },
 		pick: '5177',
 		kept: { kind: 'message', fact: { ChatSessionId: 5177, Message: 'Hello from the list' } },
 		long: {

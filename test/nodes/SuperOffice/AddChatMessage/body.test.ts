@@ -43,12 +43,12 @@ it('keeps a zero and an explicit None', () => {
 	});
 });
 
-it('leaves the text as it is unless told to escape it', () => {
+it('sends plain text, and the text as it is when told that it is HTML', () => {
 	const text = '<b>5 < 6 & "so"</b>\nÆØÅ 😀';
-	expect(build({}, { text }).Message).toBe(text);
-	expect(build({}, { text, options: { escapeHtml: true } }).Message).toBe(
-		'&lt;b&gt;5 &lt; 6 &amp; &quot;so&quot;&lt;/b&gt;<br>ÆØÅ 😀',
-	);
+	const plain = '&lt;b&gt;5 &lt; 6 &amp; &quot;so&quot;&lt;/b&gt;<br>ÆØÅ 😀';
+	expect(build({}, { text }).Message).toBe(plain);
+	expect(build({}, { text, options: { escapeHtml: true } }).Message).toBe(plain);
+	expect(build({}, { text, options: { escapeHtml: false } }).Message).toBe(text);
 });
 
 it.each([
@@ -56,10 +56,10 @@ it.each([
 	['one\r\ntwo\rthree', 'one<br>two<br>three'],
 	['\n\n', '<br><br>'],
 	['<br>\n', '&lt;br&gt;<br>'],
-])('keeps the line breaks of an escaped text: %j', (text, Message) => {
-	const escaped = { text, options: { escapeHtml: true } };
-	expect(build({ specialType: 'BotMessage' }, escaped)).toMatchObject({ Message });
-	expect(build({ specialType: 'BotMessage' }, { text })).toMatchObject({ Message: text });
+])('keeps the line breaks of a plain text: %j', (text, Message) => {
+	const html = { text, options: { escapeHtml: false } };
+	expect(build({ specialType: 'BotMessage' }, { text })).toMatchObject({ Message });
+	expect(build({ specialType: 'BotMessage' }, html)).toMatchObject({ Message: text });
 });
 
 it('may have no text when it is special', () => {

@@ -1,8 +1,13 @@
+import { escape } from 'lodash';
+
 import type { ActionContract, Variant, VariantOf } from '../../../../testkit/contract';
 import { IDENTIFIER, instantOf, SETTING } from '../../../../testkit/fates';
 import { knowledgeOf, MESSAGES, type SuperOffice } from '../support';
 
 const NO_SESSION = 'A login onsite is good or bad for good';
+
+/** HTML that shows a text as it stands. */
+const asHtml = (text: string) => escape(text).replace(/\r\n|\r|\n/g, '<br>');
 
 const item = (index: number) => ({ json: { index, session: 5177, text: `Message ${index}` } });
 
@@ -76,6 +81,7 @@ export const contract: ActionContract<'superOffice'> = {
 		],
 		'additionalFields.whenPosted': (value) => [instantOf(value).toUTC().toISO()],
 		'options.escapeHtml': SETTING,
+		text: (value) => [asHtml(String(value))],
 	},
 	subtitles: [
 		[{}, ''],
