@@ -17,7 +17,8 @@ export const binaryField: INodeProperties = {
 	required: true,
 	default: 'data',
 	placeholder: 'e.g. data',
-	description: 'Name of the field under Binary in the input that holds the file',
+	description:
+		'Name of the field under Binary in the input that holds the file. With "data" the only file of an item is found under any name.',
 };
 
 export const sourceUrlField: INodeProperties = {

@@ -7,6 +7,7 @@ import { Failure, invalidField } from './errors';
 import { checkFileHeaders } from './fileHeaders';
 import { headOf } from './fileSignature';
 import { type FileFacts, isTelling, settleFile } from './fileType';
+import { visible } from './visible';
 
 /** A file of an n8n item: what is known without reading it, and a way to read it as often as needed. */
 export interface UploadFile {
@@ -17,6 +18,11 @@ export interface UploadFile {
 	/** Opens the file anew, from its first byte. */
 	open(): AsyncIterable<Uint8Array>;
 }
+
+/** What the fields for a file hold from the start: n8n's own nodes call a file so. */
+const DEFAULT_NAME = 'data';
+const NAMES_SHOWN = 8;
+const LONGEST_NAME = 60;
 
 const UUID_LENGTH = 36;
 
@@ -63,7 +69,8 @@ interface Content {
 /**
  * Finds an item's file, in every binary mode of n8n. Its bytes are read only where nothing else says what it is.
  *
- * @param value what the field holds: the name of a binary field, a path, or a binary object from an expression
+ * @param value what the field holds: the name of a binary field, a path, or a binary object from an expression. The name that the fields hold from
+ * the start stands for the item's file as well where it has just one, of another name.
  * @param field the field's display name, for the error
  * @param instead name and type that the user gives it instead of its own, already checked
  * @throws Failure when there is no such file, or its bytes, name or type would not arrive as they are
@@ -112,7 +119,8 @@ async function contentOf(
 	return { size: bytes.length, open: () => inMemory(bytes), mimeType };
 }
 
-function findBinary(
+/** The file that a field names, as n8n describes it; see `readUploadFile`. @throws Failure when the item has no such file */
+export function findBinary(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	value: unknown,
@@ -122,8 +130,16 @@ function findBinary(
 		// n8n's typing asks for a string, its helper takes binary objects of expressions as well
 		return context.helpers.assertBinaryData(itemIndex, value as string);
 	} catch {
-		return noFile(field, value);
+		const files = context.getInputData()[itemIndex]?.binary ?? {};
+		const names = Object.keys(files);
+		if (value === DEFAULT_NAME && names.length === 1) return files[names[0]];
+		return noFile(field, value, names);
 	}
+}
+
+function listed(names: string[]): string {
+	const shown = names.slice(0, NAMES_SHOWN).map((name) => visible(name.slice(0, LONGEST_NAME)));
+	return names.length > NAMES_SHOWN ? `${shown.join(', ')} and others` : shown.join(', ');
 }
 
 function noBytes(field: string, fileName: string): Failure {
@@ -139,13 +155,13 @@ function noBase64(field: string, fileName: string, data: string): Failure {
 	);
 }
 
-function noFile(field: string, value: unknown): never {
+function noFile(field: string, value: unknown, names: string[]): never {
 	if (typeof value === 'string') {
-		throw invalidField(
-			field,
-			`names no file: this item has none called "${value}"`,
-			'Type the name of a file that n8n shows under Binary in the input, or let the node before this one put a file into the item.',
-		);
+		const remedy =
+			names.length === 0
+				? 'This item has no file at all: let the node before this one put one into the item.'
+				: `This item has: ${listed(names)}. Type one of these names, as n8n shows them under Binary in the input.`;
+		throw invalidField(field, `names no file: this item has none called "${value}"`, remedy);
 	}
 	throw invalidField(
 		field,

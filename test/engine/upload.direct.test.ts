@@ -203,10 +203,30 @@ describe('readUploadFile', () => {
 	it('says that there is no file of that name', async () => {
 		expect(await refusal({}, 'photo')).toEqual({
 			message: '"File" names no file: this item has none called "photo"',
-			remedy:
-				'Type the name of a file that n8n shows under Binary in the input, or let the node before this one put a file into the item.',
+			remedy: 'This item has no file at all: let the node before this one put one into the item.',
 			delivery: 'notSent',
 			field: 'File',
+		});
+	});
+
+	it('says which files there are', async () => {
+		const { remedy } = (await refusal({ files: { Your_photo: photo, 'b\ufeff': photo } }, 'photo')) as {
+			remedy: string;
+		};
+		expect(remedy).toMatch(/^This item has: Your_photo, b\[U\+FEFF\]\. Type one of these names/);
+		const many = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`f${index}`, photo]));
+		expect(await refusal({ files: many }, 'photo')).toMatchObject({
+			remedy: expect.stringContaining('f6, f7 and others. '),
+		});
+	});
+
+	it('takes the only file for the name that the field holds from the start, and for no other', async () => {
+		expect(await read({ files: { Your_photo: photo } })).toMatchObject({ fileName: 'a.png' });
+		expect(await refusal({ files: { Your_photo: photo, second: photo } })).toMatchObject({
+			remedy: expect.stringContaining('This item has: Your_photo, second.'),
+		});
+		expect(await refusal({ files: { Your_photo: photo } }, 'Data')).toMatchObject({
+			message: '"File" names no file: this item has none called "Data"',
 		});
 	});
 

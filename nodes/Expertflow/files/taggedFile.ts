@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Fields } from '../../engine/fields';
 import { readFileDetails } from '../../engine/fileDetails';
-import { readUploadFile, storedAs, type UploadFile } from '../../engine/upload';
+import { findBinary, readUploadFile, storedAs, type UploadFile } from '../../engine/upload';
 import { checkFileSize } from '../fields';
 import { fileTag } from './fileTag';
 
@@ -25,6 +25,6 @@ export async function readTaggedFile(context: IExecuteFunctions, fields: Fields)
 	const file = await readUploadFile(context, fields.itemIndex, binary, label, instead);
 	checkFileSize(file, label, fields.collection('options'));
 	if (tag !== undefined) return { file, conversationId: tag };
-	const stored = context.helpers.assertBinaryData(fields.itemIndex, binary as string);
+	const stored = findBinary(context, fields.itemIndex, binary, label);
 	return { file, conversationId: fileTag(context, fields.itemIndex, storedAs(stored)) };
 }

@@ -36,7 +36,8 @@ const sourceFields: INodeProperties[] = [
 		required: true,
 		default: 'data',
 		placeholder: 'e.g. data',
-		description: 'Name of the field under Binary in the input that holds the file',
+		description:
+			'Name of the field under Binary in the input that holds the file. With "data" the only file of an item is found under any name.',
 		...ofFile,
 	},
 	{

@@ -31,7 +31,7 @@ export const properties: INodeProperties[] = [
 		default: 'data',
 		placeholder: 'e.g. data',
 		description:
-			'Name of the field under Binary in the input that holds the file, of up to 10 MB. Separate several by commas: each file is sent as a message of its own, in this order.',
+			'Name of the field under Binary in the input that holds the file, of up to 10 MB. With "data" the only file of an item is found under any name. Separate several by commas: each file is sent as a message of its own, in this order.',
 	},
 	fileDetailsField({
 		fileName:

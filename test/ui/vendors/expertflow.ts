@@ -82,7 +82,7 @@ export const expertflow: Tour = {
 		shown: {
 			message: '"Input Data Field Name" names no file: this item has none called "photo"',
 			description:
-				'Type the name of a file that n8n shows under Binary in the input, or let the node before this one put a file into the item.',
+				'This item has: data. Type one of these names, as n8n shows them under Binary in the input.',
 		},
 	},
 	example: 'expertflow-send-media',

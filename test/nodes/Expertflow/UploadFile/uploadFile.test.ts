@@ -9,6 +9,13 @@ const received = () => vendor().store.requests(UPLOAD);
 const parts = () => received()[0].body as { fields: Record<string, string>; partHeaders: string[] };
 
 describe('what arrives', () => {
+	it('is the only file of an item, whatever its name', async () => {
+		const [{ files }] = [withFile()];
+		const { error } = await run(NODE, {}, { items: [{ files: { Your_photo: files.data } }] });
+		expect(error).toBeUndefined();
+		expect(received()[0].files).toMatchObject([{ fileName: 'photo.png' }]);
+	});
+
 	it('is the file, after the tag, and the tag as the query parameter of the page', async () => {
 		const result = await run(
 			NODE,

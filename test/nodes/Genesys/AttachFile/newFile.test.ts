@@ -92,6 +92,12 @@ describe.each(['default', 'filesystem'] as const)('in binary mode %s', (binaryMo
 	});
 });
 
+it('takes the only file of the item without being told its name', async () => {
+	const { error } = await attach({}, { items: [{ files: { Your_photo: file } }] });
+	expect(error).toBeUndefined();
+	expect(held(genesys, 'linkedDocument')).toHaveLength(1);
+});
+
 it('refuses an item without the file before anything is sent', async () => {
 	const { error } = await attach({ binaryField: 'photo' });
 	expect(error?.message).toBe('"Input Data Field Name" names no file: this item has none called "photo"');

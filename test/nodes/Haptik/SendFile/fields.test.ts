@@ -57,6 +57,12 @@ describe('the request', () => {
 	});
 });
 
+it('takes the only file of an item without being told its name', async () => {
+	const result = await send({}, { items: [{ files: { Your_photo: photo } }] });
+	expect(result.error).toBeUndefined();
+	expect(files()).toHaveLength(1);
+});
+
 describe('Auth ID', () => {
 	it('arrives as the user wrote it, without spaces around', async () => {
 		knows('Kunde_88123');
