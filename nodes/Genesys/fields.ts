@@ -2,15 +2,21 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { invalidField } from '../engine/errors';
 import type { Fields } from '../engine/fields';
+import { locatedId } from '../engine/locator';
+import { checkValue } from '../engine/values';
 
 const ADDRESS = /^https?:\/\/|^\//;
 const CHAT_ADDRESS = /\/chats\/([^/?#\s]+)/;
+const AGENT_ADDRESS = /\/users\/([^/?#\s]+)/;
 const DOCUMENT_ADDRESS = /\/attachments\/([^/?#\s]+)/;
 
 function idIn(text: string, address: RegExp): string {
 	const part = ADDRESS.test(text) ? address.exec(text)?.[1] : undefined;
 	return part === undefined ? text : decoded(part);
 }
+
+/** Whether a text is an address with its host. */
+export const isAddress = (text: string) => /^https?:\/\//.test(text);
 
 function decoded(part: string): string {
 	try {
@@ -27,7 +33,7 @@ export function chatIdFrom(text: string): string {
 
 /** What differs between the locators of this room. */
 interface Located {
-	thing: 'chat' | 'document';
+	thing: 'agent' | 'chat' | 'document';
 	field: Pick<INodeProperties, 'displayName' | 'name' | 'default' | 'description'>;
 	/** The list search behind From List. */
 	searchListMethod: string;
@@ -35,9 +41,11 @@ interface Located {
 	/** Where an ID comes from that is typed or handed over. */
 	hint: string;
 	/** What stands before the ID in an address. */
-	path: '/chats/' | '/attachments/';
+	path: '/attachments/' | '/chats/' | '/users/';
 	urlExample: string;
 }
+
+const withArticle = (thing: Located['thing']) => (thing === 'agent' ? 'an agent' : `a ${thing}`);
 
 function locator({
 	thing,
@@ -57,7 +65,7 @@ function locator({
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				placeholder: `Select a ${thing}…`,
+				placeholder: `Select ${withArticle(thing)}…`,
 				typeOptions: { searchListMethod, searchable: true },
 			},
 			{
@@ -86,7 +94,7 @@ function locator({
 						type: 'regex',
 						properties: {
 							regex: `[^]*${path}[^/?#\\s][^]*`,
-							errorMessage: `An address of a ${thing} holds ${path} and its ID`,
+							errorMessage: `An address of ${withArticle(thing)} holds ${path} and its ID`,
 						},
 					},
 				],
@@ -131,12 +139,83 @@ export function documentField({ preset, description, ...located }: DocumentTexts
 	});
 }
 
+/** The agent who is to get something. */
+export const agentField: INodeProperties = locator({
+	thing: 'agent',
+	field: {
+		displayName: 'Agent',
+		name: 'agentId',
+		default: { __rl: true, mode: 'list', value: '' },
+		description: 'The agent who takes over the chat',
+	},
+	searchListMethod: 'searchAgents',
+	idExample: 'e62d21e405a04274bd6bbcaf78bd8c38',
+	hint: "The ID of the agent's user in Genesys Web Services, not the user name",
+	path: '/users/',
+	urlExample: 'https://gws.example.com/api/v2/users/e62d21e405a04274bd6bbcaf78bd8c38',
+});
+
+/** A queue, which Genesys takes by its name. */
+export function queueNameField(description: string): INodeProperties {
+	return {
+		displayName: 'Queue Name',
+		name: 'queueName',
+		type: 'resourceLocator',
+		default: { __rl: true, mode: 'list', value: '' },
+		description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a queue…',
+				typeOptions: { searchListMethod: 'searchQueues', searchable: true },
+			},
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder: 'e.g. chat-inbound-q',
+				hint: 'The name of the queue as Genesys Web Services has it',
+				validation: [
+					{
+						type: 'regex',
+						properties: { regex: '[^\\r\\n]*', errorMessage: 'A name of a queue stands on one line' },
+					},
+				],
+			},
+		],
+	};
+}
+
+/**
+ * Reads the name of a queue where the locator stands in a collection.
+ *
+ * @throws Failure when it is no text
+ */
+export function readOptionalQueueName(fields: Fields): string | undefined {
+	const label = fields.label('queueName');
+	const name = locatedId(fields.raw('queueName'));
+	if (name === undefined || typeof name === 'string') return name;
+	checkValue(name, label);
+	if (typeof name === 'number') return String(name);
+	throw invalidField(label, 'holds no text', 'Use the name of a queue.');
+}
+
+/** Reads the agent: the whole address of a user as Genesys gave it, or an ID. @throws Failure when there is none, or an address of something else */
+export function readAgent(fields: Fields): string {
+	const text = fields.id('agentId');
+	const id = idIn(text, AGENT_ADDRESS);
+	refuseAddress(fields.label('agentId'), id, 'agent', '/users/');
+	return isAddress(text) ? text : id;
+}
+
 function refuseAddress(label: string, id: string, thing: Located['thing'], path: Located['path']): void {
-	if (!/^https?:\/\//.test(id)) return;
+	if (!isAddress(id)) return;
 	throw invalidField(
 		label,
 		`holds an address that names no ${thing}`,
-		`Use the ID of a ${thing}, or an address that holds ${path} and the ID.`,
+		`Use the ID of ${withArticle(thing)}, or an address that holds ${path} and the ID.`,
 	);
 }
 

@@ -5,6 +5,12 @@ const API = '/api/v2';
 /** The agent itself. https://docs.genesys.com/Documentation/HTCC/latest/API/InterpretingaResponse */
 export const ME = `${API}/me`;
 
+/** Everybody who works in the contact center. https://docs.genesys.com/Documentation/GWS/8.5.1/API/UsersAPI */
+export const USERS = `${API}/users`;
+
+/** Whom an agent can reach: users, queues and others. https://docs.genesys.com/Documentation/GWS/8.5.2/API/ContactsGetContacts */
+export const CONTACTS = `${API}/contacts`;
+
 /** Answers without a login. https://docs.genesys.com/Documentation/HTCC/latest/API/InterpretingaResponse */
 export const VERSION = `${API}/diagnostics/version`;
 

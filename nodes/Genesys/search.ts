@@ -6,6 +6,7 @@ import { bare } from '../engine/values';
 import { openSite } from './api';
 import { type Chat, readChats } from './chats';
 import { chatIdFrom } from './fields';
+import { readQueues, readUsers, type User } from './users';
 
 function chatName({ id, participants, interactionQueue, state }: Chat): string {
 	const customers = participants.filter(({ type }) => type === 'Customer');
@@ -66,4 +67,33 @@ export async function searchDocumentsElsewhere(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	return await listed(this, async () => documentsOf(reject(await loadChats(this), isChosen(this)), filter));
+}
+
+function agentName({ userName, firstName, lastName, uri }: User): string {
+	const name = [firstName, lastName].filter((part) => part).join(' ');
+	return [name, userName].filter((part) => part).join(' · ') || uri;
+}
+
+/** The pick list of the agents whom a chat can be transferred to. Genesys gives them all at once. */
+export async function searchAgents(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await listed(this, async () => {
+		const users = await readUsers(await openSite(this, listOptions));
+		const results = users.map((user) => ({ name: agentName(user), value: user.uri }));
+		return { results: results.filter(({ name }) => matches(filter, name)) };
+	});
+}
+
+/** The pick list of the queues that a chat can go to. */
+export async function searchQueues(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await listed(this, async () => {
+		const queues = await readQueues(await openSite(this, listOptions));
+		const results = queues.map(({ name }) => ({ name, value: name }));
+		return { results: results.filter(({ name }) => matches(filter, name)) };
+	});
 }

@@ -1,4 +1,4 @@
-/** Base URLs as users paste them; ids as one segment of a path. */
+/** Addresses as users paste them: base URLs, and full ones; ids as one segment of a path. */
 
 import { invalidField } from './errors';
 import { bare } from './values';
@@ -34,6 +34,19 @@ export function readBaseUrl(value: unknown, field: string, apiPath?: RegExp): st
 	}
 	const path = apiPath ? url.pathname.replace(apiPath, '') : url.pathname;
 	return `${url.origin}${withoutSlashes(path)}`;
+}
+
+/**
+ * Checks a full http or https address that is sent as it was typed.
+ *
+ * @param field the field's display name
+ * @param more how to go on beside entering one; whole sentences
+ * @throws Failure when it is none
+ */
+export function webAddress(text: string, field: string, more = ''): string {
+	if (URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)) return text;
+	const remedy = `Enter a full address that starts with https:// or http://. ${more}`.trim();
+	throw invalidField(field, 'is no web address', remedy);
 }
 
 /** Not with lodash, whose `trimEnd` was the costliest of all that a node does for a message; nor with a pattern, which many slashes make slow. */

@@ -40,14 +40,17 @@ const TOO_DEEP: Flaw = {
 	remedy: 'Send a flatter object.',
 };
 
-const PROTOTYPE_KEY: Flaw = {
-	problem: 'holds the key "__proto__"',
+/** Keys that JavaScript or n8n's HTTP client leaves out of an object. */
+const LOST_KEYS = ['__proto__', 'constructor', 'prototype'];
+
+const lostKey = (key: string): Flaw => ({
+	problem: `holds the key "${key}"`,
 	remedy: 'It would not arrive: give the key another name.',
-};
+});
 
 /**
  * Refuses what would be lost or changed on its way, anywhere in a value: half characters, in keys as well, numbers that JavaScript has rounded
- * or that JSON cannot write, the key `__proto__`, and what is nested without end.
+ * or that JSON cannot write, keys that get lost such as `__proto__`, and what is nested without end.
  *
  * @param field the field's display name
  * @throws Failure that names the field and the place in it
@@ -87,7 +90,8 @@ function flawInside(value: object, depth: number): Flaw | undefined {
 	// Dates and the like write themselves
 	if ('toJSON' in value && typeof value.toJSON === 'function') return undefined;
 	if (depth > DEEPEST) return TOO_DEEP;
-	if (Object.hasOwn(value, '__proto__')) return PROTOTYPE_KEY;
+	const lost = LOST_KEYS.find((key) => Object.hasOwn(value, key));
+	if (lost !== undefined) return lostKey(lost);
 	for (const [key, inner] of Object.entries(value)) {
 		const flaw = isBroken(key) ? HALF_A_CHARACTER : flawIn(inner, depth + 1);
 		if (flaw) return within(flaw, key);

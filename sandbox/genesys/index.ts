@@ -6,7 +6,7 @@ import { enter, enterChats } from './access';
 import { attachNewFile, sendDocument } from './attachments';
 import { readBody, readParameters, refuse, refuseWith } from './envelope';
 import { operate } from './operations';
-import { chatResource, chatsOf, link, userResource } from './resources';
+import { chatResource, chatsOf, colleagueResource, link, queueResource, userResource } from './resources';
 import { type Chat, freshState, type GenesysWorld, keys, settings, type State, type User } from './world';
 
 export { newChat } from './world';
@@ -37,6 +37,29 @@ function listChats(request: FastifyRequest, reply: FastifyReply, world: GenesysW
 	return listOf(request, 'fields').includes('*')
 		? { statusCode: 0, chats: chats.map((chat) => chatResource(chat, world)) }
 		: { statusCode: 0, uris: chats.map(({ id }) => link(`/chats/${id}`, world)) };
+}
+
+/** https://docs.genesys.com/Documentation/GWS/8.5.1/API/UsersAPI */
+function listUsers(request: FastifyRequest, reply: FastifyReply, world: GenesysWorld) {
+	enter(request, reply, world);
+	const users = [...world.state.users.values()].map((user) => colleagueResource(user, world));
+	return listOf(request, 'fields').includes('*')
+		? { statusCode: 0, users }
+		: { statusCode: 0, uris: users.map(({ uri }) => uri) };
+}
+
+/** Queues only: nobody asks for the others here. https://docs.genesys.com/Documentation/GWS/8.5.2/API/ContactsGetContacts */
+function listContacts(request: FastifyRequest, reply: FastifyReply, world: GenesysWorld) {
+	enter(request, reply, world);
+	const { type } = request.query as { type?: string };
+	if (type !== undefined && !['User', 'Queue', 'Custom'].includes(type)) {
+		refuse(world, 10, 'Value of parameter [type] is not valid');
+	}
+	const wanted = type === undefined || type === 'Queue' ? world.state.queues : [];
+	const contacts = wanted.map((name) => queueResource(name, world));
+	return listOf(request, 'fields').includes('*')
+		? { statusCode: 0, totalCount: contacts.length, contacts }
+		: { statusCode: 0, totalCount: contacts.length, uris: contacts.map(({ uri }) => uri) };
 }
 
 const sessionShape = z.object({
@@ -106,6 +129,13 @@ export const genesys = {
 				wrongMethod,
 			);
 		}
+		route(app, '/api/v2/users', { GET: (request, reply) => listUsers(request, reply, world) }, wrongMethod);
+		route(
+			app,
+			'/api/v2/contacts',
+			{ GET: (request, reply) => listContacts(request, reply, world) },
+			wrongMethod,
+		);
 		route(
 			app,
 			'/api/v2/me/chats',

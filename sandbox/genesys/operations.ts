@@ -3,27 +3,20 @@ import { z } from 'zod';
 
 import { readParameters, refuse } from './envelope';
 import { link, say } from './resources';
+import {
+	type Body,
+	filled,
+	NEEDS_TEXT,
+	type Operation,
+	sendCustomNotice,
+	sendMessage,
+	sendUrl,
+	speak,
+	trio,
+	withText,
+} from './speaking';
+import { attachUserData, deleteUserData, setDisposition } from './userData';
 import type { Chat, GenesysWorld } from './world';
-
-type Body = Record<string, unknown>;
-type Operation = (chat: Chat, body: Body, world: GenesysWorld) => void;
-
-const filled = z.string().min(1);
-const trio = {
-	text: z.string().optional(),
-	messageType: z.string().optional(),
-	treatAs: z.enum(['Normal', 'System']).optional(),
-};
-const withText = ({
-	text,
-	messageType,
-	treatAs,
-}: {
-	text?: string;
-	messageType?: string;
-	treatAs?: string;
-}) => text !== undefined || (messageType === undefined && treatAs === undefined);
-const NEEDS_TEXT = 'Parameters [messageType] and [treatAs] need parameter [text]';
 
 const uploadShape = z
 	.object({
@@ -50,13 +43,6 @@ const transferShape = z
 const closingShape = z
 	.object({ queueName: z.string().optional(), saveLAR: z.boolean().optional(), ...trio })
 	.refine(withText, NEEDS_TEXT);
-
-function speak(chat: Chat, parameters: z.output<typeof closingShape>, world: GenesysWorld): void {
-	const { text, messageType, treatAs } = parameters;
-	if (text === undefined) return;
-	say(chat, { type: 'Text', text, messageType, treatAs }, world);
-	world.store.hold('message', { chatId: chat.id, text, messageType, treatAs });
-}
 
 /** https://docs.genesys.com/Documentation/GWS/latest/API/ChatUploadFile */
 const uploadFile: Operation = (chat, body, world) => {
@@ -115,11 +101,6 @@ const removeAttachment: Operation = (chat, body, world) => {
 	world.store.release('linkedDocument', (fact) => fact.chatId === chat.id && fact.documentId === documentId);
 };
 
-/** https://docs.genesys.com/Documentation/GWS/latest/API/ChatSend */
-const sendMessage: Operation = (chat, body, world) => {
-	speak(chat, readParameters(body, z.object({ ...trio, text: filled }), world), world);
-};
-
 /** https://docs.genesys.com/Documentation/GWS/8.5.2/API/ChatSingleStepTransfer */
 const transfer: Operation = (chat, body, world) => {
 	const parameters = readParameters(body, transferShape, world);
@@ -153,6 +134,13 @@ const OPERATIONS: Record<string, { run: Operation; states: Array<Chat['state']> 
 	AddAttachment: { run: addAttachment, states: ['Chatting'] },
 	RemoveAttachment: { run: removeAttachment, states: ['Chatting'] },
 	SendMessage: { run: sendMessage, states: ['Chatting'] },
+	SendUrl: { run: sendUrl, states: ['Chatting'] },
+	SendCustomNotice: { run: sendCustomNotice('All'), states: ['Chatting'] },
+	SendCustomNoticeToAgents: { run: sendCustomNotice('Agents'), states: ['Chatting'] },
+	SetDisposition: { run: setDisposition, states: ['Chatting', 'LeftChat'] },
+	AttachUserData: { run: attachUserData, states: ['Chatting', 'LeftChat'] },
+	UpdateUserData: { run: attachUserData, states: ['Chatting', 'LeftChat'] },
+	DeleteUserData: { run: deleteUserData, states: ['Chatting', 'LeftChat'] },
 	Transfer: { run: transfer, states: ['Chatting'] },
 	Leave: { run: leave, states: ['Chatting'] },
 	Complete: { run: complete, states: ['Chatting', 'LeftChat'] },

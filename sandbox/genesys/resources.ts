@@ -51,7 +51,7 @@ export function chatResource(chat: Chat, world: GenesysWorld) {
 			participant('00A15F0011220033', chat.customer, 'Customer'),
 			participant('00A15F0011220035', chat.agent, 'Agent'),
 		],
-		userData: {},
+		userData: chat.userData,
 		attachments: attachments.length > 0 ? attachments : undefined,
 		path,
 		uri: link(path, world),
@@ -98,6 +98,19 @@ export function userResource(user: User, subresources: string[], world: GenesysW
 	};
 }
 
+/** Another user, as everybody sees one. https://docs.genesys.com/Documentation/GWS/8.5.1/API/UsersAPI */
+export function colleagueResource({ id, userName, firstName, lastName, roles }: User, world: GenesysWorld) {
+	const path = `/users/${id}`;
+	return { id, userName, firstName, lastName, roles, path, uri: link(path, world) };
+}
+
+/** A queue as a contact. https://docs.genesys.com/Documentation/HTCC/latest/API/ContactsResource */
+export function queueResource(name: string, world: GenesysWorld) {
+	const id = Buffer.from(name).toString('hex');
+	const path = `/contacts/${id}`;
+	return { id, name, type: 'Queue', channels: ['chat'], path, uri: link(path, world) };
+}
+
 /** The chats that an agent has now. */
 export function chatsOf({ userName }: User, { state }: GenesysWorld): Chat[] {
 	return [...state.chats.values()].filter(({ agent }) => agent === userName);
@@ -116,14 +129,15 @@ function features(world: GenesysWorld) {
 /** Adds an entry to a chat's transcript. */
 export function say(
 	chat: Chat,
-	message: Omit<ChatMessage, 'index' | 'timestamp' | 'timestampSeconds' | 'visibility'>,
+	message: Omit<ChatMessage, 'index' | 'timestamp' | 'timestampSeconds' | 'visibility'> &
+		Partial<Pick<ChatMessage, 'visibility'>>,
 	{ clock }: GenesysWorld,
 ): void {
 	const now = DateTime.fromJSDate(clock.now(), { zone: 'utc' });
 	chat.messages.push({
+		visibility: 'All',
 		...message,
 		index: chat.messages.length + 1,
-		visibility: 'All',
 		timestamp: now.toFormat('yyyy-MM-dd HH:mm:ss.SSSZZZ'),
 		timestampSeconds: now.toMillis(),
 	});

@@ -15,6 +15,8 @@ export const settings = {
 	csrfRefusal: 'text' as 'text' | 'json' | 'page',
 	/** a session unused for so long is forgotten */
 	sessionSeconds: 1800,
+	/** user data that a disposition is kept under where the request names no key. https://docs.genesys.com/Documentation/GWS/8.5.2/API/ChatSetDisposition */
+	dispositionKey: 'DispositionCode',
 	/** off: every /me/chats path looks absent. https://docs.genesys.com/Documentation:HTCC:API:Features:8.5.1 */
 	chatFeature: true,
 	/** the pages say api-multimedia, servers list this one */
@@ -74,10 +76,11 @@ export interface ChatMessage {
 	type: string;
 	text?: string;
 	noticeText?: string;
+	url?: string;
 	messageType?: string;
 	treatAs?: string;
 	attachment?: { id: string; fileId: string; name: string; size: number; path: string; uri: string };
-	visibility: string;
+	visibility: 'All' | 'Agents';
 	timestamp: string;
 	/** milliseconds, whatever its name says */
 	timestampSeconds: number;
@@ -93,6 +96,7 @@ export interface Chat {
 	/** linked documents, shown from a moment on (milliseconds) */
 	links: Array<{ documentId: string; visibleAt: number }>;
 	messages: ChatMessage[];
+	userData: Record<string, string | number | null>;
 }
 
 export interface State {
@@ -100,6 +104,8 @@ export interface State {
 	sessions: Map<string, Session>;
 	chats: Map<string, Chat>;
 	documents: Map<string, Document>;
+	/** names of the queues */
+	queues: string[];
 	/** counts up for documents and references */
 	last: number;
 }
@@ -116,6 +122,7 @@ export function newChat(id: string, changes: Partial<Chat> = {}): Chat {
 		customer: 'Visitor',
 		links: [],
 		messages: [],
+		userData: {},
 		...changes,
 	};
 }
@@ -167,6 +174,7 @@ export function freshState(): State {
 		sessions: new Map(),
 		chats: new Map(chats.map((chat) => [chat.id, chat])),
 		documents: new Map(documents.map((document) => [document.id, document])),
+		queues: ['chat-inbound-q', 'sales', 'after-chat'],
 		last: 0,
 	};
 }

@@ -49,6 +49,11 @@ describe('checkValue', () => {
 		expect(refusal(value)).toEqual({ message, remedy, delivery: 'notSent', field: 'Data' });
 	});
 
+	it.each(['constructor', 'prototype'])("refuses the key %s, which n8n's HTTP client leaves out", (key) => {
+		const message = `"Data" holds the key "${key}"`;
+		expect(refusal({ a: { [key]: 'x' } }).message).toBe(message);
+	});
+
 	it('refuses what is nested without end, and a key that would be lost', () => {
 		const endless: unknown[] = [];
 		endless.push(endless);

@@ -63,6 +63,16 @@ describe.each(['mirror', 'flat'] as const)('refusals with %s statuses', (errorSt
 			6,
 		],
 		['SendMessage without text', { operationName: 'SendMessage' }, 400, 1],
+		['SendUrl without a URL', { operationName: 'SendUrl' }, 400, 1],
+		['SendUrl with a label but no text', { operationName: 'SendUrl', url: 'x', messageType: 'x' }, 400, 2],
+		['SendCustomNotice without text', { operationName: 'SendCustomNotice', noticeText: '' }, 400, 1],
+		['SendCustomNoticeToAgents without text', { operationName: 'SendCustomNoticeToAgents' }, 400, 1],
+		['SetDisposition without one', { operationName: 'SetDisposition', dispositionKey: 'k' }, 400, 1],
+		['AttachUserData without any', { operationName: 'AttachUserData' }, 400, 1],
+		['UpdateUserData with a list', { operationName: 'UpdateUserData', userData: { a: [] } }, 400, 10],
+		['UpdateUserData with text', { operationName: 'UpdateUserData', userData: 'a=1' }, 400, 10],
+		['DeleteUserData without keys', { operationName: 'DeleteUserData' }, 400, 1],
+		['DeleteUserData with text', { operationName: 'DeleteUserData', keys: 'a' }, 400, 10],
 		['Transfer to nobody', { operationName: 'Transfer' }, 400, 1],
 		[
 			'Transfer to two',
@@ -209,6 +219,44 @@ describe('the rest of a chat', () => {
 		const target = { operationName: 'Transfer', targetUri: `https://x/api/v2/users/${other.id}` };
 		expect((await post(genesys, `/api/v2/me/chats/${second.id}`, target)).body).toEqual({ statusCode: 0 });
 		expect(await post(genesys, `/api/v2/me/chats/${second.id}`, target)).toMatchObject(refused(404, 6));
+	});
+
+	it('pushes URLs, gives notices, and keeps user data and disposition', async () => {
+		const steps = [
+			{ operationName: 'SendUrl', url: 'https://example.com/', text: 'look' },
+			{ operationName: 'SendCustomNotice', noticeText: 'for all' },
+			{ operationName: 'SendCustomNoticeToAgents', noticeText: 'for agents' },
+			{ operationName: 'AttachUserData', userData: { a: 'x', b: 2 } },
+			{ operationName: 'UpdateUserData', userData: { a: 'y' } },
+			{ operationName: 'DeleteUserData', keys: ['b'] },
+			{ operationName: 'SetDisposition', disposition: 'sold' },
+			{ operationName: 'SetDisposition', disposition: 'sold', dispositionKey: 'Outcome' },
+		];
+		for (const step of steps) expect((await post(genesys, CHAT, step)).body).toEqual({ statusCode: 0 });
+		const [chat] = genesys.state.chats.values();
+		expect(chat.messages.map(({ type, visibility }) => [type, visibility])).toEqual([
+			['Text', 'All'],
+			['PushUrl', 'All'],
+			['CustomNotice', 'All'],
+			['CustomNotice', 'Agents'],
+		]);
+		const { body } = await read(genesys, CHAT);
+		expect(body).toMatchObject({ chat: { userData: { a: 'y', DispositionCode: 'sold', Outcome: 'sold' } } });
+	});
+
+	it('lists users and queues', async () => {
+		expect(await read(genesys, '/api/v2/users?fields=*')).toMatchObject({
+			body: { statusCode: 0, users: [{ userName: genesys.keys.username }, { userName: 'other-agent' }] },
+		});
+		expect(await read(genesys, '/api/v2/users')).toMatchObject({
+			body: { uris: [expect.any(String), expect.any(String)] },
+		});
+		const { body } = await read(genesys, '/api/v2/contacts?type=Queue&fields=*');
+		expect(body).toMatchObject({
+			totalCount: 3,
+			contacts: [{ name: 'chat-inbound-q', type: 'Queue' }, {}, {}],
+		});
+		expect(await read(genesys, '/api/v2/contacts?type=queue')).toMatchObject(refused(400, 10));
 	});
 
 	it('logs in to channels, in part when one is bad', async () => {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { invalidField } from '../../engine/errors';
+import { webAddress } from '../../engine/address';
 import type { Fields } from '../../engine/fields';
 import { readFileDetails } from '../../engine/fileDetails';
 import { given } from '../../engine/given';
@@ -17,12 +17,14 @@ export interface Source {
 	APIKey360?: string;
 }
 
+const FROM_N8N = 'For a file that n8n holds choose the file itself.';
+
 /** Reads the fields of a file that the file engine is to fetch. @throws Failure when one cannot be sent */
 export function readSource(fields: Fields): Source {
 	const more = fields.collection('additionalFields');
 	const { fileName, mimeType } = readFileDetails(fields);
 	return given({
-		sourceUrl: readWebAddress(fields, 'sourceUrl'),
+		sourceUrl: webAddress(fields.id('sourceUrl'), fields.label('sourceUrl'), FROM_N8N),
 		channel: fields.id('channel'),
 		conversationId: more.optionalId('conversationId'),
 		fileName,
@@ -35,15 +37,4 @@ export function readSource(fields: Fields): Source {
 /** The values of a source that nothing may show. */
 export function secretsOfSource({ oauth, APIKey360 }: Source): string[] {
 	return [APIKey360 ?? '', ...Object.values(oauth ?? {}).filter((value) => typeof value === 'string')];
-}
-
-/** A full http or https address, as it was typed. @throws Failure when it is none */
-function readWebAddress(fields: Fields, name: string): string {
-	const text = fields.id(name);
-	if (URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)) return text;
-	throw invalidField(
-		fields.label(name),
-		'is no web address',
-		'Enter a full address that starts with https:// or http://. For a file that n8n holds choose the file itself.',
-	);
 }

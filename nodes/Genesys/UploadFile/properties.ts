@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { type OptionDefaults, optionsField } from '../../engine/options';
 import { rawAnswerField } from '../../engine/rawAnswer';
 import { chatIdField, documentField } from '../fields';
+import { messageTypeField, textField, treatAsField } from '../textAlong';
 
 /** What the node's Options start from. */
 export const defaults: OptionDefaults = { concurrency: 1, timeoutMs: 30_000, writes: true };
@@ -31,34 +32,12 @@ const additionalFields: INodeProperties = {
 			placeholder: 'e.g. Tariff 2024',
 			description: 'A description of the file',
 		},
-		{
-			displayName: 'Message Type',
-			name: 'messageType',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Text',
-			description: 'A label for the text that goes along. Needs Text.',
-		},
-		{
-			displayName: 'Text',
-			name: 'text',
-			type: 'string',
-			typeOptions: { rows: 2 },
-			default: '',
+		messageTypeField,
+		textField({
 			placeholder: 'e.g. Here is the tariff that you asked for',
 			description: 'A message to the customer that goes along with the file',
-		},
-		{
-			displayName: 'Treat As',
-			name: 'treatAs',
-			type: 'options',
-			options: [
-				{ name: 'Normal', value: 'Normal', description: 'As a message of the agent' },
-				{ name: 'System', value: 'System', description: 'As a message of the system' },
-			],
-			default: 'Normal',
-			description: 'How Genesys treats the text that goes along. Needs Text.',
-		},
+		}),
+		treatAsField,
 		{
 			displayName: 'Upload Path',
 			name: 'uploadPath',

@@ -1,12 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Fields } from '../../engine/fields';
-import { readRequestOptions } from '../../engine/options';
-import { readRawAnswer } from '../../engine/rawAnswer';
-import { type Hints, readEnvelope } from '../answers';
-import { call, openSite } from '../api';
-import { readChatId } from '../fields';
-import { chatPath } from '../paths';
+import type { Hints } from '../answers';
+import { operate } from '../operation';
 import { uploadBody } from './body';
 import { defaults } from './properties';
 
@@ -31,15 +27,6 @@ const hints: Hints = {
  * @throws Failure when a field is wrong, when Genesys refused, or when nobody can tell
  */
 export async function uploadFile(context: IExecuteFunctions, fields: Fields): Promise<INodeExecutionData> {
-	const chatId = readChatId(fields);
-	const body = uploadBody(fields);
-	const withAnswer = readRawAnswer(fields);
-	const site = await openSite(context, readRequestOptions(fields, defaults));
-	const answer = await call(
-		site,
-		{ method: 'POST', effect: 'writes', path: chatPath(chatId), body },
-		(received) => readEnvelope(received, hints),
-	);
-	const { statusCode } = answer;
-	return { json: withAnswer({ chatId, documentId: body.documentId, statusCode }, answer) };
+	const shows = ({ documentId }: ReturnType<typeof uploadBody>) => ({ documentId });
+	return await operate(context, fields, { defaults, body: uploadBody, hints, shows });
 }

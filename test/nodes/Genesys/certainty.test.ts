@@ -2,7 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../sandbox';
 import type { Fault } from '../../../sandbox/faults';
-import { CHAT, DOCUMENT, type Genesys, held, LOOSE_DOCUMENT, posts, run, startGenesys } from './support';
+import {
+	CHAT,
+	COLLEAGUE,
+	DOCUMENT,
+	type Genesys,
+	held,
+	LOOSE_DOCUMENT,
+	posts,
+	run,
+	startGenesys,
+} from './support';
 
 let sandbox: Sandbox;
 let genesys: Genesys;
@@ -24,6 +34,21 @@ const WAYS = {
 		node: 'genesysAttachFile',
 		parameters: { chatId: CHAT, source: 'existingDocument', documentId: LOOSE_DOCUMENT },
 		kind: 'linkedDocument',
+	},
+	'Send Message': {
+		node: 'genesysSendMessage',
+		parameters: { chatId: CHAT, text: 'hello' },
+		kind: 'message',
+	},
+	'Complete Chat': {
+		node: 'genesysCompleteChat',
+		parameters: { chatId: CHAT },
+		kind: 'completed',
+	},
+	'Transfer Chat, by ID': {
+		node: 'genesysTransferChat',
+		parameters: { chatId: CHAT, transferTo: 'agent', agentId: COLLEAGUE },
+		kind: 'transfer',
 	},
 	'Attach File, a file': {
 		node: 'genesysAttachFile',
@@ -54,6 +79,7 @@ const TROUBLE: Array<[string, Fault]> = [
 
 const ROWS = Object.keys(WAYS).flatMap((way) => TROUBLE.map(([name, fault]) => [way, name, fault] as const));
 const FILE_ROWS = ROWS.filter(([way]) => way === 'Attach File, a file');
+const BEFORE_ROWS = ROWS.filter(([way]) => ['Attach File, a file', 'Transfer Chat, by ID'].includes(way));
 
 /** Lets one kind of request fail for ever, and gives the error of the item. */
 async function failing(way: string, when: typeof POST | typeof SIGN_IN, fault: Fault): Promise<IDataObject> {
@@ -77,7 +103,7 @@ describe('before the post nothing was sent', () => {
 		expect(posts(genesys)).toHaveLength(0);
 	});
 
-	it.each(FILE_ROWS)('%s: reading the chats before, %s', async (way, _name, fault) => {
+	it.each(BEFORE_ROWS)('%s: reading what it needs before, %s', async (way, _name, fault) => {
 		const error = await failing(way, LIST_BEFORE, fault);
 		expect(error).toMatchObject({ delivery: 'notSent' });
 		expect(posts(genesys)).toHaveLength(0);

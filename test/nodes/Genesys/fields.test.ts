@@ -1,7 +1,14 @@
 import type { INodePropertyModeValidation } from 'n8n-workflow';
 
 import { Fields } from '../../../nodes/engine/fields';
-import { chatIdField, documentField, readChatId, readDocumentId } from '../../../nodes/Genesys/fields';
+import {
+	agentField,
+	chatIdField,
+	documentField,
+	readAgent,
+	readChatId,
+	readDocumentId,
+} from '../../../nodes/Genesys/fields';
 import { contextOf } from '../../engine/context';
 
 const chat = chatIdField('');
@@ -52,6 +59,24 @@ describe('the document', () => {
 		expect(read('https://gws.example.test/api/v2/attachments/77')).toBe('77');
 		expect(() => read('https://gws.example.test/chats/1')).toThrow(
 			'"Document" holds an address that names no document',
+		);
+	});
+});
+
+describe('the agent', () => {
+	const read = (agentId: string) =>
+		readAgent(Fields.ofItem(contextOf({ items: [{ agentId }] }).context, 0, [agentField]));
+
+	it.each([
+		['e62d', 'e62d'],
+		['/users/e62d', 'e62d'],
+		['/api/v2/users/e62d', 'e62d'],
+		['https://gws.example.test/api/v2/users/e62d', 'https://gws.example.test/api/v2/users/e62d'],
+	])('%s is %s', (given, agent) => expect(read(given)).toBe(agent));
+
+	it('is not taken from an address of something else', () => {
+		expect(() => read('https://gws.example.test/contacts/1')).toThrow(
+			'"Agent" holds an address that names no agent',
 		);
 	});
 });

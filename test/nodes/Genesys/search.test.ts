@@ -148,14 +148,78 @@ describe('the list of documents to link', () => {
 	});
 });
 
+describe.each([
+	[
+		'searchAgents',
+		'The agents could not be read',
+		[
+			{
+				name: 'Mara Keller · genesys-sandbox-agent',
+				value: 'https://gws-node-b.invalid:8443/cloud-web/api/v2/users/5c1f0a77e2b94d6f8a1be0c3d4f54d61',
+			},
+			{
+				name: 'Jonas Keller · other-agent',
+				value: 'https://gws-node-b.invalid:8443/cloud-web/api/v2/users/5c1f0a77e2b94d6f8a1be0c3d4f54a6f',
+			},
+		],
+		'JONAS',
+	],
+	[
+		'searchQueues',
+		'The queues could not be read',
+		['chat-inbound-q', 'sales', 'after-chat'].map((name) => ({ name, value: name })),
+		' Sales ',
+	],
+])('%s', (search, unreadable, everything, filter) => {
+	const whom = async (typed = '', changes = {}) =>
+		await searchList({
+			node: 'genesysTransferChat',
+			search,
+			filter: typed,
+			credentials: login(genesys, changes),
+			parameters: {},
+		});
+
+	it('shows all of them, and is searched by what they are called', async () => {
+		expect(await whom()).toEqual({ results: everything });
+		expect((await whom(filter)).results).toEqual([everything[1]]);
+		expect((await whom('nobody')).results).toEqual([]);
+	});
+
+	it('says so when the answer has another form', async () => {
+		const body = '{"statusCode":0,"users":7,"contacts":7}';
+		const when = { method: 'GET', path: /\/(users|contacts)$/ };
+		genesys.faults.add({ when, fault: { kind: 'status', status: 200, body } });
+		await expect(whom()).rejects.toMatchObject({ message: expect.stringContaining(unreadable) });
+	});
+
+	it('passes over what it cannot read, and is empty where there is nothing', async () => {
+		const when = { method: 'GET', path: /\/(users|contacts)$/ };
+		const answer = (body: string) =>
+			genesys.faults.add({ when, fault: { kind: 'status', status: 200, body } });
+		answer('{"statusCode":0,"users":[7,{"uri":"u"}],"contacts":[7,{"name":"u"}]}');
+		expect(await whom()).toEqual({ results: [{ name: 'u', value: 'u' }] });
+		answer('{"statusCode":0}');
+		expect(await whom()).toEqual({ results: [] });
+	});
+
+	it("shows Genesys' own refusal instead of an empty list", async () => {
+		await expect(whom('', { password: 'wrong-password' })).rejects.toMatchObject({
+			message: expect.stringMatching(/^Genesys did not accept the login\. Open the credential/),
+		});
+	});
+});
+
 it.each([
 	['genesysUploadFile', ['searchChats', 'searchDocuments']],
 	['genesysAttachFile', ['searchChats', 'searchDocumentsElsewhere']],
+	['genesysSendMessage', ['searchChats']],
+	['genesysTransferChat', ['searchChats', 'searchAgents', 'searchQueues']],
 ])('%s has every list that its fields name', (node, expected) => {
 	const { description, methods } = packNodes().get(node) ?? {};
 	const named = (description?.properties ?? []).flatMap(({ modes = [] }) =>
 		modes.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []),
 	);
 	expect(named).toEqual(expected);
-	expect(Object.keys(methods?.listSearch ?? {})).toEqual(expected);
+	expect(Object.keys(methods?.listSearch ?? {}).sort()).toEqual([...expected].sort());
 });

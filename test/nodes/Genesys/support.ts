@@ -14,6 +14,9 @@ export const DOCUMENT = '0001PaBMYY3600RC';
 /** Known to Genesys, linked to no chat. */
 export const LOOSE_DOCUMENT = '0001RaC8KT5M00R2';
 
+/** The other agent's ID. */
+export const COLLEAGUE = '5c1f0a77e2b94d6f8a1be0c3d4f54a6f';
+
 /** Starts Genesys alone. */
 export async function startGenesys(): Promise<{ sandbox: Sandbox; genesys: Genesys }> {
 	const sandbox = await startSandbox({ vendors: ['genesys'] });
