@@ -80,7 +80,7 @@ export async function searchAgents(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	return await listed(this, async () => {
-		const users = await readUsers(await openSite(this, listOptions));
+		const users = await readUsers(await openSite(this, listOptions()));
 		const results = users.map((user) => ({ name: agentName(user), value: user.uri }));
 		return { results: results.filter(({ name }) => matches(filter, name)) };
 	});
@@ -92,7 +92,7 @@ export async function searchQueues(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	return await listed(this, async () => {
-		const queues = await readQueues(await openSite(this, listOptions));
+		const queues = await readQueues(await openSite(this, listOptions()));
 		const results = queues.map(({ name }) => ({ name, value: name }));
 		return { results: results.filter(({ name }) => matches(filter, name)) };
 	});

@@ -56,7 +56,7 @@ it('tells that a completed chat takes none', async () => {
 });
 
 it.each([
-	['', '"Disposition" is empty'],
+	['={{ "" }}', '"Disposition" is empty'],
 	[{ a: 1 }, '"Disposition" holds an object instead of text'],
 ])('refuses %j before anything is sent', async (disposition, message) => {
 	expect((await set({ disposition })).error?.message).toBe(message);

@@ -81,7 +81,7 @@ describe('to an agent', () => {
 	});
 
 	it.each([
-		['', '"Agent" is empty'],
+		['={{ "" }}', '"Agent" is empty'],
 		['https://gws.example.com/api/v2/contacts/1', '"Agent" holds an address that names no agent'],
 		['..', '"Agent" holds ".."'],
 	])('refuses %j before the chat is touched', async (value, message) => {
@@ -109,7 +109,7 @@ describe('to an agent', () => {
 });
 
 it.each([
-	[{ queueName: '' }, '"Queue Name" is empty'],
+	[{ queueName: '={{ "" }}' }, '"Queue Name" is empty'],
 	[{ queueName: 'sales', additionalFields: { messageType: 'x' } }, /Message Type" is given without a text$/],
 ])('refuses %j before anything is sent', async (parameters, message) => {
 	expect((await transfer(parameters)).error?.message).toEqual(

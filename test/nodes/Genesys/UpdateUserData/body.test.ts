@@ -62,7 +62,7 @@ describe('what is refused before anything is sent', () => {
 	});
 
 	it.each([
-		['', '"User Data (JSON)" is empty'],
+		['={{ "" }}', '"User Data (JSON)" is empty'],
 		['{}', '"User Data (JSON)" is empty'],
 		['[1]', '"User Data (JSON)" holds no object'],
 		['"text"', '"User Data (JSON)" holds no object'],
@@ -77,7 +77,7 @@ describe('what is refused before anything is sent', () => {
 	});
 
 	it.each([
-		['', '"Keys" is empty'],
+		['={{ "" }}', '"Keys" is empty'],
 		[' , ,', '"Keys" is empty'],
 		['={{ [] }}', '"Keys" is empty'],
 		['={{ [{ a: 1 }] }}', '"Keys" holds an object among the keys'],
