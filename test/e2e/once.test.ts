@@ -7,7 +7,7 @@ import type { Fault } from '../../sandbox';
 import { executionsOf, readExecution } from '../../tools/runtime/executions';
 import { publishWorkflow, saveWorkflow, type Workflow } from '../../tools/runtime/workflows';
 import { type FlowNode, flowOf, loopOver, posting } from './flow';
-import { eachOnce, type Nodes, Postings, THRICE, titles } from './postings';
+import { eachOnce, firstTitles, type Nodes, Postings, THRICE, titles } from './postings';
 
 const REFUSED: Fault = { kind: 'status', status: 400, body: '' };
 const LOST: Fault = { kind: 'resetAfter' };
@@ -29,14 +29,6 @@ afterAll(async () => {
 });
 
 const contractOf = (title: string) => postings.joinedBy(title).contract;
-
-// A vendor that takes several items in a request allows fewer requests
-const batchOf200 = (title: string) => contractOf(title).itemsPerCall && 20;
-const callsOf200 = (title: string) => 200 / (batchOf200(title) ?? 1);
-const aboutOf200 = (title: string) => ({ concurrency: 8, batchSize: batchOf200(title) });
-
-const loops = titles.flatMap((title) => [1, 10].map((loop) => ({ title, loop })));
-const callsInLoop = (title: string, loop: number) => 20 / Math.min(contractOf(title).itemsPerCall ?? 1, loop);
 
 const errorsIn = (items: Array<{ json: Record<string, unknown> }>) =>
 	items.flatMap(({ json }) => (json.error === undefined ? [] : [json.error as Record<string, unknown>]));
@@ -110,34 +102,6 @@ describe("n8n's Retry On Fail, three tries", () => {
 		expect(doubt.map(({ delivery }) => delivery)).toEqual(range(together).map(() => 'uncertain'));
 		expect([...main, ...(failed ?? [])].flatMap(({ pairedItem }) => pairedItem)).toHaveLength(items.length);
 	});
-
-	it.each(titles)('has %s deliver each of 200 items once, side by side', async (title) => {
-		const { items, strike, run, held } = await postings.flowFor(title, callsOf200(title), {
-			onError: 'continueErrorOutput',
-			tries: THRICE,
-			...aboutOf200(title),
-		});
-		strike(REFUSED, 0);
-		strike(LOST, callsOf200(title) / 2);
-		const result = await run();
-		expect(held()).toEqual(eachOnce(items));
-		const [main, failed] = result.outputs('Post');
-		expect(new Set(errorsIn(failed).map(({ delivery }) => delivery))).toEqual(new Set(['uncertain']));
-		expect(main.length + failed.length).toBe(items.length);
-	});
-
-	it.each(loops)('has $title in a loop of $loop deliver each item once', async ({ title, loop }) => {
-		const calls = callsInLoop(title, loop);
-		const { items, strike, run, held } = await postings.flowFor(title, calls, {
-			tries: THRICE,
-			itemsPerRun: loop,
-			flow: loopOf(loop),
-		});
-		strike(REFUSED, 0);
-		strike(REFUSED, Math.floor(calls * 0.6));
-		expect((await run()).status).toBe('success');
-		expect(held()).toEqual(eachOnce(items));
-	});
 });
 
 describe("n8n's retry of a failed execution", () => {
@@ -171,49 +135,6 @@ describe("n8n's retry of a failed execution", () => {
 		expect(calls()).toBe(items.length / together);
 	});
 
-	it.each(titles)('has %s deliver each of 200 items once, side by side', async (title) => {
-		const calls = callsOf200(title);
-		const { items, strike, run, held, retry } = await postings.flowFor(title, calls, aboutOf200(title));
-		strike(REFUSED, Math.floor(calls * 0.6), 2);
-		let { id, status } = await run();
-		expect(status).toBe('error');
-		for (let presses = 0; status === 'error' && presses < 2; presses += 1) {
-			({ id, status } = await retry(id, 'current'));
-		}
-		expect(status).toBe('success');
-		expect(held()).toEqual(eachOnce(items));
-	});
-
-	it.each(loops)('has $title in a loop of $loop deliver each item once', async ({ title, loop }) => {
-		const calls = callsInLoop(title, loop);
-		const { items, strike, run, held, retry } = await postings.flowFor(title, calls, {
-			itemsPerRun: loop,
-			flow: loopOf(loop),
-		});
-		strike(REFUSED, Math.floor(calls * 0.6));
-		const failed = await run();
-		expect(failed.status).toBe('error');
-		const retried = await retry(failed.id, 'current');
-		expect(retried.status).toBe('success');
-		expect(held()).toEqual(eachOnce(items));
-	});
-
-	it.each(titles)('has %s send what a node before it, edited meanwhile, gives as new', async (title) => {
-		const { items, strike, run, held, edit, retry } = await postings.flowFor(title, 4, {
-			itemsPerRun: 1,
-			flow: loopMarking('old'),
-		});
-		strike(REFUSED, 2);
-		const failed = await run();
-		expect(failed.outputs('Mark')[0][0].json.mark).toBe('old');
-		await edit(loopMarking('new'));
-		const retried = await retry(failed.id, 'current');
-		expect(retried.status).toBe('success');
-		expect(retried.outputs('Mark')[0][0].json.mark).toBe('new');
-		expect(retried.outputs('Post')[0][0].json).not.toHaveProperty('alreadyDelivered');
-		expect(held()).toEqual(eachOnce(items));
-	});
-
 	it('does not run a node again that has done its work, when a later one has failed', async () => {
 		const { items, run, held, edit, calls, retry } = await postings.flowFor(ONE, 4, {
 			flow: before('throw new Error("Later is out of order");'),
@@ -227,6 +148,65 @@ describe("n8n's retry of a failed execution", () => {
 		expect(held()).toEqual(eachOnce(items));
 		expect(calls()).toBe(items.length);
 	});
+});
+
+describe('Retry On Fail, and then the retry of the execution', () => {
+	it.each(firstTitles)('have %s deliver each of 200 items once, side by side', async (title) => {
+		// A vendor that takes several items in a request allows fewer requests
+		const batchSize = contractOf(title).itemsPerCall && 20;
+		const count = 200 / (batchSize ?? 1);
+		const { items, strike, run, held, calm, retry } = await postings.flowFor(title, count, {
+			tries: THRICE,
+			concurrency: 8,
+			batchSize,
+		});
+		strike(LOST, Math.floor(count * 0.3));
+		strike(REFUSED, Math.floor(count * 0.6), Infinity);
+		const failed = await run();
+		expect(failed.status).toBe('error');
+		calm();
+		const retried = await retry(failed.id, 'current');
+		expect(retried.error).toContain('It was not sent again.');
+		expect(held()).toEqual(eachOnce(items));
+	});
+
+	it.each(firstTitles)('have %s in a loop of 10 deliver each item once', async (title) => {
+		const count = 20 / (contractOf(title).itemsPerCall ?? 1);
+		const { items, strike, run, held, calm, retry } = await postings.flowFor(title, count, {
+			tries: THRICE,
+			flow: loopOf(10),
+		});
+		strike(REFUSED, 0);
+		strike(REFUSED, Math.floor(count * 0.7), Infinity);
+		const failed = await run();
+		expect(failed.status).toBe('error');
+		calm();
+		expect((await retry(failed.id, 'current')).status).toBe('success');
+		expect(held()).toEqual(eachOnce(items));
+	});
+
+	it.each(firstTitles)(
+		'have %s in a loop of 1 deliver each item once, and what a node before it, edited meanwhile, gives as new',
+		async (title) => {
+			const { items, strike, run, held, calm, edit, retry } = await postings.flowFor(title, 6, {
+				tries: THRICE,
+				itemsPerRun: 1,
+				flow: loopMarking('old'),
+			});
+			strike(REFUSED, 0);
+			strike(REFUSED, 3, Infinity);
+			const failed = await run();
+			expect(failed.status).toBe('error');
+			expect(failed.outputs('Mark')[0][0].json.mark).toBe('old');
+			calm();
+			await edit(loopMarking('new'));
+			const retried = await retry(failed.id, 'current');
+			expect(retried.status).toBe('success');
+			expect(retried.outputs('Mark')[0][0].json.mark).toBe('new');
+			expect(retried.outputs('Post')[0][0].json).not.toHaveProperty('alreadyDelivered');
+			expect(held()).toEqual(eachOnce(items));
+		},
+	);
 });
 
 describe('a new execution', () => {

@@ -1,4 +1,4 @@
-import { countBy, range } from 'lodash';
+import { countBy, range, uniqBy } from 'lodash';
 
 import type { Fault } from '../../sandbox';
 import { isCall } from '../../testkit/contract';
@@ -18,6 +18,9 @@ const writing = contracts.filter((entry) => described(entry).writes);
 
 /** Every node that posts, in each of its ways. */
 export const titles = writing.map(titleOf);
+
+/** Every node that posts, in its first way. */
+export const firstTitles = uniqBy(writing, (entry) => described(entry).node).map(titleOf);
 
 /** A webhook that is called with items, the node that takes them apart, and the one that posts them. */
 export type Nodes = Record<'Call' | 'Items' | 'Post', FlowNode>;
@@ -110,6 +113,8 @@ export class Postings {
 				return await newest();
 			},
 			retry: async (id: string, workflow: 'original' | 'current') => await retryExecution(rest, id, workflow),
+			/** Ends all strikes. */
+			calm: () => vendor.faults.clear(),
 			/** How often the vendor has each item. */
 			held: () => countBy(contract.delivered()),
 			calls: () => vendor.store.requests().filter((received) => isCall(contract.call, received)).length,

@@ -27,6 +27,8 @@ function uploadChats(callGear: () => CallGear): Omit<Variant, 'credentials'> {
 		},
 		call: { method: 'POST', path: '/v2.0', bodyIncludes: 'upload.chats' },
 		writes: true,
+		// Another day, with all its points
+		prepare: () => Object.assign(callGear().state, { daySpent: 0, minuteEndsAt: 0 }),
 		delivered: () => chats().map(({ ext_id: extId }) => Number(String(extId).slice('tg-'.length))),
 		secrets,
 		itemsPerCall: 2,

@@ -28,7 +28,11 @@ const submitFeedback: VariantOf<'haptik'> = (haptik) => {
 		},
 		call: { method: 'POST', path: FEEDBACK },
 		writes: true,
-		prepare: (count) => range(count).forEach((index) => converses(`cust_${index}`)),
+		prepare: (count) => {
+			// Long after whatever was rated before
+			haptik().state.feedback.clear();
+			range(count).forEach((index) => converses(`cust_${index}`));
+		},
 		delivered: () =>
 			haptik()
 				.store.held('feedback')
