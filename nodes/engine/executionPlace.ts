@@ -34,6 +34,12 @@ export function keepForRetry(context: IExecuteFunctions): void {
 	if (!context.continueOnFail()) Object.assign(ownData(context) ?? {}, { [KEPT]: executionOf(context) });
 }
 
+/** Whether the node is a tool that its agent runs within itself, as agents before version 3 do; newer ones have n8n run it as a node of its own. */
+export function runsWithinAgent(context: IExecuteFunctions): boolean {
+	const { node } = (context as Partial<IExecuteFunctions>).getExecuteData?.() ?? {};
+	return node !== undefined && node.name !== context.getNode().name;
+}
+
 /** Which run of the node it is in the execution, from 0: a loop has several. */
 export function runOf(context: IExecuteFunctions): number {
 	return oncePerExecution(context, 'engine.run', () =>

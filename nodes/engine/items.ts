@@ -12,6 +12,7 @@ import {
 	isTool,
 	toNodeError,
 } from './errors';
+import { runsWithinAgent } from './executionPlace';
 import { Fields } from './fields';
 import { outputCleaner } from './http';
 import { itemsThatLeft } from './left';
@@ -173,7 +174,7 @@ function laneOf(index: number, lane: PoolSettings['lane']): string | undefined {
  *
  * @param outcomes one for each input item, in input order; undefined for an item that was not started
  * @param delivered what a retry of the execution has to know, where it may have to
- * @throws NodeApiError or NodeOperationError for the first failure when On Error is "Stop"
+ * @throws NodeApiError or NodeOperationError for the first failure when On Error is "Stop"; a tool that runs within its agent gives it instead
  */
 export async function finish(
 	context: IExecuteFunctions,
@@ -186,8 +187,11 @@ export async function finish(
 	);
 	delivered?.hold(shown, clean);
 	const failed = shown.findIndex((outcome) => outcome instanceof Failure);
-	if (failed !== -1 && !context.continueOnFail()) {
-		return stop(context, failed, shown, await delivered?.keep());
+	if (failed !== -1 && isTool(context.getNode())) {
+		await delivered?.keep();
+		if (!context.continueOnFail()) return failTool(context, failed, shown[failed] as Failure);
+	} else if (failed !== -1 && !context.continueOnFail()) {
+		stop(context, failed, shown, await delivered?.keep());
 	}
 	const started = shown.map((outcome) => outcome ?? cancelledBefore('this item was sent'));
 	return [started.flatMap((outcome, itemIndex) => itemsOf(outcome, itemIndex, context.getNode()))];
@@ -203,6 +207,13 @@ function itemsOf(outcome: Outcome, itemIndex: number, node: INode): INodeExecuti
 		return [{ json: failureJson(outcome, node), pairedItem: { item: itemIndex } }];
 	}
 	return outcome.map((item) => ({ ...item, pairedItem: item.pairedItem ?? { item: itemIndex } }));
+}
+
+/** Lets the model know: an agent that runs its tool within itself hands on what the tool gives, and nothing of what it throws. */
+function failTool(context: IExecuteFunctions, failed: number, failure: Failure): INodeExecutionData[][] {
+	const error = toNodeError(context.getNode(), failure, failed);
+	if (!runsWithinAgent(context)) throw error;
+	return [[{ json: { error: error.message }, pairedItem: { item: failed } }]];
 }
 
 function stop(

@@ -37,8 +37,11 @@ export interface ContextFacts {
 	items?: Array<Record<string, unknown>>;
 	continueOnFail?: boolean;
 	signal?: AbortSignal;
-	/** The node's name. */
+	/** The node's name and type. */
 	name?: string;
+	type?: string;
+	/** The node's parameters, of which each item has its own values. */
+	parameters?: INode['parameters'];
 	/** The entry of n8n's stack that is run; the tries of one run have the same. */
 	entry?: object;
 	/** What n8n keeps of the node with the execution; without it there is nothing of the kind. */
@@ -80,7 +83,8 @@ export function contextOf(facts: ContextFacts = {}): {
 	streams: Readable[];
 } {
 	const { items = [{}], continueOnFail = false, signal, credentials, answers = [], binary } = facts;
-	const { readable = Infinity, name = node.name, entry = {} } = facts;
+	const { readable = Infinity, name = node.name, type = node.type, entry = {} } = facts;
+	const { parameters = node.parameters } = facts;
 	const highlighted: Record<string, string> = {};
 	const asked: Asked[] = [];
 	const streams: Readable[] = [];
@@ -94,7 +98,7 @@ export function contextOf(facts: ContextFacts = {}): {
 	const context = {
 		getInputData: () => items.map((json) => ({ json, ...(facts.files ? { binary: facts.files } : {}) })),
 		getNodeParameter: (name: string, index: number) => items[index][name],
-		getNode: () => ({ ...node, name }),
+		getNode: () => ({ ...node, name, type, parameters }),
 		customData: { set: (key: string, value: string) => void (highlighted[key] = value) },
 		getExecutionCancelSignal: () => signal,
 		continueOnFail: () => continueOnFail,

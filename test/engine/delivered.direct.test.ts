@@ -80,8 +80,15 @@ describe('what is kept for a retry', () => {
 	});
 
 	it('is not believed where it is of another form', async () => {
-		for (const delivered of [1, {}, { run: 0, entries: [{}] }, { run: 0, entries: 'x' }])
+		const type = 'acme';
+		for (const delivered of [1, {}, { type, run: 0, entries: [{}] }, { type, run: 0, entries: 'x' }])
 			expect((await worked({ own: { delivered } })).begun).toEqual([0]);
+	});
+
+	it('is not that of another kind of node that has taken its name since', async () => {
+		const own = {};
+		await failed(own);
+		expect((await failed(own, { type: 'other' })).begun).toEqual([0, 1]);
 	});
 
 	it.each<[string, INodeExecutionData['binary'], INodeExecutionData['binary'], boolean]>([
@@ -106,6 +113,53 @@ describe('what is kept for a retry', () => {
 		await worked({ own, items, files: before }, { 1: refused });
 		const { begun } = await worked({ own, items, files: after });
 		expect(begun).toEqual(same ? [1] : [0, 1]);
+	});
+});
+
+describe('a tool that a model calls again', () => {
+	const call = (own: Record<string, unknown>, text: string, more: ContextFacts = {}) => ({
+		own,
+		type: 'acmeTool',
+		parameters: { text: '' },
+		items: [{ text, toolCallId: Math.random() }],
+		...more,
+	});
+
+	it('sends nothing in the same words that may have arrived, in whichever run', async () => {
+		const own = {};
+		await worked(call(own, 'one'), { 0: lost });
+		await worked(call(own, 'two', { runIndex: 1 }), { 0: lost });
+		await worked(call(own, 'three', { runIndex: 2 }), { 0: refused });
+		for (const [runIndex, text, begun] of [
+			[3, 'one', []],
+			[4, 'two', []],
+			[5, 'three', [0]],
+			[6, 'four', [0]],
+		] as const) {
+			const again = await worked(call(JSON.parse(JSON.stringify(own)), text, { runIndex }));
+			expect(again.begun).toEqual(begun);
+		}
+	});
+
+	it('is told so, with On Error set to continue as well', async () => {
+		const own = {};
+		const continueOnFail = true;
+		await worked(call(own, 'one', { continueOnFail }), { 0: lost });
+		const { begun, outcome } = await worked(call(own, 'one', { continueOnFail, runIndex: 1 }));
+		expect(begun).toEqual([]);
+		expect(JSON.stringify(outcome)).toContain('it may have arrived: do not send it again');
+	});
+
+	it('sends again what was delivered: each call is a message of its own', async () => {
+		const own = {};
+		await worked(call(own, 'one'));
+		expect((await worked(call(own, 'one', { runIndex: 1 }))).begun).toEqual([0]);
+	});
+
+	it('no other node does: in a loop the same item is another one', async () => {
+		const own = {};
+		await worked({ own, items: [{ a: 1 }] }, { 0: lost });
+		expect((await worked({ own, items: [{ a: 1 }], runIndex: 1 })).begun).toEqual([0]);
 	});
 });
 

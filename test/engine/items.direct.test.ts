@@ -244,6 +244,26 @@ describe('runItems', () => {
 	});
 });
 
+describe('finish of a tool', () => {
+	const tool = { type: 'acmeTool', name: 'Tool' };
+	const said =
+		'no 0; nothing was carried out; to put it right: Change it. The vendor answered without a reason (HTTP 400).';
+
+	it('throws what n8n hands on to the model', async () => {
+		for (const entry of [{}, { node: { name: 'Tool' } }]) {
+			const error = await thrownBy(() => finish(contextOf({ ...tool, entry }).context, [refused(0)]));
+			expect(error.message).toBe(said);
+		}
+	});
+
+	it('gives it where an agent runs the tool within itself', async () => {
+		const { context } = contextOf({ ...tool, entry: { node: { name: 'Agent' } } });
+		expect(await finish(context, [refused(0)])).toEqual([
+			[{ json: { error: said }, pairedItem: { item: 0 } }],
+		]);
+	});
+});
+
 describe('finish', () => {
 	const stopped = async (...outcomes: Array<Outcome | undefined>) =>
 		await thrownBy(() => finish(contextOf().context, outcomes));
