@@ -18,9 +18,10 @@ export function escape(text: unknown): string {
 	return String(text).replace(/[&<>"]/g, (character) => entities[character]);
 }
 
-/** A whole page that reloads itself. */
-export function page(title: string, body: string): string {
-	return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="3">
+/** A whole page. It reloads itself, unless something is typed into it. */
+export function page(title: string, body: string, { reloads = true } = {}): string {
+	const refresh = reloads ? '<meta http-equiv="refresh" content="3">' : '';
+	return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">${refresh}
 <title>${escape(title)}</title><style>${STYLE}</style></head><body>${body}</body></html>`;
 }
 
@@ -32,14 +33,14 @@ export function table(heads: string[], rows: string[][]): string {
 }
 
 /** What one vendor received and holds, newest first. */
-export function vendorPage({ title, url, store, faults }: RunningVendor): string {
+export function vendorPage({ title, url, store, faults, outbox }: RunningVendor): string {
 	const received = store.requests().reverse();
 	const held = store.held().reverse();
 	return page(
 		`${title} sandbox`,
 		`<h1>${escape(title)}</h1>
 <p class="quiet"><code>${escape(url)}</code> · ${received.length} requests · ${held.length} facts held ·
-${faults.list().length} faults set · as JSON: <a href="received">received</a>, <a href="held">held</a>, <a href="faults">faults</a></p>
+${faults.list().length} faults set · as JSON: <a href="received">received</a>, <a href="held">held</a>, <a href="faults">faults</a>${outbox ? ' · <a href="events/">Send an event</a>' : ''}</p>
 <h2>Holds</h2>${held.length ? table(['#', 'Kind', 'Fact', 'File'], held.slice(0, SHOWN).map(heldRow)) : nothing('Nothing yet.')}
 <h2>Received</h2>${
 			received.length

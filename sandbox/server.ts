@@ -5,6 +5,8 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { isPanel, readBodies } from './body';
 import type { Certificate } from './certificate';
 import { Clock } from './clock';
+import { Outbox } from './events/outbox';
+import { eventRoutes } from './events/routes';
 import { applyFaults } from './damage';
 import { FaultBoard } from './faults';
 import { panelRoutes } from './panel';
@@ -46,6 +48,8 @@ export async function startVendor<Settings extends object, State>(
 	const base = { store, settings, keys: vendor.keys, clock, url: () => url };
 	const freshState = () => vendor.state?.(base) as State;
 	const world: World<Settings, State> = { ...base, state: freshState() };
+	const outbox = vendor.events && new Outbox(vendor.events(world), clock);
+	world.outbox = outbox;
 	const running: RunningVendor<Settings, State> = {
 		name: vendor.name,
 		title: vendor.title,
@@ -55,6 +59,7 @@ export async function startVendor<Settings extends object, State>(
 		store,
 		faults,
 		clock,
+		outbox,
 		get state() {
 			return world.state;
 		},
@@ -62,10 +67,14 @@ export async function startVendor<Settings extends object, State>(
 			store.clear();
 			faults.clear();
 			clock.reset();
+			outbox?.clear();
 			Object.assign(settings, structuredClone({ ...vendor.settings, ...chosen }));
 			world.state = freshState();
 		},
-		stop: async () => await app.close(),
+		async stop() {
+			outbox?.clear();
+			await app.close();
+		},
 	};
 
 	countRequests(app, store);
@@ -74,6 +83,7 @@ export async function startVendor<Settings extends object, State>(
 	answerErrors(app);
 	app.setNotFoundHandler(async (request) => vendor.notFound(request, world));
 	panelRoutes(app, running);
+	if (outbox) eventRoutes(app, running, outbox);
 	app.register(async (routes) => vendor.routes(routes, world));
 
 	await app.listen({ host, port });

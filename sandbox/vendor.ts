@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 
 import type { Clock } from './clock';
+import type { Outbox, VendorEvents } from './events/outbox';
 import type { FaultBoard } from './faults';
 import type { Store } from './store';
 
@@ -15,6 +16,8 @@ export interface World<Settings extends object = object, State = unknown> {
 	readonly clock: Clock;
 	/** the vendor's own memory (users, sessions, documents …), as made by `Vendor.state` */
 	state: State;
+	/** what the vendor sends by itself; absent when it sends nothing */
+	outbox?: Outbox;
 	/** own base URL without trailing slash */
 	url(): string;
 }
@@ -29,6 +32,8 @@ export interface Vendor<Settings extends object = object, State = unknown> {
 	settings: Settings;
 	/** fresh memory, for every start and reset; omit when the store is enough */
 	state?(world: Pick<World<Settings>, 'store' | 'settings' | 'keys' | 'clock' | 'url'>): State;
+	/** what the vendor sends by itself, to addresses that are registered with it */
+	events?(world: World<Settings, State>): VendorEvents;
 	/** the vendor's calls; read the body from `request.call` */
 	routes(app: FastifyInstance, world: World<Settings, State>): void;
 	/** how this vendor answers a path that it does not know; throws an Answer */
@@ -47,6 +52,8 @@ export interface RunningVendor<Settings extends object = object, State = unknown
 	store: Store;
 	faults: FaultBoard;
 	clock: Clock;
+	/** what the vendor sends by itself; absent when it sends nothing */
+	outbox?: Outbox;
 	/** the vendor's own memory, to prepare a situation that no call can make */
 	readonly state: State;
 	/** forgets everything received and held, all faults and changed settings */

@@ -1,5 +1,6 @@
 import { route, type Handler, type Vendor } from '../vendor';
 import { refuse, refuseWithPage } from './checks';
+import { haptikEvents } from './events';
 import { logFeedback } from './feedback';
 import { logFile } from './files';
 import { logMessage } from './messages';
@@ -14,6 +15,7 @@ export const haptik = {
 	keys,
 	settings,
 	state: freshState,
+	events: haptikEvents,
 	routes(app, world) {
 		const wrongMethod = () => refuse(405, 'method not allowed');
 		const post = (path: string, handler: Handler) => route(app, path, { POST: handler }, wrongMethod);

@@ -20,6 +20,7 @@ export function enableWebhook(request: FastifyRequest, world: HaptikWorld) {
 	if (!world.settings.businessIds.includes(Number(business_id))) {
 		refuse(world.settings.badRequestStatus, 'invalid business_id provided');
 	}
+	world.outbox?.enable('events');
 	world.store.hold('webhook', { business_id: Number(business_id), device_platform, enabled: true });
 	return { enabled: true };
 }

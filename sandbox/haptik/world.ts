@@ -23,6 +23,8 @@ export const settings = {
 	feedbackWindowMinutes: 60,
 	/** calls per minute before 429; 0 switches the limit off */
 	callsPerMinute: 0,
+	/** events say which message of the user they answer, which no page of Haptik tells of */
+	tellsUserMessage: true,
 	/** answers messages as an array with one element, as the service did in 2018 */
 	arrayAnswers: false,
 };
@@ -56,6 +58,8 @@ export interface State {
 	/** times of the calls of the last minute */
 	calls: number[];
 	lastMessageId: number;
+	/** of what bots and agents have written */
+	lastEventId: number;
 }
 
 export type HaptikWorld = World<typeof settings, State>;
@@ -68,5 +72,6 @@ export function freshState(): State {
 		feedback: new Map(),
 		calls: [],
 		lastMessageId: 1_411_200_491,
+		lastEventId: 41_232,
 	};
 }
