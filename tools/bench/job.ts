@@ -2,7 +2,7 @@ import type { IBinaryData, ICredentialDataDecryptedObject, INodeParameters } fro
 
 /** The input items of a job; the client makes them itself, the same for every peer. */
 export interface ItemSource {
-	kind: 'messages' | 'chats' | 'files';
+	kind: 'messages' | 'conversation' | 'chats' | 'files';
 	count: number;
 	/** For files: what n8n's binary store holds. */
 	file?: IBinaryData;
@@ -63,6 +63,8 @@ export interface Spent {
 	rssMb: number;
 	/** By how much the heap grew at its peak, in MB. */
 	heapMb: number;
+	/** The longest time in which nothing else in the process had its turn. */
+	stallMs: number;
 	/** Output items without an error. */
 	succeeded: number;
 	/** Why the first of the others failed. */

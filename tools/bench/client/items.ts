@@ -9,6 +9,12 @@ function message(index: number): INodeExecutionData {
 	return { json: { session: 5000 + index, message: `Your parcel ${index} left Bergen this morning.` } };
 }
 
+/** A message of the one chat session that all are of. */
+function inOneChat(index: number): INodeExecutionData {
+	const { json } = message(index);
+	return { json: { ...json, session: 5000 } };
+}
+
 /** A finished chat of three messages, in CallGear's own words. */
 function chat(index: number): INodeExecutionData {
 	const at = (minutes: number) => new Date(START + (index + minutes) * MINUTE).toISOString();
@@ -33,6 +39,7 @@ function chat(index: number): INodeExecutionData {
 export function makeItems({ kind, count, file }: ItemSource): INodeExecutionData[] {
 	const make = (index: number): INodeExecutionData => {
 		if (kind === 'messages') return message(index);
+		if (kind === 'conversation') return inOneChat(index);
 		if (kind === 'chats') return chat(index);
 		return { json: { tag: `file-${index}` }, binary: file ? { data: file } : {} };
 	};

@@ -24,7 +24,7 @@ const METHOD = `How it is measured:
 - *HTTP Request, default* is the node as it comes. *Best settings* do not follow redirects and name the format of the answer.
 - *axios alone* and *undici alone* keep their connections alive: the limit, since n8n's own helper opens a connection for every request.
 - Numbers are medians with the smallest and the largest value of all rounds. Ratios are taken round by round. Times depend on the machine; gates
-  compare ratios only.`;
+  compare ratios, but for the longest stall (scenario 9).`;
 
 function table(columns: string[], rows: string[][]): string {
 	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;

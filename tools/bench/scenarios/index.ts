@@ -7,6 +7,7 @@ import { wholeFlow } from './flow';
 import { expiry, rateLimit } from './limits';
 import { readyServer, waitingServer } from './messages';
 import { packageCost } from './package';
+import { longestStall } from './stall';
 import { uploads } from './uploads';
 
 type Progress = (line: string) => void;
@@ -29,4 +30,5 @@ export const SCENARIOS: Scenario[] = [
 	{ number: 6, run: expiry },
 	{ number: 7, run: packageCost },
 	{ number: 8, run: wholeFlow },
+	{ number: 9, run: longestStall },
 ];
