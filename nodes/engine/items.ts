@@ -19,7 +19,7 @@ import { itemsThatLeft } from './left';
 import { type OptionDefaults, readConcurrency, sendsUncertain } from './options';
 import { noteWhenStopped, type Outcome, progressOf, retryOf } from './progress';
 import { type Cleaner, cleaned, cleanFailure } from './secrets';
-import { breathing } from './wait';
+import { breathing, mapBreathing } from './wait';
 
 export interface RunSettings {
 	/** What the node's Options start from; how many items are worked on at the same time is read from them. */
@@ -182,7 +182,7 @@ export async function finish(
 	delivered?: Delivered,
 ): Promise<INodeExecutionData[][]> {
 	const clean = await outputCleaner(context);
-	const shown = outcomes.map((outcome) =>
+	const shown = await mapBreathing(outcomes, (outcome) =>
 		outcome instanceof Failure ? cleanFailure(outcome, clean) : outcome?.map(withCleanJson(clean)),
 	);
 	delivered?.hold(shown, clean);
@@ -193,8 +193,11 @@ export async function finish(
 	} else if (failed !== -1 && !context.continueOnFail()) {
 		stop(context, failed, shown, await delivered?.keep());
 	}
-	const started = shown.map((outcome) => outcome ?? cancelledBefore('this item was sent'));
-	return [started.flatMap((outcome, itemIndex) => itemsOf(outcome, itemIndex, context.getNode()))];
+	const node = context.getNode();
+	const items = await mapBreathing(shown, (outcome = cancelledBefore('this item was sent'), itemIndex) =>
+		itemsOf(outcome, itemIndex, node),
+	);
+	return [items.flat()];
 }
 
 const withCleanJson = (clean: Cleaner) => (item: INodeExecutionData) => ({

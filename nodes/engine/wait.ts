@@ -40,6 +40,21 @@ export function breathing(): () => Promise<void> | undefined {
 	};
 }
 
+/** Like `map`, for so many values, or so much work, that everything else in the process should have its turn in between. */
+export async function mapBreathing<T, R>(
+	values: readonly T[],
+	work: (value: T, index: number) => R,
+): Promise<R[]> {
+	const results: R[] = [];
+	const breathe = breathing();
+	for (const [index, value] of values.entries()) {
+		results.push(work(value, index));
+		const pause = breathe();
+		if (pause) await pause;
+	}
+	return results;
+}
+
 /** A signal that aborts after a time or with another one, and the means to let go of both. */
 export interface Deadline {
 	signal: AbortSignal;

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 
-import { deadline, wait } from '../../nodes/engine/wait';
+import { deadline, mapBreathing, wait } from '../../nodes/engine/wait';
 
 async function duration(work: () => Promise<void>): Promise<number> {
 	const started = performance.now();
@@ -22,6 +22,34 @@ function counted(signal: AbortSignal) {
 	};
 	return () => count;
 }
+
+describe('mapBreathing', () => {
+	const busy = (ms: number) => {
+		const until = performance.now() + ms;
+		while (performance.now() < until);
+	};
+
+	it('gives what map gives', async () => {
+		const work = (value: string, index: number) => `${value}${index}`;
+		await expect(mapBreathing(['a', 'b'], work)).resolves.toEqual(['a', 'b'].map(work));
+		await expect(mapBreathing([], work)).resolves.toEqual([]);
+	});
+
+	it('lets others have their turn meanwhile, and not only afterwards', async () => {
+		let turns = 0;
+		const beat = setInterval(() => (turns += 1), 1);
+		await mapBreathing([1, 2, 3, 4, 5, 6, 7, 8], () => busy(30));
+		clearInterval(beat);
+		expect(turns).toBeGreaterThan(1);
+	});
+
+	it('throws what the work throws', async () => {
+		const work = () => {
+			throw new Error('no');
+		};
+		await expect(mapBreathing([1], work)).rejects.toThrow('no');
+	});
+});
 
 describe('wait', () => {
 	it('waits as long as asked', async () => {
