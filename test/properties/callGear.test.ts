@@ -8,7 +8,7 @@ import { chatOfJson } from '../../nodes/CallGear/UploadChats/json';
 import { Failure } from '../../nodes/engine/errors';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { type Agreement, attempt, Comparison } from './agreement';
-import { anyText, holds, mostly } from './check';
+import { anyText, holds, mostly, oddValue } from './check';
 
 const ZONE = 'Asia/Dubai';
 const NOW = DateTime.fromISO('2026-06-01T12:00:00Z');
@@ -39,7 +39,10 @@ const message = fc
 		date_time: mostly(clockTime),
 		source: mostly(fc.constantFrom('operator', 'visitor', 'system')),
 		employee_id: mostly(fc.constant(9012), noId),
-		message: mostly(anyText({ minLength: 1, maxLength: 30 })),
+		message: mostly(
+			anyText({ minLength: 1, maxLength: 30 }),
+			fc.oneof(oddValue, fc.constantFrom(' ', '\n\t')),
+		),
 	})
 	.map(({ employee_id, ...rest }) => (rest.source === 'operator' ? { ...rest, employee_id } : rest))
 	.map(given);

@@ -4,6 +4,9 @@ import fc from 'fast-check';
 const seed = Number(process.env.PROPERTY_SEED ?? 20_260_203);
 const factor = Number(process.env.PROPERTY_RUNS ?? 1);
 
+/** On a busy machine the many values take their time. */
+jest.setTimeout(120_000);
+
 /** Checks that a property holds for many values. */
 export async function holds<T>(
 	values: fc.Arbitrary<T>,

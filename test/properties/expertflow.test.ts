@@ -11,7 +11,7 @@ import { properties as fromUrl } from '../../nodes/Expertflow/UploadFileFromUrl/
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { contextOf } from '../engine/context';
 import { Comparison } from './agreement';
-import { anyText, holds, mostly, oddValue } from './check';
+import { anyText, holds, inexactNumber, mostly, oddValue } from './check';
 
 const STORED = '1_photo.png';
 const SERVICE = '880044';
@@ -46,15 +46,17 @@ const file = () => ({
 });
 
 const filled = anyText({ minLength: 1, maxLength: 20 }).filter((text) => text.trim() !== '');
+/** What an ID may be, and now and then what only looks like one. */
+const anId = mostly(filled, fc.oneof(oddValue, fc.constantFrom(' ', '\n', '\u200b')));
 const attribute = fc.record({
 	key: mostly(filled, fc.oneof(oddValue, fc.constantFrom('', ' ', '\u200b'))),
 	type: mostly(fc.constantFrom('String100', 'Number', 'Boolean')),
-	value: mostly(anyText()),
+	value: mostly(anyText(), fc.oneof(oddValue, inexactNumber)),
 });
 
 const envelope = fc.record({
 	serviceIdentifier: fc.constant(SERVICE),
-	channelCustomerIdentifier: mostly(filled),
+	channelCustomerIdentifier: anId,
 	more: fc.record(
 		{
 			senderId: mostly(filled),
@@ -65,8 +67,8 @@ const envelope = fc.record({
 			additionalAttributes: fc.array(attribute, { maxLength: 3 }).map((list) => ({ attribute: list })),
 			intent: mostly(fc.constantFrom('', 'START_CHAT', 'REPLY_TO')),
 			entities: mostly(fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), anyText())),
-			originalMessageId: mostly(filled),
-			providerMessageId: mostly(filled),
+			originalMessageId: anId,
+			providerMessageId: anId,
 			roomId: mostly(filled),
 		},
 		{ requiredKeys: [] },

@@ -153,7 +153,13 @@ describe('a tenant', () => {
 		'sod2',
 		'x',
 	);
-	const host = fc.array(words, { minLength: 1, maxLength: 5 }).map((labels) => labels.join('.'));
+	const host = fc.oneof(
+		{
+			weight: 4,
+			arbitrary: fc.array(words, { minLength: 1, maxLength: 5 }).map((labels) => labels.join('.')),
+		},
+		{ weight: 1, arbitrary: words.map((label) => `${label}.superoffice.com`) },
+	);
 	const port = fc.constantFrom('', ':443', ':8443');
 	const path = fc.constantFrom('/Cust1/api', '/online3.superoffice.com/Cust1/api', '/Cust1/api/v1/');
 	const address = fc
