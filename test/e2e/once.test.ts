@@ -7,6 +7,7 @@ import type { Fault } from '../../sandbox';
 import { executionsOf, readExecution } from '../../tools/runtime/executions';
 import { publishWorkflow, saveWorkflow, type Workflow } from '../../tools/runtime/workflows';
 import { type FlowNode, flowOf, loopOver, posting } from './flow';
+import { ScriptedModel } from './scriptedModel';
 import { eachOnce, firstTitles, type Nodes, Postings, THRICE, titles } from './postings';
 
 const REFUSED: Fault = { kind: 'status', status: 400, body: '' };
@@ -341,4 +342,125 @@ describe('an execution that n8n ends', () => {
 			await sleep(50);
 		}
 	}
+});
+
+describe('an agent', () => {
+	const DOUBT = 'it may have arrived: do not send it again';
+	// Those before version 3 run their tools within themselves
+	const versions = [3, 2.2];
+	let model: ScriptedModel;
+	let credential: { id: string; name: string };
+
+	beforeAll(async () => {
+		model = await ScriptedModel.start({ Text: 'Message 0' }, (stop) => stops.push(stop));
+		const id = await postings.session.rest.saveCredential(model.credential);
+		credential = { id, name: model.credential.name };
+	});
+
+	async function agentFor(typeVersion: number, { agent, tool }: { agent?: object; tool?: object } = {}) {
+		const made = await postings.flowFor(ONE, 1, {
+			flow: (path, { Call, Post }) =>
+				flowOf(
+					path,
+					{
+						Call,
+						Agent: {
+							type: '@n8n/n8n-nodes-langchain.agent',
+							typeVersion,
+							parameters: { promptType: 'define', text: 'Post it', options: {} },
+							...agent,
+						},
+						Model: {
+							type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
+							typeVersion: 1.2,
+							parameters: {
+								model: { __rl: true, mode: 'id', value: 'scripted' },
+								options: { maxRetries: 0 },
+							},
+							credentials: { openAiApi: credential },
+						},
+						Post: {
+							...Post,
+							type: `${Post.type}Tool`,
+							// As n8n places a tool
+							onError: undefined,
+							parameters: {
+								...Post.parameters,
+								chatSessionId: { __rl: true, mode: 'id', value: '5177' },
+								text: "={{ $fromAI('Text', 'what to say', 'string') }}",
+							},
+							...tool,
+						},
+					},
+					[
+						['Call', 'Agent'],
+						['Model', 'Agent', 0, 'ai_languageModel'],
+						['Post', 'Agent', 0, 'ai_tool'],
+					],
+				),
+		});
+		return { ...made, times: () => made.held()[0] ?? 0 };
+	}
+
+	it.each(versions)(
+		'of version %s whose tool has Retry On Fail delivers once, and learns of the doubt',
+		async (version) => {
+			const { strike, run, times } = await agentFor(version, { tool: THRICE });
+			strike(LOST, 0);
+			model.does('call', 'tell');
+			expect((await run()).status).toBe('success');
+			expect(times()).toBe(1);
+			expect(model.told).toEqual([expect.stringContaining(DOUBT)]);
+		},
+	);
+
+	it.each(versions)(
+		'of version %s that calls again in the same words sends nothing that may have arrived',
+		async (version) => {
+			const { strike, run, times, calls } = await agentFor(version);
+			strike(LOST, 0);
+			model.does('call', 'call', 'call', 'tell');
+			expect((await run()).status).toBe('success');
+			expect(times()).toBe(1);
+			expect(calls()).toBe(1);
+			expect(model.told).toEqual(Array(3).fill(expect.stringContaining(DOUBT)));
+		},
+	);
+
+	it.each(versions)(
+		'of version %s that calls again after a refusal, or once more, sends again',
+		async (version) => {
+			const { strike, run, times } = await agentFor(version);
+			strike(REFUSED, 0);
+			model.does('call', 'call', 'call', 'tell');
+			expect((await run()).status).toBe('success');
+			expect(times()).toBe(2);
+			expect(model.told[0]).toContain('nothing was carried out');
+			expect(model.told[2]).toContain('ChatMessageId');
+		},
+	);
+
+	it.each(versions)(
+		'of version %s that n8n runs again calls its tool again, but sends nothing that may have arrived',
+		async (version) => {
+			const again = await agentFor(version, { agent: THRICE });
+			model.does('call', 'fail', 'call', 'tell');
+			expect((await again.run()).status).toBe('success');
+			expect(again.times()).toBe(2);
+
+			for (const [fault, expected] of [
+				[undefined, 2],
+				[LOST, 1],
+			] as const) {
+				const retried = await agentFor(version);
+				if (fault) retried.strike(fault, 0);
+				model.does('call', 'fail');
+				const { id, status } = await retried.run();
+				expect(status).toBe('error');
+				model.does('call', 'tell');
+				expect((await retried.retry(id, 'original')).status).toBe('success');
+				expect(retried.times()).toBe(expected);
+			}
+		},
+	);
 });
