@@ -93,6 +93,11 @@ export class FaultBoard {
 		return this.lastId;
 	}
 
+	/** The faults that have not struck as often as they are to. */
+	waiting(): FaultOrder[] {
+		return this.standing.filter(({ struck, times = 1 }) => struck < times);
+	}
+
 	/** Takes the fault for a request, if one is due, and counts it. */
 	take(request: Received): Fault | undefined {
 		for (const entry of this.standing) {

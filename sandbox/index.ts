@@ -16,6 +16,8 @@ export interface SandboxOptions {
 	host?: string;
 	/** the vendors speak https with a certificate of their own making; the overview stays http */
 	tls?: boolean;
+	/** the address of n8n's editor, to which the pages lead back */
+	editor?: string;
 	settings?: { [Name in VendorName]?: Partial<SettingsOf<Name>> };
 }
 
@@ -50,7 +52,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 				await startVendor(vendor, { host, port: ports[name] ?? 0, tls, settings: settings[name] }),
 			);
 		}
-		const overview = await startOverview(running, { host, port: ports.overview ?? 0 });
+		const overview = await startOverview(running, {
+			host,
+			port: ports.overview ?? 0,
+			editor: options.editor,
+		});
+		for (const { links } of running) Object.assign(links, { overview: overview.url, editor: options.editor });
 		sandbox = {
 			vendors: byName(running),
 			overviewUrl: overview.url,

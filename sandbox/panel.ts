@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 
+import { assetRoutes, iconRoutes } from './assets';
 import type { Call } from './body';
 import { faultOrderSchema } from './faults';
-import { vendorPage } from './pages';
+import { vendorPage } from './page/vendorPage';
 import type { RunningVendor } from './vendor';
 
 /** The sandbox's own pages of a vendor, under /_sandbox: what came in, what it holds, its faults. */
@@ -10,6 +11,8 @@ export function panelRoutes(app: FastifyInstance, vendor: RunningVendor): void {
 	const { store, faults } = vendor;
 	app.get('/_sandbox', async (_request, reply) => await reply.redirect('/_sandbox/'));
 	app.get('/_sandbox/', async (_request, reply) => await reply.type('text/html').send(vendorPage(vendor)));
+	assetRoutes(app, '/_sandbox');
+	iconRoutes(app, '/_sandbox', vendor.name);
 	app.get('/_sandbox/received', async () => store.requests());
 	app.delete('/_sandbox/received', async (_request, reply) => {
 		vendor.reset();

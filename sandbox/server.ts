@@ -60,6 +60,8 @@ export async function startVendor<Settings extends object, State>(
 		faults,
 		clock,
 		outbox,
+		links: {},
+		view: () => vendor.view?.(world) ?? { chats: [], lists: [] },
 		get state() {
 			return world.state;
 		},

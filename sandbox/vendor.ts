@@ -4,6 +4,7 @@ import type { Clock } from './clock';
 import type { Outbox, VendorEvents } from './events/outbox';
 import type { FaultBoard } from './faults';
 import type { Store } from './store';
+import type { View } from './view';
 
 export type VendorName = 'genesys' | 'callGear' | 'haptik' | 'expertflow' | 'superOffice';
 
@@ -36,6 +37,8 @@ export interface Vendor<Settings extends object = object, State = unknown> {
 	events?(world: World<Settings, State>): VendorEvents;
 	/** the vendor's calls; read the body from `request.call` */
 	routes(app: FastifyInstance, world: World<Settings, State>): void;
+	/** what a person at the vendor sees, for the sandbox's page */
+	view?(world: World<Settings, State>): View;
 	/** how this vendor answers a path that it does not know; throws an Answer */
 	notFound(request: FastifyRequest, world: World<Settings, State>): never;
 }
@@ -54,6 +57,10 @@ export interface RunningVendor<Settings extends object = object, State = unknown
 	clock: Clock;
 	/** what the vendor sends by itself; absent when it sends nothing */
 	outbox?: Outbox;
+	/** where the pages lead besides; the overview sets it when it has started */
+	links: { overview?: string; editor?: string };
+	/** what a person at the vendor sees */
+	view(): View;
 	/** the vendor's own memory, to prepare a situation that no call can make */
 	readonly state: State;
 	/** forgets everything received and held, all faults and changed settings */

@@ -1,6 +1,7 @@
 import { Answer, route, type Vendor } from '../vendor';
 import { readCall } from './envelope';
 import { answerCall } from './methods';
+import { view } from './view';
 import { freshState, keys, settings, type State } from './world';
 
 /** CallGear's Data API 2.0: JSON-RPC over one address. https://callgear.github.io/data_api/ */
@@ -10,6 +11,7 @@ export const callGear = {
 	keys,
 	settings,
 	state: freshState,
+	view,
 	routes(app, world) {
 		const post = (request: Parameters<typeof readCall>[0]) => {
 			const rpc = readCall(request, world);

@@ -1,4 +1,4 @@
-import { escape, page, table } from '../pages';
+import { documentOf, escape, live, table } from '../page/html';
 import type { Attempt, Delivery, Outbox } from './outbox';
 import { FLAWS } from './outbox';
 
@@ -20,42 +20,45 @@ export function eventsPage(title: string, outbox: Outbox, problem?: string): str
 		([name, kind]) => `<option value="${escape(name)}">${escape(kind.title)}</option>`,
 	);
 	const flaws = FLAWS.map((flaw) => `<option value="${flaw}">${escape(WORDS[flaw])}</option>`);
-	return page(
+	return documentOf(
 		`${title}: send an event`,
-		`<h1>${escape(title)}: send an event</h1>
-<p class="quiet">What ${escape(title)} sends to your flow when its bot, an agent or a customer does something. <a href="../">What it has received</a> ·
-<a href="deliveries">as JSON</a></p>
+		'../',
+		`<nav><a href="../">${escape(title)}</a><a href="deliveries">As JSON</a></nav>
+<header class="top"><div><h1>Send an event</h1>
+<p class="note">What ${escape(title)} sends to your flow when its bot, an agent or a customer does something.</p></div></header>
 ${problem === undefined ? '' : `<p class="bad">${escape(problem)}</p>`}
-${Object.entries(hooks)
-	.map((hook) => addressForm(outbox, hook))
-	.join('')}
-<h2>Event</h2>
+<section><h2>Where to</h2>${live(
+			'addresses',
+			Object.entries(hooks)
+				.map((hook) => addressForm(outbox, hook))
+				.join(''),
+		)}</section>
+<section><h2>What</h2>
 <form method="post" action="/_sandbox/events">
-<p><label>What happens <select name="kind">${options.join('')}</select></label>
-<label>Text <input name="text" value="Hello" size="40"></label>
-<label>User <input name="user" value="${escape(user)}"></label></p>
-<p><label>Arrives <select name="flaw"><option value="">as it should</option>${flaws.join('')}</select></label>
-<label>Times <input name="times" value="1" size="3"></label>
-<label>Address, instead of the registered one <input name="url" size="50"></label></p>
-<p><button>Send</button></p>
-</form>
-<h2>Sent</h2>
-<form method="post" action="/_sandbox/events/advance"><p class="quiet">Retries come at their time, or at once when the vendor’s clock is moved on by
-<input name="seconds" value="5" size="5"> seconds <button>Move on</button></p></form>
-${table(['#', 'Event', 'State', 'Tries'], outbox.deliveries().slice(0, SHOWN).map(deliveryRow))}`,
-		{ reloads: false },
+<label>What happens <select name="kind">${options.join('')}</select></label>
+<label>Text <input name="text" value="Hello"></label>
+<label>User <input name="user" value="${escape(user)}"></label>
+<label>Arrives <select name="flaw"><option value="">as it should</option>${flaws.join('')}</select></label>
+<label>Times <input name="times" value="1"></label>
+<label>Address, instead of the registered one <input name="url"></label>
+<button>Send</button>
+</form></section>
+<section><h2>Sent</h2>
+<form method="post" action="/_sandbox/events/advance"><label>Tries come at their time, or at once when the vendor’s clock moves on by so many seconds
+<input name="seconds" value="5"></label><button>Move on</button></form>
+${live('sent', table(['#', 'Event', 'State', 'Tries'], outbox.deliveries().slice(0, SHOWN).map(deliveryRow)))}</section>`,
 	);
 }
 
 function addressForm(outbox: Outbox, [name, { title }]: [string, { title: string }]): string {
 	const off = outbox.off.has(name) ? ' <span class="bad">switched off after too many failures</span>' : '';
-	return `<form method="post" action="/_sandbox/events/address"><p><label>${escape(title)}
-<input name="url" size="70" value="${escape(outbox.addresses.get(name) ?? '')}" placeholder="the address that your trigger in n8n shows"></label>
-<input type="hidden" name="hook" value="${escape(name)}"><button>Save</button>${off}</p></form>`;
+	return `<form method="post" action="/_sandbox/events/address"><label>${escape(title)}
+<input name="url" value="${escape(outbox.addresses.get(name) ?? '')}" placeholder="the address that your trigger in n8n shows"></label>
+<input type="hidden" name="hook" value="${escape(name)}"><button>Save</button>${off}</form>`;
 }
 
 function deliveryRow({ id, kind, url, headers, body, state, attempts, nextAt }: Delivery): string[] {
-	const mood = state === 'delivered' ? 'good' : state === 'dropped' ? 'bad' : 'quiet';
+	const mood = state === 'delivered' ? 'good' : state === 'dropped' ? 'bad' : 'note';
 	return [
 		String(id),
 		`${escape(kind)}<br><code>POST ${escape(url)}</code><pre>${escape(JSON.stringify(headers, null, 1))}</pre><pre>${escape(body)}</pre>`,
@@ -67,5 +70,5 @@ function deliveryRow({ id, kind, url, headers, body, state, attempts, nextAt }: 
 function attemptCell({ at, answer, problem, ms }: Attempt): string {
 	const told = answer ? `<b>${answer.status}</b><pre>${escape(answer.body)}</pre>` : '';
 	const why = problem === undefined ? '' : `<span class="bad">${escape(problem)}</span>`;
-	return `<p><span class="quiet">${escape(at)}, ${ms} ms</span> ${told}${why}</p>`;
+	return `<p><span class="note">${escape(at)}, ${ms} ms</span> ${told}${why}</p>`;
 }

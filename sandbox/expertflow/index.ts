@@ -7,6 +7,7 @@ import { type Guard, passGateway, routeNotFound } from './gateway';
 import { issueToken } from './keycloak';
 import { receiveMessage } from './messages';
 import { uploadFileFromUrl } from './uploadFromUrl';
+import { view } from './view';
 import { type ExpertflowWorld, freshState, keys, settings, type State } from './world';
 
 interface Call {
@@ -84,6 +85,7 @@ export const expertflow = {
 	keys,
 	settings,
 	state: freshState,
+	view,
 	routes(app, world) {
 		for (const call of calls(world)) serve(app, call, world);
 		route(

@@ -7,6 +7,7 @@ import { attachNewFile, sendDocument } from './attachments';
 import { readBody, readParameters, refuse, refuseWith } from './envelope';
 import { operate } from './operations';
 import { chatResource, chatsOf, colleagueResource, link, queueResource, userResource } from './resources';
+import { view } from './view';
 import { type Chat, freshState, type GenesysWorld, keys, settings, type State, type User } from './world';
 
 export { newChat } from './world';
@@ -108,6 +109,7 @@ export const genesys = {
 	keys,
 	settings,
 	state: freshState,
+	view,
 	routes(app, world) {
 		route(
 			app,

@@ -6,6 +6,7 @@ import { logFile } from './files';
 import { logMessage } from './messages';
 import { registerUser, updateUser } from './users';
 import { enableWebhook } from './webhook';
+import { view } from './view';
 import { freshState, keys, settings, type State } from './world';
 
 /** Haptik's "Bot as an API" channel. https://docs.haptik.ai/bot-as-an-api */
@@ -16,6 +17,7 @@ export const haptik = {
 	settings,
 	state: freshState,
 	events: haptikEvents,
+	view,
 	routes(app, world) {
 		const wrongMethod = () => refuse(405, 'method not allowed');
 		const post = (path: string, handler: Handler) => route(app, path, { POST: handler }, wrongMethod);

@@ -8,6 +8,7 @@ import { loginRoutes } from './login';
 import { addMessage, getMessages, sessionOf } from './messages';
 import { refuseRequest, wrongMethod } from './refusals';
 import { listZones } from './zones';
+import { view } from './view';
 import { freshState, keys, settings, type State, type SuperOfficeWorld, type User } from './world';
 
 type Call = (request: FastifyRequest, user: User, base: string) => unknown;
@@ -23,6 +24,7 @@ export const superOffice = {
 	keys,
 	settings,
 	state: freshState,
+	view,
 	routes(app, world) {
 		loginRoutes(app, world);
 		apiRoutes(app, '/SuperOffice/api', world);

@@ -14,7 +14,7 @@ import { freePorts } from '../e2e/npmStart';
 
 import { findChromium } from './chromium';
 
-const FLAGS = [
+export const FLAGS = [
 	'--no-sandbox',
 	'--disable-gpu',
 	'--disable-quic',

@@ -81,7 +81,8 @@ export async function startSession(start: SessionStart): Promise<Session> {
 	const { runtime, packed, owner, say, stopLater, env, nodeOptions } = start;
 	const { folder, n8nPort, sandboxPort } = start.options;
 	const { data: dataPort, ...vendorPorts } = sandboxPorts(sandboxPort);
-	const sandbox = await startSandbox({ ports: vendorPorts });
+	const editor = `http://127.0.0.1:${n8nPort}/home/workflows`;
+	const sandbox = await startSandbox({ ports: vendorPorts, editor });
 	stopLater(async () => await sandbox.stop());
 	const data = await serveData(dataPort);
 	stopLater(async () => await data.stop());

@@ -18,7 +18,7 @@ async function fill(dialog: CredentialDialog, fields: Array<[string, Value]>): P
 export async function makeCredential(run: Run, { credential, vendor, page }: Tour): Promise<void> {
 	const { editor, pictures } = run;
 	const picture = `${picturesOf(page)}-credential`;
-	await forgetCredentials(run, [credential.type]);
+	await forgetCredentials(run);
 	await editor.newWorkflow();
 	await editor.paste(byHand({ node: credential.node, parameters: credential.parameters ?? {} }));
 	const details = await editor.open(credential.node);
