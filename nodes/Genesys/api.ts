@@ -23,8 +23,8 @@ export async function openSite(context: RequestContext, options: RequestOptions)
 	return { context, options, baseUrl: baseUrlOf(credentials) };
 }
 
-/** What is asked of Genesys: a resource, an operation with its JSON body, or a form with a file. */
-type Call = Pick<HttpRequest, 'method' | 'effect' | 'qs' | 'body'> & { path: string };
+/** What is asked of Genesys: a resource, an operation with its JSON body, a form with a file, or a file. */
+type Call = Pick<HttpRequest, 'method' | 'effect' | 'headers' | 'qs' | 'body' | 'read'> & { path: string };
 
 /**
  * Asks Genesys, and once more in a new session where the old one has ended. That an answer to a GET shows as well: a file that is sent after it is not sent in
@@ -34,18 +34,28 @@ type Call = Pick<HttpRequest, 'method' | 'effect' | 'qs' | 'body'> & { path: str
  * @throws Failure when it was refused, or nobody can tell
  */
 export async function call<T>(
+	site: Site,
+	call: Call,
+	read: (answer: HttpAnswer) => T | Promise<T>,
+): Promise<T>;
+export async function call<T>(
+	site: Site,
+	call: Call & { read: 'stream' },
+	read: (answer: HttpAnswer<unknown>) => T | Promise<T>,
+): Promise<T>;
+export async function call<T>(
 	{ context, baseUrl, options }: Site,
 	{ path, ...asked }: Call,
-	read: (answer: HttpAnswer) => T,
+	read: (answer: HttpAnswer<never>) => T | Promise<T>,
 ): Promise<T> {
 	const credentials = await readCredential(context, CREDENTIAL, options.itemIndex);
 	const session = sessionOf(credentials);
 	const renewal = sessionRepair(context, signer, options.itemIndex, isSessionRefusal);
 	const httpRequest = { ...asked, signer, vendor: VENDOR, url: `${baseUrl}${path}` };
 	let ended = false;
-	const readAll = (answer: HttpAnswer) => {
+	const readAll = async (answer: HttpAnswer<unknown>) => {
 		ended = session !== undefined && !isContinued(answer.headers, session);
-		return read(answer);
+		return await read(answer as HttpAnswer<never>);
 	};
 	const value = await request(context, httpRequest, options, readAll, renewal);
 	if (ended) await renewal.mend(credentials);

@@ -1,7 +1,7 @@
-import { compact } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { Failure } from '../engine/errors';
+import { asFailure, Failure } from '../engine/errors';
 import { answeredId, readEnvelope, VENDOR } from './answers';
 import { call, type Site } from './api';
 import { ME } from './paths';
@@ -11,6 +11,8 @@ const attachment = z.object({
 	name: z.string().optional().catch(undefined),
 	mime: z.string().optional().catch(undefined),
 	size: z.number().optional().catch(undefined),
+	uri: z.string().optional().catch(undefined),
+	path: z.string().optional().catch(undefined),
 });
 
 const chat = z.object({
@@ -25,7 +27,16 @@ const chat = z.object({
 		.or(z.unknown().transform(() => undefined)),
 });
 
-const chats = z.array(chat.nullable().catch(null)).default([]).transform(compact);
+/** A chat with all that Genesys says of it; nothing of what is none. */
+function readChat(whole: unknown): Chat[] {
+	const { data } = chat.safeParse(whole);
+	return data ? [{ ...data, whole: whole as IDataObject }] : [];
+}
+
+const chats = z
+	.array(z.unknown())
+	.default([])
+	.transform((listed) => listed.flatMap(readChat));
 
 const me = z.object({ user: z.object({ chats }) });
 
@@ -33,7 +44,10 @@ const me = z.object({ user: z.object({ chats }) });
 export type Attachment = z.infer<typeof attachment>;
 
 /** One of the agent's chats. https://docs.genesys.com/Documentation/GWS/8.5.2/API/ChatAddAttachment */
-export type Chat = z.infer<typeof chat>;
+export type Chat = z.infer<typeof chat> & {
+	/** As it came. */
+	whole: IDataObject;
+};
 
 /** Gives undefined for an answer of another form: Genesys' own desktop sends this call, but no page shows what it gives. */
 async function askForChats(site: Site): Promise<Chat[] | undefined> {
@@ -58,6 +72,13 @@ export async function readChats(site: Site): Promise<Chat[]> {
 		delivery: 'notSent',
 		vendor: VENDOR,
 	});
+}
+
+/** Genesys does not let the chats be read; what needs them only for details does without. @throws the failure for any other one */
+export function unlessRefused(caught: unknown): undefined {
+	const { delivery, vendorCode, cause } = asFailure(caught).facts;
+	if (delivery === 'refused' && vendorCode !== undefined && cause === undefined) return undefined;
+	throw caught;
 }
 
 /**

@@ -18,7 +18,8 @@ function idIn(text: string, address: RegExp): string {
 /** Whether a text is an address with its host. */
 export const isAddress = (text: string) => /^https?:\/\//.test(text);
 
-function decoded(part: string): string {
+/** A part of an address as it was before it was encoded; one that cannot be decoded as it is. */
+export function decoded(part: string): string {
 	try {
 		return decodeURIComponent(part);
 	} catch {

@@ -5,6 +5,15 @@ const API = '/api/v2';
 /** The agent itself. https://docs.genesys.com/Documentation/HTCC/latest/API/InterpretingaResponse */
 export const ME = `${API}/me`;
 
+/**
+ * Where the bytes of a document are. https://docs.genesys.com/Documentation/GWS/8.5.2/API/ChatAddAttachment
+ *
+ * @param within what it belongs to, below the API, or nothing
+ */
+export function attachmentPath(within: string, documentId: string): string {
+	return `${API}${within}/attachments/${pathSegment(documentId, 'Document')}`;
+}
+
 /** Everybody who works in the contact center. https://docs.genesys.com/Documentation/GWS/8.5.1/API/UsersAPI */
 export const USERS = `${API}/users`;
 

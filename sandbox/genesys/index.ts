@@ -179,6 +179,19 @@ export const genesys = {
 			},
 			wrongMethod,
 		);
+		// https://docs.genesys.com/Documentation/HTCC/8.5.1/API/AttachmentsAPI
+		route(
+			app,
+			'/api/v2/me/interactions/:id/attachments/:documentId',
+			{
+				GET: async (request, reply) => {
+					const chat = ownChat(request, enterChats(request, reply, world), world);
+					const { documentId = '' } = request.params as Ids;
+					return await sendDocument(documentId, [chat], reply, world);
+				},
+			},
+			wrongMethod,
+		);
 		route(
 			app,
 			'/api/v2/attachments/:documentId',

@@ -1,14 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { HttpAnswer } from '../../engine/answer';
+import { keepFile } from '../../engine/download';
 import type { Failure } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { readFileDetails } from '../../engine/fileDetails';
 import { readRequestOptions } from '../../engine/options';
+import { VENDOR } from '../account';
 import { refusal } from '../answers';
 import { call, openInstallation } from '../api';
 import { downloadPath, nameInMediaUrl, readStoredName } from '../files/mediaUrl';
-import { keepFile } from './keepFile';
 import { defaults } from './properties';
 
 /**
@@ -20,7 +21,7 @@ import { defaults } from './properties';
 export async function downloadFile(context: IExecuteFunctions, fields: Fields): Promise<INodeExecutionData> {
 	const name = readName(fields);
 	const outputField = fields.id('outputField');
-	const wanted = { name, ...readFileDetails(fields) };
+	const wanted = { vendor: VENDOR, name, ...readFileDetails(fields) };
 	const installation = await openInstallation(context, readRequestOptions(fields, defaults));
 	const download = {
 		component: 'fileEngine',

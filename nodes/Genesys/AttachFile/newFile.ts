@@ -1,13 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { asFailure } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { readFileDetails } from '../../engine/fileDetails';
 import { readUploadFile, uploadForm } from '../../engine/upload';
 import { answeredId, type Hints, readEnvelope } from '../answers';
 import { call, type Site } from '../api';
-import { linkedDocuments } from '../chats';
+import { linkedDocuments, unlessRefused } from '../chats';
 import { attachmentsPath } from '../paths';
 import { awaitDocument } from './findDocument';
 
@@ -28,13 +27,6 @@ const hints: Hints = {
 };
 
 const named = z.object({ documentId: answeredId });
-
-/** Genesys does not let the chats be read; it may take the file all the same, and name its document. */
-function unlessRefused(caught: unknown): undefined {
-	const { delivery, vendorCode, cause } = asFailure(caught).facts;
-	if (delivery === 'refused' && vendorCode !== undefined && cause === undefined) return undefined;
-	throw caught;
-}
 
 /**
  * A new file as the fields name it, and how it is linked to a chat. One answer that Genesys documents names the document; where it does not, the chat is read

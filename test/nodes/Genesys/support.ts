@@ -46,6 +46,15 @@ export function openChat(genesys: Genesys, id: string, changes: Parameters<typeo
 	genesys.state.chats.set(id, newChat(id, changes));
 }
 
+/** Has Genesys keep a document, linked to no chat. */
+export function keepDocument(
+	{ state }: Genesys,
+	{ id, name, text, mime = 'text/plain' }: { id: string; name: string; text: string; mime?: string },
+): void {
+	const bytes = Buffer.from(text);
+	state.documents.set(id, { id, name, mime, bytes, size: bytes.length });
+}
+
 /** The posts that a chat received; every chat when none is named. */
 export function posts(genesys: Genesys, path: string | RegExp = /\/me\/chats\//): Received[] {
 	return genesys.store.requests({ method: 'POST', path });

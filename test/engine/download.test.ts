@@ -1,4 +1,4 @@
-import { typeOf } from '../../../../nodes/Expertflow/DownloadFile/keepFile';
+import { typeOf } from '../../nodes/engine/download';
 
 describe('typeOf', () => {
 	it.each([

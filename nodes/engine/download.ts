@@ -1,15 +1,18 @@
+/** Keeps the file of an answer in n8n: whole, or not at all. */
+
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import type { HttpAnswer } from '../../engine/answer';
-import { nameInDisposition } from '../../engine/contentDisposition';
-import { Failure, type FailureFacts } from '../../engine/errors';
-import { isTelling, plainType, typeOfName, UNKNOWN_TYPE } from '../../engine/fileType';
-import { inMegabytes } from '../../engine/upload';
-import { VENDOR } from '../account';
+import type { HttpAnswer } from './answer';
+import { nameInDisposition } from './contentDisposition';
+import { Failure, type FailureFacts } from './errors';
+import { isTelling, plainType, typeOfName, UNKNOWN_TYPE } from './fileType';
+import { inMegabytes } from './upload';
 
 /** The file that was asked for, and what the user wants to call it. */
 export interface WantedFile {
-	/** The stored name. */
+	/** The vendor's name for the error texts. */
+	vendor: string;
+	/** The name that the vendor has for it. */
 	name: string;
 	fileName?: string;
 	mimeType?: string;
@@ -35,25 +38,25 @@ export async function keepFile(
 	const fileName = wanted.fileName ?? nameInDisposition(headers['content-disposition']) ?? wanted.name;
 	const answered = typeOf(fileName, headers['content-type']);
 	const other = insteadOfTheFile(answered, wanted);
-	if (other) throw new Failure({ ...other, delivery: 'refused', vendor: VENDOR, httpStatus: status });
+	if (other) throw new Failure({ ...other, delivery: 'refused', vendor: wanted.vendor, httpStatus: status });
 	const announced = Number(headers['content-length'] ?? NaN);
 	const stream = typeof body === 'string' ? Buffer.from(body) : (body as Stream);
 	const binary = await context.helpers
 		.prepareBinaryData(stream, fileName.replaceAll('/', '_'), wanted.mimeType ?? answered)
-		.catch((caught: unknown) => notKept(announced, caught));
+		.catch((caught: unknown) => notKept(wanted, announced, caught));
 	const size = binary.id
 		? (await context.helpers.getBinaryMetadata(binary.id)).fileSize
 		: Buffer.from(binary.data, 'base64').length;
-	if (Number.isFinite(announced) && size !== announced) return cutShort(announced);
+	if (Number.isFinite(announced) && size !== announced) return cutShort(wanted, announced);
 	return { binary, size };
 }
 
 /** What the file system of n8n says; anything else is the stream's. */
 const NOT_STORED = /^E(NOSPC|DQUOT|ACCES|PERM|ROFS|MFILE|NFILE|IO)$/;
 
-function notKept(announced: number, caught: unknown): never {
+function notKept(wanted: WantedFile, announced: number, caught: unknown): never {
 	const { code, message } = (caught ?? {}) as { code?: unknown; message?: unknown };
-	if (!NOT_STORED.test(String(code))) return cutShort(announced, String(message));
+	if (!NOT_STORED.test(String(code))) return cutShort(wanted, announced, String(message));
 	throw new Failure({
 		message: 'n8n could not store the file',
 		remedy: 'Ask whoever runs n8n to look at its storage for binary data.',
@@ -63,14 +66,24 @@ function notKept(announced: number, caught: unknown): never {
 	});
 }
 
-function cutShort(announced: number, networkCode?: string): never {
+/**
+ * Tells that a file has come to an end too early.
+ *
+ * @param announced its size, NaN where nobody said
+ * @throws Failure always
+ */
+export function cutShort(
+	{ vendor }: Pick<WantedFile, 'vendor'>,
+	announced: number,
+	networkCode?: string,
+): never {
 	const of = Number.isFinite(announced) ? ` with ${inMegabytes(announced)}` : '';
 	throw new Failure({
 		message: `The file${of} did not arrive whole`,
 		remedy: 'If it happens often, allow a longer Timeout in the options.',
 		anew: 'Try again.',
 		delivery: 'uncertain',
-		vendor: VENDOR,
+		vendor,
 		networkCode,
 		repeatable: true,
 	});
@@ -79,19 +92,19 @@ function cutShort(announced: number, networkCode?: string): never {
 /** What an answer is that a proxy or an error could give in place of the file; undefined when it is the file, by its name or by what the user says. */
 function insteadOfTheFile(
 	answered: string,
-	{ name, mimeType }: WantedFile,
+	{ vendor, name, mimeType }: WantedFile,
 ): Omit<FailureFacts, 'delivery'> | undefined {
 	const asked = (type: RegExp) => type.test(mimeType ?? '');
 	if (PAGE.test(answered) && !/\.x?html?$/i.test(name) && !asked(PAGE)) {
 		return {
-			message: "Expertflow's address answered with a web page instead of the file",
+			message: `The address of ${vendor} answered with a web page instead of the file`,
 			remedy:
 				'Check the address in the credential; a proxy, a login page or a wrong path may stand in between. If the file really is a web page, set MIME Type under File Details to text/html.',
 		};
 	}
 	if (JSON_TYPE.test(answered) && !/\.json$/i.test(name) && !asked(JSON_TYPE)) {
 		return {
-			message: `Expertflow answered with JSON instead of the file "${name}"`,
+			message: `${vendor} answered with JSON instead of the file "${name}"`,
 			remedy: 'If the file really holds JSON, set MIME Type under File Details to application/json.',
 		};
 	}
