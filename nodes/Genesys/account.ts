@@ -71,7 +71,8 @@ function sessionSecrets(packed: string): string[] {
 
 /** The credential's values that nothing may show. */
 export function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
-	const { username, password } = loginOf(credentials);
-	const pair = password === '' ? [] : [`${username}:${password}`];
-	return [password, ...pair, ...sessionSecrets(String(credentials[SESSION] ?? ''))];
+	const { password } = loginOf(credentials);
+	// Not as plain text: a text that ends in the user name would be taken for its beginning
+	const signed = password === '' ? [] : [basicAuthorization(credentials).slice('Basic '.length)];
+	return [password, ...signed, ...sessionSecrets(String(credentials[SESSION] ?? ''))];
 }

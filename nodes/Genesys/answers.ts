@@ -81,6 +81,12 @@ export function refusal(answer: HttpAnswer, hints: Hints = {}): Failure | undefi
 	return general?.with(STATUSES[status] ?? {});
 }
 
+/** Whether a refusal says that there is nothing at the address. */
+export function isAbsent({ facts }: Failure): boolean {
+	const { vendorCode, httpStatus } = facts;
+	return vendorCode === 6 || httpStatus === 404 || httpStatus === 405;
+}
+
 /**
  * Reads the envelope of a successful answer.
  *

@@ -2,24 +2,38 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { asFailure, Failure } from '../engine/errors';
-import { answeredId, readEnvelope, VENDOR } from './answers';
+import { answeredId, isAbsent, readEnvelope, VENDOR } from './answers';
 import { call, type Site } from './api';
-import { ME } from './paths';
+import { CHAT_UNKNOWN } from './meanings';
+import { chatPath, ME } from './paths';
+
+const optionalText = z.string().optional().catch(undefined);
 
 const attachment = z.object({
 	id: answeredId,
-	name: z.string().optional().catch(undefined),
-	mime: z.string().optional().catch(undefined),
+	name: optionalText,
+	mime: optionalText,
 	size: z.number().optional().catch(undefined),
-	uri: z.string().optional().catch(undefined),
-	path: z.string().optional().catch(undefined),
+	uri: optionalText,
+	path: optionalText,
+});
+
+const participant = z.object({
+	participantId: answeredId.optional().catch(undefined),
+	nickname: optionalText,
+	type: optionalText,
+	visibility: optionalText,
 });
 
 const chat = z.object({
 	id: answeredId,
-	state: z.string().optional().catch(undefined),
-	interactionQueue: z.string().optional().catch(undefined),
-	participants: z.array(z.object({ nickname: z.string().optional(), type: z.string().optional() })).catch([]),
+	state: optionalText,
+	chatType: optionalText,
+	interactionQueue: optionalText,
+	receivedDate: optionalText,
+	capabilities: z.array(z.string()).catch([]),
+	participants: z.array(participant).catch([]),
+	userData: z.record(z.unknown()).catch({}),
 	// Genesys leaves the key out when there are none; in another form they are unknown
 	attachments: z
 		.array(attachment)
@@ -39,6 +53,8 @@ const chats = z
 	.transform((listed) => listed.flatMap(readChat));
 
 const me = z.object({ user: z.object({ chats }) });
+
+const one = z.object({ chat: z.unknown().transform(readChat) });
 
 /** A document that is linked to a chat. */
 export type Attachment = z.infer<typeof attachment>;
@@ -72,6 +88,33 @@ export async function readChats(site: Site): Promise<Chat[]> {
 		delivery: 'notSent',
 		vendor: VENDOR,
 	});
+}
+
+/**
+ * One of the agent's chats, by `GET /api/v2/me/chats/{id}`. That it can be read so follows from how all resources are read; where there is nothing at this
+ * address, it is looked for among the agent's chats. https://enu.docs.genesys.com/Documentation:HTCC:API:ReturnValues:8.5.2
+ *
+ * @throws Failure when the agent has no such chat, or it cannot be read
+ */
+export async function readOneChat(site: Site, chatId: string): Promise<Chat> {
+	let unread = new Failure({
+		message: 'The chat could not be read',
+		remedy: 'The answer of Genesys has another form than the node knows.',
+		delivery: 'notSent',
+		vendor: VENDOR,
+	});
+	const asked = { method: 'GET', effect: 'reads', path: chatPath(chatId) } as const;
+	const read = await call(site, asked, (answer) => {
+		const { data } = one.safeParse(readEnvelope(answer, { 6: CHAT_UNKNOWN }));
+		return data?.chat.at(0);
+	}).catch((caught: unknown) => {
+		unread = asFailure(caught);
+		if (!isAbsent(unread)) throw unread;
+		return undefined;
+	});
+	const chat = read ?? (await askForChats(site))?.find(({ id }) => id === chatId);
+	if (chat) return chat;
+	throw unread;
 }
 
 /** Genesys does not let the chats be read; what needs them only for details does without. @throws the failure for any other one */

@@ -95,3 +95,10 @@ export const CSRF: Meaning = {
 	remedy:
 		'If it goes on, requests may reach different Genesys servers in turn: ask your administrator for sticky sessions on the load balancer.',
 };
+
+/** The code 6 where a chat is asked for by its ID. */
+export const CHAT_UNKNOWN: Meaning = {
+	message: 'Genesys does not know the chat',
+	remedy:
+		'Check Chat: upper and lower case matter, and the agent of the credential must have the chat, which must not have been completed or transferred. If no chat at all is found, the chat feature (api-multimedia) may be switched off.',
+};

@@ -6,6 +6,7 @@ import { readRawAnswer } from '../engine/rawAnswer';
 import { type Hints, readEnvelope } from './answers';
 import { call, openSite, type Site } from './api';
 import { readChatId } from './fields';
+import { CHAT_UNKNOWN } from './meanings';
 import { chatPath } from './paths';
 
 /** An operation on one of the agent's chats. */
@@ -19,14 +20,6 @@ export interface Operation<Body extends IDataObject> {
 	/** What of the body a flow goes on with. */
 	shows: (body: Body) => IDataObject;
 }
-
-const CHAT_HINTS: Hints = {
-	6: {
-		message: 'Genesys does not know the chat',
-		remedy:
-			'Check Chat: upper and lower case matter, and the agent of the credential must have the chat, which must not have been completed or transferred. If no chat at all is found, the chat feature (api-multimedia) may be switched off.',
-	},
-};
 
 /**
  * Carries out one item's operation: `POST /api/v2/me/chats/{id}`. Its answer says that Genesys has accepted it, nothing more.
@@ -47,7 +40,7 @@ export async function operate<Body extends IDataObject>(
 	const answer = await call(
 		site,
 		{ method: 'POST', effect: 'writes', path: chatPath(chatId), body },
-		(received) => readEnvelope(received, { ...CHAT_HINTS, ...hints }),
+		(received) => readEnvelope(received, { 6: CHAT_UNKNOWN, ...hints }),
 	);
 	return { json: withAnswer({ chatId, ...shows(body), statusCode: answer.statusCode }, answer) };
 }

@@ -115,8 +115,7 @@ export function onsiteHeaders(credentials: Credentials): Record<string, string> 
 	if (credentials.authentication === 'ticket') {
 		return { Authorization: `SOTicket ${bareTicket(credentials.ticket)}`, ...app };
 	}
-	const login = Buffer.from(loginOf(credentials), 'utf8').toString('base64');
-	return { Authorization: `Basic ${login}`, ...app };
+	return { Authorization: `Basic ${basicLogin(credentials)}`, ...app };
 }
 
 /** The ticket without the scheme, which users copy along. */
@@ -124,8 +123,9 @@ function bareTicket(ticket: unknown): string {
 	return typedText(ticket).replace(/^soticket\s+/i, '');
 }
 
-function loginOf({ username, password }: Credentials): string {
-	return `${typedText(username)}:${typedPassword(password)}`;
+function basicLogin({ username, password }: Credentials): string {
+	const login = `${typedText(username)}:${typedPassword(password)}`;
+	return Buffer.from(login, 'utf8').toString('base64');
 }
 
 const tokens = z.record(z.unknown()).catch({});
@@ -161,7 +161,8 @@ export function secretsOf(credentials: Credentials): string[] {
 		// Of another login too, it is one
 		typedText(session).replace(/^[0-9a-f]{16}\./, ''),
 		...privateKeySecrets(privateKey),
-		loginOf(credentials),
+		// Not as plain text: a text that ends in the user name would be taken for its beginning
+		typedPassword(password) === '' ? '' : basicLogin(credentials),
 		bareTicket(ticket),
 		...[tokensOfPerson.access_token, tokensOfPerson.refresh_token, tokensOfPerson.id_token].map(typedText),
 	].filter((secret) => secret.length > 3);

@@ -8,8 +8,7 @@ import { decoded } from '../fields';
 import { attachmentPath } from '../paths';
 
 /** Behind the host: a chat or interaction, which not all addresses have, and the document. */
-const ATTACHMENT =
-	/(?:\/(?:me\/)?(chats|interactions)\/([^/?#\s]+))?\/attachments\/([^/?#\s]+)\/?(?:[?#][^\s]*)?$/;
+const ATTACHMENT = /(?:\/(?:me\/)?(chats|interactions)\/([^/\s]+))?\/attachments\/([^/\s]+)\/?$/;
 
 /** Where a file is asked for: the first address that has it counts. */
 export interface Place {
@@ -19,7 +18,7 @@ export interface Place {
 
 /** What an address of an attachment says, whatever its host; undefined when it is none. */
 function partsOf(address: string) {
-	const [, kind, owner, document] = ATTACHMENT.exec(address) ?? [];
+	const [, kind, owner, document] = ATTACHMENT.exec(address.split(/[?#]/)[0]) ?? [];
 	if (document === undefined) return undefined;
 	const within =
 		kind === undefined ? '' : `${kind === 'interactions' ? '/me' : ''}/${kind}/${segment(owner)}`;

@@ -7,7 +7,7 @@ import type { Fields } from '../../engine/fields';
 import { readFileDetails } from '../../engine/fileDetails';
 import { given } from '../../engine/given';
 import { readRequestOptions } from '../../engine/options';
-import { VENDOR } from '../answers';
+import { isAbsent, VENDOR } from '../answers';
 import { call, openSite, type Site } from '../api';
 import { linkedDocuments, unlessRefused } from '../chats';
 import { readChatId, readDocumentId } from '../fields';
@@ -40,12 +40,6 @@ function readSource(fields: Fields): (site: Site) => Promise<Known> {
 	};
 }
 
-/** Another address may have the document. */
-function isAbsent(caught: unknown): boolean {
-	const { vendorCode, httpStatus } = asFailure(caught).facts;
-	return vendorCode === 6 || httpStatus === 404;
-}
-
 async function fetchFile(
 	context: IExecuteFunctions,
 	site: Site,
@@ -64,7 +58,8 @@ async function fetchFile(
 	const keep = async (answer: HttpAnswer<unknown>) =>
 		await keepFile(context, await fileAnswer(answer), wanted);
 	return await call(site, download, keep).catch(async (caught: unknown) => {
-		if (others.length === 0 || !isAbsent(caught)) throw caught;
+		// Another address may have the document
+		if (others.length === 0 || !isAbsent(asFailure(caught))) throw caught;
 		return await fetchFile(context, site, others, wanted);
 	});
 }

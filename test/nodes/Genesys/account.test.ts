@@ -11,6 +11,7 @@ import {
 import { sessionText } from '../../../nodes/Genesys/session';
 
 const HOST = 'https://gws.example.test';
+const SIGNED = Buffer.from('kari:a pass').toString('base64');
 const login = { baseUrl: HOST, username: 'kari', password: 'a pass' };
 
 describe('the address', () => {
@@ -107,12 +108,12 @@ describe('secrets', () => {
 		const session = sessionText({ cookie: 'A=1; B=2=3', header: 'X-CSRF', token: 't' });
 		expect(secretsOf({ ...login, sessionToken: packSession('of-another-login', session) })).toEqual([
 			'a pass',
-			'kari:a pass',
+			SIGNED,
 			'1',
 			'2=3',
 			't',
 		]);
-		expect(secretsOf(login)).toEqual(['a pass', 'kari:a pass']);
+		expect(secretsOf(login)).toEqual(['a pass', SIGNED]);
 	});
 
 	it('are none for a login without a password', () => {

@@ -214,6 +214,7 @@ it.each([
 	['genesysUploadFile', ['searchChats', 'searchDocuments']],
 	['genesysAttachFile', ['searchChats', 'searchDocumentsElsewhere']],
 	['genesysSendMessage', ['searchChats']],
+	['genesysGetChats', ['searchChats']],
 	['genesysDownloadFile', ['searchChats', 'searchDocuments']],
 	['genesysTransferChat', ['searchChats', 'searchAgents', 'searchQueues']],
 ])('%s has every list that its fields name', (node, expected) => {

@@ -37,7 +37,7 @@ describe('what must never be shown', () => {
 				'session-1',
 				'password-1',
 				'app-1',
-				'jane:password-1',
+				Buffer.from('jane:password-1').toString('base64'),
 				'7T:abcd',
 				'access-1',
 				'refresh-1',
@@ -75,7 +75,7 @@ describe('what must never be shown', () => {
 			password: 'pass-1\n',
 		};
 		expect(secretsOf({ username: 'jane', ...unseen }).sort()).toEqual(
-			['7T:ab', 'app-1', 'pass-1', 'jane:pass-1'].sort(),
+			['7T:ab', 'app-1', 'pass-1', Buffer.from('jane:pass-1').toString('base64')].sort(),
 		);
 	});
 
