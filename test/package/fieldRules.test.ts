@@ -7,8 +7,8 @@ import { everyField, isFilledIn } from '../../testkit/everyField';
 const nodes: Array<[string, INodeType]> = [...packNodes()];
 const credentials = [...packCredentials()];
 
-/** The two collections that every user of n8n knows. */
-const PLAIN = ['options', 'additionalFields'];
+/** The collections that every user of n8n knows. */
+const PLAIN = ['options', 'additionalFields', 'filters'];
 
 /** The names of fields for values that a user has to fetch from somewhere. */
 const KEPT_ELSEWHERE = /(key|token|secret|ticket|id|url)$/i;

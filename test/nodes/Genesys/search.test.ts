@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../sandbox';
+import { everyField } from '../../../testkit/everyField';
 import { runNode } from '../../../testkit/n8n';
 import { packNodes } from '../../../testkit/pack';
 import { searchList } from '../../support/listSearch';
@@ -214,12 +215,13 @@ it.each([
 	['genesysUploadFile', ['searchChats', 'searchDocuments']],
 	['genesysAttachFile', ['searchChats', 'searchDocumentsElsewhere']],
 	['genesysSendMessage', ['searchChats']],
-	['genesysGetChats', ['searchChats']],
+	['genesysGetChats', ['searchChats', 'searchQueues']],
+	['genesysCompleteChat', ['searchChats', 'searchQueues']],
 	['genesysDownloadFile', ['searchChats', 'searchDocuments']],
 	['genesysTransferChat', ['searchChats', 'searchAgents', 'searchQueues']],
 ])('%s has every list that its fields name', (node, expected) => {
 	const { description, methods } = packNodes().get(node) ?? {};
-	const named = (description?.properties ?? []).flatMap(({ modes = [] }) =>
+	const named = everyField(description?.properties ?? []).flatMap(([, { modes = [] }]) =>
 		modes.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []),
 	);
 	expect(named).toEqual(expected);
