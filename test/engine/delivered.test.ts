@@ -195,3 +195,13 @@ describe('the retry of a failed execution', () => {
 		]);
 	});
 });
+
+describe('an execution that n8n starts anew under its own id, as 1.x does with that of a killed worker', () => {
+	it('knows nothing of what was done: all is sent again', async () => {
+		const execution = { id: '17', mode: 'webhook' } as const;
+		strike('m3;', LOST);
+		await run({ execution });
+		await run({ execution });
+		expect(texts()).toEqual(['m0;', 'm1;', 'm2;', 'm3;', 'm0;', 'm1;', 'm2;', 'm3;', 'm4;']);
+	});
+});

@@ -125,3 +125,16 @@ describe('Check Only', () => {
 		expect(calls()).toEqual([]);
 	});
 });
+
+describe('chats without an ID of their own', () => {
+	it('have the same one when n8n starts the same execution anew', async () => {
+		const execution = { id: '17', mode: 'webhook' } as const;
+		for (const twice of [1, 2]) {
+			await rows({ execution });
+			expect(chats()).toHaveLength(3 * twice);
+		}
+		const ids = chats().map(({ ext_id }) => ext_id);
+		expect(new Set(ids).size).toBe(3);
+		expect(ids.slice(3)).toEqual(ids.slice(0, 3));
+	});
+});
