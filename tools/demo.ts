@@ -5,7 +5,7 @@ import picocolors from 'picocolors';
 
 import { examples, type FoundExample } from '../testkit/examples';
 import { prepareFolder } from './demo/folder';
-import { type DemoOptions, readOptions, USAGE } from './demo/options';
+import { type DemoStart, readOptions, USAGE } from './demo/options';
 import { requireDemoPorts } from './demo/ports';
 import { runExample } from './demo/run';
 import { type Session, startSession, type StopLater } from './demo/session';
@@ -47,10 +47,10 @@ async function runExamples({ rest, credentials, ...surroundings }: Session): Pro
 	return outcomes;
 }
 
-async function start(options: DemoOptions, stopLater: StopLater): Promise<Session> {
+async function start(options: DemoStart, stopLater: StopLater): Promise<Session> {
 	await requireDemoPorts(options);
 	const packed = await pack(say);
-	const runtime = await ensureRuntime(say);
+	const runtime = await ensureRuntime(say, options.n8n);
 	mkdirSync(dirname(options.folder), { recursive: true });
 	const lock = await tryLock(`${options.folder}.lock`);
 	if (typeof lock === 'number') {
@@ -75,7 +75,7 @@ ${picocolors.bold('The editor is open')}
 Ctrl+C ends n8n and the sandbox.`);
 }
 
-async function demo(options: DemoOptions, stopLater: StopLater): Promise<void> {
+async function demo(options: DemoStart, stopLater: StopLater): Promise<void> {
 	const session = await start(options, stopLater);
 	const outcomes = await runExamples(session);
 	say(`\n${table(outcomes)}`);

@@ -8,6 +8,7 @@ describe('the command line of the demo', () => {
 		expect(readOptions([])).toEqual({
 			once: false,
 			fresh: false,
+			n8n: '2.41.1',
 			n8nPort: 5678,
 			sandboxPort: 5810,
 			folder: join(cacheFolder(), 'demo'),
@@ -15,10 +16,12 @@ describe('the command line of the demo', () => {
 	});
 
 	it('takes every option', () => {
-		const args = ['--once', '--fresh', '--n8n-port', '6000', '--sandbox-port', '7000', '--folder', '/tmp/x'];
+		const args = ['--once', '--fresh', '--n8n', '1.123.81', '--n8n-port', '6000'];
+		args.push('--sandbox-port', '7000', '--folder', '/tmp/x');
 		expect(readOptions(args)).toEqual({
 			once: true,
 			fresh: true,
+			n8n: '1.123.81',
 			n8nPort: 6000,
 			sandboxPort: 7000,
 			folder: '/tmp/x',
@@ -32,6 +35,13 @@ describe('the command line of the demo', () => {
 	it.each(['abc', '80', '70000', '5678.5', ''])('refuses "%s" as a port and names the option', (port) => {
 		expect(() => readOptions(['--n8n-port', port])).toThrow(
 			`--n8n-port must be a whole number from 1024 to 65500, not "${port}"`,
+		);
+	});
+
+	it('keeps the data of another n8n apart, and refuses one that the pack was not tried on', () => {
+		expect(readOptions(['--n8n', '2.33.7'])?.folder).toBe(join(cacheFolder(), 'demo-2.33.7'));
+		expect(() => readOptions(['--n8n', '2.0.0'])).toThrow(
+			'--n8n must be one of 1.123.81, 2.20.12, 2.33.7, 2.41.1, not "2.0.0"',
 		);
 	});
 

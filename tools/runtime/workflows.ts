@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { z } from 'zod';
 
-import type { N8nRest } from './rest';
+import { type N8nRest, RestError } from './rest';
 
 const node = z
 	.object({
@@ -48,7 +48,8 @@ export async function saveWorkflow(n8n: N8nRest, workflow: Workflow): Promise<Sa
 	const existing = all.find(({ name }) => name === workflow.name);
 	return existing
 		? await n8n.data('PATCH', `/rest/workflows/${existing.id}`, saved, workflow)
-		: await n8n.data('POST', '/rest/workflows', saved, workflow);
+		: // n8n 1 wants to be told that it is not to be published yet
+			await n8n.data('POST', '/rest/workflows', saved, { active: false, ...workflow });
 }
 
 /**
@@ -59,7 +60,8 @@ export async function publishWorkflow(n8n: N8nRest, { id, versionId }: SavedWork
 	await n8n.call('POST', `/rest/workflows/${id}/activate`, z.unknown(), { versionId });
 	const deadline = Date.now() + PUBLISH_SECONDS * 1000;
 	for (;;) {
-		const state = await n8n.data('GET', `/rest/workflows/${id}/publication-status`, publication);
+		const state = await publicationOf(n8n, id);
+		if (state === undefined) return;
 		if (state.status === 'published' && state.liveVersionId === versionId && !state.pendingVersionId) return;
 		if (Date.now() > deadline) {
 			const reasons = state.triggers?.map(({ errorMessage }) => errorMessage).filter(Boolean) ?? [];
@@ -71,15 +73,25 @@ export async function publishWorkflow(n8n: N8nRest, { id, versionId }: SavedWork
 	}
 }
 
+/** How far a publication has come; before 2.34 n8n does not tell, and has done it when it answers. */
+async function publicationOf(n8n: N8nRest, id: string): Promise<z.output<typeof publication> | undefined> {
+	try {
+		return await n8n.data('GET', `/rest/workflows/${id}/publication-status`, publication);
+	} catch (caught) {
+		if (caught instanceof RestError && caught.status === 404) return undefined;
+		throw caught;
+	}
+}
+
 /** Runs the saved draft by hand from one of its triggers; gives the execution's id. */
 export async function runWorkflow(n8n: N8nRest, id: string, trigger: string): Promise<string> {
+	// Before 2.0 n8n runs what it is handed
+	const workflowData = await n8n.data('GET', `/rest/workflows/${id}`, z.unknown());
 	const { executionId } = await n8n.data(
 		'POST',
 		`/rest/workflows/${id}/run`,
 		z.object({ executionId: z.string() }),
-		{
-			triggerToStartFrom: { name: trigger },
-		},
+		{ workflowData, triggerToStartFrom: { name: trigger } },
 	);
 	return executionId;
 }
