@@ -7,7 +7,7 @@ const modules = join(process.env.N8N_RUNTIME ?? '.', 'node_modules');
 
 /**
  * The tests of the engine and the rooms on the engine of another n8n, which `tools/versions.ts` has installed.
- * What older ones cannot know is left out: see there.
+ * What older ones lack stands in `tools/versions/differences.ts`.
  *
  * @type {import('jest').Config}
  */
@@ -17,5 +17,5 @@ module.exports = {
 		'^n8n-(core|workflow)$': join(modules, 'n8n-$1'),
 		'^@n8n/di$': join(modules, '@n8n/di'),
 	},
-	testPathIgnorePatterns: [...base.testPathIgnorePatterns, '<rootDir>/test/(package|tools|sandbox|properties|hostile)/'],
+	testMatch: ['<rootDir>/test/{engine,nodes}/**/*.test.ts'],
 };
