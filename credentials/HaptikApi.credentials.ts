@@ -1,4 +1,6 @@
-import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { IAuthenticate, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { sign } from '../nodes/Haptik/account';
 
 /**
  * Haptik's "Bot as an API" channel: a bearer token and the account's client ID on every call.
@@ -74,7 +76,7 @@ export class HaptikApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://staging.hellohaptik.com',
-			description: 'Optional. Only nodes that read transcripts need it.',
+			description: 'Optional. Only Haptik Get Transcript and Haptik Hand Over need it.',
 			hint: 'The address of the Haptik tools, which is not the address of the bot.',
 		},
 		{
@@ -83,19 +85,11 @@ export class HaptikApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Optional. Token of your partner entry. Only nodes that read transcripts need it.',
+			description:
+				'Optional. Token of your partner entry. Only Haptik Get Transcript and Haptik Hand Over need it, together with the Tools Base URL.',
 			hint: 'In Haptik: Permission Management > Admin Tools > Partner List.',
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: {
-				Authorization:
-					'=Bearer {{ $credentials.token.replace(/[^\\s\\x21-\\x7e\\x80-\\xff]/g, "").trim().replace(/^bearer(\\s+|$)/i, "") }}',
-				'client-id': '={{ $credentials.clientId.replace(/[^\\s\\x21-\\x7e\\x80-\\xff]/g, "").trim() }}',
-			},
-		},
-	};
+	authenticate: IAuthenticate = async (credentials, request) => sign(credentials, request);
 }

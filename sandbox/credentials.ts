@@ -63,12 +63,14 @@ const CREDENTIALS: Record<VendorName, SandboxCredential[]> = {
 		{
 			name: 'Haptik (sandbox)',
 			type: new HaptikApi(),
-			values: (baseUrl, { token, clientId, businessId, webhookSecret }) => ({
+			values: (baseUrl, { token, clientId, businessId, webhookSecret, partnerToken }) => ({
 				baseUrl,
 				token,
 				clientId,
 				businessId,
 				webhookSecret,
+				toolsBaseUrl: baseUrl,
+				partnerToken,
 			}),
 		},
 	],

@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { readBaseUrl } from '../engine/address';
 import { invalidField } from '../engine/errors';
@@ -6,6 +6,7 @@ import { bare } from '../engine/values';
 
 /** Cuts off what users paste along with the address: every call's path begins with it. */
 const API_PATH = /\/v1\.0(\/[^]*)?$/;
+const TOOLS_PATH = /\/integration\/external(\/[^]*)?$/;
 
 /** What no header can hold. HTTP clients leave it out, or send nothing; copying from a web page adds such marks, which nobody sees. */
 const NOT_IN_HEADERS = /[^\s\x21-\x7e\x80-\xff]/g;
@@ -24,17 +25,49 @@ export function baseUrlOf({ baseUrl }: ICredentialDataDecryptedObject): string {
 }
 
 /**
- * The headers that sign a call, the same as the credential's own `authenticate` makes. Only for its test, which n8n does not sign.
+ * The address of the tools, without a trailing slash: transcripts and hand-overs are not at the address of the bot.
+ *
+ * @throws Failure when the credential's Tools Base URL is empty or no address
+ */
+export function toolsUrlOf({ toolsBaseUrl }: ICredentialDataDecryptedObject): string {
+	return readBaseUrl(toolsBaseUrl, 'Tools Base URL', TOOLS_PATH);
+}
+
+/** Whether a call is one of the tools, which have a token of their own. https://docs.haptik.ai/bot-builder/integrations/additional-apis */
+const isOfTools = (url: string) => URL.canParse(url) && TOOLS_PATH.test(new URL(url).pathname);
+
+/**
+ * The headers that sign a call to an address.
  * https://docs.haptik.ai/webhooks/api-security-rules
  *
  * @throws Failure when a value is empty
  */
-export function accessHeaders({ token, clientId }: ICredentialDataDecryptedObject): Record<string, string> {
-	const values = { Token: bareToken(token), 'Client ID': headerText(clientId) };
+export function accessHeaders(
+	{ token, partnerToken, clientId }: ICredentialDataDecryptedObject,
+	url: string,
+): Record<string, string> {
+	const ofTools = isOfTools(url);
+	const bearer = bareToken(ofTools ? partnerToken : token);
+	const client = headerText(clientId);
+	const values = { [ofTools ? 'Partner Token' : 'Token']: bearer, 'Client ID': client };
 	const empty = Object.entries(values).find(([, value]) => value === '');
 	if (empty)
-		throw invalidField(empty[0], 'is empty', 'Copy it from Haptik: the help on this page says where it is.');
-	return { Authorization: `Bearer ${values.Token}`, 'client-id': values['Client ID'] };
+		throw invalidField(
+			empty[0],
+			'is empty',
+			'Open the credential and copy it from Haptik: the help there says where it is.',
+		);
+	return { Authorization: `Bearer ${bearer}`, 'client-id': client };
+}
+
+/** Signs a request with the token that belongs to its address. @throws Failure when a value of the credential is empty */
+export function sign(
+	credentials: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+): IHttpRequestOptions {
+	// HTTP Request, to which n8n lends the credential, puts the address into another key
+	const target = request.url ?? (request as { uri?: string }).uri ?? '';
+	return { ...request, headers: { ...request.headers, ...accessHeaders(credentials, target) } };
 }
 
 /** The Secret Key with which Haptik signs what it sends; empty where there is none. */

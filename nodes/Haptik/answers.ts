@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { type HttpAnswer, jsonIn, plainText, readJson, statusFailure } from '../engine/answer';
@@ -108,9 +109,31 @@ export function readLogged(what: 'file' | 'message', answer: HttpAnswer): Logged
 	const logged = loggedIn(answer);
 	if (logged) return logged;
 	readJson(VENDOR, answer);
-	throw new Failure({
-		message: `Haptik did not say that it logged the ${what}`,
-		remedy: 'Its answer has no message_id that names a message.',
+	throw unconfirmed(answer, `logged the ${what}`, 'has no message_id that names a message');
+}
+
+/**
+ * Reads an answer that is no refusal in the shape that the call promises.
+ *
+ * @param did what Haptik has to have done, e.g. `took the feedback`
+ * @param lacking what is wrong with the answer otherwise, e.g. `has no auth_id`
+ * @throws Failure when it has another shape: then nobody can tell
+ */
+export function confirmation<Shape extends z.ZodTypeAny>(
+	answer: HttpAnswer,
+	shape: Shape,
+	did: string,
+	lacking: string,
+): z.output<Shape> & IDataObject {
+	const result = shape.safeParse(readJson(VENDOR, answer));
+	if (result.success) return result.data as z.output<Shape> & IDataObject;
+	throw unconfirmed(answer, did, lacking);
+}
+
+function unconfirmed(answer: HttpAnswer, did: string, lacking: string): Failure {
+	return new Failure({
+		message: `Haptik did not say that it ${did}`,
+		remedy: `Its answer ${lacking}.`,
 		delivery: 'uncertain',
 		vendor: VENDOR,
 		httpStatus: answer.status,

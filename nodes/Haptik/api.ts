@@ -4,7 +4,7 @@ import type { HttpAnswer } from '../engine/answer';
 import { readCredential, type RequestContext, type Signer } from '../engine/credential';
 import { type HttpRequest, request, type RequestRepair } from '../engine/http';
 import type { RequestOptions } from '../engine/options';
-import { baseUrlOf, secretsOf } from './account';
+import { accessHeaders, baseUrlOf, secretsOf, toolsUrlOf } from './account';
 import { VENDOR } from './answers';
 
 const signer: Signer = { type: 'haptikApi', secrets: secretsOf };
@@ -17,14 +17,31 @@ export interface Account {
 	baseUrl: string;
 }
 
-/** Reads the credential. @throws Failure when its address is none */
+/** Reads the credential. @throws Failure when its address is none, or a value is missing that signs */
 export async function openAccount(context: RequestContext, options: RequestOptions): Promise<Account> {
 	const credentials = await readCredential(context, signer.type, options.itemIndex);
-	return { context, options, credentials, baseUrl: baseUrlOf(credentials) };
+	const baseUrl = baseUrlOf(credentials);
+	accessHeaders(credentials, baseUrl);
+	return { context, options, credentials, baseUrl };
 }
 
+/**
+ * Reads the credential for calls of the tools, which have an address and a token of their own.
+ *
+ * @throws Failure when the credential lacks one of them
+ */
+export async function openTools(context: RequestContext, options: RequestOptions): Promise<Account> {
+	const credentials = await readCredential(context, signer.type, options.itemIndex);
+	const baseUrl = toolsUrlOf(credentials);
+	accessHeaders(credentials, `${baseUrl}${TOOLS}`);
+	return { context, options, credentials, baseUrl };
+}
+
+/** Where the calls of the tools are. */
+export const TOOLS = '/integration/external/v2.0/';
+
 /** What is asked of Haptik. */
-export interface Call extends Pick<HttpRequest, 'method' | 'body' | 'effect'> {
+export interface Call extends Pick<HttpRequest, 'method' | 'qs' | 'body' | 'effect'> {
 	/** With its trailing slash, without which Haptik finds nothing. */
 	path: string;
 }

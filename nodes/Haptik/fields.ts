@@ -16,6 +16,18 @@ export const authIdField: INodeProperties = {
 	hint: 'The ID of the user in your own system, as it was registered at Haptik: letters, digits and underscores.',
 };
 
+/** A user by Haptik's own name, which the tools ask for. */
+export const userNameField: INodeProperties = {
+	displayName: 'Haptik User Name',
+	name: 'userName',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. b71f0c',
+	description: 'The user whose conversation it is, by the name that Haptik gives the user; not the Auth ID',
+	hint: 'Only events tell it, as user.user_name.',
+};
+
 /** The channel or queue; empty for that of the credential. */
 export const businessIdField: INodeProperties = {
 	displayName: 'Business ID',
@@ -28,6 +40,6 @@ export const businessIdField: INodeProperties = {
 };
 
 /** The business of an item, else that of the credential. @throws Failure when neither is given, or it is no number */
-export function readBusinessId(fields: Fields, { credentials }: Account): string {
+export function readBusinessId(fields: Fields, { credentials }: Pick<Account, 'credentials'>): string {
 	return businessIdOf(fields.optionalText('businessId'), fields.label('businessId'), credentials);
 }

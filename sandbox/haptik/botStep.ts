@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { userNameOf } from './conversations';
+
 /** In characters, both together. */
 const DETAILS_LIMIT = 500;
 
@@ -34,7 +36,7 @@ export function stepRequest(user: string, text: string) {
 		event: 'API_INTEGRATION',
 		user: {
 			user_id: '553201',
-			user_name: `u${Buffer.from(user).toString('hex').slice(-8)}`,
+			user_name: userNameOf(user),
 			full_name: 'Mira Patel',
 			device_platform: 13,
 			language_code: 'en',

@@ -25,11 +25,42 @@ export function refuseWithPage(status: number, title: string): never {
  * Lets pass only `Authorization: Bearer <channel token>` with the right `client-id`.
  * https://docs.haptik.ai/webhooks/api-security-rules
  */
-export function checkAccess(request: FastifyRequest, { keys, settings, state, clock }: HaptikWorld): void {
+export function checkAccess(request: FastifyRequest, world: HaptikWorld): void {
+	const { keys } = world;
 	const { authorization, 'client-id': clientId } = request.headers;
 	if (authorization !== `Bearer ${keys.token}` || clientId !== keys.clientId) {
 		refuse(401, 'invalid authorization details');
 	}
+	countCall(world);
+}
+
+/** What a tool says when it lets nobody pass. */
+interface ToolsWords {
+	token: string;
+	client: string;
+	noToken?: string;
+	noClient?: string;
+}
+
+/**
+ * Lets pass only `Authorization: Bearer <partner token>` with the right `client-id`: the tools know no channel token.
+ * https://docs.haptik.ai/bot-builder/integrations/additional-apis
+ */
+export function checkToolsAccess(
+	request: FastifyRequest,
+	world: HaptikWorld,
+	{ token, client, noToken = token, noClient = client }: ToolsWords,
+): void {
+	const { keys } = world;
+	const { authorization, 'client-id': clientId } = request.headers;
+	if (clientId === undefined) refuse(401, noClient);
+	if (clientId !== keys.clientId) refuse(401, client);
+	if (authorization === undefined) refuse(401, noToken);
+	if (authorization !== `Bearer ${keys.partnerToken}`) refuse(401, token);
+	countCall(world);
+}
+
+function countCall({ settings, state, clock }: HaptikWorld): void {
 	const now = clock.now().getTime();
 	state.calls = [...state.calls.filter((time) => time > now - MINUTE), now];
 	if (settings.callsPerMinute > 0 && state.calls.length > settings.callsPerMinute)

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import type { EventKind, VendorEvents } from '../events/outbox';
 import { stepJudgement, stepRequest } from './botStep';
+import { userNameOf } from './conversations';
 import { pythonJson } from './pythonJson';
 import type { HaptikWorld } from './world';
 
@@ -51,7 +52,7 @@ export function haptikEvents(world: HaptikWorld): VendorEvents {
 		timestamp: world.clock.now().toISOString(),
 		user: {
 			auth_id: user,
-			user_name: `u${Buffer.from(user).toString('hex').slice(-8)}`,
+			user_name: userNameOf(user),
 			user_id: '553201',
 			device_platform: 13,
 			device_platform_name: 'Webhook',

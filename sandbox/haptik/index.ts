@@ -3,13 +3,18 @@ import { refuse, refuseWithPage } from './checks';
 import { haptikEvents } from './events';
 import { logFeedback } from './feedback';
 import { logFile } from './files';
+import { sendChatToAgent } from './handOver';
 import { logMessage } from './messages';
+import { getChatHistory } from './transcripts';
 import { registerUser, updateUser } from './users';
 import { enableWebhook } from './webhook';
 import { view } from './view';
 import { freshState, keys, settings, type State } from './world';
 
-/** Haptik's "Bot as an API" channel. https://docs.haptik.ai/bot-as-an-api */
+/** At a real Haptik these are at another address. */
+const TOOLS = '/integration/external/v2.0/';
+
+/** Haptik's "Bot as an API" channel, and the tools for transcripts and hand-overs. https://docs.haptik.ai/bot-as-an-api */
 export const haptik = {
 	name: 'haptik',
 	title: 'Haptik',
@@ -31,6 +36,9 @@ export const haptik = {
 		post('/v1.0/log_file_from_user/', (request, reply) => logFile(request, reply, world));
 		post('/v1.0/log_feedback_from_user/', (request, reply) => logFeedback(request, reply, world));
 		post('/v1.0/webhook/', (request) => enableWebhook(request, world));
+		post(`${TOOLS}send_chat_to_agent/`, (request) => sendChatToAgent(request, world));
+		const history: Handler = (request) => getChatHistory(request, world);
+		route(app, `${TOOLS}get_chat_history/`, { GET: history }, wrongMethod);
 	},
 	notFound: () => refuseWithPage(404, 'Not Found'),
 } satisfies Vendor<typeof settings, State>;

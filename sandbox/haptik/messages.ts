@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import type { FilePart } from '../store';
 import { checkAccess, checkBusinessAndUser, readJson } from './checks';
+import { noteLine } from './conversations';
 import type { HaptikWorld } from './world';
 
 const messageShape = z.object({
@@ -37,12 +38,16 @@ export function logMessage(request: FastifyRequest, world: HaptikWorld) {
 /** Stores a message under the next id and gives the answer that Haptik sends for it. */
 export function log(
 	message: Omit<LoggedMessage, 'message_id' | 'created_at'>,
-	{ state, store, clock, settings }: HaptikWorld,
+	world: HaptikWorld,
 	file?: FilePart,
 ) {
+	const { state, store, clock, settings } = world;
 	const { message_body, message_type, file_url } = message;
-	const stamp = { message_id: ++state.lastMessageId, created_at: clock.now().toISOString() };
+	const at = clock.now();
+	const stamp = { message_id: ++state.lastMessageId, created_at: at.toISOString() };
 	state.conversing.add(message.auth_id);
+	const text = message_body || (file_url ?? '');
+	noteLine(message, { text, sender: 'user', message_id: stamp.message_id, at }, world);
 	store.hold<LoggedMessage>(file ? 'file' : 'message', { ...message, ...stamp }, file);
 	const answer = {
 		message_id: stamp.message_id,

@@ -25,6 +25,12 @@ export const settings = {
 	callsPerMinute: 0,
 	/** events say which message of the user they answer, which no page of Haptik tells of */
 	tellsUserMessage: true,
+	/** businesses and teams as the tools see them */
+	inactiveBusinessIds: [7199],
+	teams: ['Billing', 'Support'],
+	inactiveTeams: ['Night Shift'],
+	/** status of what transcripts and hand-overs refuse, but for a wrong token */
+	toolsRefusalStatus: 400,
 	/** answers messages as an array with one element, as the service did in 2018 */
 	arrayAnswers: false,
 };
@@ -49,10 +55,34 @@ export interface User {
 	custom_data?: Record<string, unknown>;
 }
 
+/** Who talks, and where. */
+export interface Talk {
+	auth_id: string;
+	business_id: number;
+}
+
+/** What somebody said in a conversation. */
+export interface Line {
+	text: string;
+	/** `user`, `bot`, or the name of an agent */
+	sender: string;
+	message_id: number;
+	at: Date;
+}
+
+export interface Conversation {
+	lines: Line[];
+	complete: boolean;
+}
+
 export interface State {
 	users: Map<string, User>;
 	/** users who have sent a message or file, which opens a conversation */
 	conversing: Set<string>;
+	/** the conversations of a user in a business, by both */
+	conversations: Map<string, Conversation[]>;
+	/** users of external desks, by the tokens that name them */
+	pxuts: Map<string, Talk>;
 	/** time of the last feedback by user */
 	feedback: Map<string, number>;
 	/** times of the calls of the last minute */
@@ -69,6 +99,8 @@ export function freshState(): State {
 	return {
 		users: new Map(),
 		conversing: new Set(),
+		conversations: new Map(),
+		pxuts: new Map(),
 		feedback: new Map(),
 		calls: [],
 		lastMessageId: 1_411_200_491,

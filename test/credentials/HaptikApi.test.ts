@@ -1,10 +1,10 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { accessHeaders } from '../../nodes/Haptik/account';
+import { accessHeaders, sign } from '../../nodes/Haptik/account';
 import { useHaptik } from '../nodes/Haptik/support';
 import { testCredential } from '../support/credentialTest';
 
-const { haptik, credential, send, secrets } = useHaptik();
+const { haptik, credential, toolsCredential, send, secrets } = useHaptik();
 
 async function test(change: ICredentialDataDecryptedObject = {}) {
 	const result = await testCredential('haptikApi', { ...credential(), ...change });
@@ -77,7 +77,7 @@ describe('a good credential', () => {
 			const headers = haptik().store.requests().at(-1)?.headers;
 			const sent = { Authorization: headers?.authorization, 'client-id': headers?.['client-id'] };
 			expect(sent).toEqual({ Authorization: 'Bearer some-typed-token', 'client-id': 'some client' });
-			expect(accessHeaders(haptikApi)).toEqual(sent);
+			expect(accessHeaders(haptikApi, haptik().url)).toEqual(sent);
 		}
 	});
 });
@@ -124,6 +124,103 @@ describe('a bad credential', () => {
 		expect(await test({ businessId: '9999' })).toEqual(
 			bad(/^Token and Client ID are good, but not "Business ID" 9999\. .*invalid business_id provided/),
 		);
+	});
+});
+
+describe('the tools', () => {
+	const HISTORY = '/integration/external/v2.0/get_chat_history/';
+	const withTools = async (change: ICredentialDataDecryptedObject = {}) =>
+		await test({ ...toolsCredential(), ...change });
+
+	it('are asked for the transcript of nobody, with the partner token', async () => {
+		expect(await withTools()).toEqual(good);
+		const [, { method, path, query, headers }] = haptik().store.requests();
+		expect([method, path, query]).toEqual(['GET', HISTORY, {}]);
+		expect(headers.authorization).toBe(`Bearer ${haptik().keys.partnerToken}`);
+		expect(haptik().store.held()).toEqual([]);
+	});
+
+	it('are not asked where the credential is not for them', async () => {
+		expect(await test({ toolsBaseUrl: '', partnerToken: ' ' })).toEqual(good);
+		expect(asked()).toBe(1);
+	});
+
+	it('are asked only once the channel is good', async () => {
+		expect(await withTools({ token: 'mistyped-token' })).toEqual(bad(/compare Token and Client ID|Token/));
+		expect(asked()).toBe(1);
+	});
+
+	it.each([
+		['a slash', (url: string) => `${url}/`],
+		['the path of a call', (url: string) => `${url}${HISTORY}`],
+	])('pass at an address with %s', async (_name, change) => {
+		expect(await withTools({ toolsBaseUrl: change(haptik().url) })).toEqual(good);
+	});
+
+	it.each([
+		[
+			'a wrong token',
+			{ partnerToken: 'mistyped-partner' },
+			/^Haptik did not accept the credential\. Compare Partner Token, Client ID and Tools Base URL .*"Invalid token" \(HTTP 401\)/,
+		],
+		['the token of the channel', { partnerToken: 'haptik-sandbox-channel-token' }, /Compare Partner Token/],
+		['an address alone', { partnerToken: '' }, /^"Partner Token" is empty\. \S/],
+		['a token alone', { toolsBaseUrl: '' }, /^"Tools Base URL" is empty\. \S/],
+		['no address', { toolsBaseUrl: 'staging.hellohaptik.com' }, /^"Tools Base URL" holds/],
+		[
+			'an address where nobody listens',
+			{ toolsBaseUrl: 'http://127.0.0.1:9' },
+			/^"Tools Base URL": Haptik could not be reached at 127\.0\.0\.1:9\./,
+		],
+	])('with %s are named', async (_name, change, words) => {
+		expect(await withTools(change)).toEqual(bad(words));
+	});
+
+	it.each([
+		[
+			'a path that they do not have',
+			{ kind: 'status', status: 404, body: '<html></html>' },
+			/^Haptik has no tools at this address\. Compare Tools Base URL/,
+		],
+		[
+			'a web page',
+			{ kind: 'html', processed: false },
+			/^"Tools Base URL" leads to a web page instead of the Haptik tools\./,
+		],
+		[
+			'data of another service',
+			{ kind: 'wrongShape', body: { hello: 'world' }, processed: false },
+			/^"Tools Base URL" leads to something else instead of the Haptik tools\./,
+		],
+		['500', { kind: 'status', status: 500, body: '' }, /^Haptik could not finish the request/],
+		['429', { kind: 'status', status: 429, body: '' }, /^Haptik is receiving too many requests/],
+	] as const)('that answer with %s are named', async (_name, fault, words) => {
+		haptik().faults.add({ when: { path: HISTORY }, fault });
+		expect(await withTools()).toEqual(bad(words));
+	});
+
+	it.each([
+		['words about what was not asked for', 400, 'business_id missing'],
+		['words about missing parameters, with any status', 500, 'Argument group validation: no valid group.'],
+	])('that answer with %s are good', async (_name, status, error_message) => {
+		const fault = { kind: 'status', status, body: { error_message } } as const;
+		haptik().faults.add({ when: { path: HISTORY }, fault });
+		expect(await withTools()).toEqual(good);
+	});
+
+	it('get their own token by n8n, and no other call does', async () => {
+		const haptikApi = toolsCredential();
+		const request = { headers: { accept: 'x' }, url: `https://tools.example${HISTORY}?limit=1` };
+		expect(sign(haptikApi, request)).toEqual({
+			...request,
+			headers: {
+				accept: 'x',
+				Authorization: `Bearer ${haptik().keys.partnerToken}`,
+				'client-id': haptik().keys.clientId,
+			},
+		});
+		for (const url of [haptik().url, `https://x.example/?next=${HISTORY}`, 'no address'])
+			expect(sign(haptikApi, { url }).headers?.Authorization).toBe(`Bearer ${haptik().keys.token}`);
 	});
 });
 

@@ -10,6 +10,9 @@ const actionable = z.object({
 	payload: z.object({ message: z.string().nullish(), gogo_message: z.string().nullish() }),
 });
 
+/** The same as the trigger of this pack gives it, where a text answers it. */
+const ofTrigger = z.object({ reply: z.string().refine((text) => text.trim() !== '') });
+
 /** Of this type are the ones whose answer is a text; the type may be missing. */
 const ANSWERS = 'TEXT_ONLY';
 
@@ -31,12 +34,14 @@ export function readButton(fields: Fields): string {
 			'Give it the picked button of an event of Haptik by an expression.',
 		);
 	}
+	const choice = ofTrigger.safeParse(value).data;
+	if (choice) return choice.reply;
 	const { data } = actionable.safeParse(value);
 	if (!data) {
 		throw invalidField(
 			field,
 			'is no button of Haptik',
-			'Give the whole object of one quick reply or button, with its payload, or choose "Text" as Source.',
+			'Give the whole object of one quick reply or button, with its payload or reply, or choose "Text" as Source.',
 		);
 	}
 	const { type, uri, payload } = data;

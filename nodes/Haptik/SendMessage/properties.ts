@@ -53,7 +53,7 @@ export const properties: INodeProperties[] = [
 		placeholder: 'e.g. {{ $json.message.body.data.quick_replies[0] }}',
 		displayOptions: { show: { source: ['button'] } },
 		description:
-			"The quick reply or button that the user picked, whole, as Haptik's event gave it. Its gogo_message is sent, or its message where that is empty.",
+			"The quick reply or button that the user picked, whole, as Haptik's event or the trigger gave it. What Haptik waits for is sent, not the label.",
 	},
 	{
 		...businessIdField,

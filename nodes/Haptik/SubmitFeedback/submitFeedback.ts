@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { type HttpAnswer, readJson } from '../../engine/answer';
+import type { HttpAnswer } from '../../engine/answer';
 import { Failure } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { readRequestOptions } from '../../engine/options';
-import { hiddenRefusal, refusal, saysUnknownUser, VENDOR, vendorText } from '../answers';
+import { confirmation, hiddenRefusal, refusal, saysUnknownUser, VENDOR, vendorText } from '../answers';
 import { call, openAccount } from '../api';
 import { readBusinessId } from '../fields';
 import { unknownUser } from '../registration';
@@ -35,16 +35,7 @@ export async function submitFeedback(
 function readTaken(answer: HttpAnswer, authId: string): IDataObject {
 	const failure = known(answer, authId) ?? refusal(answer) ?? hiddenRefusal(answer);
 	if (failure) throw failure;
-	const { data } = taken.safeParse(readJson(VENDOR, answer));
-	if (data) return data as IDataObject;
-	throw new Failure({
-		message: 'Haptik did not say that it took the feedback',
-		remedy: 'Its answer lacks "success": true.',
-		delivery: 'uncertain',
-		vendor: VENDOR,
-		httpStatus: answer.status,
-		vendorText: vendorText(answer),
-	});
+	return confirmation(answer, taken, 'took the feedback', 'lacks "success": true');
 }
 
 /** The refusals that only feedback gets; Haptik's page gives no status for that of a second one. */

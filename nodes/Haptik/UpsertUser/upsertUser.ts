@@ -2,11 +2,11 @@ import { size } from 'lodash';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { type HttpAnswer, readJson } from '../../engine/answer';
-import { asFailure, Failure, invalidField } from '../../engine/errors';
+import type { HttpAnswer } from '../../engine/answer';
+import { asFailure, invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { readRequestOptions } from '../../engine/options';
-import { hiddenRefusal, refusal, saysUnknownUser, VENDOR } from '../answers';
+import { confirmation, hiddenRefusal, refusal, saysUnknownUser } from '../answers';
 import { call, openAccount } from '../api';
 import { blamedOnId, saving, unknownUser } from '../registration';
 import { userBody } from '../user';
@@ -50,13 +50,5 @@ function readUser(answer: HttpAnswer, authId: string): IDataObject {
 	}
 	const failure = refusal(answer) ?? hiddenRefusal(answer);
 	if (failure) throw failure;
-	const { data } = keptUser.safeParse(readJson(VENDOR, answer));
-	if (data) return data as IDataObject;
-	throw new Failure({
-		message: 'Haptik did not say that it keeps the user',
-		remedy: 'Its answer has no auth_id.',
-		delivery: 'uncertain',
-		vendor: VENDOR,
-		httpStatus: answer.status,
-	});
+	return confirmation(answer, keptUser, 'keeps the user', 'has no auth_id');
 }

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { type Held, type Sandbox, startSandbox } from '../../../sandbox';
+import { noteLine } from '../../../sandbox/haptik/conversations';
+import type { HaptikWorld } from '../../../sandbox/haptik/world';
 import { type NodeResult, type NodeRun, runNode, type TestFile, type TestItem } from '../../../testkit/n8n';
 
 export type Haptik = Sandbox['vendors']['haptik'];
@@ -39,6 +41,9 @@ export type HeldMessage = Held<{
 export const UPLOAD = '/v1.0/log_file_from_user/';
 export const MESSAGE = '/v1.0/log_message_from_user/';
 export const USER = '/v1.0/user/';
+export const WEBHOOK = '/v1.0/webhook/';
+export const HISTORY = '/integration/external/v2.0/get_chat_history/';
+export const TO_AGENT = '/integration/external/v2.0/send_chat_to_agent/';
 export const FEEDBACK = '/v1.0/log_feedback_from_user/';
 
 /** What tests know of one running sandbox of Haptik. */
@@ -52,21 +57,44 @@ export function knowledgeOf(haptik: () => Haptik) {
 		const { token, clientId, businessId } = haptik().keys;
 		return { baseUrl: haptik().url, token, clientId, businessId };
 	};
+	const toolsCredential = () => {
+		const { url, keys } = haptik();
+		return { ...credential(), toolsBaseUrl: url, partnerToken: keys.partnerToken };
+	};
+	const says = (authId: string, texts: string[], businessId = 7104) => {
+		converses(authId);
+		texts.forEach((text, index) =>
+			noteLine(
+				{ auth_id: authId, business_id: businessId },
+				{ text, sender: index % 2 ? 'bot' : 'user', message_id: 881 + index, at: haptik().clock.now() },
+				haptik() as unknown as HaptikWorld,
+			),
+		);
+	};
 	const files = () => haptik().store.held('file') as HeldFile[];
 	const messages = () => haptik().store.held('message') as HeldMessage[];
-	const secrets = () => [haptik().keys.token, haptik().keys.clientId];
-	return { knows, converses, credential, files, messages, secrets };
+	const secrets = () => [haptik().keys.token, haptik().keys.clientId, haptik().keys.partnerToken];
+	return { knows, converses, says, credential, toolsCredential, files, messages, secrets };
 }
 
-/** What a test file runs unless told otherwise: a photo that is sent by `cust_1`. */
-const sendFile = {
+/** What a test file runs unless told otherwise. */
+interface Usual {
+	node: string;
+	parameters: INodeParameters;
+	items: TestItem[];
+	/** Whether it works with the tools, which have an address and a token of their own. */
+	tools?: boolean;
+}
+
+/** A photo that is sent by `cust_1`. */
+const sendFile: Usual = {
 	node: 'haptikSendFile',
-	parameters: { authId: 'cust_1' } as INodeParameters,
-	items: [{ files: { data: photo } }] as TestItem[],
+	parameters: { authId: 'cust_1' },
+	items: [{ files: { data: photo } }],
 };
 
 /** Haptik's sandbox for one test file, with the user `cust_1` registered before each test. */
-export function useHaptik({ node, parameters: usual, items }: typeof sendFile = sendFile) {
+export function useHaptik({ node, parameters: usual, items, tools }: Usual = sendFile) {
 	let sandbox: Sandbox;
 	beforeAll(async () => {
 		sandbox = await startSandbox({ vendors: ['haptik'] });
@@ -79,7 +107,7 @@ export function useHaptik({ node, parameters: usual, items }: typeof sendFile = 
 
 	const haptik = () => sandbox.vendors.haptik;
 	const knowledge = knowledgeOf(haptik);
-	const { knows, credential, secrets } = knowledge;
+	const { knows, credential, toolsCredential, secrets } = knowledge;
 
 	/** Runs the node, on its usual items unless told otherwise. */
 	async function send(parameters: INodeParameters = {}, more: Partial<NodeRun> = {}): Promise<NodeResult> {
@@ -87,7 +115,7 @@ export function useHaptik({ node, parameters: usual, items }: typeof sendFile = 
 			node,
 			parameters: { ...usual, ...parameters },
 			items,
-			credentials: { haptikApi: credential() },
+			credentials: { haptikApi: tools ? toolsCredential() : credential() },
 			...more,
 		});
 		for (const secret of secrets()) expect(result.everything).not.toContain(secret);

@@ -23,6 +23,14 @@ export function access({ keys }: Haptik): Record<string, string> {
 	return { authorization: `Bearer ${keys.token}`, 'client-id': keys.clientId };
 }
 
+/** Where the tools are. */
+export const TOOLS = '/integration/external/v2.0/';
+
+/** The headers that the tools need. */
+export function toolsAccess({ keys }: Haptik): Record<string, string> {
+	return { authorization: `Bearer ${keys.partnerToken}`, 'client-id': keys.clientId };
+}
+
 /** Sends a request and reads the answer whatever it is. */
 export async function send(haptik: Haptik, path: string, init: RequestInit): Promise<Reply> {
 	const response = await fetch(haptik.url + path, init);

@@ -29,6 +29,10 @@ describe('what a picked button sends back', () => {
 		(more) => expect(read(quickReply({ message: 'yes' }, more))).toBe('yes'),
 	);
 
+	it('is the reply of what the trigger gives', () => {
+		expect(read({ label: 'Track', reply: 'track_order{task}' })).toBe('track_order{task}');
+	});
+
 	it('is that of a TEXT_ONLY one whatever its uri', () => {
 		expect(read(quickReply({ message: 'yes' }, { uri: 'LINK' }))).toBe('yes');
 	});
@@ -41,6 +45,8 @@ describe('refused', () => {
 		['Track', /^"Button" is not valid JSON/],
 		[[quickReply({ message: 'yes' })], '"Button" is no button of Haptik'],
 		[{ actionable_text: 'Track' }, '"Button" is no button of Haptik'],
+		[{ label: 'Open', url: 'https://shop.example.org' }, '"Button" is no button of Haptik'],
+		[{ label: 'Track', reply: ' ' }, '"Button" is no button of Haptik'],
 		[{ payload: { message: 5 } }, '"Button" is no button of Haptik'],
 		[5, '"Button" is no button of Haptik'],
 		[quickReply({}), '"Button" has neither a gogo_message nor a message'],
