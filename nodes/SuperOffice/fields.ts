@@ -1,16 +1,33 @@
-import type { ICredentialsDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { ICredentialsDisplayOptions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
 import { invalidField } from '../engine/errors';
 import type { Fields } from '../engine/fields';
 import { locatedId } from '../engine/locator';
 import { bare } from '../engine/values';
 import { tenantOf } from './account';
-import type { Authentication, Installation } from './api';
+import type { Authentication, Call, Installation } from './api';
 
 /** Shows a credential only for the way of signing in that it belongs to. */
-export const shownFor = (authentication: Authentication): ICredentialsDisplayOptions => ({
+const shownFor = (authentication: Authentication): ICredentialsDisplayOptions => ({
 	show: { authentication: [authentication] },
 });
+
+/** The credentials of every node. The tests of two are functions; for OAuth2 n8n takes only a request, which is in the credential itself. */
+export const credentials: INodeCredentialDescription[] = [
+	{ name: 'superOfficeOAuth2Api', required: true, displayOptions: shownFor('oAuth2') },
+	{
+		name: 'superOfficeSystemUserApi',
+		required: true,
+		testedBy: 'superOfficeSystemUserApiTest',
+		displayOptions: shownFor('systemUser'),
+	},
+	{
+		name: 'superOfficeApi',
+		required: true,
+		testedBy: 'superOfficeApiTest',
+		displayOptions: shownFor('onsite'),
+	},
+];
 
 /** Which of the credentials a node uses. */
 export const authenticationField: INodeProperties = {
@@ -39,8 +56,7 @@ export const chatSessionField: INodeProperties = {
 	type: 'resourceLocator',
 	required: true,
 	default: { mode: 'list', value: '' },
-	description:
-		'The chat session, by its number. Items of one session are sent one after the other, in input order.',
+	description: 'The chat session, by its number',
 	modes: [
 		{
 			displayName: 'From List',
@@ -83,6 +99,10 @@ export const chatSessionField: INodeProperties = {
 	],
 };
 
+/** Shows the chat session below the node's name. */
+export const sessionSubtitle =
+	'={{ $parameter["chatSessionId"] ? "session " + String($parameter["chatSessionId"]).split("ChatSession/").pop().split("/")[0] : "" }}';
+
 /** The largest number of a record. */
 export const LARGEST_INT32 = 2_147_483_647;
 
@@ -116,6 +136,49 @@ export function requireOwnSession(fields: Fields, { place, credentials }: Instal
 	);
 }
 
+/** What to say when SuperOffice does not know the chat session. */
+export function unknownSession(fields: Fields, chatSessionId: number): Call['missing'] {
+	return {
+		message: `SuperOffice has no chat session ${chatSessionId}`,
+		remedy: 'Check the number: SuperOffice removes deleted sessions, and each tenant counts its own.',
+		field: fields.label('chatSessionId'),
+	};
+}
+
+/** The zone of the dates that a node gives. */
+export const timeZoneOption: INodeProperties = {
+	displayName: 'Time Zone',
+	name: 'timeZone',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'Sent as SO-TimeZone: the zone in which the answer shows its dates',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a time zone…',
+			typeOptions: { searchListMethod: 'searchTimeZones', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. NO, includeTZOffset',
+			hint: 'Code or ID of the zone. Add ", includeTZOffset" to get the offsets of the dates too.',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^[\\x20-\\x7e]*$',
+						errorMessage: 'A time zone is a code such as NO or US-NY, or a number',
+					},
+				},
+			],
+		},
+	],
+};
+
 /** The headers of https://docs.superoffice.com/en/api/web-services/endpoints/http-headers that change how values are read and shown. */
 export const headerOptions: INodeProperties[] = [
 	{
@@ -145,38 +208,7 @@ export const headerOptions: INodeProperties[] = [
 		description:
 			'Sent as SO-Language, which overrides Accept Language. Enter * to get the values of all languages.',
 	},
-	{
-		displayName: 'Time Zone',
-		name: 'timeZone',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		description: 'Sent as SO-TimeZone: the zone in which the answer shows its dates',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select a time zone…',
-				typeOptions: { searchListMethod: 'searchTimeZones', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. NO, includeTZOffset',
-				hint: 'Code or ID of the zone. Add ", includeTZOffset" to get the offsets of the dates too.',
-				validation: [
-					{
-						type: 'regex',
-						properties: {
-							regex: '^[\\x20-\\x7e]*$',
-							errorMessage: 'A time zone is a code such as NO or US-NY, or a number',
-						},
-					},
-				],
-			},
-		],
-	},
+	timeZoneOption,
 ];
 
 const HEADERS = {

@@ -5,7 +5,7 @@ import { rowsOf } from '../engine/pages';
 import { type Authentication, type Installation, openInstallation } from './api';
 import { type ArchiveRow, archiveRows, archiveRowsByNumber } from './archive';
 import { LARGEST_INT32 } from './fields';
-import { plainText } from './plainText';
+import { onOneLine } from './plainText';
 
 const PAGE_SIZE = 50;
 
@@ -47,7 +47,7 @@ function filterOf(text: string): string {
 function sessionItem(session: ArchiveRow): INodeListSearchItems {
 	const { PrimaryKey, status, lastMessage } = session;
 	const about = [session['person/fullName'], session['chatTopic/name'], status];
-	return named(PrimaryKey, [...about, plainText(shown(lastMessage)).slice(0, 60), PrimaryKey]);
+	return named(PrimaryKey, [...about, onOneLine(shown(lastMessage)).slice(0, 60), PrimaryKey]);
 }
 
 /**

@@ -48,9 +48,22 @@ export function filtersField(filters: INodeProperties[]): INodeProperties {
 }
 
 /** How many an item wants. @throws Failure when its fields hold no such number */
-export function readLimit(fields: Fields): number {
+function readLimit(fields: Fields): number {
 	if (fields.flag('returnAll')) return Infinity;
 	return fields.optionalWhole('limit', { min: 1 }) ?? 50;
+}
+
+/**
+ * As many rows of a list as an item wants, as they come.
+ *
+ * @throws Failure when the item's fields cannot be read, before anything is asked for; or the list cannot be read to the end of what is wanted
+ */
+export function wantedRows<Row, At extends Place>(
+	context: IExecuteFunctions,
+	fields: Fields,
+	source: PageSource<Row, At>,
+): AsyncGenerator<Row, void, undefined> {
+	return rowsOf(source, { limit: readLimit(fields), signal: cancelSignal(context) });
 }
 
 /**
@@ -66,7 +79,6 @@ export async function itemsFrom<Row, At extends Place>(
 	json: (row: Row) => IDataObject,
 ): Promise<INodeExecutionData[]> {
 	const items: INodeExecutionData[] = [];
-	const wanted = { limit: readLimit(fields), signal: cancelSignal(context) };
-	for await (const row of rowsOf(source, wanted)) items.push({ json: json(row) });
+	for await (const row of wantedRows(context, fields, source)) items.push({ json: json(row) });
 	return items;
 }

@@ -9,7 +9,7 @@ import {
 import type { Fields } from '../../engine/fields';
 import { runItems } from '../../engine/items';
 import { superOfficeApiTest, superOfficeSystemUserApiTest } from '../credentialTest';
-import { readChatSessionId, shownFor } from '../fields';
+import { credentials, readChatSessionId, sessionSubtitle } from '../fields';
 import { searchChatSessions, searchTimeZones } from '../search';
 import { addChatMessage } from './addChatMessage';
 import { defaults, properties } from './properties';
@@ -22,29 +22,13 @@ export class SuperOfficeAddChatMessage implements INodeType {
 		icon: { light: 'file:../superOffice.svg', dark: 'file:../superOffice.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle:
-			'={{ $parameter["chatSessionId"] ? "session " + String($parameter["chatSessionId"]).split("ChatSession/").pop().split("/")[0] : "" }}',
+		subtitle: sessionSubtitle,
 		description: 'Add a message to a chat session in SuperOffice, for the customer or for the agent',
 		defaults: { name: 'SuperOffice Add Chat Message' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		// The tests of two are functions; for OAuth2 n8n takes only a request, which is in the credential itself
-		credentials: [
-			{ name: 'superOfficeOAuth2Api', required: true, displayOptions: shownFor('oAuth2') },
-			{
-				name: 'superOfficeSystemUserApi',
-				required: true,
-				testedBy: 'superOfficeSystemUserApiTest',
-				displayOptions: shownFor('systemUser'),
-			},
-			{
-				name: 'superOfficeApi',
-				required: true,
-				testedBy: 'superOfficeApiTest',
-				displayOptions: shownFor('onsite'),
-			},
-		],
+		credentials,
 		properties,
 	};
 

@@ -6,7 +6,7 @@ import type { Fields } from '../../engine/fields';
 import { readRequestOptions } from '../../engine/options';
 import { unreadable } from '../answers';
 import { call, openInstallation } from '../api';
-import { readAuthentication, readHeaders, requireOwnSession } from '../fields';
+import { readAuthentication, readHeaders, requireOwnSession, unknownSession } from '../fields';
 import { type ChatMessage, readChatMessage } from './body';
 import { defaults } from './properties';
 
@@ -47,11 +47,7 @@ export async function addChatMessage(
 		effect: 'writes',
 		headers,
 		body,
-		missing: {
-			message: `SuperOffice has no chat session ${ChatSessionId}`,
-			remedy: 'Check the number: SuperOffice removes deleted sessions, and each tenant counts its own.',
-			field: fields.label('chatSessionId'),
-		},
+		missing: unknownSession(fields, ChatSessionId),
 	} as const;
 	return { json: await call(installation, message, (json, answer) => readAdded(json, answer, body)) };
 }

@@ -67,7 +67,11 @@ export const properties: INodeProperties[] = [
 		default: '',
 	},
 	authenticationField,
-	chatSessionField,
+	{
+		...chatSessionField,
+		description:
+			'The chat session, by its number. Items of one session are sent one after the other, in input order.',
+	},
 	{
 		displayName: 'Text',
 		name: 'text',

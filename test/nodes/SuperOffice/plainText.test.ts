@@ -1,14 +1,19 @@
-import { plainText } from '../../../nodes/SuperOffice/plainText';
+import { onOneLine, plainText } from '../../../nodes/SuperOffice/plainText';
 
 it.each([
 	['Any news?', 'Any news?'],
 	['left Bergen &lt;today&gt; &amp; on', 'left Bergen <today> & on'],
-	['one<br>two<BR/>three', 'one two three'],
-	['<p class="x">Hei <b>Ida</b></p>', 'Hei Ida'],
+	['one<br>two<BR/>three<br />four', 'one\ntwo\nthree\nfour'],
+	['<p class="x">Hei <b>Ida</b>!</p><div>So</div>', 'Hei Ida!\nSo'],
+	['<ul><li>one</li><li>two</li></ul>', 'one\ntwo'],
 	['K&oslash;', 'K&oslash;'],
 	['&#8364; 5 &#x1F600; &#39;so&#39;&nbsp;', "€ 5 😀 'so'"],
 	['&amp;lt;b&amp;gt;', '&lt;b&gt;'],
 	['&#0; &#xFFFFFF;', '&#0; &#xFFFFFF;'],
-	['5 < 6', '5 < 6'],
+	['1 < 2 > 0, a<', '1 < 2 > 0, a<'],
 	['', ''],
 ])('shows %j as %j', (html, text) => expect(plainText(html)).toBe(text));
+
+it('shows it on one line where there is but one', () => {
+	expect(onOneLine('<p>one</p>two<br>\r\n three  four ')).toBe('one two three four');
+});

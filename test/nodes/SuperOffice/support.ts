@@ -2,6 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
 import { type Sandbox, startSandbox } from '../../../sandbox';
+import type { Message, Session } from '../../../sandbox/superOffice/sessions';
 import type { StoredCredentials } from '../../../testkit/credentials';
 import { departures } from '../../../testkit/superOffice/conformity';
 import { type NodeResult, type NodeRun, runNode } from '../../../testkit/n8n';
@@ -52,6 +53,33 @@ export function xmlOf(pem: string, parts = Object.keys(XML_ELEMENTS) as Array<ke
 		return `  <${XML_ELEMENTS[part]}>${value}</${XML_ELEMENTS[part]}>`;
 	});
 	return `<RSAKeyValue>\n${elements.join('\n')}\n</RSAKeyValue>\n`;
+}
+
+/** Opens a chat session at the sandbox, waiting for the agent unless told otherwise. */
+export function openSession({ state }: SuperOffice, id: number, changes: Partial<Session> = {}): Session {
+	const template = state.sessions.get(5177) as Session;
+	const session: Session = { ...template, id, messages: [], ...changes };
+	state.sessions.set(id, session);
+	return session;
+}
+
+/** Lets somebody write into a session of the sandbox. @returns the number of the message */
+export function writes({ state }: SuperOffice, id: number, changes: Partial<Message>): number {
+	const session = state.sessions.get(id) as Session;
+	const message: Message = {
+		ChatMessageId: (state.lastMessageId += 1),
+		ChatSessionId: id,
+		Type: 'ToUser',
+		Message: 'Hello',
+		Author: 'Ida Berg',
+		ReadByCustomer: 0,
+		SpecialType: 'None',
+		SpecialParam: '',
+		WhenPosted: new Date('2026-05-04T11:30:00Z'),
+		...changes,
+	};
+	session.messages.push(message);
+	return message.ChatMessageId;
 }
 
 /** What tests know of one running sandbox of SuperOffice. */
@@ -134,19 +162,16 @@ export function useSuperOffice() {
 	const knowledge = knowledgeOf(superOffice);
 	const { credentialsFor, secrets } = knowledge;
 
-	/** Runs the node, on one item and with a user onsite unless told otherwise. */
-	async function add(
-		parameters: INodeParameters = {},
+	/** Runs a node, on one item and with a user onsite unless told otherwise. */
+	async function run(
+		node: string,
+		parameters: INodeParameters,
 		{ signIn = 'onsite', ...more }: Partial<NodeRun> & { signIn?: SignIn } = {},
 	): Promise<NodeResult> {
+		const authentication = signIn === 'ticket' ? 'onsite' : signIn;
 		const result = await runNode({
-			node: 'superOfficeAddChatMessage',
-			parameters: {
-				authentication: signIn === 'ticket' ? 'onsite' : signIn,
-				chatSessionId: { __rl: true, mode: 'id', value: '5177' },
-				text: 'Your parcel left Bergen this morning.',
-				...parameters,
-			},
+			node,
+			parameters: { authentication, ...parameters },
 			credentials: more.credentials ?? (await credentialsFor(signIn)),
 			...more,
 		});
@@ -154,7 +179,14 @@ export function useSuperOffice() {
 		return result;
 	}
 
-	return { superOffice, add, ...knowledge };
+	/** Adds a message to a session that is going on. */
+	const add = async (parameters: INodeParameters = {}, more: Parameters<typeof run>[2] = {}) => {
+		const chatSessionId = { __rl: true, mode: 'id', value: '5177' };
+		const text = 'Your parcel left Bergen this morning.';
+		return await run('superOfficeAddChatMessage', { chatSessionId, text, ...parameters }, more);
+	};
+
+	return { superOffice, run, add, ...knowledge };
 }
 
 /** The error of a run that had to stop, as the user reads it. */

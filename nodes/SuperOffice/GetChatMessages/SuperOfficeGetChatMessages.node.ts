@@ -1,0 +1,43 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { runItems } from '../../engine/items';
+import { superOfficeApiTest, superOfficeSystemUserApiTest } from '../credentialTest';
+import { credentials, sessionSubtitle } from '../fields';
+import { searchChatSessions, searchTimeZones } from '../search';
+import { getChatMessages } from './getChatMessages';
+import { defaults, properties } from './properties';
+
+/** Gets the messages of chat sessions. https://docs.superoffice.com/en/api/reference/restful/rest/ChatSession/v1ChatSession_GetMessages */
+export class SuperOfficeGetChatMessages implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SuperOffice Get Chat Messages',
+		name: 'superOfficeGetChatMessages',
+		icon: { light: 'file:../superOffice.svg', dark: 'file:../superOffice.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: sessionSubtitle,
+		description: 'Get the messages of a chat session in SuperOffice, as items or as one transcript',
+		defaults: { name: 'SuperOffice Get Chat Messages' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials,
+		properties,
+	};
+
+	methods = {
+		credentialTest: { superOfficeApiTest, superOfficeSystemUserApiTest },
+		listSearch: { searchChatSessions, searchTimeZones },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const settings = { defaults, properties };
+		return await runItems(this, settings, async (fields) => await getChatMessages(this, fields));
+	}
+}
