@@ -61,6 +61,8 @@ export interface Variant {
 	delivered: () => number[];
 	/** The secrets that nothing may show. */
 	secrets: () => string[];
+	/** It gives any number of items for one, none as well. */
+	many?: true;
 	/** How many input items one request carries, where a node packs them. */
 	itemsPerCall?: number;
 	/** Ends the session that the node works with, as time or an administrator would; for vendors that have sessions. */

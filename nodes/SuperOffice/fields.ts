@@ -1,4 +1,4 @@
-import type { ICredentialsDisplayOptions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import type { ICredentialsDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { invalidField } from '../engine/errors';
 import type { Fields } from '../engine/fields';
@@ -8,26 +8,9 @@ import { tenantOf } from './account';
 import type { Authentication, Call, Installation } from './api';
 
 /** Shows a credential only for the way of signing in that it belongs to. */
-const shownFor = (authentication: Authentication): ICredentialsDisplayOptions => ({
+export const shownFor = (authentication: Authentication): ICredentialsDisplayOptions => ({
 	show: { authentication: [authentication] },
 });
-
-/** The credentials of every node. The tests of two are functions; for OAuth2 n8n takes only a request, which is in the credential itself. */
-export const credentials: INodeCredentialDescription[] = [
-	{ name: 'superOfficeOAuth2Api', required: true, displayOptions: shownFor('oAuth2') },
-	{
-		name: 'superOfficeSystemUserApi',
-		required: true,
-		testedBy: 'superOfficeSystemUserApiTest',
-		displayOptions: shownFor('systemUser'),
-	},
-	{
-		name: 'superOfficeApi',
-		required: true,
-		testedBy: 'superOfficeApiTest',
-		displayOptions: shownFor('onsite'),
-	},
-];
 
 /** Which of the credentials a node uses. */
 export const authenticationField: INodeProperties = {
@@ -144,6 +127,12 @@ export function unknownSession(fields: Fields, chatSessionId: number): Call['mis
 		field: fields.label('chatSessionId'),
 	};
 }
+
+/** Without a zone of the user's choice times say which one they are in. https://docs.superoffice.com/en/api/web-services/so-timezone */
+export const IN_UTC = { 'SO-TimeZone': 'UTC, includeTZOffset' };
+
+/** A text in a filter. https://docs.superoffice.com/en/api/search/odata/strings */
+export const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /** The zone of the dates that a node gives. */
 export const timeZoneOption: INodeProperties = {

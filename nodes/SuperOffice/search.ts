@@ -1,11 +1,14 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { z } from 'zod';
 
 import { listed, listedPage, listOptions } from '../engine/listSearch';
 import { rowsOf } from '../engine/pages';
-import { type Authentication, type Installation, openInstallation } from './api';
+import { unreadable } from './answers';
+import { type Authentication, call, type Installation, openInstallation } from './api';
 import { type ArchiveRow, archiveRows, archiveRowsByNumber } from './archive';
-import { LARGEST_INT32 } from './fields';
+import { LARGEST_INT32, quoted } from './fields';
 import { onOneLine } from './plainText';
+import { inStatuses } from './statuses';
 
 const PAGE_SIZE = 50;
 
@@ -13,7 +16,7 @@ const PAGE_SIZE = 50;
 const ZONES_AT_ONCE = 500;
 
 /** Waiting for an agent in the queue, for the agent, for the customer: the sessions that are going on. */
-const LIVE = 'status oneOf (4,5,6)';
+const LIVE = inStatuses(['InQueue', 'CustomerLast', 'UserLast']);
 
 /** A display value. Which columns come as numbers is not documented. */
 function shown(value: unknown): string {
@@ -41,7 +44,7 @@ const named = (value: string, parts: unknown[]): INodeListSearchItems => ({
 /** A number finds one session whatever its state, other words those that are going on and whose last message holds them. */
 function filterOf(text: string): string {
 	if (/^\d+$/.test(text) && Number(text) <= LARGEST_INT32) return `chatSessionId eq ${text}`;
-	return text === '' ? LIVE : `${LIVE} and lastMessage contains '${text.replaceAll("'", "''")}'`;
+	return text === '' ? LIVE : `${LIVE} and lastMessage contains ${quoted(text)}`;
 }
 
 function sessionItem(session: ArchiveRow): INodeListSearchItems {
@@ -101,4 +104,35 @@ async function allZones(installation: Installation): Promise<INodeListSearchItem
 	const found: INodeListSearchItems[] = [];
 	for await (const zone of rowsOf(zones)) found.push(zoneItem(zone));
 	return found;
+}
+
+/** An entry of a list that SuperOffice keeps for drop-downs. */
+const listItems = z.array(z.object({ Id: z.number().int(), Name: z.string().nullish() }));
+
+/**
+ * The pick list of topics, all at once; the entry that stands for all of them is left out.
+ * https://docs.superoffice.com/en/api/mdo-providers/reference/chatchannel
+ */
+export async function searchTopics(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
+	const wanted = filter.trim().toLowerCase();
+	const list = {
+		method: 'GET',
+		path: '/MDOList/chatchannel',
+		qs: { flat: true },
+		headers: { 'SO-Language': 'en' },
+		effect: 'reads',
+	} as const;
+	return await listFrom(this, async (installation) => {
+		const topics = await call(installation, list, (json, answer) => {
+			const { data } = listItems.safeParse(json);
+			if (data) return data;
+			throw unreadable(answer, 'Its answer is no list.');
+		});
+		const results = topics
+			.filter(({ Id }) => Id > 0)
+			.map(({ Id, Name }) => named(String(Id), [Name, Id]))
+			.filter(({ name }) => name.toLowerCase().includes(wanted))
+			.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+		return { results };
+	});
 }

@@ -43,6 +43,7 @@ export function filtersField(filters: INodeProperties[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add Filter',
 		default: {},
+		description: 'Which ones to get; all of them where nothing is added',
 		options: filters,
 	};
 }

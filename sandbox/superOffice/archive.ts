@@ -15,7 +15,7 @@ export interface Archive<Row> {
 	/** The columns by which rows can be sorted; the first is the preset. */
 	sortable: string[];
 	/** What a row has to be like; refuses a filter that cannot be read. */
-	filter: (filter: string) => (row: Row) => boolean;
+	filter: (filter: string, request: FastifyRequest, baseTimeZone: string) => (row: Row) => boolean;
 }
 
 /** How an answer is made. */
@@ -24,6 +24,8 @@ interface Page {
 	base: string;
 	/** How many rows one answer holds at most. */
 	pageSize: number;
+	/** The zone of dates without one. */
+	baseTimeZone: string;
 }
 
 /**
@@ -34,14 +36,14 @@ export function answerArchive<Row>(
 	request: FastifyRequest,
 	rows: Row[],
 	archive: Archive<Row>,
-	{ base, pageSize }: Page,
+	{ base, pageSize, baseTimeZone }: Page,
 ) {
 	const query = request.query as Record<string, string | undefined>;
 	const columns = readColumns(query.$select, archive);
 	const skip = readInt32(query.$skip ?? '0', '$skip');
 	const top = Math.min(readInt32(query.$top ?? String(pageSize), '$top'), pageSize);
 	const found = rows
-		.filter(archive.filter(query.$filter ?? ''))
+		.filter(archive.filter(query.$filter ?? '', request, baseTimeZone))
 		.sort(readOrder(query.$orderBy, archive, request));
 	const next = new URLSearchParams({ ...query, $skip: String(skip + top) } as Record<string, string>);
 	const address = `${base}/v1${archive.path}`;

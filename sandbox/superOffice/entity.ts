@@ -5,7 +5,7 @@ import { type Session, STATUSES } from './sessions';
 import { askedZone, showDate } from './zones';
 
 /** How an installation says "no date". */
-const NO_DATE = '0001-01-01T00:00:00';
+export const NO_DATE = '0001-01-01T00:00:00';
 
 /**
  * ChatSessionEntity; with `$select` the properties that were not asked for are there, as null.

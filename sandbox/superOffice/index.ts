@@ -5,6 +5,7 @@ import { checkHost, type Place, signedIn, throttle } from './access';
 import { entity } from './entity';
 import { listSessions } from './list';
 import { loginRoutes } from './login';
+import { answerMdoList } from './mdoList';
 import { addMessage, getMessages, sessionOf } from './messages';
 import { refuseRequest, wrongMethod } from './refusals';
 import { listZones } from './zones';
@@ -66,13 +67,13 @@ function apiRoutes(app: FastifyInstance, base: string, world: SuperOfficeWorld):
 	);
 	const v1 = `${base}/v1`;
 	route(app, `${v1}/User/currentPrincipal`, { GET: call((_request, user) => principal(user)) }, wrongMethod);
-	const { settings: live } = world;
 	route(
 		app,
 		`${v1}/TimeZone`,
-		{ GET: call((request, _user, at) => listZones(request, at, live.pageSize)) },
+		{ GET: call((request, _user, at) => listZones(request, at, world)) },
 		wrongMethod,
 	);
+	route(app, `${v1}/MDOList/:name`, { GET: call((request) => answerMdoList(request)) }, wrongMethod);
 	route(
 		app,
 		`${v1}/ChatSession`,

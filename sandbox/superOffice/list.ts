@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 
 import { type Archive, answerArchive } from './archive';
-import { statusLabel, translated } from './entity';
+import { NO_DATE, statusLabel, translated } from './entity';
 import { refuseArgument } from './refusals';
 import { type Session, STATUSES } from './sessions';
 import type { SuperOfficeWorld } from './world';
-import { askedZone, showDate } from './zones';
+import { askedZone, readDate, showDate } from './zones';
 
 /** The columns that this sandbox knows. https://docs.superoffice.com/en/api/archive-providers/reference/chatsession */
 const SESSIONS: Archive<Session> = {
@@ -18,9 +18,20 @@ const SESSIONS: Archive<Session> = {
 		firstMessage: ({ firstMessage }) => firstMessage,
 		lastMessage: ({ lastMessage }) => lastMessage,
 		whenRequested: ({ requested }, { headers }) => showDate(requested, askedZone(headers)),
+		whenStarted: () => NO_DATE,
+		whenEnded: () => NO_DATE,
+		duration: () => '00:00:00',
+		timeInQueue: () => '00:00:00',
+		queueLength: () => 0,
+		rating: () => 0,
+		agent: () => '',
+		associateId: () => 0,
+		personId: () => 0,
+		contactId: () => 0,
 		'chatTopic/chatTopicId': ({ topic }) => topic.id,
 		'chatTopic/name': ({ topic }, { headers }) => translated(topic.name, headers),
 		'person/fullName': ({ customer }) => customer.name,
+		'person/email/emailAddress': ({ customer }) => customer.email,
 	},
 	preset: ['chatSessionId'],
 	sortable: ['chatSessionId'],
@@ -29,8 +40,8 @@ const SESSIONS: Archive<Session> = {
 
 /** `GET ChatSession`: all chats. */
 export function listSessions(request: FastifyRequest, base: string, { state, settings }: SuperOfficeWorld) {
-	const { pageSize } = settings;
-	return answerArchive(request, [...state.sessions.values()], SESSIONS, { base, pageSize });
+	const { pageSize, baseTimeZone } = settings;
+	return answerArchive(request, [...state.sessions.values()], SESSIONS, { base, pageSize, baseTimeZone });
 }
 
 type Test = (session: Session) => boolean;
@@ -49,9 +60,29 @@ const TEXT_TESTS: Record<string, (left: string, right: string) => boolean> = {
 	is: (left, right) => left.toLowerCase() === right.toLowerCase(),
 };
 
-/** Conditions joined by "and". */
-function readFilter(filter: string): Test {
-	const tests = filter === '' ? [] : splitOutsideQuotes(filter).map(readCondition);
+const TIME_TESTS: Record<string, (left: Date, right: Date) => boolean> = {
+	afterTime: (left, right) => left > right,
+	beforeTime: (left, right) => left < right,
+	dateTime: (left, right) => left.getTime() === right.getTime(),
+};
+
+/** The columns that hold numbers. */
+const NUMBERS: Record<string, (session: Session) => number> = {
+	chatSessionId: ({ id }) => id,
+	'chatTopic/chatTopicId': ({ topic }) => topic.id,
+	rating: () => 0,
+	personId: () => 0,
+	contactId: () => 0,
+};
+
+/** A time as a filter has it, in the format of https://docs.superoffice.com/en/api/search/odata/datetime */
+const TIME = /^'(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)'$/;
+
+/** Conditions joined by "and". Times count in the zone that is asked for, else in the installation's own. */
+function readFilter(filter: string, { headers }: FastifyRequest, baseZone: string): Test {
+	const zone = askedZone(headers).zone ?? baseZone;
+	const tests =
+		filter === '' ? [] : splitOutsideQuotes(filter).map((condition) => readCondition(condition, zone));
 	return (session) => tests.every((test) => test(session));
 }
 
@@ -63,14 +94,19 @@ function splitOutsideQuotes(filter: string): string[] {
 		.map((part) => part.trim().replace(/'(\d+)'/g, (_mark, index: string) => texts[Number(index)]));
 }
 
-function readCondition(condition: string): Test {
-	const [, column, operator, value] = /^(\S+) (\w+) ?(.+)$/.exec(condition) ?? [];
+function readCondition(condition: string, zone: string): Test {
+	const [, column, operator, value] = /^(\S+) (\w+) ?(.+)$/s.exec(condition) ?? [];
 	if (column === 'status' && operator === 'oneOf' && /^\(\d+(,\s*\d+)*\)$/.test(value)) {
 		const numbers = value.slice(1, -1).split(',').map(Number);
 		return ({ status }) => numbers.includes(STATUSES[status].number);
 	}
-	if (column === 'chatSessionId' && operator in NUMBER_TESTS && /^\d+$/.test(value)) {
-		return ({ id }) => NUMBER_TESTS[operator](id, Number(value));
+	if (Object.hasOwn(NUMBERS, column) && Object.hasOwn(NUMBER_TESTS, operator) && /^\d+$/.test(value)) {
+		return (session) => NUMBER_TESTS[operator](NUMBERS[column](session), Number(value));
+	}
+	const time = TIME.exec(value ?? '')?.[1];
+	if (column === 'whenRequested' && time !== undefined && Object.hasOwn(TIME_TESTS, operator)) {
+		const limit = readDate(time, '$filter', zone);
+		return ({ requested }) => TIME_TESTS[operator](requested, limit);
 	}
 	const text = /^'(.*)'$/s.exec(value ?? '')?.[1].replaceAll("''", "'");
 	if (

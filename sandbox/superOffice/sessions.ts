@@ -68,8 +68,9 @@ export interface Message {
 	WhenPosted: Date;
 }
 
-const SUPPORT = { id: 3, name: 'NO:"Kundestøtte";US:"Support"' };
-const SALES = { id: 4, name: 'NO:"Salg";US:"Sales"' };
+/** The topics of a fresh installation. */
+export const SUPPORT = { id: 3, name: 'NO:"Kundestøtte";US:"Support"' };
+export const SALES = { id: 4, name: 'NO:"Salg";US:"Sales"' };
 
 /** The chats of a fresh installation; 103 is the one in the sample of the vendor's page. */
 export function firstSessions(now: Date): Map<number, Session> {

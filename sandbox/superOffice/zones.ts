@@ -4,6 +4,7 @@ import { DateTime } from 'luxon';
 
 import { type Archive, answerArchive } from './archive';
 import { refuseArgument } from './refusals';
+import type { SuperOfficeWorld } from './world';
 
 interface Zone {
 	id: number;
@@ -58,8 +59,12 @@ const ARCHIVE: Archive<Zone> = {
 };
 
 /** `GET TimeZone`: an archive as well. https://docs.superoffice.com/en/api/reference/restful/rest/TimeZone */
-export function listZones(request: FastifyRequest, base: string, pageSize: number) {
-	return answerArchive(request, [...ALL], ARCHIVE, { base, pageSize });
+export function listZones(
+	request: FastifyRequest,
+	base: string,
+	{ settings: { pageSize, baseTimeZone } }: SuperOfficeWorld,
+) {
+	return answerArchive(request, [...ALL], ARCHIVE, { base, pageSize, baseTimeZone });
 }
 
 /** What `SO-TimeZone: NO, includeTZOffset` asks for. */

@@ -189,7 +189,7 @@ describe('the other calls', () => {
 		});
 		const quoted = await get(`ChatSession?$filter=${encodeURIComponent("firstMessage contains 'where''s'")}`);
 		expect((quoted.body as { value: object[] }).value).toHaveLength(1);
-		for (const wrong of ['$select=secret', '$filter=rating eq 1', '$top=-1', '$orderBy=duration']) {
+		for (const wrong of ['$select=secret', '$filter=mood eq 1', '$top=-1', '$orderBy=duration']) {
 			expect((await get(`ChatSession?${wrong}`)).status).toBe(400);
 		}
 	});

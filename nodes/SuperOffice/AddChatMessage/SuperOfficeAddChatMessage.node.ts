@@ -9,7 +9,7 @@ import {
 import type { Fields } from '../../engine/fields';
 import { runItems } from '../../engine/items';
 import { superOfficeApiTest, superOfficeSystemUserApiTest } from '../credentialTest';
-import { credentials, readChatSessionId, sessionSubtitle } from '../fields';
+import { readChatSessionId, sessionSubtitle, shownFor } from '../fields';
 import { searchChatSessions, searchTimeZones } from '../search';
 import { addChatMessage } from './addChatMessage';
 import { defaults, properties } from './properties';
@@ -28,7 +28,22 @@ export class SuperOfficeAddChatMessage implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials,
+		// The tests of two are functions; for OAuth2 n8n takes only a request, which is in the credential itself
+		credentials: [
+			{ name: 'superOfficeOAuth2Api', required: true, displayOptions: shownFor('oAuth2') },
+			{
+				name: 'superOfficeSystemUserApi',
+				required: true,
+				testedBy: 'superOfficeSystemUserApiTest',
+				displayOptions: shownFor('systemUser'),
+			},
+			{
+				name: 'superOfficeApi',
+				required: true,
+				testedBy: 'superOfficeApiTest',
+				displayOptions: shownFor('onsite'),
+			},
+		],
 		properties,
 	};
 

@@ -8,7 +8,7 @@ import {
 
 import { runItems } from '../../engine/items';
 import { superOfficeApiTest, superOfficeSystemUserApiTest } from '../credentialTest';
-import { credentials, sessionSubtitle } from '../fields';
+import { sessionSubtitle, shownFor } from '../fields';
 import { searchChatSessions, searchTimeZones } from '../search';
 import { getChatMessages } from './getChatMessages';
 import { defaults, properties } from './properties';
@@ -27,7 +27,22 @@ export class SuperOfficeGetChatMessages implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials,
+		// The tests of two are functions; for OAuth2 n8n takes only a request, which is in the credential itself
+		credentials: [
+			{ name: 'superOfficeOAuth2Api', required: true, displayOptions: shownFor('oAuth2') },
+			{
+				name: 'superOfficeSystemUserApi',
+				required: true,
+				testedBy: 'superOfficeSystemUserApiTest',
+				displayOptions: shownFor('systemUser'),
+			},
+			{
+				name: 'superOfficeApi',
+				required: true,
+				testedBy: 'superOfficeApiTest',
+				displayOptions: shownFor('onsite'),
+			},
+		],
 		properties,
 	};
 

@@ -8,6 +8,7 @@ import { afterKey } from '../../engine/paging';
 import { VENDOR } from '../answers';
 import { call, type Installation, openInstallation } from '../api';
 import {
+	IN_UTC,
 	LARGEST_INT32,
 	readAuthentication,
 	readChatSessionId,
@@ -18,9 +19,6 @@ import {
 import { defaults } from './properties';
 import { readMessages, simplified, type StoredMessage } from './storedMessage';
 import { transcriptOf } from './transcript';
-
-/** Without a zone of the user's choice the times say which one they are in. https://docs.superoffice.com/en/api/web-services/so-timezone */
-const IN_UTC = { 'SO-TimeZone': 'UTC, includeTZOffset' };
 
 /**
  * The messages of a session, which SuperOffice gives all at once.

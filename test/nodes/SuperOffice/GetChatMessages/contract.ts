@@ -21,6 +21,7 @@ const getChatMessages: Work = (superOffice) => ({
 	},
 	call: { method: 'GET', path: MESSAGES },
 	writes: false,
+	many: true,
 	prepare: (count) => {
 		for (const index of range(count)) {
 			openSession(superOffice(), FIRST_SESSION + index);

@@ -1,0 +1,114 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { filtersField, limitFields, simplifyField } from '../../engine/many';
+import { type OptionDefaults, optionsField } from '../../engine/options';
+import { authenticationField, headerOptions, timeZoneOption } from '../fields';
+import { STATUSES } from '../statuses';
+
+export const defaults: OptionDefaults = { concurrency: 2, timeoutMs: 30_000, writes: false };
+
+const topicField: INodeProperties = {
+	displayName: 'Topic',
+	name: 'topicId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'Only sessions of this topic, which SuperOffice also calls a chat channel',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a topic…',
+			typeOptions: { searchListMethod: 'searchTopics', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 3',
+			hint: 'The TopicId of a chat session',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^\\s*(?:\\d+\\s*)?$',
+						errorMessage: 'The ID of a topic is a number',
+					},
+				},
+			],
+		},
+	],
+};
+
+const byName = (a: { displayName: string }, b: { displayName: string }) =>
+	a.displayName.localeCompare(b.displayName);
+
+const filters: INodeProperties[] = [
+	{
+		displayName: 'Further Conditions',
+		name: 'conditions',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. rating ge 4 and personId gt 0',
+		description:
+			'Conditions in the words of SuperOffice, such as a column, an operator and a value. Several are joined by "and"; "or" is refused.',
+	},
+	{
+		displayName: 'Last Message Contains',
+		name: 'lastMessage',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. parcel',
+		description: 'Only sessions whose last message holds this text',
+	},
+	{
+		displayName: 'Requested After',
+		name: 'requestedAfter',
+		type: 'dateTime',
+		default: '',
+		placeholder: 'e.g. 2026-05-04T00:00:00Z',
+		description:
+			"Only sessions that the customer asked for after this time. A time without a zone counts in the workflow's time zone.",
+	},
+	{
+		displayName: 'Requested Before',
+		name: 'requestedBefore',
+		type: 'dateTime',
+		default: '',
+		placeholder: 'e.g. 2026-05-05T00:00:00Z',
+		description:
+			"Only sessions that the customer asked for before this time. A time without a zone counts in the workflow's time zone.",
+	},
+	{
+		displayName: 'Statuses',
+		name: 'statuses',
+		type: 'multiOptions',
+		options: STATUSES.map(({ name, label }) => ({ name: label, value: name })).sort((a, b) =>
+			a.name.localeCompare(b.name),
+		),
+		default: [],
+		description:
+			'Only sessions in one of these. Those that are going on are Waiting, Waiting for Agent and Waiting for Customer.',
+	},
+	topicField,
+];
+
+const orderOption: INodeProperties = {
+	displayName: 'Order',
+	name: 'order',
+	type: 'options',
+	options: [
+		{ name: 'Newest First', value: 'desc' },
+		{ name: 'Oldest First', value: 'asc' },
+	],
+	default: 'desc',
+	description: 'In which order the sessions come, by their numbers',
+};
+
+export const properties: INodeProperties[] = [
+	authenticationField,
+	...limitFields,
+	simplifyField,
+	filtersField([...filters].sort(byName)),
+	optionsField(defaults, [orderOption, ...headerOptions.filter((option) => option !== timeZoneOption)]),
+];
