@@ -18,9 +18,10 @@ function whenRequested(filters: Fields, name: string, operator: string, zone: st
 function ofTopic(filters: Fields): string[] {
 	const value = locatedId(filters.raw('topicId'));
 	if (value === undefined) return [];
-	const id = /^\d+$/.test(String(value)) ? Number(value) : 0;
+	const text = typeof value === 'object' ? '' : String(value);
+	const id = /^\d+$/.test(text) ? Number(text) : 0;
 	if (id >= 1 && id <= LARGEST_INT32) return [`chatTopic/chatTopicId eq ${id}`];
-	const shown = typeof value === 'object' ? 'an object' : `"${String(value).slice(0, 60)}"`;
+	const shown = typeof value === 'object' ? 'an object' : `"${text.slice(0, 60)}"`;
 	throw invalidField(filters.label('topicId'), `holds ${shown}`, 'Use the number of a topic, such as 3.');
 }
 

@@ -1,7 +1,7 @@
 import { range } from 'lodash';
 
 import type { ActionContract } from '../../../../testkit/contract';
-import { type Fate, instantOf, SETTING } from '../../../../testkit/fates';
+import { type Fate, IDENTIFIER, instantOf, SETTING, withoutFormats } from '../../../../testkit/fates';
 import { signIns, type Work } from '../signIns';
 import { openSession } from '../support';
 
@@ -44,10 +44,13 @@ const getChatSessions: Work = (superOffice) => ({
 			.map(({ query }) => asked(query.$filter)),
 });
 
+/** The condition of the first item. */
+const ITEM = "lastMessage contains 'Message 0 of all'";
+
 /** The condition that a value becomes, behind that of the item. */
 const condition =
 	(made: (value: unknown) => string): Fate =>
-	(value) => [`lastMessage contains 'Message 0 of all' and ${made(value)}`];
+	(value) => [`${ITEM} and ${made(value)}`];
 
 const time = (value: unknown) => instantOf(value).toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss");
 
@@ -66,7 +69,13 @@ export const contract: ActionContract<'superOffice'> = {
 		'filters.conditions': condition((value) => String(value).trim()),
 		'filters.requestedAfter': condition((value) => `whenRequested afterTime '${time(value)}'`),
 		'filters.requestedBefore': condition((value) => `whenRequested beforeTime '${time(value)}'`),
-		'filters.topicId': condition((value) => `chatTopic/chatTopicId eq ${String(value).trim()}`),
+		'filters.topicId': (value) => {
+			const id = withoutFormats(String(value)).trim();
+			return [id === '' ? ITEM : `${ITEM} and chatTopic/chatTopicId eq ${id}`];
+		},
+		'options.acceptLanguage': IDENTIFIER,
+		'options.culture': IDENTIFIER,
+		'options.language': IDENTIFIER,
 	},
 	subtitles: [
 		[{}, 'up to 50'],
