@@ -109,6 +109,7 @@ const transfer: Operation = (chat, body, world) => {
 	if (targetUri && !target) return refuse(world, 2, 'Parameter [targetUri] is not the URI of a user');
 	speak(chat, parameters, world);
 	chat.agent = target?.userName ?? '';
+	chat.queue = queueName ?? chat.queue;
 	world.store.hold('transfer', { chatId: chat.id, targetUri, queueName });
 };
 

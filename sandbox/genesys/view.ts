@@ -11,17 +11,28 @@ export function view({ state, store }: GenesysWorld): View {
 		const document = state.documents.get(id);
 		return document && shownFile(store, { ...document, type: document.mime });
 	};
-	const bubble = (chat: Chat, { text, noticeText, attachment, timestampSeconds }: ChatMessage): Bubble => ({
-		side: text === undefined && !attachment ? 'event' : 'company',
-		by: agentOf(chat.agent),
-		at: shownTime(timestampSeconds),
-		text: text ?? (attachment ? undefined : noticeText),
-		file: attachment && file(attachment.id),
-	});
+	const bubble = (chat: Chat, message: ChatMessage): Bubble => {
+		const { text, url, noticeText, visibility, attachment, timestampSeconds } = message;
+		const said = text ?? url;
+		const noticed = visibility === 'Agents' ? `To the agents alone: ${noticeText}` : noticeText;
+		return {
+			side: said === undefined && !attachment ? 'event' : 'company',
+			by: agentOf(chat.agent),
+			at: shownTime(timestampSeconds),
+			text: said ?? (attachment ? undefined : noticed),
+			file: attachment && file(attachment.id),
+		};
+	};
 	const shown = (chat: Chat): ShownChat => ({
 		id: chat.id,
 		title: chat.customer,
-		about: [chat.queue, chat.state, `with ${agentOf(chat.agent)}`, `chat ${chat.id}`],
+		about: [
+			chat.queue,
+			chat.state,
+			chat.agent === '' ? 'waiting for an agent' : `with ${agentOf(chat.agent)}`,
+			`chat ${chat.id}`,
+			...Object.entries(chat.userData).map(([key, value]) => `${key}: ${value}`),
+		],
 		bubbles: [
 			...chat.links.map(({ documentId }) => ({
 				side: 'event' as const,
@@ -41,6 +52,7 @@ export function view({ state, store }: GenesysWorld): View {
 				heads: ['Name', 'User name'],
 				rows: [...state.users.values()].map((user) => [agentOf(user.userName), user.userName]),
 			},
+			{ title: 'Queues', heads: ['Name'], rows: state.queues.map((name) => [name]) },
 			{
 				title: 'Documents',
 				heads: ['Name', 'Type', 'ID'],

@@ -242,6 +242,10 @@ describe('the rest of a chat', () => {
 		]);
 		const { body } = await read(genesys, CHAT);
 		expect(body).toMatchObject({ chat: { userData: { a: 'y', DispositionCode: 'sold', Outcome: 'sold' } } });
+		const page = await (await fetch(`${genesys.url}/_sandbox/`)).text();
+		for (const shown of ['https://example.com/', 'To the agents alone: for agents', 'Outcome: sold']) {
+			expect(page).toContain(shown);
+		}
 	});
 
 	it('lists users and queues', async () => {
