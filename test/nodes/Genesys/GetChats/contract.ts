@@ -22,6 +22,7 @@ const getChats: VariantOf<'genesys'> = (genesys) => ({
 	},
 	call: { method: 'GET', path: ONE_CHAT },
 	writes: false,
+	many: true,
 	delivered: () =>
 		genesys()
 			.store.requests({ method: 'GET', path: ONE_CHAT })
