@@ -33,6 +33,8 @@ export interface TriggerRun {
 	webhookBaseUrl?: string;
 	/** Takes an execution over, as n8n does before it answers; what it rejects with becomes a 500. */
 	start?: (items: IDataObject[]) => Promise<void>;
+	/** What the flow's last node gives, where the sender waits for that: items, or nothing when the flow fails. */
+	lastNode?: (items: IDataObject[]) => IDataObject[] | undefined;
 	/** Which node it is, where several are published. */
 	id?: string;
 	extraNodes?: Record<string, INodeType>;
@@ -69,20 +71,20 @@ function dressed(request: IncomingMessage, response: ServerResponse) {
 		for await (const chunk of source) chunks.push(chunk as Buffer);
 		Object.assign(request, { rawBody: Buffer.concat(chunks) });
 	};
-	const express: ExpressLike = {
-		status(code) {
+	const express: ServerResponse & ExpressLike = Object.assign(response, {
+		status(code: number) {
 			response.statusCode = code;
 			return express;
 		},
-		json(body) {
+		json(body: unknown) {
 			response.setHeader('content-type', 'application/json; charset=utf-8');
 			response.end(JSON.stringify(body));
 			return express;
 		},
-	};
+	});
 	return {
 		httpRequest: Object.assign(request, { readRawBody, params: {}, query: {} }),
-		httpResponse: Object.assign(response, express),
+		httpResponse: express,
 	};
 }
 
@@ -137,6 +139,12 @@ export async function publishTrigger(run: TriggerRun): Promise<PublishedTrigger>
 			const items = result.workflowData[0].map(({ json }) => json);
 			await run.start?.(items);
 			started.push(items);
+			if (webhookDescription.responseMode === 'lastNode') {
+				const given = run.lastNode ? run.lastNode(items) : [{ text: 'Hello' }];
+				if (given) express.status(200).json(given);
+				else express.status(500).json({ message: 'Error in workflow' });
+				return;
+			}
 		}
 		if (!result.noWebhookResponse) express.status(200).json(result.webhookResponse);
 	};

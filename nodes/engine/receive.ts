@@ -13,6 +13,7 @@ import { asFailure, toNodeError } from './errors';
 import { eventItem, type VendorEvent } from './eventItem';
 import { Fields } from './fields';
 import { fingerprintOf } from './fingerprint';
+import { type Answering, answerWith } from './answerWith';
 import { readRawBody } from './rawBody';
 import { Refusal, refuse } from './refusal';
 import { SeenEvents } from './seenEvents';
@@ -41,6 +42,11 @@ export interface Reception {
 	wants: (event: VendorEvent, fields: Fields) => boolean;
 	/** Whether the event as it came stands in the item as well. */
 	withRaw: (fields: Fields) => boolean;
+	/**
+	 * Set where the vendor waits for what the flow answers: makes the vendor's answer of what n8n would send. Every delivery has an answer of its own
+	 * then, also one of the same event.
+	 */
+	answer?: Answering;
 }
 
 /**
@@ -66,19 +72,26 @@ export async function receive(
 		check(incoming);
 		const { fields, bytes } = incoming;
 		const events = read(jsonOf(bytes), bytes);
-		if (events.length === 0) return dropped('noEvent');
+		if (events.length === 0) return noEvent(reception);
 		const wanted = events.filter((event) => wants(event, fields));
 		if (wanted.length === 0) return dropped('notWanted');
 		const foreign = wanted.filter(({ isOwn }) => !isOwn);
 		if (foreign.length === 0) return dropped('own');
-		const fresh = await freshOf(foreign, incoming, reception);
+		const fresh = reception.answer ? foreign : await freshOf(foreign, incoming, reception);
 		if (fresh.length === 0) return dropped('duplicate');
 		const items = fresh.map((event) => eventItem(event, { withRaw: withRaw(fields) }));
+		if (reception.answer) answerWith(context, fields, reception.answer);
 		return { workflowData: [items], webhookResponse: { accepted: true } };
 	} catch (caught) {
 		if (caught instanceof Refusal) return refuse(context, caught);
 		throw toNodeError(context.getNode(), asFailure(caught), 0);
 	}
+}
+
+/** Where an answer is waited for, none can be given to what asks nothing. */
+function noEvent({ answer }: Reception): IWebhookResponseData {
+	if (answer) throw new Refusal(400, 'noEvent', 'The body asks nothing of this node.');
+	return dropped('noEvent');
 }
 
 const dropped = (reason: string): IWebhookResponseData => ({

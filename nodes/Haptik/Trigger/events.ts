@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { isEmpty, omit, omitBy } from 'lodash';
+import { omit } from 'lodash';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { EventSender, VendorEvent } from '../../engine/eventItem';
 import { given } from '../../engine/given';
 import { objectIn, readHsl, textIn } from '../hsl';
+import { withoutEmpty } from '../told';
 
 /**
  * Haptik's events. New ones may come at any time. https://docs.haptik.ai/webhooks/webhook-payload
@@ -68,14 +69,6 @@ export function readEvents(body: unknown, bytes: Buffer): VendorEvent[] {
 		},
 	];
 }
-
-/** Of what Haptik leaves empty nothing is told; `false` and 0 are something. */
-const withoutEmpty = (values: Record<string, unknown>): IDataObject =>
-	omitBy(
-		values,
-		(value) =>
-			value === undefined || value === null || value === '' || (typeof value === 'object' && isEmpty(value)),
-	) as IDataObject;
 
 /**
  * Messages have an ID. A completion has none that is promised: the same one comes with all that it tells but the time of the call.
