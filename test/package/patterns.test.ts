@@ -1,3 +1,4 @@
+import { cleanerFor } from '../../nodes/engine/secrets';
 import { slowestOn } from './attacks';
 import { patternsBelow, patternsOf } from './patterns';
 
@@ -44,3 +45,59 @@ it.each(found.map(({ place, pattern }) => [`${place} ${pattern}`, pattern] as co
 	'takes no longer than its text is long: %s',
 	(_, pattern) => expect(slowestOn(pattern)).toBeUndefined(),
 );
+
+/** The patterns that are put together while a work is done. */
+function patternsMadeBy(work: () => void): RegExp[] {
+	const made: RegExp[] = [];
+	const Original = globalThis.RegExp;
+	globalThis.RegExp = new Proxy(Original, {
+		construct(target, args: ConstructorParameters<typeof RegExp>) {
+			const pattern = new target(...args);
+			made.push(pattern);
+			return pattern;
+		},
+	});
+	try {
+		work();
+	} finally {
+		globalThis.RegExp = Original;
+	}
+	return made;
+}
+
+describe('the patterns that are made of secrets', () => {
+	// All that is written with an escape somewhere, and what patterns are made of
+	const secret = `&<>"' \n\r\t\b\f/\\%+=(.*)+[a-z]{2,}$^|aé中😀`;
+	const secrets = [secret, ' ab\ncd', 'aaaaaaaa', '%%%%%%%%', '\\\\\\\\', '&amp;amp;'];
+	const repeated = [encodeURIComponent(secret), JSON.stringify(secret), '%25'.repeat(50), '&amp;'.repeat(50)];
+	const made = patternsMadeBy(() => {
+		const clean = cleanerFor(secrets);
+		// Each character's escapes are looked for only where a sign of escapes stands
+		for (const text of repeated) clean([...text].map((sign) => `${sign}%`).join('') + text);
+	});
+
+	it('are found', () => {
+		expect(made.some(({ flags }) => flags === 'iy')).toBe(true);
+		expect(made.some(({ flags }) => flags === 'g')).toBe(true);
+		expect(made.some(({ flags }) => flags === '')).toBe(true);
+	});
+
+	it('take no longer than their text is long', () => {
+		const slow = made.filter((pattern) => slowestOn(pattern) !== undefined);
+		expect(slow.map(String)).toEqual([]);
+	});
+
+	it.each([...secrets, ...repeated, '\\u0061'])('nor does the search for secrets in many of %j', (unit) => {
+		const clean = cleanerFor(secrets);
+		const cost = (length: number) => {
+			const text = unit.repeat(Math.ceil(length / unit.length));
+			const before = process.cpuUsage().user;
+			clean(text);
+			return process.cpuUsage().user - before;
+		};
+		cost(2_000);
+		const short = Math.max(cost(2_000), 10_000);
+		// Ten times as long, and not a hundred times
+		expect(cost(20_000)).toBeLessThan(40 * short);
+	});
+});
