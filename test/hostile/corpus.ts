@@ -96,6 +96,9 @@ const texts: Record<string, string> = {
 	'a day in the order of another country': '03/02/2026 10:30',
 	'seconds since 1970, as text': '1767182400',
 	'what a spreadsheet counts, as text': '46022.458333333336',
+	'what stands where there is no date': '0001-01-01T00:00:00',
+	'the last day of all calendars': '9999-12-31T23:59:59',
+	'a list in JSON with half a character': '["yes","\\ud83d"]',
 	'the word TRUE': 'TRUE',
 };
 
