@@ -54,6 +54,9 @@ const REFUSED_MS = 60_000;
 /** A vendor that wants to be left alone for longer is asked once in an hour. */
 const LONGEST_REFUSAL_MS = 3_600_000;
 
+const ASKS_AGAIN =
+	'The trigger asks again when that time is over, and misses nothing. If it happens again and again, poll less often.';
+
 /** Of n8n versions that set none. */
 const BUDGET_MS = 300_000;
 
@@ -135,11 +138,13 @@ async function unlessRefused<Row>(
 	return [await shown(tick, rows)];
 }
 
-/** Notes a refusal with its wait. */
-function noteRefusal(of: string, { facts }: Failure): void {
+/** Notes a refusal with its wait. @returns whether there is one */
+function noteRefusal(of: string, { facts }: Failure): boolean {
 	const { cause, repeatAfterMs } = facts;
 	const wanted = repeatAfterMs ?? (cause === 'rate-limited' ? REFUSED_MS : undefined);
-	if (wanted !== undefined) refusals.set(of, Date.now() + Math.min(wanted, LONGEST_REFUSAL_MS));
+	if (wanted === undefined) return false;
+	refusals.set(of, Date.now() + Math.min(wanted, LONGEST_REFUSAL_MS));
+	return true;
 }
 
 async function newRows<Row>(
@@ -162,8 +167,9 @@ async function newRows<Row>(
 		return seeds ? [] : rows.flatMap((row) => source.item(row) ?? []);
 	} catch (caught) {
 		const failure = asFailure(caught);
-		noteRefusal(of, failure);
-		throw failure;
+		const waits = noteRefusal(of, failure);
+		// A trigger has none of the options that an action node would be told of
+		throw waits ? failure.with({ remedy: ASKS_AGAIN, anew: '' }) : failure;
 	}
 }
 

@@ -379,6 +379,8 @@ describe('a refusal', () => {
 			const error = (await tick().catch((caught: unknown) => caught)) as NodeApiError;
 			expect(error).toBeInstanceOf(NodeApiError);
 			expect(error.failure).toEqual(failure);
+			expect(error.description).toContain('The trigger asks again when that time is over');
+			expect(error.description).not.toMatch(/Options|Concurrency|Max Retry Wait/i);
 			const asked = requests().length;
 			expect(await tick()).toBeNull();
 			expect(await restarted().tick()).toBeNull();
