@@ -29,7 +29,12 @@ async function runExamples({ rest, credentials, ...surroundings }: Session): Pro
 	say(`Importing ${examples.length} example workflows ...`);
 	for (const example of examples) {
 		try {
-			const workflow = fillIn(readExample(example.name), credentials, surroundings.dataUrl);
+			const workflow = fillIn(
+				readExample(example.name),
+				credentials,
+				surroundings.dataUrl,
+				surroundings.n8n.url,
+			);
 			imported.push({ example, workflow: await importWorkflow(rest, workflow) });
 		} catch (error) {
 			outcomes.push(brokenExample(example.name, error));

@@ -7,7 +7,7 @@ import { invalidField } from './errors';
 import { bare } from './values';
 
 const ALLOWED =
-	'Use a date with its time, such as 2026-02-03T10:00:00+01:00 or 2026-02-03 10:00:00; in a spreadsheet, a cell that is formatted as date and time; in n8n, an expression such as {{ $now }}.';
+	'Use a date with its time, such as 2026-02-03T10:00:00+01:00 or 2026-02-03 10:00:00; in a spreadsheet, a cell that is formatted as date and time.';
 
 /** How a number means a time. */
 interface Count {

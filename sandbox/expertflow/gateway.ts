@@ -49,7 +49,10 @@ export function passGateway(request: FastifyRequest, guard: Guard, world: Expert
 		);
 	}
 	checkTenant(request, world);
-	if (!guarded(guard, world)) return;
+	if (!guarded(guard, world)) {
+		if (settings.openChecksTokens && request.headers.authorization !== undefined) checkToken(request, world);
+		return;
+	}
 	checkToken(request, world);
 	checkRole(request, guard, world);
 }

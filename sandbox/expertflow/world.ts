@@ -13,6 +13,8 @@ interface Source {
 export const settings = {
 	/** `open` as shipped; `4.9` guards the file engine and CCM, `4.10.1` leaves `/ccm/message*` open */
 	gateway: 'open' as GatewayProfile,
+	/** an open gateway refuses a token that it does not know, so that a mistyped one is noticed; false ignores every token */
+	openChecksTokens: true,
 	/** what a 401 of the gateway looks like */
 	unauthorizedAsPage: true,
 	/** role of every signed-in user; '' switches authorization off */

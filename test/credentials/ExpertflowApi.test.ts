@@ -40,6 +40,12 @@ describe('a good credential', () => {
 		).toEqual(['/file-engine/api/downloadFileStream', '/ccm/message/receive']);
 	});
 
+	it('is not green with a mistyped token, although the gateway asks for none', async () => {
+		vendor().settings.gateway = 'open';
+		expect(await check(bearer())).toEqual(good);
+		expect((await check({ ...bearer(), token: 'mistyped' })).message).toMatch(/did not accept the token/);
+	});
+
 	it.each(['4.9', '4.10.1'] as const)('with a token passes at a gateway of %s', async (gateway) => {
 		vendor().settings.gateway = gateway;
 		expect(await check(bearer())).toEqual(good);

@@ -161,7 +161,7 @@ describe('readInstant', () => {
 		expect(refusal(value)).toEqual({
 			message: `"When" holds ${shown}, which is ${like}`,
 			remedy:
-				'Use a date with its time, such as 2026-02-03T10:00:00+01:00 or 2026-02-03 10:00:00; in a spreadsheet, a cell that is formatted as date and time; in n8n, an expression such as {{ $now }}.',
+				'Use a date with its time, such as 2026-02-03T10:00:00+01:00 or 2026-02-03 10:00:00; in a spreadsheet, a cell that is formatted as date and time.',
 			delivery: 'notSent',
 			field: 'When',
 		});

@@ -24,6 +24,21 @@ describe('an example on its way into n8n', () => {
 		expect(filled.nodes[2].credentials).toEqual({ haptikApi: { id: 'c1', name: 'Haptik (sandbox)' } });
 	});
 
+	it('says in its note where the n8n of the demo is', () => {
+		const note = {
+			name: 'About',
+			type: 'n8n-nodes-base.stickyNote',
+			parameters: { content: 'curl http://localhost:5678/webhook/x' },
+		};
+		const [filled] = fillIn(
+			{ ...workflow, nodes: [{ ...workflow.nodes[0], ...note }] },
+			new Map(),
+			'',
+			'http://127.0.0.1:7010',
+		).nodes;
+		expect(filled.parameters.content).toBe('curl http://127.0.0.1:7010/webhook/x');
+	});
+
 	it('is refused when there is no credential of the type', () => {
 		expect(() => fillIn(workflow, new Map(), '')).toThrow(
 			'"An example" asks for a credential haptikApi: there is none',

@@ -14,6 +14,9 @@ import {
 
 import { EXAMPLE_DATA_URL } from './data';
 
+/** Where n8n runs by itself, as the notes of the examples say; `npm start` puts its own address in its place. */
+const EXAMPLE_N8N_URL = 'http://localhost:5678';
+
 /** An example workflow that n8n holds, with the node it starts from. */
 export interface Imported extends SavedWorkflow {
 	workflow: Workflow;
@@ -49,6 +52,7 @@ export function fillIn(
 	workflow: Workflow,
 	credentialIds: Map<string, { id: string; name: string }>,
 	dataUrl: string,
+	n8nUrl = EXAMPLE_N8N_URL,
 ): Workflow {
 	const nodes = workflow.nodes.map((node) => {
 		if (!node.credentials) return node;
@@ -63,7 +67,9 @@ export function fillIn(
 			),
 		};
 	});
-	const text = JSON.stringify({ ...workflow, nodes }).replaceAll(EXAMPLE_DATA_URL, dataUrl);
+	const text = JSON.stringify({ ...workflow, nodes })
+		.replaceAll(EXAMPLE_DATA_URL, dataUrl)
+		.replaceAll(EXAMPLE_N8N_URL, n8nUrl);
 	return workflowSchema.parse(JSON.parse(text));
 }
 

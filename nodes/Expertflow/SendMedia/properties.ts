@@ -12,7 +12,7 @@ import {
 	storedNameField,
 	uploadPathField,
 } from '../fields';
-import { identifierFields } from '../messages/fields';
+import { identifierFields, identifierFormatField } from '../messages/fields';
 import { additionalFields } from './additionalFields';
 
 export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 60_000, writes: true };
@@ -50,6 +50,7 @@ export const properties: INodeProperties[] = [
 	shown(sourceUrlField, FROM_URL),
 	shown(channelField, FROM_URL),
 	shown(storedNameField, STORED),
+	identifierFormatField,
 	fileDetailsField(
 		{
 			fileName: 'Name under which the file is sent, instead of its own',

@@ -110,6 +110,24 @@ export const identifierFields: INodeProperties[] = [
 	},
 ];
 
+/** How the customer is named on the channel. */
+export const identifierFormatField: INodeProperties = {
+	displayName: 'Identifier Format',
+	name: 'identifierFormat',
+	type: 'options',
+	options: [
+		{ name: 'As It Stands', value: 'asIs', description: 'For web, email, Facebook and all other channels' },
+		{
+			name: 'Digits Only',
+			value: 'digits',
+			description:
+				'For WhatsApp, SMS, Viber and voice: +49 1555 0001122 is sent as 4915550001122. What is no number with its country code is refused.',
+		},
+	],
+	default: 'asIs',
+	description: 'How Customer Identifier is sent, by the type of the channel',
+};
+
 /** What the header of any message may have beside the two identifiers, and the message's ID; for Additional Fields. */
 export const headerFields: INodeProperties[] = [
 	attributesField,

@@ -6,6 +6,7 @@ import type { Fields } from '../../engine/fields';
 import { given } from '../../engine/given';
 import { readMoment } from '../../engine/clocks';
 import { readObject } from '../fields';
+import { readCustomerIdentifier } from './customerIdentifier';
 
 const listOfTexts = z.array(z.string());
 
@@ -29,7 +30,7 @@ export function readHeader(fields: Fields, timezone: string): IDataObject {
 			additionalDetail: null,
 		},
 		channelData: given({
-			channelCustomerIdentifier: fields.id('channelCustomerIdentifier'),
+			channelCustomerIdentifier: readCustomerIdentifier(fields),
 			serviceIdentifier: fields.id('serviceIdentifier'),
 			requestPriority: more.optionalWhole('requestPriority', { max: 10 }) ?? 0,
 			customerFirstName: more.optionalText('customerFirstName'),
@@ -106,5 +107,5 @@ function readTimestamp(more: Fields, timezone: string): number {
 
 /** Messages of one customer on one channel keep their order. */
 export function conversationOf(fields: Fields): string {
-	return JSON.stringify([fields.id('serviceIdentifier'), fields.id('channelCustomerIdentifier')]);
+	return JSON.stringify([fields.id('serviceIdentifier'), readCustomerIdentifier(fields)]);
 }

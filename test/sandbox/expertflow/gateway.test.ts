@@ -34,7 +34,10 @@ describe('gateway', () => {
 		});
 	}
 
-	it('ignores a token where none is asked for', async () => {
+	it('refuses an unknown token where none is asked for, unless it is set up to ignore them', async () => {
+		expect((await post(RECEIVE, message(plain), bearer('anything'))).status).toBe(401);
+		expect((await post(RECEIVE, message(plain), bearer(vendor().keys.token))).status).toBe(200);
+		vendor().settings.openChecksTokens = false;
 		expect((await post(RECEIVE, message(plain), bearer('anything'))).status).toBe(200);
 	});
 

@@ -77,6 +77,7 @@ export const contract: ActionContract<'expertflow'> = {
 		},
 	],
 	fates: {
+		identifierFormat: SETTING,
 		storedName: IDENTIFIER,
 		channel: IDENTIFIER,
 		channelCustomerIdentifier: IDENTIFIER,
