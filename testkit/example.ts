@@ -1,4 +1,5 @@
 import type { Held, Received, Sandbox, VendorName } from '../sandbox';
+import type { Order } from '../sandbox/events/outbox';
 
 /** What must be found at a vendor after an example ran, and nothing else. */
 export interface Expectation {
@@ -23,6 +24,17 @@ export type WebhookCall =
 			files: Record<string, string>;
 	  };
 
+/** What a vendor sends to an example's trigger, once the trigger's address is entered there. */
+export interface EventOrder {
+	vendor: VendorName;
+	/** Which of the vendor's addresses it is, as its sandbox calls it. */
+	hook: string;
+	/** The end of the trigger's address, e.g. `haptik`. */
+	path: string;
+	/** What the sandbox is asked to send. */
+	order: Order;
+}
+
 /** What an example may refer to. */
 export interface Surroundings {
 	vendors: Sandbox['vendors'];
@@ -34,5 +46,9 @@ export interface Surroundings {
 export interface Example {
 	/** Sent to its webhook; without it the workflow is run by hand from its trigger. */
 	webhook?: WebhookCall;
+	/** Sent to its trigger by a vendor. */
+	event?: EventOrder;
+	/** What has to be at the vendors before it starts, e.g. a registered user. */
+	prepare?(surroundings: Surroundings): void;
 	holds(surroundings: Surroundings): Expectation[];
 }

@@ -104,6 +104,7 @@ export function freshState(): State {
 		feedback: new Map(),
 		calls: [],
 		lastMessageId: 1_411_200_491,
-		lastEventId: 41_232,
+		// Never one that n8n may remember from another run
+		lastEventId: Date.now(),
 	};
 }

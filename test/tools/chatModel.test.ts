@@ -90,6 +90,16 @@ it('calls nothing when nothing is known', async () => {
 	});
 });
 
+it('says what is known itself when it has no tool, also what the system says', async () => {
+	const system = { role: 'system', content: 'Be kind.\nWhat we know: It is in Bergen.' };
+	const question = { role: 'user', content: 'Where is it?' };
+	const { choice } = await ask({ ...asked([system, question]), tools: undefined });
+	expect(choice).toMatchObject({
+		finish_reason: 'stop',
+		message: { content: 'Thank you for asking. It is in Bergen.' },
+	});
+});
+
 it.each([
 	['[{"ChatMessageId":90412}]', 'The customer has the answer: it is message 90412 of the chat.'],
 	['There was an error: refused', 'The answer could not be posted: There was an error: refused'],

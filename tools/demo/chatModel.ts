@@ -40,7 +40,8 @@ const question = z.object({
 				}),
 			}),
 		)
-		.min(1),
+		.min(1)
+		.optional(),
 });
 
 type Question = z.infer<typeof question>;
@@ -48,7 +49,7 @@ type Question = z.infer<typeof question>;
 /** The line of the prompt that holds what the model may tell. */
 const KNOWN = /^What we know: (.+)$/m;
 
-/** Calls the one tool with what the prompt says is known, and after it tells what became of that. */
+/** Calls the one tool with what the prompt says is known, and after it tells what became of that; without a tool it says so itself. */
 function answerTo({ messages, tools }: Question) {
 	const last = messages[messages.length - 1];
 	if (last.role === 'tool') {
@@ -58,14 +59,20 @@ function answerTo({ messages, tools }: Question) {
 			: `The answer could not be posted: ${last.content}`;
 		return { finish_reason: 'stop', message: { role: 'assistant', content } };
 	}
-	const asked = messages.filter(({ role }) => role === 'user').map(({ content: text }) => text);
+	const asked = messages
+		.filter(({ role }) => ['system', 'user'].includes(role))
+		.map(({ content: text }) => text);
 	const known = KNOWN.exec(asked.join('\n'))?.[1];
 	if (!known) {
 		const content = 'I do not know that. A colleague will answer.';
 		return { finish_reason: 'stop', message: { role: 'assistant', content } };
 	}
+	const answer = `Thank you for asking. ${known}`;
+	if (!tools) {
+		return { finish_reason: 'stop', message: { role: 'assistant', content: answer } };
+	}
 	const [{ function: tool }] = tools;
-	const filled = tool.parameters.required.map((name) => [name, `Thank you for asking. ${known}`]);
+	const filled = tool.parameters.required.map((name) => [name, answer]);
 	const call = { name: tool.name, arguments: JSON.stringify(Object.fromEntries(filled)) };
 	return {
 		finish_reason: 'tool_calls',

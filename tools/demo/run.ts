@@ -4,7 +4,7 @@ import FormData from 'form-data';
 
 import type { RunningVendor } from '../../sandbox';
 import { dataFile } from '../../testkit/dataFile';
-import type { Example, Surroundings, WebhookCall } from '../../testkit/example';
+import type { EventOrder, Example, Surroundings, WebhookCall } from '../../testkit/example';
 import type { FoundExample } from '../../testkit/examples';
 import { type Execution, executionsOf, readExecution } from '../runtime/executions';
 import type { N8nRest } from '../runtime/rest';
@@ -12,7 +12,9 @@ import { runWorkflow } from '../runtime/workflows';
 
 import { compareVendor, describe, watch } from './compare';
 import type { Outcome } from './table';
-import { type Imported, webhookPath } from './workflows';
+import { eventPath, type Imported, webhookPath } from './workflows';
+
+type Vendors = Surroundings['vendors'];
 
 const LISTING_SECONDS = 5;
 
@@ -39,24 +41,53 @@ async function madeAfter(n8n: N8nRest, workflowId: string, before: Set<string>):
 	}
 }
 
-async function execute(n8n: N8nRest, { webhook }: Example, { id, trigger }: Imported): Promise<Execution> {
+/** Enters a trigger's address at the vendor, and has the vendor send an event there; what came back as an answer. */
+async function sendEvent(n8n: N8nRest, path: string, { vendor, hook, order }: EventOrder, all: Vendors) {
+	const { outbox } = all[vendor];
+	if (!outbox) throw new Error(`${vendor} sends nothing`);
+	outbox.register(hook, n8n.webhookUrl(path));
+	const [{ attempts }] = await outbox.send(order);
+	const { answer, problem } = attempts[0];
+	return answer ?? { status: 0, body: problem };
+}
+
+/** What starts an example from outside; undefined when n8n starts it by itself. */
+function starterOf(n8n: N8nRest, { webhook, event }: Example, trigger: Imported['trigger'], all: Vendors) {
 	const path = webhookPath(trigger);
-	if (path === undefined) return await readExecution(n8n, await runWorkflow(n8n, id, trigger.name));
-	if (!webhook) throw new Error('it starts from a webhook, and nothing is said about what to send there');
+	if (path !== undefined && webhook) return async () => await callWebhook(n8n, path, webhook);
+	const address = event && eventPath(trigger, event.path);
+	if (address) return async () => await sendEvent(n8n, address, event, all);
+	if (path === undefined && !event) return undefined;
+	throw new Error('it starts from outside, and nothing is said about what to send there');
+}
+
+async function execute(
+	n8n: N8nRest,
+	example: Example,
+	{ id, trigger }: Imported,
+	all: Vendors,
+): Promise<Execution> {
+	const start = starterOf(n8n, example, trigger, all);
+	if (!start) return await readExecution(n8n, await runWorkflow(n8n, id, trigger.name));
 	const before = new Set(await executionsOf(n8n, id));
-	const answer = await callWebhook(n8n, path, webhook);
+	const answer = await start();
 	const made = await madeAfter(n8n, id, before);
 	const execution = made && (await readExecution(n8n, made));
 	const well = answer.status < 300 && execution;
 	// Where the workflow itself failed, its own words say more than the webhook's answer.
 	if (well || (execution && execution.status !== 'success')) return execution;
-	throw new Error(`the webhook answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+	throw new Error(`its trigger answered ${answer.status}: ${JSON.stringify(answer.body)}`);
 }
 
 /** Why the example itself did not work; undefined when it did. */
-async function failureOf(n8n: N8nRest, example: Example, imported: Imported): Promise<string | undefined> {
+async function failureOf(
+	n8n: N8nRest,
+	example: Example,
+	imported: Imported,
+	all: Vendors,
+): Promise<string | undefined> {
 	try {
-		const { status, error } = await execute(n8n, example, imported);
+		const { status, error } = await execute(n8n, example, imported, all);
 		return status === 'success' ? undefined : `the execution ended with "${status}". ${error ?? ''}`;
 	} catch (error) {
 		return (error as Error).message;
@@ -71,9 +102,10 @@ export async function runExample(
 	surroundings: Surroundings,
 ): Promise<Outcome[]> {
 	const vendors: RunningVendor[] = Object.values(surroundings.vendors);
+	example.prepare?.(surroundings);
 	const watched = vendors.map((vendor) => ({ vendor, read: watch(vendor) }));
 	const expectations = example.holds(surroundings);
-	const failure = await failureOf(n8n, example, imported);
+	const failure = await failureOf(n8n, example, imported, surroundings.vendors);
 	const concerned = watched.flatMap(({ vendor, read }) => {
 		const own = expectations.filter(({ vendor: name }) => name === vendor.name);
 		const taken = read();

@@ -23,6 +23,9 @@ export interface Imported extends SavedWorkflow {
 	trigger: WorkflowNode;
 }
 
+/** The pack's own triggers. */
+const OWN_TRIGGER = /^n8n-nodes-customer-chat\.\w+Trigger$/;
+
 const WEBHOOK = 'n8n-nodes-base.webhook';
 const SCHEDULE = 'n8n-nodes-base.scheduleTrigger';
 const BY_HAND = 'n8n-nodes-base.manualTrigger';
@@ -35,7 +38,8 @@ export function readExample(name: string): Workflow {
 /** The node that an example starts from. @throws when it has none or several of those the demo can start */
 export function triggerOf({ name, nodes }: Workflow): WorkflowNode {
 	const triggers = nodes.filter(
-		({ type, disabled }) => [WEBHOOK, SCHEDULE, BY_HAND].includes(type) && !disabled,
+		({ type, disabled }) =>
+			([WEBHOOK, SCHEDULE, BY_HAND].includes(type) || OWN_TRIGGER.test(type)) && !disabled,
 	);
 	if (triggers.length !== 1)
 		throw new Error(`"${name}" must start from one trigger, not from ${triggers.length}`);
@@ -45,6 +49,11 @@ export function triggerOf({ name, nodes }: Workflow): WorkflowNode {
 /** The path of an example's webhook; undefined when it starts otherwise. */
 export function webhookPath({ type, parameters }: WorkflowNode): string | undefined {
 	return type === WEBHOOK ? String(parameters.path) : undefined;
+}
+
+/** Where a trigger of the pack listens below n8n's webhooks; undefined when it is another one. */
+export function eventPath({ type, webhookId }: WorkflowNode, end: string): string | undefined {
+	return OWN_TRIGGER.test(type) ? `${String(webhookId)}/${end}` : undefined;
 }
 
 /** What a user does after an import: chooses the credential of each node, and points the file nodes to the own files. */

@@ -119,6 +119,11 @@ export class N8nRest {
 		await this.call('DELETE', `/rest/credentials/${id}`, z.unknown());
 	}
 
+	/** The address of a production webhook. */
+	webhookUrl(path: string): string {
+		return `${this.url}/webhook/${path}`;
+	}
+
 	/**
 	 * Calls a production webhook as anyone outside would: a plain object goes out as JSON, a form as multipart.
 	 * Gives status and body whatever they are.
@@ -128,7 +133,7 @@ export class N8nRest {
 		body: unknown,
 		headers: Record<string, string> = {},
 	): Promise<{ status: number; body: unknown }> {
-		const answer = await axios.post<unknown>(`${this.url}/webhook/${path}`, body, {
+		const answer = await axios.post<unknown>(this.webhookUrl(path), body, {
 			headers,
 			proxy: false,
 			timeout: 300_000,
