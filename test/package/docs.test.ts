@@ -193,8 +193,12 @@ it('the comparison in docs/architecture.md counts what there is', () => {
 	const texts = fields.filter(
 		({ type, typeOptions }) => ['string', 'json'].includes(type) && !typeOptions?.password,
 	);
-	const locators = fields.filter(({ type }) => type === 'resourceLocator');
-	const lists = nodes.flatMap(({ methods }) => Object.keys(methods?.listSearch ?? {}));
+	const locators = fields.filter(
+		({ type, requiresDataPath }) => type === 'resourceLocator' && !requiresDataPath,
+	);
+	const lists = nodes
+		.flatMap(({ methods }) => Object.keys(methods?.listSearch ?? {}))
+		.filter((list) => list !== 'searchColumns');
 	const described = simple.filter(({ description = '' }) => description !== '');
 	const exemplified = texts.filter(({ placeholder = '' }) => placeholder.startsWith('e.g. '));
 	expect(rows.get('fields with a description')).toBe(`${described.length} of ${simple.length}`);

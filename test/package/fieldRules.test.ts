@@ -84,8 +84,27 @@ describe.each(nodes)('the fields of %s', (_, node) => {
 		}
 	});
 
+	it('pick columns of the input from a list, by name, or by dragging them there', () => {
+		for (const [, { displayName, modes = [], requiresDataPath }] of all) {
+			if (!displayName.endsWith(' Column')) continue;
+			const names = modes.map((mode) => mode.displayName);
+			expect({ displayName, names, requiresDataPath }).toEqual({
+				displayName,
+				names: ['From List', 'By Name'],
+				requiresDataPath: 'single',
+			});
+			expect(modes[0].typeOptions).toEqual({
+				searchListMethod: 'searchColumns',
+				searchable: true,
+				skipCredentialsCheckInRLC: true,
+			});
+		}
+	});
+
 	it('pick single things from a list, by ID or by URL, and check what is typed', () => {
-		const locators = all.filter(([, { type }]) => type === 'resourceLocator').map(([, field]) => field);
+		const locators = all
+			.filter(([, { type, requiresDataPath }]) => type === 'resourceLocator' && !requiresDataPath)
+			.map(([, field]) => field);
 		for (const { displayName, modes = [], default: preset } of locators) {
 			const names = modes.map((mode) => mode.displayName);
 			// What has no ID, as a queue, is taken by its name

@@ -1,3 +1,4 @@
+import { pull } from 'lodash';
 import type { INodeParameters, INodePropertyOptions, INodeType } from 'n8n-workflow';
 
 import { type Sandbox, startSandbox } from '../../sandbox';
@@ -7,7 +8,8 @@ import { demoCredentials } from '../../tools/demo/credentials';
 import { searchList } from '../support/listSearch';
 
 const lists = [...packNodes()].flatMap(([name, { methods }]) =>
-	Object.keys(methods?.listSearch ?? {}).map((search) => [name, search] as const),
+	// The columns of the input are no vendor's
+	pull(Object.keys(methods?.listSearch ?? {}), 'searchColumns').map((search) => [name, search] as const),
 );
 const nodes = packNodes();
 let sandbox: Sandbox;

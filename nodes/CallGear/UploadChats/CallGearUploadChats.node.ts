@@ -8,6 +8,7 @@ import {
 import { callGearApiTest } from '../credentialTest';
 import { listSearches } from '../search';
 import { properties } from './properties';
+import { searchColumns } from './searchColumns';
 import { uploadChats } from './uploadChats';
 
 /** Stores finished conversations from elsewhere in CallGear. https://callgear.github.io/data_api/communication/upload_chats/ */
@@ -29,7 +30,7 @@ export class CallGearUploadChats implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { callGearApiTest }, listSearch: listSearches };
+	methods = { credentialTest: { callGearApiTest }, listSearch: { ...listSearches, searchColumns } };
 
 	async execute(this: IExecuteFunctions) {
 		return await uploadChats(this);

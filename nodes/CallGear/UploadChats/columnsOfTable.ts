@@ -1,9 +1,18 @@
+import { isPlainObject } from 'lodash';
+
 import { asFailure, type Failure, invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { given } from '../../engine/given';
 import { visible } from '../../engine/visible';
 import { CHAT_KEYS, type ChatKey, MESSAGE_KEYS, type MessageKey } from './body';
-import { columnField, columnName, DAY_COLUMNS, type DayColumn } from './columns';
+import {
+	columnField,
+	type ColumnKey,
+	columnName,
+	DAY_COLUMNS,
+	REQUIRED_COLUMNS,
+	SHOWN_COLUMNS,
+} from './columns';
 import type { Table } from './table';
 import { isBlank } from './values';
 
@@ -21,56 +30,78 @@ export interface Column {
 /** Which column holds what. */
 export type Columns = Record<ChatKey | MessageKey, Column>;
 
+/** A field that names a column, and what it holds unless the user names another one. */
+interface Naming {
+	fields: Fields;
+	field: string;
+	own: string;
+	/** Whether there has to be such a column. */
+	required: boolean;
+}
+
+/** How n8n writes the path to a column whose name holds brackets. */
+const PATH = /^\[(["'])([^]*)\1\]$/;
+
 /** The columns of a table, as the node's fields name them. */
 export function readColumns(fields: Fields, table: Table): Columns {
-	const chosen = fields.collection('columns');
-	const own = [...CHAT_KEYS, ...MESSAGE_KEYS].map((key) => {
-		const column = named(chosen, key, table) ?? find(chosen, key, key, table) ?? columnOf(key, key);
+	const more = fields.collection('columns');
+	const namingOf = (key: ColumnKey): Naming => ({
+		fields: SHOWN_COLUMNS.includes(key) ? fields : more,
+		field: columnField(key),
+		own: key,
+		required: REQUIRED_COLUMNS.includes(key),
+	});
+	const all = [...CHAT_KEYS, ...MESSAGE_KEYS].map((key) => {
+		const column = find(namingOf(key), columnName(key), table);
 		const dayKey = Object.hasOwn(DAY_COLUMNS, key) ? DAY_COLUMNS[key as keyof typeof DAY_COLUMNS] : undefined;
-		const day = dayKey && named(chosen, dayKey, table);
+		const named = dayKey !== undefined && chosenIn(more, columnField(dayKey)) !== undefined;
+		const day = named ? find(namingOf(dayKey), columnName(dayKey), table) : undefined;
 		return [key, given({ ...column, day, flaw: column.flaw ?? day?.flaw })];
 	});
-	return Object.fromEntries(own) as Columns;
+	return Object.fromEntries(all) as Columns;
 }
 
 /** The column of the key, which is the same in all rows of a chat. */
 export function readKeyColumn(fields: Fields, table: Table): Column {
-	const name = fields.text('chatKey');
-	const label = (column: string) => `${fields.label('chatKey')} (${visible(column)})`;
+	return find({ fields, field: 'chatKey', own: 'chat_id', required: true }, 'Chat Key Column', table);
+}
+
+function find(naming: Naming, title: string, table: Table): Column {
+	const { fields, field, own } = naming;
+	const label = (name: string) => `${title} (${visible(name)})`;
 	try {
-		// A key that no row has is told with each row
-		const found = table.column(name, fields.label('chatKey')) ?? name.trim();
-		return { name: found, label: label(found) };
+		const name = nameIn(naming, table);
+		const found = name === undefined ? undefined : table.column(name, fields.label(field));
+		if (found !== undefined) return { name: found, label: label(found) };
+		if (name !== undefined) requireKnown(naming, name, table);
+		// An optional column that the table does not have: nothing stands in it
+		return { name: own, label: label(name ?? own) };
 	} catch (caught) {
-		return { name, label: label(name), flaw: asFailure(caught) };
+		return { name: own, label: title, flaw: asFailure(caught) };
 	}
 }
 
-type Key = ChatKey | MessageKey | DayColumn;
-
-const columnOf = (key: Key, name: string): Column => ({
-	name,
-	label: `${columnName(key)} (${visible(name)})`,
-});
-
-function find(fields: Fields, key: Key, name: string, table: Table): Column | undefined {
-	try {
-		const found = table.column(name, fields.label(columnField(key)));
-		return found === undefined ? undefined : columnOf(key, found);
-	} catch (caught) {
-		return { ...columnOf(key, name), flaw: asFailure(caught) };
-	}
+/** The name that the user gave, else CallGear's own. */
+function nameIn({ fields, field, own }: Naming, table: Table): string | undefined {
+	const name = chosenIn(fields, field);
+	if (name === undefined) return own;
+	const [, , inner] = PATH.exec(name) ?? [];
+	return inner !== undefined && table.column(name, fields.label(field)) === undefined ? inner : name;
 }
 
-/** A column that the user named; a flaw when no row has it: else its values would be missed without a word. */
-function named(fields: Fields, key: Key, table: Table): Column | undefined {
-	const field = columnField(key);
-	const name = fields.optionalText(field);
-	if (name === undefined || isBlank(name)) return undefined;
-	const flaw = invalidField(
+/** What was chosen or typed, character for character: a column may be called like another one but for a space. */
+function chosenIn(fields: Fields, field: string): string | undefined {
+	const value = fields.raw(field);
+	const name = isPlainObject(value) ? (value as { value?: unknown }).value : value;
+	return isBlank(name) ? undefined : String(name);
+}
+
+/** A column that is missed: else its values would be, without a word. @throws Failure that names the columns there are */
+function requireKnown({ fields, field, own, required }: Naming, name: string, table: Table): void {
+	if (!required && name === own) return;
+	throw invalidField(
 		fields.label(field),
 		`holds "${visible(name)}", which no row has`,
-		`Correct the name, or take the entry out. ${table.told()}`,
+		`Choose one of the columns of the input. ${table.told()}`,
 	);
-	return find(fields, key, name, table) ?? { ...columnOf(key, name), flaw };
 }

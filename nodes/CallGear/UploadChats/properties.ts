@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { optionsField } from '../../engine/options';
 import { CHAT_KEYS, MESSAGE_KEYS } from './body';
 import { chatFields, messagesField } from './chatFields';
-import { columnsField } from './columns';
+import { optionalColumns, requiredColumns } from './columns';
 import { onlyFor } from './onlyFor';
 import { defaults, uploadOptions } from './options';
 
@@ -40,17 +40,6 @@ const chatField: INodeProperties = {
 	...onlyFor('json'),
 };
 
-const chatKeyField: INodeProperties = {
-	displayName: 'Chat Key Column',
-	name: 'chatKey',
-	type: 'string',
-	default: 'chat_id',
-	required: true,
-	placeholder: 'e.g. chat_id',
-	description: 'Name of the column that is the same in all messages of a chat',
-	...onlyFor('rows'),
-};
-
 /** The node's fields: all of https://callgear.github.io/data_api/communication/upload_chats/ */
 export const properties: INodeProperties[] = [
 	{
@@ -62,9 +51,9 @@ export const properties: INodeProperties[] = [
 	},
 	sourceField,
 	chatField,
-	chatKeyField,
+	...requiredColumns,
 	messagesField,
-	columnsField,
+	...optionalColumns,
 	...chatFields,
 	optionsField(defaults, uploadOptions),
 ];

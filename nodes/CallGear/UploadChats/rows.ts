@@ -4,6 +4,7 @@ import { asFailure, Failure, invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { bare, checkValue } from '../../engine/values';
 import { CHAT_KEYS, type ChatKey, type IncomingChat, meantBy, MESSAGE_KEYS, type MessageKey } from './body';
+import { REQUIRED_COLUMNS } from './columns';
 import type { Column, Columns } from './columnsOfTable';
 import { type Cell, joined } from './dateAndTime';
 import { Findings } from './findings';
@@ -26,8 +27,6 @@ export interface Grouped {
 	/** Rows in which nothing stands. */
 	empty: number[];
 }
-
-const REQUIRED: MessageKey[] = ['date_time', 'source', 'message'];
 
 /**
  * Groups rows into chats, in the order of each chat's first row; the rows of a chat need not follow each other.
@@ -148,7 +147,7 @@ function messageOfRow(item: number, table: Table, columns: Columns): Fields {
 		const column = columns[name];
 		const value = attempt(() => {
 			// n8n's Extract from File leaves empty cells out, so a missing one need not be a wrong name
-			if (REQUIRED.includes(name)) requireCell(row, column, table);
+			if (REQUIRED_COLUMNS.includes(name)) requireCell(row, column, table);
 			return cellOf(name, row, columns).value;
 		});
 		return [name, value, column.label];

@@ -1,3 +1,4 @@
+import { partition } from 'lodash';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import {
@@ -6,7 +7,12 @@ import {
 	MESSAGE_KEYS,
 	type MessageKey,
 } from '../../../nodes/CallGear/UploadChats/body';
-import { columnName } from '../../../nodes/CallGear/UploadChats/columns';
+import {
+	columnField,
+	type ColumnKey,
+	columnName,
+	SHOWN_COLUMNS,
+} from '../../../nodes/CallGear/UploadChats/columns';
 import type { Columns } from '../../../nodes/CallGear/UploadChats/columnsOfTable';
 import { type Sandbox, startSandbox } from '../../../sandbox';
 import { type NodeResult, type NodeRun, runNode } from '../../../testkit/n8n';
@@ -108,6 +114,18 @@ const columnOf = (key: ChatKey | MessageKey, name: string) => ({
 export function columnsOf(names: Partial<Record<ChatKey | MessageKey, string>> = {}): Columns {
 	const keys = [...CHAT_KEYS, ...MESSAGE_KEYS];
 	return Object.fromEntries(keys.map((key) => [key, columnOf(key, names[key] ?? key)])) as Columns;
+}
+
+/** The node's fields that name these columns, as the editor keeps them. */
+export function naming(names: Partial<Record<ColumnKey, string>>): INodeParameters {
+	const entries = Object.entries(names).map(([key, value]) => [
+		columnField(key as ColumnKey),
+		{ __rl: true, mode: 'name', value },
+	]);
+	const [shown, others] = partition(entries, ([field]) =>
+		SHOWN_COLUMNS.map(columnField).includes(field as string),
+	);
+	return { ...Object.fromEntries(shown), columns: Object.fromEntries(others) } as INodeParameters;
 }
 
 /** The column of the key. */

@@ -22,15 +22,20 @@ function countFields(suits: (field: INodeProperties, path: string) => boolean): 
 const isSimple = ({ type }: INodeProperties) => type !== 'collection';
 const isTyped = ({ type, typeOptions }: INodeProperties) =>
 	(type === 'string' || type === 'json') && !typeOptions?.password;
-const isPicked = ({ modes = [] }: INodeProperties) => modes.some(({ type }) => type === 'list');
-const isChecked = ({ type, modes = [] }: INodeProperties) =>
-	type === 'resourceLocator' &&
-	modes.every((mode) => mode.type === 'list' || (mode.validation ?? []).length > 0);
+/** For a thing at the vendor; a column of the input is picked too. */
+const isLocator = ({ type, requiresDataPath }: INodeProperties) =>
+	type === 'resourceLocator' && requiresDataPath === undefined;
+const isPicked = (field: INodeProperties) =>
+	isLocator(field) && (field.modes ?? []).some(({ type }) => type === 'list');
+const listsOf = ({ modes = [] }: INodeProperties) =>
+	modes.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []);
+const isChecked = (field: INodeProperties) =>
+	isLocator(field) &&
+	(field.modes ?? []).every((mode) => mode.type === 'list' || (mode.validation ?? []).length > 0);
 
 /** A field for an ID that is typed. A column of a table is asked for by its name. */
 const isTypedId = ({ type, displayName }: INodeProperties, path: string) =>
 	(type === 'string' || type === 'number') &&
-	!path.startsWith('columns.') &&
 	(/Id$|Identifier$/.test(path) || /\b(ID|Identifier)s?$/.test(displayName));
 
 /** What is counted in the pages, by the words of their marks. */
@@ -43,11 +48,11 @@ const counts: Record<string, Count> = {
 	'texts with an example': countFields(
 		(field) => isTyped(field) && (field.placeholder ?? '').startsWith('e.g. '),
 	),
-	locators: countFields(({ type }) => type === 'resourceLocator'),
+	locators: countFields(isLocator),
 	'pick lists': countFields(isPicked),
 	'checked locators': countFields(isChecked),
-	lists: ({ nodes }) =>
-		uniq([...nodes.values()].flatMap(({ methods }) => Object.keys(methods?.listSearch ?? {}))).length,
+	lists: (material) =>
+		uniq(fieldsOf(material).flatMap(([, field]) => (isLocator(field) ? listsOf(field) : []))).length,
 	'typed ids': countFields(isTypedId),
 	'output fields': ({ operations }) => Math.max(...operations.map(({ output }) => output.keys.length)),
 	// A test keeps its headings of the third level equal to the mistakes that are made in the editor

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { range } from 'lodash';
 
 import type { NodeRun } from '../../../../testkit/n8n';
-import { chatOf, errorIn, useCallGear } from '../support';
+import { chatOf, errorIn, naming, useCallGear } from '../support';
 
 const { upload, chats, calls } = useCallGear();
 
@@ -35,7 +35,7 @@ const messy = range(16).map((index) =>
 const LINES = [
 	/^\(1\) "Message Source Column \(source\)" holds "customer" \(8 items, e\.g\. 0, 2, 4\); holds "agent" \(7 items, e\.g\. 1, 3, 5\)\. Use one of: /,
 	/^\(2\) "Phone Column \(phone\)" holds "050 123 4567" \(items 0, 4\)\. Use the international form/,
-	/^\(3\) "Employee ID Column \(employee_id\)" is empty, but the message is from an operator \(item 9\)\. Choose the employee/,
+	/^\(3\) "Employee Column \(employee_id\)" is empty, but the message is from an operator \(item 9\)\. Choose the employee/,
 	/^\(4\) "Message Time Column \(date_time\)" holds "03\/02\/2026 10:00", which is a date in an order .* \(item 10\)\. Use a date/,
 	/^\(5\) "Message Text Column \(message\)" is empty \(item 15\)\. Fill it in/,
 ];
@@ -81,7 +81,7 @@ describe.each([
 			item: 8,
 		});
 		expect(description).toMatch(
-			/^\(1\) "Message Source Column \(source\)" holds "customer" \(items 8, 10\); holds "agent" \(item 11\)\. .* \(2\) "Employee ID Column .* \(3\) "Message Time Column /,
+			/^\(1\) "Message Source Column \(source\)" holds "customer" \(items 8, 10\); holds "agent" \(item 11\)\. .* \(2\) "Employee Column .* \(3\) "Message Time Column /,
 		);
 		expect(chats()).toHaveLength(checkOnly ? 0 : 1);
 	});
@@ -110,15 +110,14 @@ it('one problem in many items is told as itself, with the items', async () => {
 });
 
 it('a column that no row has is told once, beside what is wrong in the others', async () => {
-	const columns = { messageColumn: 'Text' };
 	const { error } = await upload([row({ source: 'bot' }), row({ chat_id: 'b' })], {
 		source: 'rows',
-		columns,
+		...naming({ message: 'Text' }),
 		options,
 	});
 	expect(error?.description?.split('<br>')).toEqual([
 		expect.stringMatching(
-			/^\(1\) "Columns > Message Text Column" holds "Text", which no row has \(items 0, 1\)\. Correct the name/,
+			/^\(1\) "Message Text Column" holds "Text", which no row has \(items 0, 1\)\. Choose one of/,
 		),
 		expect.stringMatching(/^\(2\) "Message Source Column \(source\)" holds "bot" \(item 0\)\. /),
 		'Nothing was sent.',

@@ -2,9 +2,8 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { mapKeys } from 'lodash';
 
 import { CHAT_KEYS, MESSAGE_KEYS } from '../../../../nodes/CallGear/UploadChats/body';
-import { columnField } from '../../../../nodes/CallGear/UploadChats/columns';
 import { Table } from '../../../../nodes/CallGear/UploadChats/table';
-import { errorIn, useCallGear } from '../support';
+import { errorIn, naming, useCallGear } from '../support';
 
 const { callGear, upload, calls, chats } = useCallGear();
 
@@ -52,11 +51,11 @@ describe('names of columns', () => {
 		const named = { ...renamed((name) => `My ${name}`), 'My Chat': 'a' };
 		const columns = Object.fromEntries(
 			['phone', 'status', 'site_id', 'date_time', 'source', 'employee_id', 'message'].map((key) => [
-				columnField(key as 'phone'),
+				key,
 				`my ${key} `,
 			]),
 		);
-		const { failed } = await send([named], { chatKey: 'my chat', columns });
+		const { failed } = await send([named], { chatKey: 'my chat', ...naming(columns) });
 		expect(failed).toEqual([]);
 		expect(sent()[0]).toMatchObject({ status: 'lost', site_id: 3101 });
 	});
@@ -75,9 +74,9 @@ describe('names of columns', () => {
 	});
 
 	it.each([
-		['status', 'Status', 'STATUS', 'Columns > Status Column'],
+		['status', 'Status', 'STATUS', 'More Columns > Status Column'],
 		['chat_id', 'Chat_ID', 'chat_id\ufeff', 'Chat Key Column'],
-		['message', 'Message', 'message\u00a0', 'Columns > Message Text Column'],
+		['message', 'Message', 'message\u00a0', 'Message Text Column'],
 	])('that cannot be told apart are refused: %s', async (name, one, other, field) => {
 		const item = row({ [one]: 'lost', [other]: 'succeed' });
 		delete item[name];
@@ -94,12 +93,12 @@ describe('names of columns', () => {
 		'that the user gave and no row has are refused: %s',
 		async (key) => {
 			const { failed, main } = await send([row(), row({ chat_id: 'b' })], {
-				columns: { [columnField(key)]: 'Stat\u00a0us' },
+				...naming({ [key]: 'Stat\u00a0us' }),
 			});
 			expect(main).toEqual([]);
 			expect(failed).toHaveLength(2);
 			expect(errorIn(failed[0]).message).toMatch(
-				/^"Columns > [A-Z][A-Za-z ]+ Column" holds "Stat\[U\+00A0\]us", which no row has$/,
+				/^"(?:More Columns > )?[A-Z][A-Za-z ]+ Column" holds "Stat\[U\+00A0\]us", which no row has$/,
 			);
 			expect(errorIn(failed[0]).description).toContain(
 				'Its columns are: chat_id, phone, status, site_id, date_time, source, employee_id, message.',
@@ -134,7 +133,7 @@ describe('rows in which nothing stands', () => {
 	});
 
 	it('are all there is: then nothing is sent, and nothing refused', async () => {
-		const { main, failed, error } = await send([{}, { message: '' }], { columns: { statusColumn: 'x' } });
+		const { main, failed, error } = await send([{}, { message: '' }], naming({ status: 'x' }));
 		expect([main, failed, error]).toEqual([[], [], undefined]);
 		expect(calls()).toEqual([]);
 	});
@@ -156,12 +155,12 @@ describe('a table with date and time in two columns', () => {
 		delete item.date_time;
 		return item;
 	};
-	const columns = { messageDateColumn: 'Day', dateTimeColumn: 'Clock' };
+	const columns = naming({ message_date: 'Day', date_time: 'Clock' });
 
 	it('is read when both are named', async () => {
 		const { failed } = await send(
 			[split(), split({ Day: '2026-02-03', Clock: '10:01:10', message: 'Yes' })],
-			{ columns },
+			columns,
 		);
 		expect(failed).toEqual([]);
 		expect(chats()[0]).toMatchObject({
@@ -173,7 +172,7 @@ describe('a table with date and time in two columns', () => {
 	it('takes the start of a chat from two columns as well', async () => {
 		const start = { 'Start Day': '2026-02-03', 'Start Clock': '9:00 AM' };
 		const { failed } = await send([row(start), row({ date_time: '2026-02-03 10:02:00' })], {
-			columns: { chatStartDateColumn: 'Start Day', startDateTimeColumn: 'Start Clock' },
+			...naming({ chat_start_date: 'Start Day', start_date_time: 'Start Clock' }),
 		});
 		expect(failed).toEqual([]);
 		expect(chats()[0]).toMatchObject({ start_date_time: '2026-02-03 09:00:00' });
@@ -185,7 +184,7 @@ describe('a table with date and time in two columns', () => {
 			split({ chat_id: 'b', Day: '' }),
 			split({ chat_id: 'c', Clock: '10:00' }),
 		];
-		const { failed, main } = await send(items, { columns });
+		const { failed, main } = await send(items, columns);
 		expect(main).toHaveLength(1);
 		expect(failed.map((item) => errorIn(item).message)).toEqual([
 			'"Message Time Column (Clock)" holds "2026-02-03 10:00:05", which is no time of day',
@@ -198,7 +197,7 @@ describe('a table that was read in the wrong way', () => {
 	it('with another separator is told where a column is missed', async () => {
 		const { failed } = await send([{ 'chat_id;date_time;message': 'a;2026-02-03 10:00:00;Hi' }]);
 		expect(errorIn(failed[0])).toMatchObject({
-			message: '"Chat Key Column (chat_id)" is missing, and 3 other problems',
+			message: '"Chat Key Column" holds "chat_id", which no row has, and 3 other problems',
 		});
 		expect(errorIn(failed[0]).description).toContain(
 			'All of a row stands in this one column: set Delimiter in Extract From File to ;.',
@@ -265,5 +264,36 @@ describe('a table that was read in the wrong way', () => {
 			options: { ...options, checkOnly: true },
 		});
 		expect(main[0].json).not.toHaveProperty('warnings');
+	});
+});
+
+describe('a field for a column', () => {
+	it.each([
+		['{"odd" [1]}', '["{"odd" [1]}"]'],
+		["it's [1]", "['it's [1]']"],
+	])('takes a name with brackets as n8n writes it when it is dragged there: %s', async (name, dragged) => {
+		const { message, ...rest } = row();
+		const { failed } = await send([{ ...rest, [name]: message }], naming({ message: dragged }));
+		expect(failed).toEqual([]);
+		expect(sent()[0]).toMatchObject({ messages: [{ message: 'Hi' }] });
+	});
+
+	it('takes a name that looks like a path for what it is, where a column has it', async () => {
+		const { message, ...rest } = row({ text: 'no' });
+		const { failed } = await send([{ ...rest, '["text"]': message }], naming({ message: '["text"]' }));
+		expect(failed).toEqual([]);
+		expect(sent()[0]).toMatchObject({ messages: [{ message: 'Hi' }] });
+	});
+
+	it('that is emptied again stands for the column of CallGear’s own name', async () => {
+		const { failed } = await send([row()], naming({ phone: '' }));
+		expect(failed).toEqual([]);
+		expect(sent()[0]).toMatchObject({ phone: '971500000001' });
+	});
+
+	it('tells two columns apart that differ in a space', async () => {
+		const { failed } = await send([row({ 'message ': 'the other' })], naming({ message: 'message ' }));
+		expect(failed).toEqual([]);
+		expect(sent()[0]).toMatchObject({ messages: [{ message: 'the other' }] });
 	});
 });

@@ -1,5 +1,5 @@
 import { CHAT_KEYS, type ChatKey, MESSAGE_KEYS } from '../../../../nodes/CallGear/UploadChats/body';
-import { columnName } from '../../../../nodes/CallGear/UploadChats/columns';
+import { columnField, columnName, SHOWN_COLUMNS } from '../../../../nodes/CallGear/UploadChats/columns';
 import type { ActionContract, Variant, VariantOf } from '../../../../testkit/contract';
 import { COLUMN, IDENTIFIER, instantOf, SETTING } from '../../../../testkit/fates';
 import { type CallGear, chatOf, knowledgeOf } from '../support';
@@ -142,6 +142,7 @@ export const contract: ActionContract<'callGear'> = {
 		'additionalFields.extId': IDENTIFIER,
 		source: SETTING,
 		chatKey: COLUMN,
+		...Object.fromEntries(SHOWN_COLUMNS.map((key) => [columnField(key), COLUMN])),
 		columns: COLUMN,
 		'item.chat_id': { stays: 'It says which rows belong together.' },
 		'item.start_date_time': inDubai,

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { placeInChat, positionOfChat } from '../../../../nodes/CallGear/refusalPath';
-import { chatOf, errorIn, useCallGear } from '../support';
+import { chatOf, errorIn, naming, useCallGear } from '../support';
 
 const { callGear, upload } = useCallGear();
 
@@ -114,13 +114,13 @@ describe('what CallGear points at is called as the user knows it', () => {
 			...more,
 		});
 		const rows = [row({}), row({ Shop: 7 }), row({ Shop: 7 })];
-		const parameters = { source: 'rows', columns: { siteIdColumn: 'Shop' } };
+		const parameters = { source: 'rows', ...naming({ site_id: 'Shop' }) };
 		const error = await refusedIn(parameters, rows);
 		expect(error.message).toBe('"Site ID Column (Shop)" holds 7, which CallGear does not know');
 		expect(error.description).toContain('CallGear calls it chats.site_id.');
 		const operators = [row({}), row({ source: 'operator', employee_id: 7, site_id: 3101 })];
 		expect((await refusedIn({ source: 'rows' }, operators)).message).toBe(
-			'"Employee ID Column (employee_id)" holds 7, which CallGear does not know',
+			'"Employee Column (employee_id)" holds 7, which CallGear does not know',
 		);
 		const filledIn = await refusedIn({ source: 'rows', campaignId: byId(7), siteId: byId(3101) }, [row({})]);
 		expect(filledIn.message).toBe('"Campaign" holds 7, which CallGear does not know');

@@ -2,9 +2,8 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { omit, range } from 'lodash';
 
 import type { ChatKey } from '../../../../nodes/CallGear/UploadChats/body';
-import { columnField } from '../../../../nodes/CallGear/UploadChats/columns';
 import type { NodeRun } from '../../../../testkit/n8n';
-import { errorIn, useCallGear } from '../support';
+import { errorIn, naming, useCallGear } from '../support';
 
 const { callGear, upload, calls, chats } = useCallGear();
 
@@ -69,8 +68,7 @@ describe('rows of messages', () => {
 		expect((await rows([row('a', 0, { [name]: value })])).error).toBeUndefined();
 		const rest = omit(row('a', 1), name);
 		expect(
-			(await rows([{ ...rest, [`my ${name}`]: value }], { columns: { [columnField(name)]: `my ${name}` } }))
-				.error,
+			(await rows([{ ...rest, [`my ${name}`]: value }], naming({ [name]: `my ${name}` }))).error,
 		).toBeUndefined();
 		expect(calls('upload.chats').map(({ params }) => params.chats?.[0][name])).toEqual([expected, expected]);
 	});
@@ -96,15 +94,15 @@ describe('rows of messages', () => {
 				Said: 'Olá',
 			},
 		];
-		const columns = {
-			phoneColumn: 'Tel',
-			dateTimeColumn: 'When',
-			sourceColumn: 'Who',
-			employeeIdColumn: 'Agent',
-			messageColumn: 'Said',
-		};
+		const named = naming({
+			phone: 'Tel',
+			date_time: 'When',
+			source: 'Who',
+			employee_id: 'Agent',
+			message: 'Said',
+		});
 		const siteId = { __rl: true, mode: 'id', value: '3102' };
-		const { error } = await rows(items, { chatKey: 'conversation', columns, siteId, status: 'lost' });
+		const { error } = await rows(items, { chatKey: 'conversation', ...named, siteId, status: 'lost' });
 		expect(error).toBeUndefined();
 		expect(chats()).toMatchObject([
 			{
@@ -176,7 +174,7 @@ describe('rows of messages', () => {
 
 	it('say which columns there are when the key is in none of them', async () => {
 		const { error } = await rows([row('a', 0)], { chatKey: 'conversation' });
-		expect(error?.message).toBe('"Chat Key Column (conversation)" is missing');
+		expect(error?.message).toBe('"Chat Key Column" holds "conversation", which no row has');
 		expect(error?.description).toContain(
 			'Its columns are: chat_id, phone, site_id, date_time, source, message.',
 		);
