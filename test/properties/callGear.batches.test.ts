@@ -11,7 +11,7 @@ import { type ChatId, Delivery } from '../../nodes/CallGear/UploadChats/deliver'
 import { chatOfRows, groupRows } from '../../nodes/CallGear/UploadChats/rows';
 import { Table } from '../../nodes/CallGear/UploadChats/table';
 import { Failure } from '../../nodes/engine/errors';
-import { columnsOf, keyColumn } from '../nodes/CallGear/support';
+import { columnsOf, keyColumn, readingOf } from '../nodes/CallGear/support';
 import { anyText, holds, oddValue } from './check';
 
 const columns = columnsOf();
@@ -56,7 +56,7 @@ describe('grouping rows into chats', () => {
 			const table = new Table(items);
 			const { groups } = groupRows(table, keyColumn('chat_id'));
 			for (const group of groups) {
-				const { messages } = chatOfRows(group, table, columns);
+				const { messages } = chatOfRows(group, readingOf(items));
 				const own = items.filter((row) => row.chat_id === group.key);
 				// A cell without text counts as not given
 				expect(messages.map((message) => message.raw('message') ?? '')).toEqual(
@@ -284,7 +284,7 @@ describe('reading a table', () => {
 		const { groups } = groupRows(table, keyColumn(found('chat_id')));
 		expect(groups.filter(({ flaw }) => flaw)).toEqual([]);
 		const named = columnsOf(mapValues(columns, (_, key) => found(key)));
-		return groups.map((group) => buildChat(chatOfRows(group, table, named), rules).chat);
+		return groups.map((group) => buildChat(chatOfRows(group, readingOf(items, named)), rules).chat);
 	};
 	const rules: Rules = {
 		...{ zone: 'Asia/Dubai', inputZone: 'Asia/Dubai', now: DateTime.fromISO('2026-06-01T12:00:00Z') },

@@ -34,12 +34,16 @@ export const STATUSES = ['lost', 'refused', 'succeed'] as const;
 export const INITIATORS = ['autoinvite', 'operator', 'visitor'] as const;
 export const SOURCES = ['operator', 'system', 'visitor'] as const;
 
-type Reader = (fields: Fields, name: string) => string | number | undefined;
+type Reader = (
+	fields: Fields,
+	name: string,
+	rules?: Pick<Rules, 'countryCode'>,
+) => string | number | undefined;
 
 /** The members of a chat that are read each by itself. */
-const MEMBERS = {
+const MEMBERS: Record<Exclude<ChatKey, 'start_date_time'>, Reader> = {
 	name: words,
-	phone,
+	phone: (fields, name, rules) => phone(fields, name, rules?.countryCode),
 	email,
 	status: (fields, name) => choice(fields, name, STATUSES),
 	initiator: (fields, name) => choice(fields, name, INITIATORS),
@@ -48,7 +52,7 @@ const MEMBERS = {
 	site_id: id,
 	source_id: id,
 	ext_id: (fields, name) => fields.optionalId(name),
-} satisfies Record<Exclude<ChatKey, 'start_date_time'>, Reader>;
+};
 
 /** A chat as it came in, from whichever of the three ways: fields under CallGear's names, which errors call as the user knows them. */
 export interface IncomingChat {
@@ -60,6 +64,8 @@ export interface IncomingChat {
 	itemOf?: (name: string) => number | undefined;
 	/** What was found wrong with it so far. */
 	findings: Findings;
+	/** Whether its operators may be given by name or email. */
+	employeesByName?: true;
 	/** Whether it is not known to be whole: then nothing is missed in it. */
 	partial?: true;
 }
@@ -68,6 +74,10 @@ export interface IncomingChat {
 export interface Rules extends Clocks {
 	/** Whether a chat without an own ID gets one made of its content. */
 	makeExtId: boolean;
+	/** Gives the ID of an employee whose name or email is given; throws a Failure for one that is none. */
+	employeeId?: (name: string, field: string) => number;
+	/** The country code of phones that have none. */
+	countryCode?: string;
 }
 
 interface BuiltMessage extends Moment {
@@ -89,9 +99,9 @@ export interface BuiltChat {
  */
 export function buildChat(incoming: IncomingChat, rules: Rules): BuiltChat {
 	const { chat: fields, findings } = incoming;
-	const bodies = readMessages(incoming);
+	const bodies = readMessages(incoming, rules);
 	const moments = readTimes(incoming, rules);
-	const members = readMembers(incoming);
+	const members = readMembers(incoming, rules);
 	const givenOne = findings.of(
 		'start_date_time',
 		() => givenStart(fields, rules),
@@ -109,21 +119,21 @@ export function buildChat(incoming: IncomingChat, rules: Rules): BuiltChat {
 	return { chat: { ...chat, ...own }, start, messages };
 }
 
-function readMessages({ chat, messages, findings }: IncomingChat): IDataObject[] {
-	if (messages.length > 0) return messages.map((message) => messageBody(message, findings));
+function readMessages({ chat, messages, findings }: IncomingChat, rules: Rules): IDataObject[] {
+	if (messages.length > 0) return messages.map((message) => messageBody(message, findings, rules));
 	findings.of('messages', () => {
 		throw invalidField(chat.label('messages'), 'is empty', 'Give at least one message.');
 	});
 	return [];
 }
 
-function messageBody(fields: Fields, findings: Findings): IDataObject {
+function messageBody(fields: Fields, findings: Findings, rules: Rules): IDataObject {
 	const read = <T>(name: MessageKey, reader: () => T) => findings.of(name, reader, fields.itemIndex);
 	const source = read('source', () => required(fields, 'source', choice(fields, 'source', SOURCES)));
 	return given({
 		source,
 		// Only an operator's message has an employee; a table may repeat the chat's owner in every row
-		employee_id: source === 'operator' ? read('employee_id', () => employee(fields)) : undefined,
+		employee_id: source === 'operator' ? read('employee_id', () => employee(fields, rules)) : undefined,
 		message: read('message', () => fields.text('message')),
 	});
 }
@@ -133,10 +143,10 @@ function readTimes({ messages, findings }: IncomingChat, rules: Rules): Moment[]
 	return messageTimes(messages, rules, findings);
 }
 
-function readMembers({ chat, findings, itemOf, partial }: IncomingChat): IDataObject {
+function readMembers({ chat, findings, itemOf, partial }: IncomingChat, rules: Rules): IDataObject {
 	const read = <T>(name: string, reader: () => T) => findings.of(name, reader, itemOf?.(name));
 	const members: IDataObject = given(
-		mapValues(MEMBERS, (member, name) => read(name, () => member(chat, name))),
+		mapValues(MEMBERS, (member, name) => read(name, () => member(chat, name, rules))),
 	);
 	if (partial) return members;
 	const unless = (names: ChatKey[], check: () => void) => {
@@ -148,7 +158,14 @@ function readMembers({ chat, findings, itemOf, partial }: IncomingChat): IDataOb
 	return members;
 }
 
-function employee(fields: Fields): number {
+/** Whether an employee is given by name or email. */
+export function isNamed(fields: Fields): boolean {
+	const given = fields.optionalId('employee_id');
+	return given !== undefined && !/^[\d.]+$/.test(given);
+}
+
+function employee(fields: Fields, { employeeId }: Rules): number {
+	if (employeeId && isNamed(fields)) return employeeId(fields.id('employee_id'), fields.label('employee_id'));
 	const number = id(fields, 'employee_id');
 	if (number !== undefined) return number;
 	throw invalidField(
@@ -198,7 +215,7 @@ export function meantBy(name: ChatKey, value: unknown): unknown {
 }
 
 /** The same chat always gets the same ID, so that an upload that is repeated can be recognised in CallGear. */
-function extIdOf(chat: IDataObject, key = ''): string {
+export function extIdOf(chat: IDataObject, key = ''): string {
 	const hash = createHash('sha256')
 		.update(JSON.stringify([key, chat]))
 		.digest('hex');

@@ -17,8 +17,14 @@ const COLUMN_TEXTS: Record<ChatKey | MessageKey, [name: string, holds: string]> 
 	source_id: ['Source ID', 'the number of the traffic source'],
 	ext_id: ['Own Chat ID', 'your own ID of the chat'],
 	date_time: ['Message Time', 'when the message was sent'],
-	source: ['Message Source', 'who wrote the message: operator, system or visitor'],
-	employee_id: ['Employee', 'the operator who wrote the message: the ID of an employee'],
+	source: [
+		'Message Source',
+		'who wrote the message: operator, system or visitor, or words such as agent and customer',
+	],
+	employee_id: [
+		'Employee',
+		'the operator who wrote the message: ID, email or full name of an employee in CallGear',
+	],
 	message: ['Message Text', 'the text of the message'],
 };
 

@@ -93,7 +93,9 @@ function nameIn({ fields, field, own }: Naming, table: Table): string | undefine
 function chosenIn(fields: Fields, field: string): string | undefined {
 	const value = fields.raw(field);
 	const name = isPlainObject(value) ? (value as { value?: unknown }).value : value;
-	return isBlank(name) ? undefined : String(name);
+	if (isBlank(name)) return undefined;
+	if (typeof name !== 'object') return String(name);
+	throw invalidField(fields.label(field), 'holds an object', 'Choose a column, or type its name.');
 }
 
 /** A column that is missed: else its values would be, without a word. @throws Failure that names the columns there are */

@@ -8,6 +8,7 @@ import { chatOfFields, withPresets } from './nodeFields';
 import { properties } from './properties';
 import { chatOfRows, groupRows } from './rows';
 import { isEmptyRow, Table } from './table';
+import { Words } from './words';
 
 /** A chat that is still to be read, with the input items it is made of. */
 export interface FoundChat {
@@ -49,11 +50,11 @@ function readJsonField(fields: Fields): IncomingChat {
 function chatsOfRows(rows: IDataObject[], first: Fields): FoundChats {
 	const table = new Table(rows);
 	if (rows.every(isEmptyRow)) return { chats: [], empty: rows.map((_, index) => index) };
-	const columns = readColumns(first, table);
+	const reading = { table, columns: readColumns(first, table), words: new Words(first) };
 	const { groups, empty } = groupRows(table, readKeyColumn(first, table));
 	const chats = groups.map((group) => ({
 		items: group.rows,
-		read: (fields: Fields) => withPresets(chatOfRows(group, table, columns), fields),
+		read: (fields: Fields) => withPresets(chatOfRows(group, reading), fields),
 	}));
 	return { chats, empty };
 }

@@ -46,6 +46,7 @@ export const uploadOptions: INodeProperties[] = [
 			{ name: 'Are in the Workflow Time Zone', value: 'workflow' },
 		],
 		default: 'workflow',
+		displayOptions: { hide: { '/source': ['rows'] } },
 		description: 'How to read dates such as 2026-02-03 10:00:00, which name no time zone of their own',
 	},
 	{
@@ -59,6 +60,19 @@ export const uploadOptions: INodeProperties[] = [
 		default: 'content',
 		description:
 			'What to send as ext_id for a chat without one. Made from the content, it is the same in every run, so a chat that was uploaded twice can be found.',
+	},
+	{
+		displayName: 'Skip Chats Uploaded Before',
+		name: 'skipUploaded',
+		type: 'options',
+		options: [
+			{ name: 'By Any Node of This Workflow', value: 'workflow' },
+			{ name: 'By This Node', value: 'node' },
+			{ name: 'Off', value: 'off' },
+		],
+		default: 'off',
+		description:
+			'Which chats to leave out, since n8n remembers that CallGear has stored them. A chat is known by its Own Chat ID, or else by all that it holds.',
 	},
 	{
 		displayName: 'Start Equals First Message',

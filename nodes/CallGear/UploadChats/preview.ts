@@ -4,6 +4,7 @@ import { given } from '../../engine/given';
 import type { ReadyChat } from './batches';
 import { isGarbled, RIGHT_ENCODING } from './garbled';
 import type { Moment } from './times';
+import { isBlank } from './values';
 
 /** What an upload would do, found out without sending any chat. */
 export interface Preview {
@@ -16,13 +17,14 @@ export interface Preview {
 const counted = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 /** The members of a chat that an output item shows beside its ID. */
-export function shownOf({ chat, key }: ReadyChat): IDataObject {
+export function shownOf({ chat, key, times }: ReadyChat): IDataObject {
 	const { ext_id: extId, start_date_time: startDateTime, messages } = chat;
 	return given({
 		chatKey: key,
 		extId,
 		startDateTime,
 		messages: Array.isArray(messages) ? messages.length : 0,
+		times: times.map(timeOf),
 	});
 }
 
@@ -40,7 +42,6 @@ export function previewOf(batches: ReadyChat[][]): Preview {
 				requests,
 				chats,
 				warnings: warnings.length > 0 ? warnings : undefined,
-				times: ready.times.map(timeOf),
 				chat: ready.chat,
 			});
 			return [ready, json];
@@ -64,6 +65,9 @@ function timeOf({ fields, name, at, wall }: Moment): IDataObject {
 	return given({
 		field: fields.label(name),
 		given: plain ? value : String(value),
+		madeUp: isBlank(value)
+			? 'A second before the first message, since CallGear wants an earlier start.'
+			: undefined,
 		read: at.toISO({ suppressMilliseconds: true }),
 		sent: wall,
 	});

@@ -6,6 +6,7 @@ import { chatFields, messagesField } from './chatFields';
 import { optionalColumns, requiredColumns } from './columns';
 import { onlyFor } from './onlyFor';
 import { defaults, uploadOptions } from './options';
+import { wordsField } from './words';
 
 const sourceField: INodeProperties = {
 	displayName: 'Source',
@@ -40,11 +41,39 @@ const chatField: INodeProperties = {
 	...onlyFor('json'),
 };
 
+/** How a table is read. */
+const tableFields: INodeProperties[] = [
+	{
+		displayName: 'Times Without Time Zone',
+		name: 'timesWithoutZone',
+		type: 'options',
+		options: [
+			{ name: 'Of the CallGear Account', value: 'account' },
+			{ name: 'Of the Workflow', value: 'workflow' },
+		],
+		default: 'account',
+		description:
+			'By which clocks times such as 2026-02-03 10:00:00 are, which name no time zone of their own. The output shows each time as it stands in the file and as it was sent.',
+		...onlyFor('rows'),
+	},
+	{
+		displayName: 'Default Country Code',
+		name: 'countryCode',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 971',
+		description:
+			'For phones that begin with a single 0: this calling code takes its place. Phones in international form stay as they are.',
+		...onlyFor('rows'),
+	},
+	wordsField,
+];
+
 /** The node's fields: all of https://callgear.github.io/data_api/communication/upload_chats/ */
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'For conversations that are over: CallGear counts them in its reports. Nothing is sent to the visitor.',
+			'For conversations that are over: CallGear counts them in its reports. Nothing is sent to the visitor. CallGear stores a chat that is uploaded twice two times: see Skip Chats Uploaded Before in the options.',
 		name: 'directionNotice',
 		type: 'notice',
 		default: '',
@@ -54,6 +83,7 @@ export const properties: INodeProperties[] = [
 	...requiredColumns,
 	messagesField,
 	...optionalColumns,
+	...tableFields,
 	...chatFields,
 	optionsField(defaults, uploadOptions),
 ];

@@ -11,13 +11,15 @@ import type { RequestOptions } from '../../engine/options';
 import { userIdOf } from '../account';
 import type { Target } from '../answers';
 import { type Account, openAccount } from '../api';
+import { Employees } from '../employees';
 import { readTimezone } from '../timezone';
 import type { ReadyChat } from './batches';
-import { buildChat, type Rules } from './body';
+import { buildChat, type IncomingChat, isNamed, type Rules } from './body';
 import type { FoundChat } from './findChats';
 import { zoneAsked } from './hints';
 import { labelOf } from './labels';
 import { properties } from './properties';
+import { countryCodeOf } from './values';
 
 /**
  * Reads and checks one chat, with the account that it goes to: of its own credential, customer and time zone.
@@ -36,7 +38,11 @@ export async function readChat(
 	for (const item of items.slice(1)) requireSame(receiver, await receiverOf(context, item, request));
 	const { fields, account, userId } = receiver;
 	const incoming = read(fields);
-	const built = buildChat(incoming, await readRules(context, receiver, now));
+	const rules = await readRules(context, receiver, now);
+	const built = buildChat(
+		incoming,
+		given({ ...rules, employeeId: await employeesFor(context, incoming, receiver) }),
+	);
 	const { chat } = built;
 	return given({
 		chat,
@@ -84,19 +90,54 @@ function requireSame(one: Receiver, other: Receiver): void {
 
 async function readRules(
 	context: IExecuteFunctions,
-	{ options, account, userId }: Receiver,
+	{ fields, options, account, userId }: Receiver,
 	now: DateTime,
 ): Promise<Rules> {
 	const zone =
 		typedZone(options) ?? (await askedZone(context, account, userId, options.label('accountTimezone')));
-	const inAccountZone = options.optionalChoice('inputTimezone') === 'account';
-	return {
+	const ofRows = fields.choice('source') === 'rows';
+	const zoneOfTimes = ofRows
+		? fields.optionalChoice('timesWithoutZone')
+		: options.optionalChoice('inputTimezone');
+	const inAccountZone = zoneOfTimes === 'account';
+	return given({
 		zone,
 		inputZone: inAccountZone ? zone : context.getTimezone(),
 		now,
-		equalStart: options.optionalChoice('equalStart') === 'refuse' ? 'refuse' : 'shift',
+		equalStart: options.optionalChoice('equalStart') === 'refuse' ? ('refuse' as const) : ('shift' as const),
 		makeExtId: options.optionalChoice('missingExtId') !== 'omit',
-	};
+		countryCode: ofRows ? countryCodeOf(fields, 'countryCode') : undefined,
+	});
+}
+
+/** Who the employees are, where a message gives one by name; asked for once in an execution. */
+async function employeesFor(
+	context: IExecuteFunctions,
+	{ messages, employeesByName }: IncomingChat,
+	{ account, userId }: Receiver,
+): Promise<Rules['employeeId']> {
+	if (!employeesByName || !messages.some(mayBeNamed)) return undefined;
+	const ask = async () => await Employees.ask(account, userId).catch(withoutEmployees);
+	const found = await oncePerExecution(context, `callGear.employees ${account.id} ${userId}`, ask);
+	if (found instanceof Failure) throw found;
+	return (name, field) => found.idOf(name, field);
+}
+
+function mayBeNamed(message: Fields): boolean {
+	try {
+		return message.optionalId('source') === 'operator' && isNamed(message);
+	} catch {
+		// What cannot be read is refused by its field
+		return false;
+	}
+}
+
+function withoutEmployees(caught: unknown): Failure {
+	const failure = asFailure(caught);
+	const { remedy } = failure.facts;
+	const found =
+		'This came up when the node asked CallGear for its employees, to find them by name or email; with their IDs in the table it does not ask.';
+	return failure.with({ remedy: `${remedy} ${found}`, delivery: 'notSent' });
 }
 
 function typedZone(options: Fields): string | undefined {

@@ -11,6 +11,7 @@ import { Findings } from './findings';
 import { cell, isEmptyRow, type Table } from './table';
 import { isBlank, shown } from './values';
 import { wireFields, type WireValue } from './wireFields';
+import type { Words } from './words';
 
 /** The rows of one chat. */
 export interface RowGroup {
@@ -19,6 +20,13 @@ export interface RowGroup {
 	rows: number[];
 	/** Why it cannot be told which chat the row belongs to; it then stands alone. */
 	flaw?: Failure;
+}
+
+/** A table, and how it is read. */
+export interface Reading {
+	table: Table;
+	columns: Columns;
+	words: Words;
 }
 
 /** The chats that a table holds. */
@@ -77,11 +85,12 @@ function valueIn(row: IDataObject, { name, flaw }: Column): unknown {
 }
 
 /** The chat that a group of rows describes: a message for each row, and the chat's own values from whichever of its rows have them. */
-export function chatOfRows({ key, rows, flaw }: RowGroup, table: Table, columns: Columns): IncomingChat {
+export function chatOfRows({ key, rows, flaw }: RowGroup, { table, columns, words }: Reading): IncomingChat {
+	const reading = { table, columns, words };
 	const items = new Map<string, number>();
 	const values = CHAT_KEYS.map((name): WireValue => {
 		const { label } = columns[name];
-		const found = attempt(() => agreed(name, rows, table, columns));
+		const found = attempt(() => agreed(name, rows, reading));
 		if (found instanceof Failure) return [name, found, label];
 		if (found) items.set(name, found.item);
 		return [name, found?.value, label];
@@ -89,16 +98,19 @@ export function chatOfRows({ key, rows, flaw }: RowGroup, table: Table, columns:
 	return {
 		...(key === undefined ? { partial: true } : { key }),
 		chat: wireFields([...values, ['messages', undefined, 'messages']]),
-		messages: rows.map((item) => messageOfRow(item, table, columns)),
+		messages: rows.map((item) => messageOfRow(item, reading)),
 		itemOf: (name) => items.get(name) ?? rows[0],
 		findings: new Findings(flaw),
+		employeesByName: true,
 	};
 }
 
 /** A value of a row, with its place. */
-function cellOf(name: ChatKey | MessageKey, row: IDataObject, columns: Columns): Cell {
+function cellOf(name: ChatKey | MessageKey, item: number, { table, columns, words }: Reading): Cell {
+	const row = table.rows[item];
 	const { day, ...column } = columns[name];
-	const own = { value: valueIn(row, column), label: column.label };
+	const { label } = column;
+	const own = { value: words.meant(name, valueIn(row, column), label), label };
 	if (day === undefined) return own;
 	const date = { value: valueIn(row, day), label: day.label };
 	return isBlank(date.value) && isBlank(own.value) ? own : { ...own, value: joined(date, own) };
@@ -110,16 +122,17 @@ interface Found {
 }
 
 /** The value that all rows of a chat have in common, with the first row that has it: a row may leave it out, or write it in another way. */
-function agreed(name: ChatKey, rows: number[], table: Table, columns: Columns): Found | undefined {
+function agreed(name: ChatKey, rows: number[], reading: Reading): Found | undefined {
 	const findings = new Findings();
 	let first: Found | undefined;
 	for (const item of rows) {
-		const at = { item, value: findings.of(name, () => cellOf(name, table.rows[item], columns).value, item) };
+		const at = { item, value: findings.of(name, () => cellOf(name, item, reading).value, item) };
 		if (isBlank(at.value)) continue;
 		first ??= at;
 		const { value } = first;
 		// An object cannot be compared; it is refused by its column later
-		if (typeof value !== 'object') findings.of(name, () => requireSame(name, at.value, value, columns), item);
+		if (typeof value !== 'object')
+			findings.of(name, () => requireSame(name, at.value, value, reading.columns), item);
 	}
 	findings.raise();
 	return first;
@@ -141,14 +154,14 @@ function isSame(name: ChatKey, one: unknown, other: unknown): boolean {
 	return meaning !== undefined && meaning === meantBy(name, other);
 }
 
-function messageOfRow(item: number, table: Table, columns: Columns): Fields {
-	const row = table.rows[item];
+function messageOfRow(item: number, reading: Reading): Fields {
+	const { table, columns } = reading;
 	const values = MESSAGE_KEYS.map((name): WireValue => {
 		const column = columns[name];
 		const value = attempt(() => {
 			// n8n's Extract from File leaves empty cells out, so a missing one need not be a wrong name
-			if (REQUIRED_COLUMNS.includes(name)) requireCell(row, column, table);
-			return cellOf(name, row, columns).value;
+			if (REQUIRED_COLUMNS.includes(name)) requireCell(table.rows[item], column, table);
+			return cellOf(name, item, reading).value;
 		});
 		return [name, value, column.label];
 	});

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { DeduplicationScope, IExecuteFunctions } from 'n8n-workflow';
 
 import { Fields } from '../../engine/fields';
 import { readRequestOptions, type RequestOptions } from '../../engine/options';
@@ -9,6 +9,8 @@ import { properties } from './properties';
 export interface UploadSettings {
 	request: RequestOptions;
 	batchSize: number;
+	/** Which nodes' uploads are remembered, if any. */
+	skipUploaded?: DeduplicationScope;
 	/** Whether to send nothing. */
 	checkOnly: boolean;
 }
@@ -17,7 +19,9 @@ export interface UploadSettings {
 export function readSettings(context: IExecuteFunctions): UploadSettings {
 	const fields = Fields.ofItem(context, 0, properties);
 	const options = fields.collection('options');
+	const skipped = options.optionalChoice('skipUploaded');
 	return {
+		...(skipped === 'node' || skipped === 'workflow' ? { skipUploaded: skipped } : {}),
 		request: readRequestOptions(fields, defaults),
 		batchSize: options.optionalWhole('batchSize', { min: 1, max: MAX_BATCH_SIZE }) ?? DEFAULT_BATCH_SIZE,
 		checkOnly: options.flag('checkOnly') ?? false,

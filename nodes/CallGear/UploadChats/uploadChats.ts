@@ -29,6 +29,7 @@ import { properties } from './properties';
 import { readChat } from './readChat';
 import { htmlOf, summaryOf } from './report';
 import { readSettings, type UploadSettings } from './settings';
+import { Uploaded } from './uploaded';
 
 /** Documented as a number; taken as text as well, of which one that is too large for a number stays. */
 const chatId = z
@@ -81,6 +82,9 @@ const isSent = (outcome: Outcome | undefined) => Array.isArray(outcome) || isUnc
 class Run {
 	private failed = false;
 
+	/** What earlier runs have uploaded, where that is to be skipped. */
+	private readonly uploaded?: Uploaded;
+
 	/** All that is wrong before anything is sent, each with the item to blame. */
 	private readonly problems: Failure[] = [];
 
@@ -94,12 +98,16 @@ class Run {
 		private readonly context: IExecuteFunctions,
 		private readonly settings: UploadSettings,
 		private readonly delivered: Delivered,
-	) {}
+	) {
+		const { skipUploaded } = settings;
+		this.uploaded = skipUploaded && new Uploaded(context, skipUploaded);
+	}
 
 	async execute({ chats, empty }: FoundChats): Promise<INodeExecutionData[][]> {
 		const ready = await this.readAll(chats.filter((chat) => !this.isSettled(chat)));
 		await this.tellProblems();
-		const batches = packBatches(ready, this.settings.batchSize);
+		const open = this.stopping() ? [] : await this.withoutUploaded(ready);
+		const batches = packBatches(open, this.settings.batchSize);
 		if (!this.stopping()) {
 			if (this.settings.checkOnly) this.preview(batches);
 			else await this.deliver(batches);
@@ -143,8 +151,36 @@ class Run {
 		await pool(batches.length, { concurrency, halted }, async (index) => {
 			for (const { items } of batches[index]) for (const item of items) underWay.add(item);
 			await delivery.send(batches[index]);
+			await this.remember(batches[index]);
 		});
 		letGo();
+	}
+
+	/** Leaves out the chats that were uploaded before, and says how many they are. */
+	private async withoutUploaded(ready: ReadyChat[]): Promise<ReadyChat[]> {
+		if (!this.uploaded || ready.length === 0) return ready;
+		const known = await this.uploaded.among(ready).catch(asFailure);
+		if (known instanceof Failure) {
+			for (const { items } of ready) this.fail(items, known.with({ ofAll: true }));
+			return [];
+		}
+		if (known.size === 0) return ready;
+		for (const chat of known) this.give(chat.items, { skipped: true, ...shownOf(chat) });
+		const message = `${known.size} of ${ready.length} chats were uploaded before and are skipped.`;
+		this.context.addExecutionHints({ message, location: 'outputPane' });
+		return ready.filter((chat) => !known.has(chat));
+	}
+
+	/** Remembers what CallGear has stored of a batch. It is stored all the same where n8n cannot keep that. */
+	private async remember(batch: ReadyChat[]): Promise<void> {
+		const stored = batch.filter(({ items }) => Array.isArray(this.delivered.outcomes[items[0]]));
+		if (!this.uploaded || stored.length === 0) return;
+		try {
+			await this.uploaded.remember(stored);
+		} catch (caught) {
+			const message = `${asFailure(caught).message}. The next run would upload ${stored.length} of the chats again.`;
+			this.context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
+		}
 	}
 
 	private preview(batches: ReadyChat[][]): void {

@@ -56,19 +56,48 @@ export function campaignId(fields: Fields, name: string): number | undefined {
 }
 
 const PHONE_REMEDY =
-	'Use the international form (E.164): country code first, 8 to 15 digits, e.g. 971500000001. A leading + and the spaces, dots, hyphens and brackets after it may stay.';
+	'Use the international form (E.164): country code first, 8 to 15 digits, e.g. 971500000001. A leading + and the spaces, dots, hyphens and brackets after it may stay. For phones of a table that begin with 0 there is Default Country Code.';
 
 /** Between the digits of a phone, the hyphens of text programs among them. */
 const SEPARATORS = /[\s().\u2010-\u2015-]/g;
 
+/** Country codes behind which a number keeps its leading 0: Italy, San Marino, Ivory Coast, Congo. */
+const KEEP_ZERO = ['39', '378', '225', '242'];
+
+/** The number with its country code; undefined for one that does not begin with 0. */
+function withCountry(given: string, countryCode: string): string | undefined {
+	const digits = given.replace(SEPARATORS, '');
+	// Behind 00 stands a country code already
+	if (/^00[1-9]\d+$/.test(digits)) return digits.slice(2);
+	if (!/^0[1-9]\d+$/.test(digits)) return undefined;
+	return `${countryCode}${KEEP_ZERO.includes(countryCode) ? digits : digits.slice(1)}`;
+}
+
+/** The country code for phones that have none. @throws Failure when it is no country code */
+export function countryCodeOf(fields: Fields, name: string): string | undefined {
+	const given = fields.optionalId(name);
+	if (given === undefined) return undefined;
+	const digits = given.replace(/^(?:\+|00)/, '');
+	if (/^[1-9]\d{0,2}$/.test(digits)) return digits;
+	throw invalidField(
+		fields.label(name),
+		`holds ${shown(given)}`,
+		'Use the calling code of a country, e.g. 971.',
+	);
+}
+
 /**
- * A phone as CallGear wants it, the digits of E.164 alone. Separators are dropped only behind a `+`, where they cannot hide a local number.
+ * A phone as CallGear wants it, the digits of E.164 alone. Separators are dropped only behind a `+`, or where a country code takes the place of the
+ * leading 0: elsewhere they could hide a local number.
+ *
+ * @param countryCode of phones that begin with a single 0
  */
-export function phone(fields: Fields, name: string): string | undefined {
+export function phone(fields: Fields, name: string, countryCode?: string): string | undefined {
 	const given = fields.optionalId(name);
 	if (given === undefined) return undefined;
 	const international = given.startsWith('+') && !/\(0\)/.test(given);
-	const digits = international ? given.slice(1).replace(SEPARATORS, '') : given;
+	const local = countryCode === undefined ? undefined : withCountry(given, countryCode);
+	const digits = international ? given.slice(1).replace(SEPARATORS, '') : (local ?? given);
 	if (/^[1-9]\d{7,14}$/.test(digits)) return digits;
 	throw invalidField(fields.label(name), `holds ${shown(given)}`, PHONE_REMEDY);
 }

@@ -14,6 +14,10 @@ import {
 	SHOWN_COLUMNS,
 } from '../../../nodes/CallGear/UploadChats/columns';
 import type { Columns } from '../../../nodes/CallGear/UploadChats/columnsOfTable';
+import type { Reading } from '../../../nodes/CallGear/UploadChats/rows';
+import { Table } from '../../../nodes/CallGear/UploadChats/table';
+import { Words, wordsField } from '../../../nodes/CallGear/UploadChats/words';
+import { Fields } from '../../../nodes/engine/fields';
 import { type Sandbox, startSandbox } from '../../../sandbox';
 import { type NodeResult, type NodeRun, runNode } from '../../../testkit/n8n';
 
@@ -127,6 +131,13 @@ export function naming(names: Partial<Record<ColumnKey, string>>): INodeParamete
 	);
 	return { ...Object.fromEntries(shown), columns: Object.fromEntries(others) } as INodeParameters;
 }
+
+/** A table with these columns, read without words of its own. */
+export const readingOf = (rows: IDataObject[], columns = columnsOf()): Reading => ({
+	table: new Table(rows),
+	columns,
+	words: new Words(Fields.of({}, [wordsField])),
+});
 
 /** The column of the key. */
 export const keyColumn = (name: string) => ({ name, label: `Chat Key Column (${name})` });

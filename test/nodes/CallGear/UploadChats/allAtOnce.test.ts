@@ -24,7 +24,7 @@ const messy = range(16).map((index) =>
 	row({
 		chat_id: `chat ${index >> 2}`,
 		phone: index < 8 ? '050 123 4567' : '971500000001',
-		source: index % 2 ? 'agent' : 'customer',
+		source: index % 2 ? 'Berater' : 'Kunde',
 		...(index === 9 ? { source: 'operator' } : {}),
 		...(index === 10 ? { date_time: '03/02/2026 10:00' } : {}),
 		...(index === 15 ? { message: '' } : {}),
@@ -33,7 +33,7 @@ const messy = range(16).map((index) =>
 
 /** What the user has to read of the rows above. */
 const LINES = [
-	/^\(1\) "Message Source Column \(source\)" holds "customer" \(8 items, e\.g\. 0, 2, 4\); holds "agent" \(7 items, e\.g\. 1, 3, 5\)\. Use one of: /,
+	/^\(1\) "Message Source Column \(source\)" holds "Kunde" \(8 items, e\.g\. 0, 2, 4\); holds "Berater" \(7 items, e\.g\. 1, 3, 5\)\. Use one of: /,
 	/^\(2\) "Phone Column \(phone\)" holds "050 123 4567" \(items 0, 4\)\. Use the international form/,
 	/^\(3\) "Employee Column \(employee_id\)" is empty, but the message is from an operator \(item 9\)\. Choose the employee/,
 	/^\(4\) "Message Time Column \(date_time\)" holds "03\/02\/2026 10:00", which is a date in an order .* \(item 10\)\. Use a date/,
@@ -76,12 +76,12 @@ describe.each([
 		expectLines(`${lines}<br>Nothing was sent.`);
 		const { message, description, delivery, item } = errorIn(failed[8]);
 		expect({ message, delivery, item }).toEqual({
-			message: '"Message Source Column (source)" holds "customer", and 4 other problems',
+			message: '"Message Source Column (source)" holds "Kunde", and 4 other problems',
 			delivery: 'notSent',
 			item: 8,
 		});
 		expect(description).toMatch(
-			/^\(1\) "Message Source Column \(source\)" holds "customer" \(items 8, 10\); holds "agent" \(item 11\)\. .* \(2\) "Employee Column .* \(3\) "Message Time Column /,
+			/^\(1\) "Message Source Column \(source\)" holds "Kunde" \(items 8, 10\); holds "Berater" \(item 11\)\. .* \(2\) "Employee Column .* \(3\) "Message Time Column /,
 		);
 		expect(chats()).toHaveLength(checkOnly ? 0 : 1);
 	});
@@ -92,7 +92,9 @@ describe('the item that is to blame', () => {
 		const { error } = await send([row(), row({ source: 'bot' })]);
 		expect(error?.message).toBe('"Message Source Column (source)" holds "bot"');
 		expect(error?.context.itemIndex).toBe(1);
-		expect(error?.description).toBe('Use one of: operator, system, visitor. Nothing was sent.');
+		expect(error?.description).toBe(
+			'Use one of: operator, system, visitor. Under "Words" you can say which of them a word of yours means. Nothing was sent.',
+		);
 	});
 
 	it('stands in the error of each item of its chat', async () => {
@@ -105,7 +107,7 @@ it('one problem in many items is told as itself, with the items', async () => {
 	const { error } = await send(range(5).map((index) => row({ chat_id: `${index}`, source: 'bot' })));
 	expect(error?.message).toBe('"Message Source Column (source)" holds "bot"');
 	expect(error?.description).toMatch(
-		/^It is so in 5 items, e\.g\. 0, 1, 2\. Use one of: operator, system, visitor\. Nothing was sent\.$/,
+		/^It is so in 5 items, e\.g\. 0, 1, 2\. Use one of: operator, system, visitor\. Under .* Nothing was sent\.$/,
 	);
 });
 
@@ -175,7 +177,7 @@ it('what is wrong with the start of a chat is told with all else', async () => {
 	expect(error?.description?.split('<br>')).toEqual([
 		expect.stringContaining('"Message Source Column (source)" holds "bot" (item 1)'),
 		expect.stringMatching(
-			/"Message Time Column \(date_time\)" is before the start of the chat \(2026-02-03 14:00:30\) \(item 0\)/,
+			/"Message Time Column \(date_time\)" is before the start of the chat \(2026-02-03 10:00:30\) \(item 0\)/,
 		),
 		'Nothing was sent.',
 	]);

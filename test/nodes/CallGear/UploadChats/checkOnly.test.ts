@@ -127,6 +127,7 @@ describe('times', () => {
 			field: 'Chat > start_date_time',
 			read: '2026-02-03T06:00:04Z',
 			sent: '2026-02-03 10:00:04',
+			madeUp: 'A second before the first message, since CallGear wants an earlier start.',
 		});
 	});
 

@@ -105,7 +105,7 @@ export const contract: ActionContract<'callGear'> = {
 			},
 		},
 		{
-			parameters: { source: 'rows', chatKey: 'chat_id' },
+			parameters: { source: 'rows', chatKey: 'chat_id', timesWithoutZone: 'workflow' },
 			json: {
 				chat_id: 'a',
 				phone: '971500000001',
@@ -141,6 +141,7 @@ export const contract: ActionContract<'callGear'> = {
 		email: IDENTIFIER,
 		'additionalFields.extId': IDENTIFIER,
 		source: SETTING,
+		inputColumns: { stays: 'Only the editor reads it, for the list of columns.' },
 		chatKey: COLUMN,
 		...Object.fromEntries(SHOWN_COLUMNS.map((key) => [columnField(key), COLUMN])),
 		columns: COLUMN,
@@ -157,6 +158,10 @@ export const contract: ActionContract<'callGear'> = {
 		'options.equalStart': SETTING,
 		'options.inputTimezone': SETTING,
 		'options.missingExtId': SETTING,
+		'options.skipUploaded': SETTING,
+		timesWithoutZone: SETTING,
+		countryCode: SETTING,
+		words: SETTING,
 	},
 	unlisted: { 'additionalFields.extId': 'the ID is of your own system' },
 	subtitles: [[{}, 'one chat per item']],

@@ -47,6 +47,10 @@ describe('the fields of the node', () => {
 			extId: received().ext_id,
 			startDateTime: '2026-02-03 10:00:04',
 			messages: 1,
+			times: [
+				expect.objectContaining({ field: 'Chat Start', sent: '2026-02-03 10:00:04' }),
+				expect.objectContaining({ given: '2026-02-03T06:00:05Z', sent: '2026-02-03 10:00:05' }),
+			],
 		});
 		expect(calls('upload.chats')[0]).toMatchObject({ jsonrpc: '2.0', id: 'n8n upload.chats' });
 	});

@@ -8,9 +8,8 @@ import { chatOfJson } from '../../../../nodes/CallGear/UploadChats/json';
 import { chatOfRows, groupRows } from '../../../../nodes/CallGear/UploadChats/rows';
 import { Table } from '../../../../nodes/CallGear/UploadChats/table';
 import { failureOf } from '../../../support/failure';
-import { columnsOf, keyColumn } from '../support';
+import { columnsOf, keyColumn, readingOf } from '../support';
 
-const columns = columnsOf();
 const row = (more: IDataObject) => ({
 	date_time: '2026-02-03 10:00:00',
 	source: 'visitor',
@@ -106,7 +105,7 @@ describe('groupRows', () => {
 			const started = performance.now();
 			const table = new Table(rows);
 			const { groups } = groupRows(table, keyColumn('key'));
-			for (const group of groups) chatOfRows(group, table, columns);
+			for (const group of groups) chatOfRows(group, readingOf(rows));
 			return performance.now() - started;
 		};
 		time(5_000);
@@ -116,7 +115,7 @@ describe('groupRows', () => {
 
 describe('chatOfRows', () => {
 	const draft = (rows: IDataObject[], names: Parameters<typeof columnsOf>[0] = {}) => {
-		const made = chatOfRows({ key: 'a', rows: range(rows.length) }, new Table(rows), columnsOf(names));
+		const made = chatOfRows({ key: 'a', rows: range(rows.length) }, readingOf(rows, columnsOf(names)));
 		for (const name of CHAT_KEYS) made.chat.raw(name);
 		for (const message of made.messages) for (const name of MESSAGE_KEYS) message.raw(name);
 		return made;
@@ -225,7 +224,7 @@ describe('chatOfJson', () => {
 
 describe('the values of a chat’s rows', () => {
 	const draft = (rows: IDataObject[], names: Parameters<typeof columnsOf>[0] = {}) =>
-		chatOfRows({ key: 'a', rows: range(rows.length) }, new Table(rows), columnsOf(names));
+		chatOfRows({ key: 'a', rows: range(rows.length) }, readingOf(rows, columnsOf(names)));
 
 	it.each([['constructor'], ['__proto__'], ['toString']])(
 		'are not what every object has by itself: %s',

@@ -54,7 +54,7 @@ describe('rows of messages', () => {
 	});
 
 	it.each<[ChatKey, string, unknown]>([
-		['start_date_time', '2026-02-03 09:00:00', '2026-02-03 13:00:00'],
+		['start_date_time', '2026-02-03 09:00:00', '2026-02-03 09:00:00'],
 		['name', 'Łucja Żak', 'Łucja Żak'],
 		['phone', '+971 50 000 0009', '971500000009'],
 		['email', 'zoe@example.org', 'zoe@example.org'],
