@@ -1,3 +1,5 @@
+import type { Request } from 'playwright-core';
+
 import { examples } from '../../testkit/examples';
 
 import { asAfterStart } from './credentials';
@@ -29,6 +31,34 @@ describe('docs/first-flow.md', () => {
 			'Your order A-1042: left Bergen &lt;today&gt;',
 			'Your order A-1043: arrives at noon',
 		]);
+	});
+});
+
+describe('docs/csv-to-callgear.md', () => {
+	journey('ends with five chats of a messy table, after three runs', async (run) => {
+		let runs = 0;
+		const count = (request: Request) => {
+			if (request.method() === 'POST' && /\/run$/.test(new URL(request.url()).pathname)) runs += 1;
+		};
+		await asAfterStart(run);
+		run.editor.page.on('request', count);
+		for (const heading of ['2. Build the flow', '3. Try it']) {
+			await followPage(run, 'csv-to-callgear.md', heading);
+		}
+		run.editor.page.off('request', count);
+		expect(runs).toBeLessThanOrEqual(3);
+		const chats = run.vendors.callGear.store.held('chat').map(({ fact }) => fact);
+		expect(chats.map(({ phone }) => phone)).toEqual([1, 2, 3, 4, 5].map((index) => `97150000010${index}`));
+		expect(chats[0]).toMatchObject({
+			start_date_time: '2025-03-03 09:04:59',
+			employee_id: 9012,
+			messages: [
+				{ date_time: '2025-03-03 09:05:00', source: 'visitor' },
+				{ date_time: '2025-03-03 09:07:00', source: 'operator', employee_id: 9012 },
+				...[{}, {}, {}, {}],
+			],
+		});
+		expect(chats[1]).toMatchObject({ employee_id: 9013 });
 	});
 });
 
