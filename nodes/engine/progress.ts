@@ -11,7 +11,7 @@ export type Outcome = INodeExecutionData[] | Failure;
 const LONGEST_ENTRY = 255;
 const LONGEST_KEY = 50;
 
-/** A retry of a stopped execution starts with its first node, one that n8n has ended at its time limit with none at all. */
+/** A retry of a stopped execution starts with its first node; one that n8n has ended at its time limit may have nothing left to run. */
 const NOT_KEPT = ' Do not use Retry: n8n keeps none of this for it.';
 
 /** Item indexes as n8n counts them, neighbours drawn together: `items 0–4, 7`. */

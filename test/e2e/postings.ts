@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { countBy, range, uniqBy } from 'lodash';
 
 import type { Fault } from '../../sandbox';
@@ -6,7 +8,7 @@ import { contracts, described, titleOf } from '../../testkit/contracts';
 import { type Chain, callChain } from '../../tools/endurance/chain';
 import { type Joined, joinContract } from '../../tools/endurance/join';
 import { type EnduranceSession, startEndurance } from '../../tools/endurance/start';
-import { executionsOf, readExecution, retryExecution } from '../../tools/runtime/executions';
+import { type Execution, executionsOf, readExecution, retryExecution } from '../../tools/runtime/executions';
 import { publishWorkflow, saveWorkflow, type Workflow } from '../../tools/runtime/workflows';
 import { called, type FlowNode, flowOf, posting, unpack } from './flow';
 import { freePorts } from './npmStart';
@@ -43,6 +45,18 @@ const straight = (path: string, nodes: Nodes) =>
 		['Call', 'Items'],
 		['Items', 'Post'],
 	]);
+
+/**
+ * The newest execution of a workflow, once it has ended. While one is ending, n8n's list leaves it out for a moment.
+ * @throws an Error when there is none after ten seconds
+ */
+export async function newestOf(rest: EnduranceSession['rest'], workflowId: string): Promise<Execution> {
+	for (const deadline = Date.now() + 10_000; Date.now() < deadline; await sleep(50)) {
+		const [id] = await executionsOf(rest, workflowId);
+		if (id !== undefined) return await readExecution(rest, id);
+	}
+	throw new Error(`Workflow ${workflowId} has no execution`);
+}
 
 /** A real n8n that every posting node is joined to, each with its own vendor. */
 export class Postings {
@@ -93,10 +107,7 @@ export class Postings {
 		const saved = await saveWorkflow(rest, flow(path, nodes));
 		await publishWorkflow(rest, saved);
 		const call = async () => await callChain(rest, path, items);
-		const newest = async () => {
-			const [id] = await executionsOf(rest, saved.id);
-			return await readExecution(rest, id);
-		};
+		const newest = async () => await newestOf(rest, saved.id);
 		return {
 			id: saved.id,
 			items,
