@@ -134,7 +134,7 @@ describe('the packed tarball', () => {
 	});
 
 	it('names no machine, registry or sandbox', () => {
-		const private_ = /127\.0\.0\.1|localhost|registry\.npmjs|\/home\/|\/work\/|\/tmp\//;
+		const private_ = /127\.0\.0\.1|localhost:|\/\/localhost|registry\.npmjs|\/home\/|\/work\/|\/tmp\//;
 		expect(files.filter((file) => file.startsWith('dist/') && private_.test(sourceOf(file)))).toEqual([]);
 	});
 
