@@ -52,7 +52,12 @@ const chat = text('Chat', 'chat', {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	modes: [
-		{ displayName: 'From List', name: 'list', type: 'list' },
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchChats' },
+		},
 		{ displayName: 'By ID', name: 'id', type: 'string' },
 	],
 });

@@ -105,7 +105,8 @@ describe('groupRows', () => {
 			const started = performance.now();
 			const table = new Table(rows);
 			const { groups } = groupRows(table, keyColumn('key'));
-			for (const group of groups) chatOfRows(group, readingOf(rows));
+			const reading = readingOf(rows);
+			for (const group of groups) chatOfRows(group, reading);
 			return performance.now() - started;
 		};
 		time(5_000);
@@ -163,7 +164,7 @@ describe('chatOfRows', () => {
 	});
 
 	it.each<[string, unknown[]]>([
-		['status', ['Succeed', 'succeed', ' SUCCEED ']],
+		['status', ['succeed', 'Succeed', ' SUCCEED ']],
 		['phone', ['971500000001', '+971 50 000 0001', '+971\u201150-000.0001', 971500000001]],
 		['site_id', ['3101', 3101, '3101.0']],
 		['email', ['zoe@example.org', 'Zoe@Example.org', '\u200bzoe@example.org']],
