@@ -45,7 +45,9 @@ export const example: Example = {
 					{ type: document.type, sha256: document.sha256, source: `${dataUrl}/${DOCUMENT}` },
 				],
 				requests: {
-					are: ({ headers }) => String(headers.authorization).startsWith('Bearer '),
+					// One with a token that has ended is refused, and sent again with a new one
+					are: ({ headers, answer }) =>
+						String(headers.authorization).startsWith('Bearer ') && answer.status !== 401,
 					count: 4,
 				},
 			},

@@ -59,6 +59,15 @@ async function keptOf(id: string): Promise<Execution> {
 	}
 }
 
+/** Waits until a request has met its fault. @throws when none does within 20 seconds */
+async function faultMet({ store }: Joined['vendor']): Promise<void> {
+	const deadline = Date.now() + 20_000;
+	while (!store.requests().some((request) => request.fault)) {
+		if (Date.now() > deadline) throw new Error(`No fault among ${store.requests().length} requests`);
+		await sleep(5);
+	}
+}
+
 function joinedBy(title: string): Joined {
 	const one = joined.get(title);
 	if (!one) throw new Error(`${title} is not joined`);
@@ -75,7 +84,7 @@ async function stopped(title: string, fault: Fault) {
 	contract.prepare?.(3 * itemsPerCall);
 	vendor.faults.add({ when: { ...contract.call, after: 1 }, times: Infinity, fault });
 	const answer = callChain(session.rest, slug, range(3 * itemsPerCall).map(contract.item));
-	while (!vendor.store.requests().some((request) => request.fault)) await sleep(5);
+	await faultMet(vendor);
 	await sleep(100);
 	// A new n8n numbers its executions from 1
 	executions += 1;
@@ -152,7 +161,7 @@ describe('Stop in n8n', () => {
 			contract.expire?.();
 			vendor.faults.add({ when: contract.steps?.[step], times: Infinity, fault: HANG });
 			void callChain(session.rest, slug, [contract.item(0)]);
-			while (!vendor.store.requests().some((request) => request.fault)) await sleep(5);
+			await faultMet(vendor);
 			return { contract, vendor, sent: vendor.store.requests().length };
 		});
 		const caught = await Promise.all(hanging);

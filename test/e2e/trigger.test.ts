@@ -68,8 +68,10 @@ const ANSWER = {
 	businessId: '7104',
 };
 
-/** n8n's own memory of what has come before, which a restart does not end. */
+/** n8n's own memory of what has come before, which a restart does not end. Its very first two runs at one moment can fail over the same row. */
 const removeDuplicates: FlowNode = {
+	retryOnFail: true,
+	waitBetweenTries: 500,
 	type: 'n8n-nodes-base.removeDuplicates',
 	typeVersion: 2,
 	parameters: {

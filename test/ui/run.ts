@@ -97,9 +97,8 @@ export function journey(name: string, steps: (run: Run) => Promise<void>): void 
 			await steps(shared);
 		} catch (error) {
 			const kept = await keepEvidence(expect.getState().currentTestName ?? name, shared.editor.page);
-			const failure = error as Error;
-			failure.message += `\nWhat the browser showed: ${kept}.png and .txt`;
-			throw failure;
+			const told = error instanceof Error ? error.message : String(error);
+			throw new Error(`${told}\nWhat the browser showed: ${kept}.png and .txt`, { cause: error });
 		} finally {
 			say(`  ${((Date.now() - begun) / 1000).toFixed(1)} s  ${expect.getState().currentTestName}`);
 		}

@@ -6,7 +6,15 @@ export const haptik: Tour = {
 	nodes: [
 		{
 			node: 'Haptik Send File',
-			searches: ['haptik', 'send file', 'bot'],
+			searches: ['haptik', 'send file'],
+		},
+		{
+			node: 'Haptik Send Message',
+			searches: ['live chat'],
+		},
+		{
+			node: 'Haptik Bot Step Trigger',
+			searches: ['bot step'],
 		},
 	],
 	delivered: {

@@ -2,12 +2,14 @@ import { range } from 'lodash';
 
 import type { ActionContract, VariantOf } from '../../../../testkit/contract';
 import { IDENTIFIER, SETTING } from '../../../../testkit/fates';
-import { CHAT, keepDocument, login, openChat, secrets } from '../support';
+import { keepDocument, login, openChat, secrets } from '../support';
+
+const CHAT_OF_FILES = 'chat-of-files';
 
 const ATTACHMENT = /\/attachments\//;
 
 const item = (index: number, changes = {}) => ({
-	json: { chatId: CHAT, documentId: `document-${index}`, ...changes },
+	json: { chatId: CHAT_OF_FILES, documentId: `document-${index}`, ...changes },
 });
 
 const downloadFile: VariantOf<'genesys'> = (genesys) => ({
@@ -16,7 +18,7 @@ const downloadFile: VariantOf<'genesys'> = (genesys) => ({
 	prepare: (count) => {
 		const ids = range(count).map((index) => `document-${index}`);
 		for (const id of ids) keepDocument(genesys(), { id, name: `${id}.txt`, text: `file ${id}` });
-		openChat(genesys(), CHAT, { links: ids.map((documentId) => ({ documentId, visibleAt: 0 })) });
+		openChat(genesys(), CHAT_OF_FILES, { links: ids.map((documentId) => ({ documentId, visibleAt: 0 })) });
 	},
 	item: (index) => item(index),
 	bad: { item: (index) => item(index, { documentId: '' }), message: /^"Document" is empty$/ },
