@@ -10,7 +10,7 @@ export const haptik: Tour = {
 		},
 		{
 			node: 'Haptik Send Message',
-			searches: ['live chat'],
+			searches: ['haptik send message'],
 		},
 		{
 			node: 'Haptik Bot Step Trigger',
