@@ -29,12 +29,7 @@ async function runExamples({ rest, credentials, ...surroundings }: Session): Pro
 	say(`Importing ${examples.length} example workflows ...`);
 	for (const example of examples) {
 		try {
-			const workflow = fillIn(
-				readExample(example.name),
-				credentials,
-				surroundings.dataUrl,
-				surroundings.n8n.url,
-			);
+			const workflow = fillIn(readExample(example.name), credentials, surroundings.place);
 			imported.push({ example, workflow: await importWorkflow(rest, workflow) });
 		} catch (error) {
 			outcomes.push(brokenExample(example.name, error));
@@ -68,13 +63,14 @@ async function start(options: DemoStart, stopLater: StopLater): Promise<Session>
 	return await startSession({ runtime, packed, owner, options, say, stopLater });
 }
 
-function showWhere({ n8n, owner, overviewUrl, log }: Session) {
+function showWhere({ n8n, owner, overviewUrl, place, log }: Session) {
 	say(`
 ${picocolors.bold('The editor is open')}
   address   ${picocolors.cyan(`${n8n.url}/home/workflows`)}
   e-mail    ${picocolors.cyan(owner.email)}
   password  ${picocolors.cyan(owner.password)}
   vendors   ${picocolors.cyan(overviewUrl)} (what each of them received)
+  files     ${picocolors.cyan(place.files)} (n8n may read these, and what you put there)
   n8n log   ${log}
 
 Ctrl+C ends n8n and the sandbox.`);

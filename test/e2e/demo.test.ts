@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { z } from 'zod';
 
+import { DATA_FOLDER } from '../../testkit/dataFile';
 import { examples } from '../../testkit/examples';
 import { readExample } from '../../tools/demo/workflows';
 import { isFree } from '../../tools/runtime/ports';
@@ -66,6 +67,8 @@ describe('npm start', () => {
 		const [, email] = await started.printed(/e-mail +(\S+)/);
 		const [, password] = await started.printed(/password +(\S+)/);
 		await started.printed(/Ctrl\+C ends/);
+		const [, files] = await started.printed(/files +(\S+)/);
+		expect(readdirSync(files)).toEqual(readdirSync(DATA_FOLDER));
 		expectEveryExampleOk(started);
 		expect(started.output()).not.toMatch(/Building|Installing/);
 

@@ -14,10 +14,10 @@ import { fillIn, readExample, triggerOf } from './tools/demo/workflows';
 
 const credentials = new Map([['expertflowApi', { id: '7', name: 'Expertflow (sandbox)' }]]);
 const { holds } = examples.find(({ name }) => name === '${EXAMPLE}') ?? {};
-const workflow = fillIn(readExample('${EXAMPLE}'), credentials, 'http://127.0.0.1:7');
+const workflow = fillIn(readExample('${EXAMPLE}'), credentials, { n8nUrl: '', sandboxPort: 7000, files: '' });
 writeFileSync('demo.json', JSON.stringify({
 	names: examples.map(({ name }) => name),
-	expected: holds?.({ vendors: {} as never, dataUrl: 'http://127.0.0.1:7' })[0].expected,
+	expected: holds?.({ vendors: {} as never, dataUrl: 'http://127.0.0.1:7006' })[0].expected,
 	trigger: triggerOf(workflow).name,
 	node: workflow.nodes[1],
 }));
@@ -67,9 +67,9 @@ describe('an operation that is added by its folder alone', () => {
 		expect(demo.names).toContain(EXAMPLE);
 		expect(demo).toMatchObject({
 			trigger: 'By hand',
-			expected: ['http://127.0.0.1:7/warranty-card.pdf'],
+			expected: ['http://127.0.0.1:7006/warranty-card.pdf'],
 			node: {
-				parameters: { sourceUrl: 'http://127.0.0.1:7/warranty-card.pdf' },
+				parameters: { sourceUrl: 'http://127.0.0.1:7006/warranty-card.pdf' },
 				credentials: { expertflowApi: { id: '7' } },
 			},
 		});

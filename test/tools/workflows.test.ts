@@ -1,6 +1,7 @@
 import { fillIn, triggerOf, webhookPath } from '../../tools/demo/workflows';
 import { workflowSchema } from '../../tools/runtime/workflows';
 
+const place = { n8nUrl: 'http://127.0.0.1:7010', sandboxPort: 7000, files: '/files' };
 const workflow = workflowSchema.parse({
 	name: 'An example',
 	nodes: [
@@ -18,7 +19,7 @@ const workflow = workflowSchema.parse({
 describe('an example on its way into n8n', () => {
 	it('gets its credentials by type and the address of its data, and nothing else changes', () => {
 		const credentials = new Map([['haptikApi', { id: 'c1', name: 'Haptik (sandbox)' }]]);
-		const filled = fillIn(workflow, credentials, 'http://127.0.0.1:7006');
+		const filled = fillIn(workflow, credentials, place);
 		expect(filled.nodes[0]).toEqual(workflow.nodes[0]);
 		expect(filled.nodes[1].parameters).toEqual({ url: 'http://127.0.0.1:7006/chats.csv' });
 		expect(filled.nodes[2].credentials).toEqual({ haptikApi: { id: 'c1', name: 'Haptik (sandbox)' } });
@@ -33,14 +34,13 @@ describe('an example on its way into n8n', () => {
 		const [filled] = fillIn(
 			{ ...workflow, nodes: [{ ...workflow.nodes[0], ...note }] },
 			new Map(),
-			'',
-			'http://127.0.0.1:7010',
+			place,
 		).nodes;
 		expect(filled.parameters.content).toBe('curl http://127.0.0.1:7010/webhook/x');
 	});
 
 	it('is refused when there is no credential of the type', () => {
-		expect(() => fillIn(workflow, new Map(), '')).toThrow(
+		expect(() => fillIn(workflow, new Map(), place)).toThrow(
 			'"An example" asks for a credential haptikApi: there is none',
 		);
 	});

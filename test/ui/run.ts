@@ -24,8 +24,6 @@ export interface Run extends Session {
 	pictures: Pictures;
 	/** Whether the documentation is renewed, instead of compared with what is seen. */
 	renew: boolean;
-	/** The first port of the sandbox. */
-	sandboxPort: number;
 }
 
 let shared: Run | undefined;
@@ -70,8 +68,7 @@ export function shareRun(): void {
 		const renew = process.env.UPDATE_SCREENSHOTS === '1';
 		const running = await start(renew, say, (stop) => stops.push(stop));
 		const editor = await openEditor(running);
-		const { session, sandboxPort } = running;
-		shared = { ...session, sandboxPort, editor, renew, pictures: new Pictures(renew) };
+		shared = { ...running.session, editor, renew, pictures: new Pictures(renew) };
 		await forgetCredentials(shared);
 	}, START_MS);
 	afterAll(async () => {

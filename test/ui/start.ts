@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { type Browser, chromium } from 'playwright-core';
 
+import { DOCUMENTED } from '../../tools/demo/documented';
 import { requireDemoPorts } from '../../tools/demo/ports';
 import { type Session, startSession, type StopLater } from '../../tools/demo/session';
 import { pack } from '../../tools/pack';
@@ -25,15 +26,10 @@ export const FLAGS = [
 	'--disable-sync',
 ];
 
-/** The ports that the documentation speaks of: those of `npm start`. */
-export const DOCUMENTED = { n8nPort: 5678, sandboxPort: 5810 };
-
 /** What all browser tests share. */
 export interface Running {
 	browser: Browser;
 	session: Session;
-	/** The first port of the sandbox. */
-	sandboxPort: number;
 }
 
 async function choosePorts(documented: boolean) {
@@ -76,5 +72,5 @@ export async function start(documented: boolean, say: Say, stopLater: StopLater)
 		say,
 		stopLater,
 	});
-	return { browser, session, sandboxPort: ports.sandboxPort };
+	return { browser, session };
 }

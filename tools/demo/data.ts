@@ -7,9 +7,6 @@ import { DATA_FOLDER, mediaType } from '../../testkit/dataFile';
 
 import { CHAT_MODEL_PATH, chatModelRoutes } from './chatModel';
 
-/** The address that the example workflows carry for their data files; `npm start` puts the real one in its place. */
-export const EXAMPLE_DATA_URL = 'http://127.0.0.1:5816';
-
 /** Serves the files of `examples/data` on loopback, as a user's own web server or bucket would, and a chat model for the agent beside them. */
 export async function serveData(port: number): Promise<{ url: string; stop(): Promise<void> }> {
 	const app = Fastify({ forceCloseConnections: true });

@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 import { cacheFolder } from '../runtime/paths';
 import { N8N_RELEASES, NEWEST_N8N, type N8nVersion } from '../runtime/versions';
 
+import { DOCUMENTED } from './documented';
+
 /** What the user asked for on the command line. */
 export interface DemoOptions {
 	/** Run the examples, print the table, and end. */
@@ -27,13 +29,10 @@ Starts a real n8n with this pack and the vendors' sandbox, runs every example, a
   --once                 run the examples, print the table, end (exit code 0 when all went well)
   --fresh                begin with an empty n8n: forgets the demo's workflows, credentials and login
   --n8n <version>        another n8n than ${NEWEST_N8N}: ${Object.keys(N8N_RELEASES).slice(0, -1).join(', ')}
-  --n8n-port <port>      port of the editor (5678); the next one is taken too
-  --sandbox-port <port>  first of seven ports for the vendors' sandbox (5810)
-  --folder <folder>      where n8n keeps its data
+  --n8n-port <port>      port of the editor (${DOCUMENTED.n8nPort}); the next one is taken too
+  --sandbox-port <port>  first of seven ports for the vendors' sandbox (${DOCUMENTED.sandboxPort})
+  --folder <folder>      where n8n keeps its data, and beside it the files that it may read
   --help                 this text`;
-
-/** The first port that `npm run sandbox` uses as well. */
-const SANDBOX_PORT = 5810;
 
 function port(option: string, text: string | undefined, standard: number): number {
 	const value = Number(text ?? standard);
@@ -69,8 +68,8 @@ export function readOptions(args: string[]): DemoStart | undefined {
 		once: values.once,
 		fresh: values.fresh,
 		n8n,
-		n8nPort: port('n8n-port', values['n8n-port'], 5678),
-		sandboxPort: port('sandbox-port', values['sandbox-port'], SANDBOX_PORT),
+		n8nPort: port('n8n-port', values['n8n-port'], DOCUMENTED.n8nPort),
+		sandboxPort: port('sandbox-port', values['sandbox-port'], DOCUMENTED.sandboxPort),
 		folder: resolve(values.folder ?? join(cacheFolder(), n8n === NEWEST_N8N ? 'demo' : `demo-${n8n}`)),
 	};
 }

@@ -17,6 +17,9 @@ const SERVERS: SandboxServer[] = [
 	'data',
 ];
 
+/** How many servers the sandbox has. */
+export const sandboxServers = SERVERS.length;
+
 /** The port of each server of the sandbox. */
 export function sandboxPorts(first: number): Record<SandboxServer, number> {
 	return Object.fromEntries(SERVERS.map((name, index) => [name, first + index])) as Record<

@@ -13,7 +13,9 @@ import { type CredentialInput, N8nRest, type Owner } from '../runtime/rest';
 import { chatModelCredential } from './chatModel';
 import { demoCredentials } from './credentials';
 import { serveData } from './data';
+import { putFiles } from './files';
 import type { DemoOptions } from './options';
+import type { Place } from './place';
 import { n8nPorts, sandboxPorts } from './ports';
 
 /** All servers of the demo, running and signed in. */
@@ -23,6 +25,7 @@ export interface Session extends Surroundings {
 	owner: Owner;
 	log: string;
 	overviewUrl: string;
+	place: Place;
 	/** The saved credential of each type. */
 	credentials: Map<string, { id: string; name: string }>;
 }
@@ -91,12 +94,13 @@ export async function startSession(start: SessionStart): Promise<Session> {
 	const log = join(folder, 'n8n.log');
 	rmSync(log, { force: true });
 	await installPack(folder, packed, log);
+	const { files, env: access } = putFiles(folder);
 	say('Starting n8n ...');
 	const n8n = await startN8n(runtime, {
 		userFolder: folder,
 		...n8nPorts(n8nPort),
 		log,
-		env,
+		env: { ...access, ...env },
 		nodeOptions,
 	});
 	stopLater(async () => await n8n.stop());
@@ -113,6 +117,7 @@ export async function startSession(start: SessionStart): Promise<Session> {
 		owner,
 		log,
 		overviewUrl: sandbox.overviewUrl,
+		place: { n8nUrl: n8n.url, sandboxPort, files },
 		vendors: sandbox.vendors,
 		dataUrl: data.url,
 		credentials,

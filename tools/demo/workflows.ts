@@ -12,10 +12,7 @@ import {
 	workflowSchema,
 } from '../runtime/workflows';
 
-import { EXAMPLE_DATA_URL } from './data';
-
-/** Where n8n runs by itself, as the notes of the examples say; `npm start` puts its own address in its place. */
-const EXAMPLE_N8N_URL = 'http://localhost:5678';
+import { inPlace, type Place } from './place';
 
 /** An example workflow that n8n holds, with the node it starts from. */
 export interface Imported extends SavedWorkflow {
@@ -56,12 +53,11 @@ export function eventPath({ type, webhookId }: WorkflowNode, end: string): strin
 	return OWN_TRIGGER.test(type) ? `${String(webhookId)}/${end}` : undefined;
 }
 
-/** What a user does after an import: chooses the credential of each node, and points the file nodes to the own files. */
+/** What a user does after an import: chooses the credential of each node, and points the file nodes to the own files. Its notes speak of this demo. */
 export function fillIn(
 	workflow: Workflow,
 	credentialIds: Map<string, { id: string; name: string }>,
-	dataUrl: string,
-	n8nUrl = EXAMPLE_N8N_URL,
+	place: Place,
 ): Workflow {
 	const nodes = workflow.nodes.map((node) => {
 		if (!node.credentials) return node;
@@ -76,10 +72,7 @@ export function fillIn(
 			),
 		};
 	});
-	const text = JSON.stringify({ ...workflow, nodes })
-		.replaceAll(EXAMPLE_DATA_URL, dataUrl)
-		.replaceAll(EXAMPLE_N8N_URL, n8nUrl);
-	return workflowSchema.parse(JSON.parse(text));
+	return inPlace({ ...workflow, nodes }, place);
 }
 
 /** Puts an example into n8n, over the one from last time, and publishes it when something outside starts it. */

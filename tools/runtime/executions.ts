@@ -10,6 +10,7 @@ const item = z.object({ json: z.record(z.unknown()) }).passthrough();
 const nodeRun = z
 	.object({
 		error: failure.optional(),
+		hints: z.array(z.object({ message: z.string() })).default([]),
 		data: z
 			.object({ main: z.array(z.array(item).nullable()).optional() })
 			.passthrough()
@@ -41,6 +42,8 @@ export interface Execution {
 	highlighted: Record<string, string>;
 	/** The items of a node's outputs (last run), by output. */
 	outputs(node: string): Array<Array<z.output<typeof item>>>;
+	/** What a node says about its output (last run). */
+	hints(node: string): string[];
 }
 
 const RUNNING = new Set(['new', 'running', 'waiting']);
@@ -66,6 +69,7 @@ export async function readExecution(n8n: N8nRest, id: string, seconds = 300): Pr
 				status,
 				error: explain(error),
 				highlighted: customData,
+				hints: (node) => (runData[node]?.at(-1)?.hints ?? []).map(({ message }) => message),
 				outputs: (node) => (runData[node]?.at(-1)?.data?.main ?? []).map((items) => items ?? []),
 			};
 		}

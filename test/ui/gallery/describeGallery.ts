@@ -1,5 +1,5 @@
 import { forgetCredentials, goodCredentials } from '../credentials';
-import { here } from '../guide/here';
+import { inPlace } from '../../../tools/demo/place';
 import { byHand } from '../prepared';
 import { journey, type Run } from '../run';
 
@@ -66,7 +66,7 @@ export function describeGallery(): void {
 				const entry = readEntries().find((one) => one.title === title);
 				for (const picture of entry?.pictures ?? []) await run.pictures.take(picture, run.editor.page);
 				if (run.renew) writeQuote(title, quote);
-				else expect(quote).toBe(here(entry?.quote ?? '', run));
+				else expect(quote).toBe(inPlace(entry?.quote ?? '', run.place));
 			});
 		}
 	});

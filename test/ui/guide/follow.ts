@@ -8,7 +8,7 @@ import { CredentialDialog } from '../editor/credential';
 import type { Editor } from '../editor/editor';
 import { exactly } from '../editor/text';
 
-import { here } from './here';
+import { inPlace } from '../../../tools/demo/place';
 import { readSteps } from './section';
 import { type Order, readOrders } from './words';
 
@@ -80,7 +80,7 @@ async function obey(run: Run, order: Order, hand: Hand): Promise<void> {
 		case 'choose':
 			return await choose(editor, order.what);
 		case 'type':
-			return await (await scopeOf(editor)).field(order.field).type(here(order.text, run));
+			return await (await scopeOf(editor)).field(order.field).type(inPlace(order.text, run.place));
 		case 'pick':
 			return await (await scopeOf(editor)).field(order.field).pick(order.entry);
 		case 'turn':
@@ -95,18 +95,18 @@ async function obey(run: Run, order: Order, hand: Hand): Promise<void> {
 			return await details.close();
 		case 'open':
 			hand.other = await editor.page.context().newPage();
-			await hand.other.goto(here(order.url, run));
+			await hand.other.goto(inPlace(order.url, run.place));
 			return;
 		case 'publish':
 			return await editor.publish();
 		case 'call':
 			if (hand.commands.length === 0) throw new Error('There is no command below the step');
-			for (const command of hand.commands.splice(0)) await shell('bash', ['-c', here(command, run)]);
+			for (const command of hand.commands.splice(0)) await shell('bash', ['-c', inPlace(command, run.place)]);
 			return;
 		case 'see': {
 			const place = order.where === 'page' ? hand.other?.locator('body') : details.output;
 			if (!place) throw new Error('The step speaks of a page, and none was opened');
-			await see(editor, place, here(order.text, run));
+			await see(editor, place, inPlace(order.text, run.place));
 		}
 	}
 }

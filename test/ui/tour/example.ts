@@ -1,6 +1,6 @@
 import { exampleCalled, type FoundExample } from '../../../testkit/examples';
 import { compareVendor, watch } from '../../../tools/demo/compare';
-import { EXAMPLE_DATA_URL } from '../../../tools/demo/data';
+import { inPlace } from '../../../tools/demo/place';
 import { runExample } from '../../../tools/demo/run';
 import { readExample, triggerOf, webhookPath } from '../../../tools/demo/workflows';
 import { readExecution } from '../../../tools/runtime/executions';
@@ -10,12 +10,6 @@ import type { Run } from '../run';
 
 /** The example whose picture is on the README, in both themes. */
 const README_FLOW = 'fan-out';
-
-/** The example as its file has it, but for the address of its data. */
-function exampleHere(name: string, { dataUrl }: Run): Workflow {
-	const text = JSON.stringify(readExample(name)).replaceAll(EXAMPLE_DATA_URL, dataUrl);
-	return workflowSchema.parse(JSON.parse(text));
-}
 
 /** Sees to the credential of each step, as the note of the example asks for; n8n takes the only one of a type by itself. */
 async function chooseCredentials(run: Run, { nodes }: Workflow, held: Record<string, { name: string }>) {
@@ -72,7 +66,7 @@ async function runPublished(run: Run, example: FoundExample): Promise<string[]> 
 /** Imports an example, chooses the credentials, takes its picture, and runs it whole. */
 export async function runExampleInEditor(run: Run, name: string): Promise<void> {
 	const example = exampleCalled(name);
-	const workflow = exampleHere(name, run);
+	const workflow = inPlace(readExample(name), run.place);
 	const types = workflow.nodes.flatMap(({ credentials }) => Object.keys(credentials ?? {}));
 	const held = await holdCredentials(run, [...new Set(types)]);
 	await run.editor.newWorkflow();

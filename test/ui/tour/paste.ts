@@ -1,5 +1,5 @@
 import { watch } from '../../../tools/demo/compare';
-import { here } from '../guide/here';
+import { inPlace } from '../../../tools/demo/place';
 import type { Run } from '../run';
 
 import { expectKept, openStep } from './fields';
@@ -15,7 +15,7 @@ export async function pasteAddresses(run: Run, { credential, pasted, vendor }: T
 	await dialog.save();
 	await dialog.green();
 	await dialog.close();
-	for (const [label, address] of pasted.fields) await details.field(label).paste(here(address, run));
+	for (const [label, address] of pasted.fields) await details.field(label).paste(inPlace(address, run.place));
 	const read = watch(run.vendors[vendor]);
 	await details.execute();
 	expectKept(read, pasted.kept);

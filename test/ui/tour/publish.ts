@@ -1,6 +1,6 @@
 import { watch } from '../../../tools/demo/compare';
 import { holdCredentials } from '../credentials';
-import { here } from '../guide/here';
+import { inPlace } from '../../../tools/demo/place';
 import { byWebhook } from '../prepared';
 import type { Run } from '../run';
 
@@ -16,7 +16,7 @@ export async function publishStep(run: Run, { published, credential, vendor }: T
 	await run.editor.paste(byWebhook(published.step, path, credentials));
 	await run.editor.publish();
 	const read = watch(run.vendors[vendor]);
-	expect(await run.rest.webhook(path, here(published.body, run))).toMatchObject({
+	expect(await run.rest.webhook(path, inPlace(published.body, run.place))).toMatchObject({
 		status: 200,
 	});
 	expectKept(read, published.kept);
