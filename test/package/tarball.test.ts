@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 
 import { root } from '../../testkit/files';
+import { scan } from '../../tools/scan/scan';
 import { filesIn, unpacked } from './unpacked';
 
 /** What n8n provides at run time; anything else would be missing where the pack is installed. */
@@ -31,17 +31,6 @@ beforeAll(async () => {
 
 const compiled = () => files.filter((file) => file.endsWith('.js'));
 const sourceOf = (file: string) => readFileSync(join(folder, file), 'utf8');
-
-function scan(where: string, leg: 'source' | 'tarball') {
-	// Under NODE_ENV "test" the official rules take every file for every kind of file
-	const env = { ...process.env, NODE_ENV: 'production' };
-	const output = execFileSync('node', [join(__dirname, 'scan.mjs'), where, leg], {
-		cwd: root,
-		encoding: 'utf8',
-		env,
-	});
-	return JSON.parse(output.trim().split('\n').at(-1) ?? '') as { passed: boolean; details?: string };
-}
 
 describe('the packed tarball', () => {
 	it('depends on nothing and runs no script when it is installed', () => {

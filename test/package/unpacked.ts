@@ -1,16 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 import { pack } from '../../tools/pack';
+import { unpackedTarball } from '../../tools/scan/unpacked';
 
 /** Packs the pack as it would be published and unpacks the tarball; gives the folder. */
 export async function unpacked(): Promise<string> {
 	const { tarball } = await pack(() => undefined);
-	const folder = mkdtempSync(join(tmpdir(), 'customer-chat-tarball-'));
-	execFileSync('tar', ['-xzf', tarball, '-C', folder]);
-	return join(folder, 'package');
+	return unpackedTarball(tarball);
 }
 
 /** All files below a folder, relative to it. */

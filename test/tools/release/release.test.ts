@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import manifest from '../../../package.json';
 import { root } from '../../../testkit/files';
 import { addressHolders, PLACEHOLDER, staleAddresses } from '../../../tools/release/addresses';
-import { obstacles } from '../../../tools/release/readiness';
+import { obstacles, type Release } from '../../../tools/release/readiness';
 
 const OWN = 'https://github.com/acme-chats/n8n-nodes-customer-chat';
 const owned = { ...manifest, homepage: OWN, author: { name: 'Acme', email: 'chats@acme.example' } };
@@ -37,21 +37,47 @@ describe('the addresses of the pack', () => {
 	});
 });
 
+/** A release that nothing keeps back, but for what is changed of it. */
+const release = (changed: Partial<Release> = {}): Release => ({
+	manifest: owned,
+	texts: rewritten(),
+	changelog: `# Changelog\n\n## ${owned.version} (2027-01-31)\n`,
+	...changed,
+});
+
 describe('the check before a release', () => {
 	it('lets an owner’s own address pass', () => {
-		expect(obstacles(owned, rewritten())).toEqual([]);
+		expect(obstacles(release())).toEqual([]);
+		expect(obstacles(release({ tag: owned.version }))).toEqual([]);
+	});
+
+	it.each(['(unreleased)', '', '(31.1.2027)'])('refuses a version whose heading ends in "%s"', (day) => {
+		expect(obstacles(release({ changelog: `## ${owned.version} ${day}\n` }))).toEqual([
+			`CHANGELOG.md has no heading for this version with a day: write "## ${owned.version} (<year>-<month>-<day>)".`,
+		]);
+	});
+
+	it('refuses the day of another version', () => {
+		const changelog = `## 1${owned.version} (2027-01-31)\n\n## ${owned.version.replaceAll('.', '1')} (2027-01-31)\n`;
+		expect(obstacles(release({ changelog }))).toHaveLength(1);
+	});
+
+	it('refuses a tag that is not the version', () => {
+		expect(obstacles(release({ tag: '9.9.9' }))).toEqual([
+			`The tag is 9.9.9 and the version in package.json ${owned.version}: they have to be the same.`,
+		]);
 	});
 
 	it('refuses while the address is the placeholder', () => {
-		expect(obstacles({ ...owned, homepage: PLACEHOLDER }, addressHolders())).toEqual([
-			expect.stringMatching(/^homepage in package\.json is still /),
-		]);
+		expect(
+			obstacles(release({ manifest: { ...owned, homepage: PLACEHOLDER }, texts: addressHolders() })),
+		).toEqual([expect.stringMatching(/^homepage in package\.json is still /)]);
 	});
 
 	it.each([`${OWN}#readme`, `${OWN}.git`, 'https://acme.example/chats'])(
 		'refuses %s, to which no page can be added',
 		(homepage) => {
-			expect(obstacles({ ...owned, homepage }, new Map())).toEqual([
+			expect(obstacles(release({ manifest: { ...owned, homepage }, texts: new Map() }))).toEqual([
 				expect.stringContaining('without an ending'),
 			]);
 		},
@@ -59,11 +85,13 @@ describe('the check before a release', () => {
 
 	it('refuses the placeholder’s mail address', () => {
 		const { author } = { author: { name: 'Acme', email: 'maintainers@customer-chat-nodes.dev' } };
-		expect(obstacles({ ...owned, author }, rewritten())).toEqual([expect.stringMatching(/^author\.email/)]);
+		expect(obstacles(release({ manifest: { ...owned, author } }))).toEqual([
+			expect.stringMatching(/^author\.email/),
+		]);
 	});
 
 	it('refuses when a text still names another repository', () => {
-		expect(obstacles(owned, new Map([['SECURITY.md', PLACEHOLDER]]))).toEqual([
+		expect(obstacles(release({ texts: new Map([['SECURITY.md', PLACEHOLDER]]) }))).toEqual([
 			expect.stringMatching(/SECURITY\.md.*npm run docs/),
 		]);
 	});
