@@ -27,7 +27,10 @@ return JSON.parse(json.body.items).map(({ json, files }) => ({
 
 type PlacedNode = Pick<WorkflowNode, 'name' | 'type' | 'parameters'> & Record<string, unknown>;
 
-function nodesOf({ path, node, parameters, credentials, onError, settings }: Chain, row: number): PlacedNode[] {
+function nodesOf(
+	{ path, node, parameters, credentials, onError, settings }: Chain,
+	row: number,
+): PlacedNode[] {
 	const webhook = {
 		httpMethod: 'POST',
 		path,
