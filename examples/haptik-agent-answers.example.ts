@@ -4,9 +4,8 @@ import type { Example } from '../testkit/example';
 export const example: Example = {
 	event: {
 		vendor: 'haptik',
-		hook: 'events',
-		path: 'haptik',
-		order: { kind: 'agentMessage', text: 'What is the number of your parcel?', user: 'cust_90417' },
+		enter: { hook: 'events', path: 'haptik' },
+		order: { kind: 'agentMessage', text: 'What is the number of your parcel?', about: 'cust_90417' },
 	},
 	prepare: ({ vendors: { haptik } }) => haptik.state.users.set('cust_90417', { auth_id: 'cust_90417' }),
 	holds: () => [

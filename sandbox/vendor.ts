@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 
 import type { Clock } from './clock';
-import type { Outbox, VendorEvents } from './events/outbox';
+import type { Outbox } from './events/outbox';
+import type { VendorEvents } from './events/vendorEvents';
 import type { FaultBoard } from './faults';
 import type { Store } from './store';
 import type { View } from './view';

@@ -24,13 +24,16 @@ export type WebhookCall =
 			files: Record<string, string>;
 	  };
 
-/** What a vendor sends to an example's trigger, once the trigger's address is entered there. */
+/** What a vendor sends to an example's trigger. */
 export interface EventOrder {
 	vendor: VendorName;
-	/** Which of the vendor's addresses it is, as its sandbox calls it. */
-	hook: string;
-	/** The end of the trigger's address, e.g. `haptik`. */
-	path: string;
+	/** Where a person enters the trigger's address at the vendor: none where the node does so by itself, or keeps a connection open. */
+	enter?: {
+		/** Which of the vendor's addresses it is, as its sandbox calls it. */
+		hook: string;
+		/** The end of the trigger's address as it is entered, e.g. `haptik`. */
+		path: string;
+	};
 	/** What the sandbox is asked to send. */
 	order: Order;
 }

@@ -1,43 +1,14 @@
 import { gzipSync } from 'node:zlib';
 
 import type { Clock } from '../clock';
-
-/** One way in which a vendor calls an address outside. */
-export interface Hook {
-	title: string;
-	/** how long the vendor waits for an answer */
-	timeoutMs: number;
-	/** the waits before each further try */
-	retriesMs: number[];
-	/** whether the vendor switches the address off after the last of them, and for how long it keeps what happens meanwhile */
-	switchedOff?: { keptMs: number };
-	/** what the vendor makes of an answer: what is wrong with it, as a sentence; undefined when it is good */
-	judge(answer: { status: number; body: string }): string | undefined;
-	/** called with each good answer */
-	takes?(body: string): void;
-}
-
-/** An event that the vendor can send. */
-export interface EventKind {
-	title: string;
-	/** the name of its hook */
-	hook: string;
-	body(given: { text: string; user: string }): object;
-}
-
-/** What a vendor sends by itself, for one running vendor. */
-export interface VendorEvents {
-	hooks: Record<string, Hook>;
-	kinds: Record<string, EventKind>;
-	/** the user whom an event is about unless another is named */
-	user: string;
-	/** the body's bytes, as the vendor writes JSON */
-	write(body: object): Buffer;
-	/** the headers of a call, signed with the vendor's secret, or with another one */
-	headers(bytes: Buffer, secret?: string): Record<string, string>;
-	/** the header with the signature, if there is one */
-	signature?: string;
-}
+import {
+	type Address,
+	type EventKind,
+	type Hook,
+	isStream,
+	type Stream,
+	type VendorEvents,
+} from './vendorEvents';
 
 /** How a call can go wrong on its way, or come from somebody else. */
 export const FLAWS = ['unsigned', 'wrongSecret', 'cutSignature', 'changedBody', 'notJson', 'packed'] as const;
@@ -46,10 +17,13 @@ export type Flaw = (typeof FLAWS)[number];
 export interface Order {
 	kind: string;
 	text?: string;
-	user?: string;
-	/** instead of the registered address */
+	/** whom or what the event is about */
+	about?: string;
+	/** instead of the addresses that were entered */
 	url?: string;
 	flaw?: Flaw;
+	/** instead of what the vendor would tell */
+	body?: object;
 	/** what replaces or joins the body's own keys */
 	changes?: Record<string, unknown>;
 	/** how often it is sent, all at once */
@@ -68,6 +42,7 @@ export interface Attempt {
 export interface Delivery {
 	id: number;
 	kind: string;
+	/** empty where it goes to whoever listens */
 	url: string;
 	headers: Record<string, string>;
 	/** as text */
@@ -80,8 +55,10 @@ export interface Delivery {
 
 interface Parcel {
 	delivery: Delivery;
-	hook: Hook;
-	bytes: Buffer;
+	kind: EventKind;
+	address: Address;
+	body: object;
+	flaw?: Flaw;
 	/** by the vendor's clock */
 	due: number;
 	made: number;
@@ -94,11 +71,7 @@ export class OrderProblem extends Error {}
 export class Outbox {
 	private readonly parcels: Parcel[] = [];
 
-	/** by the name of the hook */
-	readonly addresses = new Map<string, string>();
-
-	/** the hooks that the vendor has switched off */
-	readonly off = new Set<string>();
+	private readonly byHand = new Map<string, Address>();
 
 	private timer: NodeJS.Timeout | undefined;
 
@@ -114,19 +87,39 @@ export class Outbox {
 		return this.parcels.map(({ delivery }) => delivery).reverse();
 	}
 
-	/** Enters an address, as a person does in the vendor's form. @throws OrderProblem when the vendor would not take it */
-	register(hook: string, url: string): void {
-		this.hookCalled(hook);
-		this.addresses.set(hook, checkedAddress(url));
-		this.off.delete(hook);
+	/** The address that a person has entered for a hook, empty until then. @throws OrderProblem when there is no such hook */
+	entered(name: string): Address {
+		if (isStream(this.hookCalled(name))) throw new OrderProblem(`${name} calls no address.`);
+		const address = this.byHand.get(name) ?? { url: '', failures: 0, off: false };
+		this.byHand.set(name, address);
+		return address;
 	}
 
-	/** Sends an event and waits for the first answer. @throws OrderProblem when there is no such event, or no address */
+	/** Enters an address, as a person does in the vendor's form. @throws OrderProblem when the vendor would not take it */
+	register(hook: string, url: string): void {
+		Object.assign(this.entered(hook), { url: checkedAddress(url), failures: 0, off: false });
+	}
+
+	/** Sends an event to every address that was entered for it, and waits for the first answers. @throws OrderProblem when there is no such event, or no address */
 	async send(order: Order): Promise<Delivery[]> {
-		const made = Array.from({ length: order.times ?? 1 }, () => this.parcelOf(order));
-		this.parcels.push(...made);
-		await Promise.all(made.map(async (parcel) => await this.post(parcel)));
-		return made.map(({ delivery }) => delivery);
+		const kind = this.events.kinds[order.kind];
+		if (!kind) throw new OrderProblem(`There is no event called ${order.kind}.`);
+		const targets = this.targetsOf(order, kind);
+		const made = Array.from({ length: order.times ?? 1 }, () => this.parcelsOf(order, kind, targets)).flat();
+		return await this.posted(made);
+	}
+
+	/** Sends to one address alone. @throws OrderProblem as `send` does */
+	async sendTo(address: Address, order: Order): Promise<Delivery[]> {
+		const kind = this.events.kinds[order.kind];
+		return await this.posted(this.parcelsOf(order, kind, [{ address, url: address.url }]));
+	}
+
+	/** Sends once more what was sent before, as vendors do who have not noticed. @throws OrderProblem when there is no such delivery */
+	async again(id: number): Promise<Delivery[]> {
+		const parcel = this.parcels.find(({ delivery }) => delivery.id === id);
+		if (!parcel) throw new OrderProblem(`Nothing was sent as ${id}.`);
+		return await this.posted([this.parcelOf(parcel, parcel.delivery.kind, parcel.delivery.url)]);
 	}
 
 	/** Moves the vendor's clock on, and makes the tries that are due by then, each at its time. */
@@ -142,14 +135,16 @@ export class Outbox {
 		this.wake();
 	}
 
-	/** Switches a hook on again; what was kept meanwhile is sent. */
-	enable(hook: string): void {
-		const { switchedOff } = this.hookCalled(hook);
-		this.off.delete(hook);
+	/** Switches an address on again; what was kept meanwhile is sent. */
+	enable(address: Address): void {
+		Object.assign(address, { failures: 0, off: false });
 		const now = this.clock.now().getTime();
-		for (const parcel of this.parcels.filter(({ delivery }) => delivery.state === 'queued')) {
-			if (this.events.kinds[parcel.delivery.kind].hook !== hook) continue;
-			if (now - parcel.made > (switchedOff?.keptMs ?? 0)) parcel.delivery.state = 'dropped';
+		const queued = this.parcels.filter(
+			(parcel) => parcel.address === address && parcel.delivery.state === 'queued',
+		);
+		for (const parcel of queued) {
+			const hook = this.hookCalled(parcel.kind.hook) as Hook;
+			if (now - parcel.made > (hook.switchedOff?.keptMs ?? 0)) parcel.delivery.state = 'dropped';
 			else void this.attempt(parcel);
 		}
 	}
@@ -158,75 +153,100 @@ export class Outbox {
 	clear(): void {
 		clearTimeout(this.timer);
 		this.parcels.splice(0);
-		this.addresses.clear();
-		this.off.clear();
+		this.byHand.clear();
 		this.lastId = 0;
 	}
 
-	private hookCalled(name: string): Hook {
+	private hookCalled(name: string): Hook | Stream {
 		const hook = this.events.hooks[name];
 		if (!hook) throw new OrderProblem(`There is no address called ${name}.`);
 		return hook;
 	}
 
-	private parcelOf(order: Order): Parcel {
-		const kind = this.events.kinds[order.kind];
-		if (!kind) throw new OrderProblem(`There is no event called ${order.kind}.`);
-		const url = order.url || this.addresses.get(kind.hook);
-		if (!url) throw new OrderProblem('Enter an address first.');
-		const body = kind.body({ text: order.text ?? 'Hello', user: order.user || this.events.user });
-		const { bytes, headers } = this.written({ ...body, ...order.changes }, order.flaw);
+	private targetsOf({ kind, url }: Order, { hook }: EventKind): Target[] {
+		if (isStream(this.hookCalled(hook))) return [{ address: { url: '', failures: 0, off: false }, url: '' }];
+		const address = this.entered(hook);
+		if (url) return [{ address, url: checkedAddress(url) }];
+		const all = [...(address.url ? [address] : []), ...(this.events.addresses?.(kind) ?? [])];
+		if (all.length === 0) throw new OrderProblem('Enter an address first.');
+		return all.map((one) => ({ address: one, url: one.url }));
+	}
+
+	private parcelsOf(order: Order, kind: EventKind, targets: Target[]): Parcel[] {
+		const { text = 'Hello', about, flaw, changes } = order;
+		const told = order.body ?? kind.body({ text, about: about || this.events.about.value });
+		return targets.map(({ address, url }) => {
+			const body = { ...told, ...address.adds?.body, ...changes };
+			return this.parcelOf({ kind, address, body, flaw }, order.kind, url && url + (kind.path ?? ''));
+		});
+	}
+
+	private parcelOf(
+		{ kind, address, body, flaw }: Pick<Parcel, 'kind' | 'address' | 'body' | 'flaw'>,
+		name: string,
+		url: string,
+	): Parcel {
 		this.lastId += 1;
+		const now = this.clock.now().getTime();
+		const text = flaw === 'packed' ? '(packed)' : this.bytesOf(body).toString('utf8');
 		return {
-			delivery: {
-				id: this.lastId,
-				kind: order.kind,
-				url: checkedAddress(url),
-				headers,
-				body: order.flaw === 'packed' ? '(packed)' : bytes.toString('utf8'),
-				state: 'sending',
-				attempts: [],
-			},
-			hook: this.hookCalled(kind.hook),
-			bytes,
-			due: this.clock.now().getTime(),
-			made: this.clock.now().getTime(),
+			delivery: { id: this.lastId, kind: name, url, headers: {}, body: text, state: 'sending', attempts: [] },
+			kind,
+			address,
+			body,
+			flaw,
+			due: now,
+			made: now,
 		};
 	}
 
-	private written(body: object, flaw?: Flaw): { bytes: Buffer; headers: Record<string, string> } {
-		const whole = this.events.write(body);
-		const bytes = flaw === 'notJson' ? whole.subarray(0, -1) : whole;
-		const headers = this.events.headers(bytes, flaw === 'wrongSecret' ? 'somebody else’s secret' : undefined);
-		const { signature = '' } = this.events;
-		if (flaw === 'unsigned') delete headers[signature];
-		if (flaw === 'cutSignature') headers[signature] = headers[signature]?.slice(0, -1);
-		if (flaw === 'changedBody') return { bytes: Buffer.concat([bytes, Buffer.from(' ')]), headers };
-		if (flaw !== 'packed') return { bytes, headers };
-		return { bytes: gzipSync(bytes), headers: { ...headers, 'content-encoding': 'gzip' } };
+	private bytesOf(body: object): Buffer {
+		return this.events.write?.(body) ?? Buffer.from(JSON.stringify(body));
 	}
 
-	private async post(parcel: Parcel): Promise<void> {
-		const { hook } = this.events.kinds[parcel.delivery.kind];
-		if (this.off.has(hook)) parcel.delivery.state = 'queued';
-		else await this.attempt(parcel);
+	private async posted(made: Parcel[]): Promise<Delivery[]> {
+		this.parcels.push(...made);
+		const post = async (parcel: Parcel) => {
+			if (parcel.address.off) parcel.delivery.state = 'queued';
+			else await this.attempt(parcel);
+		};
+		await Promise.all(made.map(post));
+		return made.map(({ delivery }) => delivery);
 	}
 
 	private async attempt(parcel: Parcel): Promise<void> {
-		const { delivery, hook } = parcel;
+		const { delivery, kind, address } = parcel;
+		const hook = this.hookCalled(kind.hook);
 		delivery.state = 'sending';
 		delete delivery.nextAt;
-		const attempt = await this.call(parcel);
+		const at = this.clock.now().toISOString();
+		if (isStream(hook)) {
+			const problem = hook.push(parcel.body);
+			delivery.attempts.push({ at, problem, ms: 0 });
+			delivery.state = problem === undefined ? 'delivered' : 'dropped';
+			return;
+		}
+		const attempt = { at, ...(await this.call(parcel, hook)) };
 		delivery.attempts.push(attempt);
 		if (attempt.problem === undefined) {
 			delivery.state = 'delivered';
+			address.failures = 0;
 			hook.takes?.(attempt.answer?.body ?? '');
 			return;
 		}
-		const wait = hook.retriesMs[delivery.attempts.length - 1];
-		if (wait === undefined) {
+		this.failed(parcel, hook);
+	}
+
+	/** After a failure: the next try, or none. */
+	private failed(parcel: Parcel, { retriesMs, switchedOff }: Hook): void {
+		const { delivery, address } = parcel;
+		const wait = retriesMs[delivery.attempts.length - 1];
+		address.failures += 1;
+		const enough =
+			switchedOff?.failures === undefined ? wait === undefined : address.failures >= switchedOff.failures;
+		if (switchedOff && enough) address.off = true;
+		if (wait === undefined || address.off) {
 			delivery.state = 'dropped';
-			if (hook.switchedOff) this.off.add(this.events.kinds[delivery.kind].hook);
 			return;
 		}
 		delivery.state = 'waiting';
@@ -235,28 +255,56 @@ export class Outbox {
 		this.wake();
 	}
 
-	private async call({ delivery, hook, bytes }: Parcel): Promise<Attempt> {
-		const at = this.clock.now().toISOString();
+	private async call(parcel: Parcel, { timeoutMs, judge }: Hook): Promise<Omit<Attempt, 'at'>> {
+		const { delivery } = parcel;
+		const { bytes, headers } = this.written(parcel);
+		delivery.headers = headers;
 		const begun = performance.now();
 		const took = () => Math.round(performance.now() - begun);
 		try {
 			const response = await fetch(delivery.url, {
 				method: 'POST',
 				body: new Uint8Array(bytes),
-				headers: delivery.headers,
+				headers,
 				redirect: 'manual',
-				signal: AbortSignal.timeout(hook.timeoutMs),
+				signal: AbortSignal.timeout(timeoutMs),
 			});
 			const answer = { status: response.status, body: await response.text() };
-			return { at, answer, problem: hook.judge(answer), ms: took() };
+			return { answer, problem: judge(answer), ms: took() };
 		} catch (error) {
 			const { name, cause } = error as Error & { cause?: { code?: string } };
 			const problem =
 				name === 'TimeoutError'
-					? `There was no answer within ${hook.timeoutMs / 1000} s.`
+					? `There was no answer within ${timeoutMs / 1000} s.`
 					: `It could not be delivered (${cause?.code ?? name}).`;
-			return { at, problem, ms: took() };
+			return { problem, ms: took() };
 		}
+	}
+
+	private written({ delivery, address, body, flaw }: Parcel): {
+		bytes: Buffer;
+		headers: Record<string, string>;
+	} {
+		const whole = this.bytesOf(body);
+		const bytes = flaw === 'notJson' ? whole.subarray(0, -1) : whole;
+		const { signature = '', secret = '' } = this.events;
+		const call = {
+			kind: delivery.kind,
+			body,
+			bytes,
+			secret: flaw === 'wrongSecret' ? 'somebody else’s secret' : (address.secret ?? secret) || undefined,
+			tries: delivery.attempts.length,
+		};
+		const headers = {
+			'Content-Type': 'application/json',
+			...this.events.headers?.(call),
+			...address.adds?.headers,
+		} as Record<string, string>;
+		if (flaw === 'unsigned') delete headers[signature];
+		if (flaw === 'cutSignature') headers[signature] = headers[signature]?.slice(0, -1);
+		if (flaw === 'changedBody') return { bytes: Buffer.concat([bytes, Buffer.from(' ')]), headers };
+		if (flaw !== 'packed') return { bytes, headers };
+		return { bytes: gzipSync(bytes), headers: { ...headers, 'content-encoding': 'gzip' } };
 	}
 
 	/** Those that are to be tried again, the next one first. */
@@ -280,8 +328,14 @@ export class Outbox {
 	}
 }
 
-/** Vendors call https addresses; this machine's own stand in for them. */
-function checkedAddress(url: string): string {
+/** An address, and where exactly a call to it goes. */
+interface Target {
+	address: Address;
+	url: string;
+}
+
+/** Vendors call https addresses; this machine's own stand in for them. @throws OrderProblem for others */
+export function checkedAddress(url: string): string {
 	if (!URL.canParse(url)) throw new OrderProblem(`"${url}" is no address.`);
 	const { protocol, hostname } = new URL(url);
 	if (

@@ -1,6 +1,6 @@
 import { documentOf, escape, live, table } from '../page/html';
-import type { Attempt, Delivery, Outbox } from './outbox';
-import { FLAWS } from './outbox';
+import { type Attempt, type Delivery, FLAWS, type Outbox } from './outbox';
+import { isStream } from './vendorEvents';
 
 const SHOWN = 50;
 
@@ -15,7 +15,7 @@ const WORDS: Record<(typeof FLAWS)[number], string> = {
 
 /** The form that sends an event, and what became of those before. */
 export function eventsPage(title: string, outbox: Outbox, problem?: string): string {
-	const { kinds, hooks, user } = outbox.events;
+	const { kinds, hooks, about } = outbox.events;
 	const options = Object.entries(kinds).map(
 		([name, kind]) => `<option value="${escape(name)}">${escape(kind.title)}</option>`,
 	);
@@ -30,14 +30,18 @@ ${problem === undefined ? '' : `<p class="bad">${escape(problem)}</p>`}
 <section><h2>Where to</h2>${live(
 			'addresses',
 			Object.entries(hooks)
-				.map((hook) => addressForm(outbox, hook))
-				.join(''),
+				.map(([name, hook]) =>
+					isStream(hook)
+						? `<p>${escape(hook.title)}: whoever listens.</p>`
+						: addressForm(outbox, name, hook.title),
+				)
+				.join('') + callersPart(outbox),
 		)}</section>
 <section><h2>What</h2>
 <form method="post" action="/_sandbox/events">
 <label>What happens <select name="kind">${options.join('')}</select></label>
 <label>Text <input name="text" value="Hello"></label>
-<label>User <input name="user" value="${escape(user)}"></label>
+<label>${escape(about.label)} <input name="about" value="${escape(about.value)}"></label>
 <label>Arrives <select name="flaw"><option value="">as it should</option>${flaws.join('')}</select></label>
 <label>Times <input name="times" value="1"></label>
 <label>Address, instead of the registered one <input name="url"></label>
@@ -50,19 +54,29 @@ ${live('sent', table(['#', 'Event', 'State', 'Tries'], outbox.deliveries().slice
 	);
 }
 
-function addressForm(outbox: Outbox, [name, { title }]: [string, { title: string }]): string {
-	const off = outbox.off.has(name) ? ' <span class="bad">switched off after too many failures</span>' : '';
+function addressForm(outbox: Outbox, name: string, title: string): string {
+	const { url, off } = outbox.entered(name);
 	return `<form method="post" action="/_sandbox/events/address"><label>${escape(title)}
-<input name="url" value="${escape(outbox.addresses.get(name) ?? '')}" placeholder="the address that your trigger in n8n shows"></label>
-<input type="hidden" name="hook" value="${escape(name)}"><button>Save</button>${off}</form>`;
+<input name="url" value="${escape(url)}" placeholder="the address that your trigger in n8n shows"></label>
+<input type="hidden" name="hook" value="${escape(name)}"><button>Save</button>${off ? ` ${SWITCHED_OFF}` : ''}</form>`;
+}
+
+const SWITCHED_OFF = '<span class="bad">switched off after too many failures</span>';
+
+/** The addresses that nodes have entered by themselves. */
+function callersPart({ events }: Outbox): string {
+	const all = new Set(Object.keys(events.kinds).flatMap((kind) => events.addresses?.(kind) ?? []));
+	const rows = [...all].map(({ url, off }) => [`<code>${escape(url)}</code>`, off ? SWITCHED_OFF : 'on']);
+	return rows.length === 0 ? '' : table(['Entered by a call', 'State'], rows);
 }
 
 function deliveryRow({ id, kind, url, headers, body, state, attempts, nextAt }: Delivery): string[] {
 	const mood = state === 'delivered' ? 'good' : state === 'dropped' ? 'bad' : 'note';
 	return [
 		String(id),
-		`${escape(kind)}<br><code>POST ${escape(url)}</code><pre>${escape(JSON.stringify(headers, null, 1))}</pre><pre>${escape(body)}</pre>`,
-		`<span class="${mood}">${state}</span>${nextAt ? `<br>next try ${escape(nextAt)}` : ''}`,
+		`${escape(kind)}<br>${url && `<code>POST ${escape(url)}</code>`}<pre>${escape(JSON.stringify(headers, null, 1))}</pre><pre>${escape(body)}</pre>`,
+		`<span class="${mood}">${state}</span>${nextAt ? `<br>next try ${escape(nextAt)}` : ''}
+<form method="post" action="/_sandbox/events/again"><input type="hidden" name="id" value="${id}"><button>Send again</button></form>`,
 		attempts.map(attemptCell).join(''),
 	];
 }

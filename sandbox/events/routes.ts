@@ -11,14 +11,16 @@ const optional = z.preprocess((value) => (value === '' ? undefined : value), z.s
 const orderShape = z.object({
 	kind: z.string(),
 	text: optional,
-	user: optional,
+	about: optional,
 	url: optional,
 	flaw: z.preprocess((value) => (value === '' ? undefined : value), z.enum(FLAWS).optional()),
+	body: z.record(z.unknown()).optional(),
 	changes: z.record(z.unknown()).optional(),
 	times: z.coerce.number().int().min(1).max(2000).optional(),
 });
 
 const addressShape = z.object({ hook: z.string(), url: z.string() });
+const againShape = z.object({ id: z.coerce.number() });
 const timeShape = z.object({ seconds: z.coerce.number().min(0) });
 
 /** The vendor plays its customers: a page with a form, and the same over HTTP, under /_sandbox/events. */
@@ -51,6 +53,7 @@ export function eventRoutes(app: FastifyInstance, vendor: RunningVendor, outbox:
 	app.get('/_sandbox/events/deliveries', async () => outbox.deliveries());
 	on('', orderShape, async (order) => await outbox.send(order));
 	on('/address', addressShape, ({ hook, url }) => outbox.register(hook, url));
+	on('/again', againShape, async ({ id }) => await outbox.again(id));
 	on('/advance', timeShape, async ({ seconds }) => await outbox.advance(seconds * 1000));
 }
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-import type { EventKind, VendorEvents } from '../events/outbox';
+import type { EventKind, VendorEvents } from '../events/vendorEvents';
 import { stepJudgement, stepRequest } from './botStep';
 import { userNameOf } from './conversations';
 import { pythonJson } from './pythonJson';
@@ -66,8 +66,8 @@ export function haptikEvents(world: HaptikWorld): VendorEvents {
 	});
 	const event = (title: string, body: EventKind['body']): EventKind => ({ title, hook: 'events', body });
 	const message = (title: string, say: (text: string) => unknown, agent: object = BOT) =>
-		event(title, ({ text, user }) => ({
-			...envelope(user, agent),
+		event(title, ({ text, about }) => ({
+			...envelope(about, agent),
 			event_name: 'message',
 			message: { id: ++world.state.lastEventId, body: say(text) },
 			...(world.settings.tellsUserMessage ? { user_message_info: { id: world.state.lastMessageId } } : {}),
@@ -75,11 +75,11 @@ export function haptikEvents(world: HaptikWorld): VendorEvents {
 	const text = (text_: string) => ({ text: text_, type: 'TEXT', data: { quick_replies: [] } });
 
 	return {
-		user: 'cust_88123',
+		about: { label: 'User', value: 'cust_88123' },
 		write: pythonJson,
+		secret: world.keys.webhookSecret,
 		signature: 'X-Hub-Signature',
-		headers: (bytes, secret = world.keys.webhookSecret) => ({
-			'Content-Type': 'application/json',
+		headers: ({ bytes, secret = '' }) => ({
 			'X-Hub-Signature': `sha1=${createHmac('sha1', secret).update(bytes).digest('hex')}`,
 		}),
 		hooks: {
@@ -147,8 +147,8 @@ export function haptikEvents(world: HaptikWorld): VendorEvents {
 			})),
 			botBreak: message('The bot has not understood', () => text('BOT BREAK')),
 			plainText: message('The bot writes, as in 2018', (said) => said, { ...BOT, is_automated: 'True' }),
-			chatPinned: event('An agent takes over', ({ user, text: said }) => ({
-				...envelope(user, AGENT),
+			chatPinned: event('An agent takes over', ({ about, text: said }) => ({
+				...envelope(about, AGENT),
 				event_name: 'chat_pinned',
 				message: {
 					id: ++world.state.lastEventId,
@@ -162,31 +162,31 @@ export function haptikEvents(world: HaptikWorld): VendorEvents {
 					},
 				},
 			})),
-			chatComplete: event('An agent ends the chat (old event)', ({ user, text: said }) => ({
-				...envelope(user, AGENT),
+			chatComplete: event('An agent ends the chat (old event)', ({ about, text: said }) => ({
+				...envelope(about, AGENT),
 				event_name: 'chat_complete',
 				message: { id: ++world.state.lastEventId, body: { text: said, type: 'SYSTEM', data: {} } },
 			})),
-			conversationComplete: event('The conversation is over', ({ user }) => ({
-				...envelope(user, AGENT),
+			conversationComplete: event('The conversation is over', ({ about }) => ({
+				...envelope(about, AGENT),
 				event_name: 'webhook_conversation_complete',
 				follow_up_details: {},
 				data: completion(++world.state.lastEventId),
 			})),
-			typing: event('Somebody types (2018)', ({ user }) => ({
-				...envelope(user, BOT),
+			typing: event('Somebody types (2018)', ({ about }) => ({
+				...envelope(about, BOT),
 				event_name: 'typing_indicator',
 				typing_indicator: 'start',
 			})),
-			unknown: event('An event that nobody knows yet', ({ user }) => ({
-				...envelope(user, BOT),
+			unknown: event('An event that nobody knows yet', ({ about }) => ({
+				...envelope(about, BOT),
 				event_name: 'message_was_read',
 				added_without_notice: { by: 'Haptik' },
 			})),
 			botStep: {
 				title: 'A step of the bot asks the flow',
 				hook: 'step',
-				body: ({ user, text: said }) => stepRequest(user, said),
+				body: ({ about, text: said }) => stepRequest(about, said),
 			},
 		},
 	};

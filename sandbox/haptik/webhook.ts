@@ -20,7 +20,8 @@ export function enableWebhook(request: FastifyRequest, world: HaptikWorld) {
 	if (!world.settings.businessIds.includes(Number(business_id))) {
 		refuse(world.settings.badRequestStatus, 'invalid business_id provided');
 	}
-	world.outbox?.enable('events');
+	const { outbox } = world;
+	outbox?.enable(outbox.entered('events'));
 	world.store.hold('webhook', { business_id: Number(business_id), device_platform, enabled: true });
 	return { enabled: true };
 }

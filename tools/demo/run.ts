@@ -41,23 +41,23 @@ async function madeAfter(n8n: N8nRest, workflowId: string, before: Set<string>):
 	}
 }
 
-/** Enters a trigger's address at the vendor, and has the vendor send an event there; what came back as an answer. */
-async function sendEvent(n8n: N8nRest, path: string, { vendor, hook, order }: EventOrder, all: Vendors) {
+/** Has the vendor send an event, to the trigger's address where one has to be entered there; what came back as an answer. */
+async function sendEvent(n8n: N8nRest, trigger: Imported['trigger'], event: EventOrder, all: Vendors) {
+	const { vendor, enter, order } = event;
 	const { outbox } = all[vendor];
 	if (!outbox) throw new Error(`${vendor} sends nothing`);
-	outbox.register(hook, n8n.webhookUrl(path));
-	const [{ attempts }] = await outbox.send(order);
-	const { answer, problem } = attempts[0];
-	return answer ?? { status: 0, body: problem };
+	if (enter) outbox.register(enter.hook, n8n.webhookUrl(eventPath(trigger, enter.path)));
+	const [{ attempts, state }] = await outbox.send(order);
+	const [{ answer, problem }] = attempts;
+	return answer ?? { status: state === 'delivered' ? 200 : 0, body: problem };
 }
 
 /** What starts an example from outside; undefined when n8n starts it by itself. */
 function starterOf(n8n: N8nRest, { webhook, event }: Example, trigger: Imported['trigger'], all: Vendors) {
 	const path = webhookPath(trigger);
 	if (path !== undefined && webhook) return async () => await callWebhook(n8n, path, webhook);
-	const address = event && eventPath(trigger, event.path);
-	if (address) return async () => await sendEvent(n8n, address, event, all);
-	if (path === undefined && !event) return undefined;
+	if (event) return async () => await sendEvent(n8n, trigger, event, all);
+	if (path === undefined) return undefined;
 	throw new Error('it starts from outside, and nothing is said about what to send there');
 }
 

@@ -48,9 +48,9 @@ export function webhookPath({ type, parameters }: WorkflowNode): string | undefi
 	return type === WEBHOOK ? String(parameters.path) : undefined;
 }
 
-/** Where a trigger of the pack listens below n8n's webhooks; undefined when it is another one. */
-export function eventPath({ type, webhookId }: WorkflowNode, end: string): string | undefined {
-	return OWN_TRIGGER.test(type) ? `${String(webhookId)}/${end}` : undefined;
+/** Where a trigger of the pack listens below n8n's webhooks. */
+export function eventPath({ webhookId }: WorkflowNode, end: string): string {
+	return `${String(webhookId)}/${end}`;
 }
 
 /** What a user does after an import: chooses the credential of each node, and points the file nodes to the own files. Its notes speak of this demo. */

@@ -62,7 +62,7 @@ const sign = (bytes: Buffer, secret: string) =>
 
 describe('an event', () => {
 	it('is signed over its bytes, which are written as Python writes JSON', async () => {
-		const [delivery] = await send({ text: 'Grüße 👋', user: 'cust_7' });
+		const [delivery] = await send({ text: 'Grüße 👋', about: 'cust_7' });
 		expect(delivery).toMatchObject({
 			state: 'delivered',
 			attempts: [{ answer: { status: 200, body: '{}' } }],
@@ -176,11 +176,11 @@ describe('an answer that is no success', () => {
 		await post('/address', { hook: 'events', url: address });
 		await send({ url: undefined });
 		await advance(3599);
-		expect(haptik().outbox?.off.has('events')).toBe(false);
+		expect(haptik().outbox?.entered('events').off).toBe(false);
 		await advance(2);
 		expect(seconds()).toEqual([0, 5, 30, 155, 780, 2190, 3600]);
 		expect(deliveries()).toMatchObject([{ state: 'dropped' }]);
-		expect(haptik().outbox?.off.has('events')).toBe(true);
+		expect(haptik().outbox?.entered('events').off).toBe(true);
 	});
 
 	it('is met by the next try when the receiver is back', async () => {
@@ -315,7 +315,7 @@ describe('the page', () => {
 		answer = '{"accepted":true}';
 		const registered = await post('/address', new URLSearchParams({ hook: 'events', url: address }), form);
 		expect(registered.status).toBe(303);
-		const order = { kind: 'message', text: '<b>Hi</b>', user: '', flaw: '', times: '1', url: '' };
+		const order = { kind: 'message', text: '<b>Hi</b>', about: '', flaw: '', times: '1', url: '' };
 		await post('', new URLSearchParams(order), form);
 		const html = await page();
 		expect(html).toContain(`value="${address}"`);
