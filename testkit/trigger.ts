@@ -72,8 +72,10 @@ export interface TriggerContract<Name extends VendorName = VendorName> {
 	parameters: INodeParameters;
 	/** By what each is about, e.g. `a message of a customer`. */
 	samples: Record<string, EventSample>;
-	/** An event whose name the vendor may invent tomorrow: it starts nothing with the parameters. */
-	foreign: unknown;
+	/** An event whose name the vendor may invent tomorrow: it starts nothing with the parameters. None where the trigger reads a list. */
+	foreign?: unknown;
+	/** Where the vendor calls no address: makes it happen there, as the sample tells it. */
+	happens?: (vendor: Sandbox['vendors'][Name], told: unknown) => unknown;
 	/** The requests that enter the node's address at the vendor, and take it away again; none where a person enters it. */
 	registration?: { enter: Call; remove: Call };
 	/** The header in which the vendor signs the bytes that it sends, and how; none where it signs nothing. */
@@ -88,9 +90,10 @@ const METHODS = ['checkExists', 'create', 'delete'] as const;
 
 /** What a trigger's contract says that its node, or itself, does not keep; nothing when all is well. */
 export function problemsOfTrigger(
-	{ samples, signature }: Pick<TriggerContract, 'samples' | 'signature'>,
-	{ webhookMethods, description }: INodeType,
+	{ samples, signature, foreign, happens }: TriggerContract,
+	{ webhookMethods, description, poll }: INodeType,
 ): string[] {
+	const called = (description.webhooks ?? []).length > 0;
 	const shapes = Object.entries(samples).flatMap(([title, { item }]) => {
 		const { error } = eventItemSchema.safeParse(item);
 		return (error?.issues ?? []).map(({ path, message }) => `${title}: ${[...path, message].join(' > ')}`);
@@ -98,7 +101,7 @@ export function problemsOfTrigger(
 	const keys = Object.values(samples).map(({ item }) => item.eventKey);
 	// Where a person enters the address they check what is set, and n8n's linter wants all three
 	const asked = METHODS.filter((method) => webhookMethods?.default?.[method]);
-	const wanted = (description.webhooks ?? []).length > 0 ? METHODS : [];
+	const wanted = called ? METHODS : [];
 	const signed = ['a', 'b'].flatMap((text) =>
 		['x', 'y'].map((secret) => signature?.sign(Buffer.from(text), secret)),
 	);
@@ -109,6 +112,8 @@ export function problemsOfTrigger(
 		...(asked.join() === wanted.join()
 			? []
 			: [`when it is published n8n can ask it for ${asked.join() || 'nothing'}`]),
+		...(foreign === undefined && !poll ? ['it has no event of a name that nobody knows'] : []),
+		...(called || happens ? [] : ['nothing says how its samples happen at the vendor']),
 		...(signature && new Set(signed).size < signed.length
 			? ['its signature does not depend on the bytes and on the secret']
 			: []),

@@ -4,41 +4,16 @@ import type { AddressInfo } from 'node:net';
 import { createGunzip, createInflate } from 'node:zlib';
 
 import { HookContext, WebhookContext } from 'n8n-core';
-import {
-	type ICredentialType,
-	type IDataObject,
-	type INode,
-	type INodeParameters,
-	type INodeType,
-	type INodeTypes,
-	type IWebhookData,
-	type IWebhookResponseData,
-	type IWorkflowExecuteAdditionalData,
-	Workflow,
-	type WorkflowExecuteMode,
-} from 'n8n-workflow';
+import type { IDataObject, IWebhookData, IWebhookDescription, IWebhookResponseData } from 'n8n-workflow';
 
-import { type StoredCredentials, TestCredentialsHelper } from './credentials';
-import { packCredentials, packNodes } from './pack';
+import { placeTrigger, type TriggerRun } from './placedTrigger';
 
 /** A trigger with an address, as n8n would have it published. */
-export interface TriggerRun {
-	/** The node's internal name. */
-	node: string;
-	parameters?: INodeParameters;
-	credentials: StoredCredentials;
-	/** `webhook` for a published flow, `manual` for a test from the editor. */
-	mode?: WorkflowExecuteMode;
-	/** The address that n8n has for its webhooks. */
-	webhookBaseUrl?: string;
+export interface WebhookRun extends TriggerRun {
 	/** Takes an execution over, as n8n does before it answers; what it rejects with becomes a 500. */
 	start?: (items: IDataObject[]) => Promise<void>;
 	/** What the flow's last node gives, where the sender waits for that: items, or nothing when the flow fails. */
 	lastNode?: (items: IDataObject[]) => IDataObject[] | undefined;
-	/** Which node it is, where several are published. */
-	id?: string;
-	extraNodes?: Record<string, INodeType>;
-	extraCredentials?: Record<string, ICredentialType>;
 }
 
 /** A published trigger. */
@@ -92,54 +67,32 @@ function dressed(request: IncomingMessage, response: ServerResponse) {
  * Serves a trigger's `webhook()` in this process, in n8n's own context, with what n8n makes of its result around it. How n8n itself behaves is
  * for the tests in a real n8n.
  */
-export async function publishTrigger(run: TriggerRun): Promise<PublishedTrigger> {
-	const types = new Map([...packNodes(), ...Object.entries(run.extraNodes ?? {})]);
-	const credentialTypes = new Map([...packCredentials(), ...Object.entries(run.extraCredentials ?? {})]);
-	const type = types.get(run.node);
-	if (!type?.webhook) throw new Error(`${run.node} is no trigger with an address`);
-	const nodeTypes: INodeTypes = {
-		getByName: () => type,
-		getByNameAndVersion: () => type,
-		getKnownTypes: () => ({}),
+export async function publishTrigger(run: WebhookRun): Promise<PublishedTrigger> {
+	const { type, workflow, node, additionalData } = placeTrigger(run);
+	const { webhook } = type;
+	if (!webhook) throw new Error(`${run.node} is no trigger with an address`);
+	const webhooks = type.description.webhooks ?? [];
+	/** A node may have several addresses, which differ in their end. */
+	const calledBy = ({ url = '' }: IncomingMessage) => {
+		const [path] = url.split('?');
+		return webhooks.find((one) => path.endsWith(`/${one.path.split('/').at(-1)}`)) ?? webhooks[0];
 	};
-	const id = run.id ?? 'trigger';
-	const placed: INode = {
-		id,
-		name: 'Trigger',
-		type: run.node,
-		typeVersion: 1,
-		position: [0, 0],
-		webhookId: `webhook-of-${id}`,
-		parameters: run.parameters ?? {},
-		credentials: Object.fromEntries(Object.keys(run.credentials).map((name) => [name, { id: name, name }])),
-	};
-	const workflow = new Workflow({
-		id: 'test',
-		nodes: [placed],
-		connections: {},
-		active: true,
-		nodeTypes,
-		settings: { timezone: 'UTC' },
-	});
-	const node = workflow.getNode('Trigger') as INode;
-	const [webhookDescription] = type.description.webhooks ?? [];
-	const webhookData = { webhookDescription, node: 'Trigger', isTest: run.mode === 'manual' } as IWebhookData;
-	const base = run.webhookBaseUrl ?? 'http://localhost:5678';
-	const additionalData = {
-		credentialsHelper: new TestCredentialsHelper(credentialTypes, run.credentials),
-		webhookBaseUrl: `${base}/webhook`,
-		webhookTestBaseUrl: `${base}/webhook-test`,
-	} as unknown as IWorkflowExecuteAdditionalData;
+	const dataOf = (webhookDescription: IWebhookDescription) =>
+		({ webhookDescription, node: 'Trigger', isTest: run.mode === 'manual' }) as IWebhookData;
 	const mode = run.mode ?? 'webhook';
 	const started: IDataObject[][] = [];
 	const failures: Error[] = [];
 
-	const respond = async (result: IWebhookResponseData, express: ExpressLike) => {
+	const respond = async (
+		result: IWebhookResponseData,
+		{ responseMode }: IWebhookDescription,
+		express: ExpressLike,
+	) => {
 		if (result.workflowData) {
 			const items = result.workflowData[0].map(({ json }) => json);
 			await run.start?.(items);
 			started.push(items);
-			if (webhookDescription.responseMode === 'lastNode') {
+			if (responseMode === 'lastNode') {
 				const given = run.lastNode ? run.lastNode(items) : [{ text: 'Hello' }];
 				if (given) express.status(200).json(given);
 				else express.status(500).json({ message: 'Error in workflow' });
@@ -151,8 +104,9 @@ export async function publishTrigger(run: TriggerRun): Promise<PublishedTrigger>
 	const server: Server = createServer((request, response) => {
 		const { httpRequest, httpResponse } = dressed(request, response);
 		const data = { ...additionalData, httpRequest, httpResponse } as unknown as typeof additionalData;
-		const context = new WebhookContext(workflow, node, data, mode, webhookData, [], null);
-		const serving = async () => await respond((await type.webhook?.call(context)) ?? {}, httpResponse);
+		const called = calledBy(request);
+		const context = new WebhookContext(workflow, node, data, mode, dataOf(called), [], null);
+		const serving = async () => await respond(await webhook.call(context), called, httpResponse);
 		serving().catch((error: Error) => {
 			failures.push(error);
 			httpResponse.status(500).json({ message: 'Workflow Webhook Error' });
@@ -165,7 +119,7 @@ export async function publishTrigger(run: TriggerRun): Promise<PublishedTrigger>
 		started,
 		failures,
 		asked: async (method) => {
-			const context = new HookContext(workflow, node, additionalData, mode, 'activate', webhookData);
+			const context = new HookContext(workflow, node, additionalData, mode, 'activate', dataOf(webhooks[0]));
 			return (await type.webhookMethods?.default?.[method].call(context)) ?? false;
 		},
 		async stop() {

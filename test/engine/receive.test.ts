@@ -4,7 +4,7 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import axios from 'axios';
 import { range } from 'lodash';
 
-import { type PublishedTrigger, publishTrigger, type TriggerRun } from '../../testkit/webhook';
+import { type PublishedTrigger, publishTrigger, type WebhookRun } from '../../testkit/webhook';
 import { ACME_SECRET, type AcmeEvent, acmeHookApi, acmeTrigger, signing } from './acmeTrigger';
 
 const open: PublishedTrigger[] = [];
@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 /** A trigger of its own for each test: what one has seen says nothing about another. */
-async function publish(run: Partial<TriggerRun> = {}): Promise<PublishedTrigger> {
+async function publish(run: Partial<WebhookRun> = {}): Promise<PublishedTrigger> {
 	nodes += 1;
 	const trigger = await publishTrigger({
 		node: 'acmeTrigger',

@@ -53,7 +53,8 @@ const node = {
 	description,
 	webhookMethods: { default: { checkExists: answers, create: answers, delete: answers } },
 };
-const listening = { description: {} };
+const listening = { description: {}, trigger: answers };
+const polling = { description: {}, poll: answers };
 
 const problems = (changes: Partial<TriggerContract>, type: object = node) =>
 	problemsOfTrigger({ ...trigger, ...changes }, type as INodeType);
@@ -88,7 +89,9 @@ describe('the contract of a trigger', () => {
 
 	it('is kept as it is made up here', () => {
 		expect(problems({})).toEqual([]);
-		expect(problems({ registration: undefined, signature: undefined }, listening)).toEqual([]);
+		const unheard = { registration: undefined, signature: undefined, happens: () => {} };
+		expect(problems(unheard, listening)).toEqual([]);
+		expect(problems({ ...unheard, foreign: undefined }, polling)).toEqual([]);
 	});
 
 	it.each<[string, Partial<TriggerContract>, string]>([
@@ -115,15 +118,20 @@ describe('the contract of a trigger', () => {
 			{ signature: { header: 'x', sign: () => 'good', secret: '' } },
 			'its signature does not depend on the bytes and on the secret',
 		],
+		['no foreign event', { foreign: undefined }, 'it has no event of a name that nobody knows'],
 	])('is broken by %s', (_, changes, problem) => {
 		expect(problems(changes)).toEqual([problem]);
+	});
+
+	it('is broken where nothing calls, and nothing says how something happens', () => {
+		expect(problems({}, listening)).toEqual(['nothing says how its samples happen at the vendor']);
 	});
 
 	it('is broken by a node that registers and never removes', () => {
 		const half = { description, webhookMethods: { default: { checkExists: answers, create: answers } } };
 		expect(problems({}, half)).toEqual(['when it is published n8n can ask it for checkExists,create']);
 		expect(problems({}, { description })).toEqual(['when it is published n8n can ask it for nothing']);
-		expect(problems({}, { ...node, description: {} })).toEqual([
+		expect(problems({ happens: () => {} }, { ...node, description: {} })).toEqual([
 			'when it is published n8n can ask it for checkExists,create,delete',
 		]);
 	});

@@ -1,7 +1,7 @@
 import axios from 'axios';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { type PublishedTrigger, publishTrigger, type TriggerRun } from '../../../../testkit/webhook';
+import { type PublishedTrigger, publishTrigger, type WebhookRun } from '../../../../testkit/webhook';
 import { agent, envelope, messageOf, signature } from '../events';
 
 let trigger: PublishedTrigger;
@@ -16,7 +16,7 @@ const credential = {
 	webhookSecret: signature.secret,
 };
 
-async function publish(parameters: INodeParameters = {}, run: Partial<TriggerRun> = {}) {
+async function publish(parameters: INodeParameters = {}, run: Partial<WebhookRun> = {}) {
 	published += 1;
 	trigger = await publishTrigger({
 		node: 'haptikTrigger',
@@ -166,7 +166,7 @@ describe('when the flow is published', () => {
 		await expect(refusal()).resolves.toBeUndefined();
 	});
 
-	it.each<[string, INodeParameters, Partial<TriggerRun>, string]>([
+	it.each<[string, INodeParameters, Partial<WebhookRun>, string]>([
 		[
 			'an address that Haptik cannot reach',
 			{},
