@@ -19,6 +19,7 @@ import { itemsThatLeft } from './left';
 import { type OptionDefaults, readConcurrency, sendsUncertain } from './options';
 import { noteWhenStopped, type Outcome, progressOf, retryOf } from './progress';
 import { type Cleaner, cleaned, cleanFailure } from './secrets';
+import { sentOnce } from './sendOnce';
 import { breathing, mapBreathing } from './wait';
 
 export interface RunSettings {
@@ -67,10 +68,12 @@ export async function runItems(
 		const fields = fieldsOf(itemIndex);
 		begun.delete(itemIndex);
 		underWay.add(itemIndex);
-		const outcome = await outcomeOf(
-			async () => [await work(fields)].flat(),
-			() => (itemsThatLeft(context).has(itemIndex) ? 'uncertain' : 'notSent'),
-		);
+		const send = async () =>
+			await outcomeOf(
+				async () => [await work(fields)].flat(),
+				() => (itemsThatLeft(context).has(itemIndex) ? 'uncertain' : 'notSent'),
+			);
+		const outcome = defaults.writes ? await sentOnce(context, fields, send) : await send();
 		underWay.delete(itemIndex);
 		delivered.report(itemIndex, outcome);
 		stopped ||= outcome instanceof Failure && !context.continueOnFail();

@@ -52,7 +52,7 @@ function toldOf(context: IExecuteFunctions, itemIndex: number): unknown {
 }
 
 /** Tells one input from another, the bytes of files included; undefined for one that cannot be written down. */
-function inputHash(context: IExecuteFunctions, itemIndex: number): string | undefined {
+export function inputHash(context: IExecuteFunctions, itemIndex: number): string | undefined {
 	try {
 		const { binary = {} } = context.getInputData()[itemIndex];
 		const hash = createHash('sha256');

@@ -26,8 +26,10 @@ export interface OptionDefaults {
 	concurrency: number;
 	/** In milliseconds. */
 	timeoutMs: number;
-	/** Whether the node posts something, so that "Retry Uncertain Sends" has a meaning. */
+	/** Whether the node posts something, so that "Retry Uncertain Sends" and "Send Once" have a meaning. */
 	writes: boolean;
+	/** Whether the node has a way of its own to know what earlier executions have sent, instead of "Send Once". */
+	ownMemory?: true;
 }
 
 function concurrencyField({ concurrency }: OptionDefaults): INodeProperties {
@@ -81,6 +83,40 @@ const retryUncertainField: INodeProperties = {
 		'Whether to send again after a lost answer or a server error too. The vendor may have carried out the first try, so this can post twice.',
 };
 
+const sendOnceFields: INodeProperties[] = [
+	{
+		displayName: 'Send Once',
+		name: 'sendOnce',
+		type: 'options',
+		options: [
+			{
+				name: 'By Execution and Item',
+				value: 'execution',
+				description:
+					'For an execution that n8n starts anew under the same ID, as n8n 1.x does after a worker was lost',
+			},
+			{
+				name: 'By Own Key',
+				value: 'key',
+				description: 'For any execution of this workflow that gives the same key again',
+			},
+			{ name: 'Off', value: 'off', description: 'What earlier executions have sent is not known' },
+		],
+		default: 'off',
+		description:
+			'How to know what was sent before: it is not sent again, and what was begun and never confirmed is reported as uncertain. n8n keeps this with the node, for its last 5000 messages.',
+	},
+	{
+		displayName: 'Send Once Key',
+		name: 'sendOnceKey',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.orderId }}',
+		description: 'What tells this message from all others of the node, such as the ID of an order or event',
+		displayOptions: { show: { sendOnce: ['key'] } },
+	},
+];
+
 /**
  * The Options collection that every action node has.
  *
@@ -91,6 +127,7 @@ export function optionsField(defaults: OptionDefaults, more: INodeProperties[] =
 		concurrencyField(defaults),
 		...retryFields,
 		...(defaults.writes ? [retryUncertainField] : []),
+		...(defaults.writes && !defaults.ownMemory ? sendOnceFields : []),
 		timeoutField(defaults),
 		...more,
 	];

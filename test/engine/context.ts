@@ -103,6 +103,7 @@ export function contextOf(facts: ContextFacts = {}): {
 		getExecutionCancelSignal: () => signal,
 		continueOnFail: () => continueOnFail,
 		getExecuteData: () => entry,
+		getWorkflow: () => ({ id: 'flow', active: false }),
 		getContext() {
 			if (!facts.own) throw new Error('`executionData` is not initialized');
 			return facts.own;

@@ -61,6 +61,10 @@ describe('optionsField', () => {
 		numberPrecision: 0,
 	};
 	const uncertainField = { name: 'retryUncertainSends', type: 'boolean', value: false };
+	const onceFields = [
+		{ name: 'sendOnce', type: 'options', value: 'off' },
+		{ name: 'sendOnceKey', type: 'string', value: '' },
+	];
 	const timeoutField = {
 		name: 'timeout',
 		type: 'number',
@@ -80,8 +84,14 @@ describe('optionsField', () => {
 			triesField,
 			{ name: 'path', type: 'string', value: 'a' },
 			uncertainField,
+			...onceFields,
 			timeoutField,
 		]);
+	});
+
+	it('offers no "Send Once" to a node that knows by itself what it has sent', () => {
+		const names = settings(optionsField({ ...defaults, ownMemory: true })).map(({ name }) => name);
+		expect(names).toEqual(['concurrency', 'maxRetryWait', 'maxTries', 'retryUncertainSends', 'timeout']);
 	});
 
 	it('offers nothing about uncertain sends to a node that only reads', () => {

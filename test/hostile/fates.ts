@@ -10,6 +10,8 @@ const common: Record<string, Fate> = {
 	'options.maxRetryWait': SETTING,
 	'options.maxTries': SETTING,
 	'options.retryUncertainSends': SETTING,
+	'options.sendOnce': SETTING,
+	'options.sendOnceKey': { stays: 'It says by what a message is known again.' },
 	'options.timeout': SETTING,
 	// An expression can hand over a file instead of its name
 	binaryField: (value) => [(value as { fileName?: string }).fileName],

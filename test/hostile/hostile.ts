@@ -1,6 +1,9 @@
+import { DataDeduplicationService } from 'n8n-core';
+
 import { type Sandbox, startSandbox, type VendorName } from '../../sandbox';
 import type { NodeContract } from '../../testkit/contract';
 import { type NodeResult, type NodeRun, runNode } from '../../testkit/n8n';
+import { ProcessedStore } from '../../testkit/processedStore';
 import { corpus } from './corpus';
 import { problemsOf } from './judge';
 import { type Place, placesOf } from './places';
@@ -11,8 +14,10 @@ const PATIENCE_MS = 10_000;
 /** Puts every value of the corpus into every field of a vendor's nodes: each is refused by its field's name, or arrives as it is. */
 export function describeHostile(vendor: VendorName): void {
 	let sandbox: Sandbox;
+	const store = new ProcessedStore();
 	beforeAll(async () => {
 		sandbox = await startSandbox({ vendors: [vendor] });
+		await DataDeduplicationService.init(store);
 	});
 	afterAll(async () => await sandbox.stop());
 
@@ -22,6 +27,7 @@ export function describeHostile(vendor: VendorName): void {
 	function prepared(place: Place, value: unknown): NodeRun {
 		const contract = contractOf(place);
 		sandbox.reset();
+		store.clear();
 		contract.prepare?.(1);
 		const { json, ...files } = contract.item(0);
 		return {

@@ -1,6 +1,7 @@
 import type { VendorName } from '../../sandbox';
 import type { Way } from '../../testkit/contract';
 import { actionContracts, described, entriesOf, type Entry } from '../../testkit/contracts';
+import { fieldsOf } from './fields';
 
 /** A node in one of its ways: one of its variants, with all of its parameters. */
 export interface NodeWay extends Way {
@@ -20,5 +21,16 @@ export function waysOf(vendor: VendorName): NodeWay[] {
 		}));
 	});
 	const plain = nodes.flatMap(entriesOf).map((entry) => ({ entry, parameters: described(entry).parameters }));
-	return [...special, ...plain];
+	return [...special, ...plain, ...plain.filter(sendsOnce).map(byOwnKey)];
+}
+
+const sendsOnce = ({ entry }: NodeWay) =>
+	fieldsOf(described(entry).node).some(({ path }) => path.at(-1) === 'sendOnceKey');
+
+/** The same, with the key of "Send Once" to be given. */
+function byOwnKey({ parameters, ...way }: NodeWay): NodeWay {
+	return {
+		...way,
+		parameters: { ...parameters, options: { ...(parameters.options as object), sendOnce: 'key' } },
+	};
 }

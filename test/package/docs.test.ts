@@ -121,9 +121,15 @@ function namedIn(text: string): string[] {
 }
 
 /** Every node's Options are explained once for all; a node's own ones are in its table. */
-const EVERYWHERE = ['concurrency', 'maxTries', 'maxRetryWait', 'retryUncertainSends', 'timeout'].map(
-	(name) => `options.${name}`,
-);
+const EVERYWHERE = [
+	'concurrency',
+	'maxTries',
+	'maxRetryWait',
+	'retryUncertainSends',
+	'sendOnce',
+	'sendOnceKey',
+	'timeout',
+].map((name) => `options.${name}`);
 
 const named = ({ type }: INodeProperties) => type !== 'collection';
 

@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { inTurn } from '../../nodes/engine/turns';
+
+it('does one after the other under a key, in the order asked, and goes on after a failure', async () => {
+	const seen: string[] = [];
+	const step =
+		(name: string, fails = false) =>
+		async () => {
+			seen.push(`${name} begins`);
+			await sleep(1);
+			seen.push(`${name} ends`);
+			if (fails) throw new Error(name);
+			return name;
+		};
+	const results = await Promise.allSettled([
+		inTurn('a', step('1')),
+		inTurn('a', step('2', true)),
+		inTurn('a', step('3')),
+	]);
+	expect(seen).toEqual(['1', '2', '3'].flatMap((name) => [`${name} begins`, `${name} ends`]));
+	expect(results).toMatchObject([{ value: '1' }, { reason: { message: '2' } }, { value: '3' }]);
+});
+
+it('does what is under other keys at the same time', async () => {
+	let release: () => void = () => undefined;
+	const held = inTurn('a', async () => await new Promise<void>((resolve) => (release = resolve)));
+	expect(await inTurn('b', async () => await Promise.resolve('b'))).toBe('b');
+	release();
+	await held;
+});
