@@ -3,49 +3,19 @@ import { dirname } from 'node:path';
 
 import picocolors from 'picocolors';
 
-import { examples, type FoundExample } from '../testkit/examples';
+import { examples } from '../testkit/examples';
+import { runExamples } from './demo/examples';
 import { prepareFolder } from './demo/folder';
 import { type DemoStart, readOptions, USAGE } from './demo/options';
 import { requireDemoPorts } from './demo/ports';
-import { runExample } from './demo/run';
 import { type Session, startSession, type StopLater } from './demo/session';
-import { type Outcome, table } from './demo/table';
-import { fillIn, type Imported, importWorkflow, readExample } from './demo/workflows';
+import { table } from './demo/table';
+import { readExample } from './demo/workflows';
 import { pack } from './pack';
 import { ensureRuntime } from './runtime/install';
 import { tryLock } from './runtime/lock';
 
 const say = (line: string) => console.log(line);
-
-/** What comes of an example whose import or run did not even get to a comparison. */
-function brokenExample(example: string, error: unknown): Outcome {
-	return { example, vendor: '-', received: '-', problems: [(error as Error).message] };
-}
-
-/** Imports all examples, so that the editor shows them even when one fails, and then runs one after the other. */
-async function runExamples({ rest, credentials, ...surroundings }: Session): Promise<Outcome[]> {
-	const outcomes: Outcome[] = [];
-	const imported: Array<{ example: FoundExample; workflow: Imported }> = [];
-	say(`Importing ${examples.length} example workflows ...`);
-	for (const example of examples) {
-		try {
-			const workflow = fillIn(readExample(example.name), credentials, surroundings.place);
-			imported.push({ example, workflow: await importWorkflow(rest, workflow) });
-		} catch (error) {
-			outcomes.push(brokenExample(example.name, error));
-		}
-	}
-	for (const { example, workflow } of imported) {
-		const { name } = workflow.workflow;
-		say(`Running "${name}" ...`);
-		try {
-			outcomes.push(...(await runExample(rest, example, workflow, surroundings)));
-		} catch (error) {
-			outcomes.push(brokenExample(name, error));
-		}
-	}
-	return outcomes;
-}
 
 async function start(options: DemoStart, stopLater: StopLater): Promise<Session> {
 	await requireDemoPorts(options);
@@ -60,7 +30,7 @@ async function start(options: DemoStart, stopLater: StopLater): Promise<Session>
 	}
 	stopLater(async () => lock());
 	const owner = prepareFolder(options.folder, options.fresh);
-	return await startSession({ runtime, packed, owner, options, say, stopLater });
+	return await startSession({ runtime, packs: [packed], owner, options, say, stopLater });
 }
 
 function showWhere({ n8n, owner, overviewUrl, place, log }: Session) {
@@ -78,7 +48,8 @@ Ctrl+C ends n8n and the sandbox.`);
 
 async function demo(options: DemoStart, stopLater: StopLater): Promise<void> {
 	const session = await start(options, stopLater);
-	const outcomes = await runExamples(session);
+	const all = examples.map((example) => ({ example, workflow: readExample(example.name) }));
+	const outcomes = await runExamples(session, all, say);
 	say(`\n${table(outcomes)}`);
 	const failed = outcomes.some(({ problems }) => problems.length > 0);
 	if (failed) process.exitCode = 1;

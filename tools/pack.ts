@@ -6,7 +6,7 @@ import manifest from '../package.json';
 
 import { runCommand } from './runtime/command';
 import { withLock } from './runtime/lock';
-import type { Packed } from './runtime/packInstall';
+import { type Packed, registeredTypes } from './runtime/packInstall';
 import { cacheFolder, nodeBinary, npmScript, PROJECT } from './runtime/paths';
 import type { Say } from './runtime/progress';
 
@@ -76,5 +76,5 @@ export async function pack(say: Say): Promise<Packed> {
 		renameSync(making, folder);
 		removeOldTarballs(dirname(folder));
 	});
-	return { name: manifest.name, tarball, hash };
+	return { ...registeredTypes(manifest), tarball, hash };
 }

@@ -66,7 +66,7 @@ export async function start(documented: boolean, say: Say, stopLater: StopLater)
 	};
 	const session = await startSession({
 		runtime,
-		packed,
+		packs: [packed],
 		owner,
 		options,
 		say,

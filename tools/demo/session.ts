@@ -1,12 +1,11 @@
 import { rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 
-import manifest from '../../package.json';
 import { startSandbox } from '../../sandbox';
 import type { Surroundings } from '../../testkit/example';
 import type { Runtime } from '../runtime/install';
 import { type N8nOptions, type RunningN8n, startN8n } from '../runtime/n8n';
-import { installPack, type Packed } from '../runtime/packInstall';
+import { installPacks, type Packed } from '../runtime/packInstall';
 import type { Say } from '../runtime/progress';
 import { type CredentialInput, N8nRest, type Owner } from '../runtime/rest';
 
@@ -33,20 +32,10 @@ export interface Session extends Surroundings {
 /** Takes what must be stopped at the end, as soon as it runs. */
 export type StopLater = (stop: () => Promise<void>) => void;
 
-/** The names of the types in the files that package.json registers. */
-function typesOf(files: string[], suffix: string): string[] {
-	return files
-		.map((file) => basename(file, suffix))
-		.map((name) => `${name[0].toLowerCase()}${name.slice(1)}`);
-}
-
-/** Makes sure that the pack is loaded as a whole. @throws an Error that names what n8n did not load */
-async function requirePack(rest: N8nRest, log: string): Promise<void> {
+/** Makes sure that the packages are loaded as a whole. @throws an Error that names what n8n did not load */
+async function requirePacks(rest: N8nRest, packs: Packed[], log: string): Promise<void> {
 	const loaded = new Set([...(await rest.nodeTypes()), ...(await rest.credentialTypes())]);
-	const types = [
-		...typesOf(manifest.n8n.nodes, '.node.js').map((name) => `${manifest.name}.${name}`),
-		...typesOf(manifest.n8n.credentials, '.credentials.js'),
-	];
+	const types = packs.flatMap(({ nodes, credentials }) => [...nodes, ...credentials]);
 	const missing = types.filter((type) => !loaded.has(type));
 	if (missing.length) throw new Error(`n8n did not load ${missing.join(', ')}. Its log says why: ${log}`);
 }
@@ -69,7 +58,8 @@ async function saveCredentials(
 /** What a session is started with. */
 export interface SessionStart extends Pick<N8nOptions, 'env' | 'nodeOptions'> {
 	runtime: Runtime;
-	packed: Packed;
+	/** The packages of nodes to install. */
+	packs: Packed[];
 	owner: Owner;
 	options: DemoOptions;
 	say: Say;
@@ -77,11 +67,11 @@ export interface SessionStart extends Pick<N8nOptions, 'env' | 'nodeOptions'> {
 }
 
 /**
- * Starts the vendors' sandbox, the data server, and an n8n with the pack; signs in and saves the credentials.
+ * Starts the vendors' sandbox, the data server, and an n8n with the packages; signs in and saves the credentials.
  * What runs is handed to `stopLater` at once, so that a failure half-way leaves nothing behind.
  */
 export async function startSession(start: SessionStart): Promise<Session> {
-	const { runtime, packed, owner, say, stopLater, env, nodeOptions } = start;
+	const { runtime, packs, owner, say, stopLater, env, nodeOptions } = start;
 	const { folder, n8nPort, sandboxPort } = start.options;
 	const { data: dataPort, ...vendorPorts } = sandboxPorts(sandboxPort);
 	const editor = `http://127.0.0.1:${n8nPort}/home/workflows`;
@@ -93,7 +83,7 @@ export async function startSession(start: SessionStart): Promise<Session> {
 
 	const log = join(folder, 'n8n.log');
 	rmSync(log, { force: true });
-	await installPack(folder, packed, log);
+	await installPacks(folder, packs, log);
 	const { files, env: access } = putFiles(folder);
 	say('Starting n8n ...');
 	const n8n = await startN8n(runtime, {
@@ -106,9 +96,10 @@ export async function startSession(start: SessionStart): Promise<Session> {
 	stopLater(async () => await n8n.stop());
 	const rest = new N8nRest(n8n.url);
 	await rest.signIn(owner);
-	await requirePack(rest, log);
+	await requirePacks(rest, packs, log);
+	const known = packs.flatMap((packed) => packed.credentials);
 	const credentials = await saveCredentials(rest, [
-		...demoCredentials(sandbox.vendors),
+		...demoCredentials(sandbox.vendors).filter(({ type }) => known.includes(type)),
 		chatModelCredential(data.url),
 	]);
 	return {

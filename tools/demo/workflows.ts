@@ -20,8 +20,8 @@ export interface Imported extends SavedWorkflow {
 	trigger: WorkflowNode;
 }
 
-/** The pack's own triggers. */
-const OWN_TRIGGER = /^n8n-nodes-customer-chat\.\w+Trigger$/;
+/** The pack's own triggers, and those of the packages for one vendor. */
+const OWN_TRIGGER = /^n8n-nodes-[a-z]+-chat\.\w+Trigger$/;
 
 const WEBHOOK = 'n8n-nodes-base.webhook';
 const SCHEDULE = 'n8n-nodes-base.scheduleTrigger';

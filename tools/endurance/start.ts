@@ -7,10 +7,13 @@ import { requireDemoPorts } from '../demo/ports';
 import { type Session, type SessionStart, startSession } from '../demo/session';
 import { pack } from '../pack';
 import { ensureRuntime } from '../runtime/install';
+import type { Packed } from '../runtime/packInstall';
 
 /** An n8n for one run: on nine ports from the first one on, in a folder that goes with it. */
 export interface EnduranceStart extends Pick<SessionStart, 'say' | 'stopLater' | 'env' | 'nodeOptions'> {
 	port: number;
+	/** The packages to install, if not the pack alone. */
+	packs?: Packed[];
 }
 
 /** A session, and the folder in which its n8n keeps everything. */
@@ -26,9 +29,9 @@ export async function startEndurance({
 	port,
 	say,
 	stopLater,
+	packs,
 	...more
 }: EnduranceStart): Promise<EnduranceSession> {
-	const packed = await pack(say);
 	const runtime = await ensureRuntime(say);
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-endurance-'));
 	stopLater(async () => rmSync(folder, { recursive: true, force: true }));
@@ -41,6 +44,14 @@ export async function startEndurance({
 		// n8n asks for a capital letter and a digit.
 		password: `${randomBytes(9).toString('base64url')}A1`,
 	};
-	const session = await startSession({ runtime, packed, owner, options, say, stopLater, ...more });
+	const session = await startSession({
+		runtime,
+		packs: packs ?? [await pack(say)],
+		owner,
+		options,
+		say,
+		stopLater,
+		...more,
+	});
 	return { ...session, folder };
 }

@@ -7,7 +7,7 @@ import axios from 'axios';
 
 import manifest from '../../../package.json';
 import { type RunningN8n, startN8n } from '../../runtime/n8n';
-import { installPack } from '../../runtime/packInstall';
+import { installPacks } from '../../runtime/packInstall';
 import { N8nRest } from '../../runtime/rest';
 import { publishWorkflow, saveWorkflow, type Workflow } from '../../runtime/workflows';
 import type { NodeWork } from '../job';
@@ -102,7 +102,7 @@ async function call(url: string, count: number, agent: Agent): Promise<number[]>
 async function start(lab: Lab): Promise<{ n8n: RunningN8n; rest: N8nRest }> {
 	const userFolder = join(lab.folder, 'n8n');
 	const log = join(lab.folder, 'n8n.log');
-	await installPack(userFolder, lab.packed, log);
+	await installPacks(userFolder, [lab.packed], log);
 	// Not what is measured, and it makes the times of all flows vary
 	const env = { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none' };
 	const n8n = await startN8n(lab.runtime, { userFolder, ...PORTS, log, env });
