@@ -167,14 +167,17 @@ export class Fields {
 
 	/** A whole number, or undefined when empty. */
 	optionalWhole(name: string, { min = 0, max = Number.MAX_SAFE_INTEGER } = {}): number | undefined {
-		const value = this.raw(name);
-		if (value === undefined) return undefined;
-		const text = typeof value === 'string' ? bare(value) : '';
-		const number = /^[+-]?\d+$/.test(text) ? Number(text) : value;
-		if (typeof number === 'number' && Number.isInteger(number) && number >= min && number <= max)
-			return number;
-		const shown = typeof value === 'object' ? kindOf(value) : `"${String(value).slice(0, 60)}"`;
-		throw invalidField(this.label(name), `holds ${shown}`, `Use a whole number from ${min} to ${max}.`);
+		const fits = (number: number) => Number.isInteger(number) && number >= min && number <= max;
+		return this.numeric(name, /^[+-]?\d+$/, fits, `Use a whole number from ${min} to ${max}.`);
+	}
+
+	/** A number, also with a fraction, that has to be there. */
+	number(name: string, { min, max }: { min: number; max: number }): number {
+		const fits = (number: number) => number >= min && number <= max;
+		const remedy = `Use a number from ${min} to ${max}, with a point before its fraction.`;
+		const number = this.numeric(name, /^[+-]?\d+(\.\d+)?$/, fits, remedy);
+		if (number === undefined) throw this.empty(name);
+		return number;
 	}
 
 	/** A whole number that has to be there. */
@@ -227,6 +230,22 @@ export class Fields {
 		const json = typeof value === 'string' ? parseJson(value, this.label(name)) : value;
 		checkValue(json, this.label(name));
 		return json;
+	}
+
+	/** A number, or text of a form; undefined when empty. */
+	private numeric(
+		name: string,
+		form: RegExp,
+		fits: (number: number) => boolean,
+		remedy: string,
+	): number | undefined {
+		const value = this.raw(name);
+		if (value === undefined) return undefined;
+		const text = typeof value === 'string' ? bare(value) : '';
+		const number = form.test(text) ? Number(text) : value;
+		if (typeof number === 'number' && fits(number)) return number;
+		const shown = typeof value === 'object' ? kindOf(value) : `"${String(value).slice(0, 60)}"`;
+		throw invalidField(this.label(name), `holds ${shown}`, remedy);
 	}
 
 	private offered(name: string, text: string): string {

@@ -79,7 +79,7 @@ const attachment = z
 	.passthrough();
 
 const media = z.object({ caption: text, attachment }).passthrough();
-const mediaAddress = z.object({ mediaUrl: mandatory('mediaUrl') }).passthrough();
+const mediaAddress = z.object({ mediaUrl: mandatory('mediaUrl'), stickerId: text }).passthrough();
 
 const NOTIFICATIONS = [
 	'TYPING_STARTED',
@@ -121,12 +121,20 @@ const BODIES: Record<string, z.ZodTypeAny> = {
 		}),
 	}),
 	CONTACT: z.object({
-		contacts: z.array(z.object({ name: z.object({ formattedName: mandatory('formattedName') }) })).min(1),
+		contacts: z
+			.array(
+				z.object({
+					name: z.object({ formattedName: mandatory('formattedName') }),
+					phones: z.array(z.object({ phone: mandatory('phone') })).nullish(),
+				}),
+			)
+			.min(1),
 	}),
-	NOTIFICATION: z.object({ notificationType: z.enum(NOTIFICATIONS) }),
+	NOTIFICATION: z.object({ notificationType: z.enum(NOTIFICATIONS), notificationData: map }),
 	DELIVERYNOTIFICATION: z.object({
 		messageId: mandatory('messageId'),
 		status: z.enum(['DELIVERED', 'READ', 'CONNECTED', 'FAILED']),
+		reasonCode: z.union([z.string(), z.number()]).nullish(),
 	}),
 };
 
@@ -168,9 +176,15 @@ export function isKnownType(type: string): boolean {
 
 /** The address in a message's body that must lead to a stored file. */
 export function mediaUrlOf({ body }: CimMessage): string | undefined {
-	const { data } = z.object({ attachment: z.object({ mediaUrl: z.string() }) }).safeParse(body);
-	return ['IMAGE', 'VIDEO', 'AUDIO', 'FILE'].includes(body.type) ? data?.attachment.mediaUrl : undefined;
+	const { attachment, mediaUrl } = addressed.parse(body);
+	if (body.type === 'STICKER') return mediaUrl;
+	return ['IMAGE', 'VIDEO', 'AUDIO', 'FILE'].includes(body.type) ? attachment?.mediaUrl : undefined;
 }
+
+const addressed = z.object({
+	mediaUrl: z.string().optional().catch(undefined),
+	attachment: z.object({ mediaUrl: z.string() }).optional().catch(undefined),
+});
 
 /** In the server's words, where those are known. */
 function firstProblem({ issues: [issue] }: z.ZodError): string {

@@ -23,9 +23,12 @@ export async function receiveMessage(request: FastifyRequest, reply: FastifyRepl
 	store.hold('message', message);
 	moveSession(message, world);
 	if (!settings.deferred) return delivery(id, 'DELIVERED', 200);
-	void callWebhook(notice(message, delivery(id, 'DELIVERED', '200'), world), world);
+	// Nothing is told of what tells something itself
+	if (!isNews(message)) void callWebhook(notice(message, delivery(id, 'DELIVERED', '200'), world), world);
 	return await reply.code(202).send();
 }
+
+const isNews = ({ body }: CimMessage) => ['NOTIFICATION', 'DELIVERYNOTIFICATION'].includes(body.type);
 
 function checkedMessage(request: FastifyRequest, world: ExpertflowWorld): CimMessage {
 	const { settings, state } = world;

@@ -1,4 +1,5 @@
 import groupBy from 'lodash/groupBy';
+import { z } from 'zod';
 
 import type { Held } from '../store';
 import { type Bubble, type ShownChat, type ShownFile, shownFile, shownTime, type View } from '../view';
@@ -53,10 +54,36 @@ function bubble({ at, fact }: HeldMessage, world: ExpertflowWorld): Bubble {
 	return {
 		side: 'customer',
 		at: shownTime(at),
-		text: words.join('\n') || (file ? undefined : text(body.type)),
+		text: words.join('\n') || (file ? undefined : saidBy(fact)),
 		file,
 	};
 }
+
+/** What has no words of its own, as a person reads it. */
+function saidBy({ header, body }: CimMessage): string {
+	const { location, contacts, notificationType, status, messageId } = said.parse(body);
+	if (header.intent === 'END_CHAT') return 'The customer has left';
+	if (location) return `Location ${location.latitude}, ${location.longitude}`;
+	if (contacts)
+		return contacts.map(({ name, phones }) => [name.formattedName, ...phones].join(' ')).join('\n');
+	return [body.type, notificationType ?? status, messageId].filter(Boolean).join(' ');
+}
+
+const said = z.object({
+	location: z.object({ latitude: z.number(), longitude: z.number() }).optional().catch(undefined),
+	contacts: z
+		.array(
+			z.object({
+				name: z.object({ formattedName: z.string() }),
+				phones: z.array(z.object({ phone: z.string() }).transform(({ phone }) => phone)).catch([]),
+			}),
+		)
+		.optional()
+		.catch(undefined),
+	notificationType: z.string().optional().catch(undefined),
+	status: z.string().optional().catch(undefined),
+	messageId: z.string().optional().catch(undefined),
+});
 
 function fileOf(message: CimMessage, { state, store }: ExpertflowWorld): ShownFile | undefined {
 	const mediaUrl = mediaUrlOf(message);

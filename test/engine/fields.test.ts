@@ -302,6 +302,49 @@ describe('invisible characters', () => {
 	});
 });
 
+describe('number', () => {
+	const range = { min: -90, max: 90 };
+
+	it.each([
+		[12, 12],
+		[-0.5, -0.5],
+		['47.3769', 47.3769],
+		[' -8.5\u200b', -8.5],
+		['+90', 90],
+		[0, 0],
+		['-90.0', -90],
+	])('reads %p', (value, number) => {
+		expect(chatId(value).number('chatId', range)).toBe(number);
+	});
+
+	it.each([
+		['47,3769', '"47,3769"'],
+		['.5', '".5"'],
+		['5.', '"5."'],
+		['1e1', '"1e1"'],
+		['N 47', '"N 47"'],
+		[90.1, '"90.1"'],
+		['-90.001', '"-90.001"'],
+		[NaN, '"NaN"'],
+		[true, '"true"'],
+		[[1], 'a list'],
+	])('refuses %p', (value, shown) => {
+		expect(refusal(() => chatId(value).number('chatId', range))).toEqual([
+			`"Chat ID" holds ${shown}`,
+			'Use a number from -90 to 90, with a point before its fraction.',
+			'Chat ID',
+		]);
+	});
+
+	it('has to be there', () => {
+		expect(refusal(() => chatId('').number('chatId', range))).toEqual([
+			'"Chat ID" is empty',
+			EMPTY,
+			'Chat ID',
+		]);
+	});
+});
+
 describe('whole number', () => {
 	it.each([
 		[12, 12],

@@ -18,12 +18,19 @@ function decoded(segment: string): string {
 	}
 }
 
+/** What an address in a body asks for, as the vendor reads it there: the name of a stored file. */
+const askedFor = (part: unknown) =>
+	typeof part === 'string' && /^https?:/.test(part) && URL.canParse(part)
+		? [...new URL(part).searchParams.values()]
+		: [];
+
 /** All that a vendor can read in a request: path, query, headers, body, the names and types of files. */
 function readable({ path, query, headers, body, files }: Received): unknown[] {
 	const segments = path.split('/');
 	// A field may hold the end of a path
 	const ends = segments.map((_, index) => segments.slice(index).join('/'));
-	return [...segments.map(decoded), ...ends, ...[query, headers, body, files].flatMap(partsOf)];
+	const parts = [query, headers, body, files].flatMap(partsOf);
+	return [...segments.map(decoded), ...ends, ...parts, ...parts.flatMap(askedFor)];
 }
 
 function parsed(text: string): unknown[] {

@@ -1,4 +1,4 @@
-import { partition } from 'lodash';
+import { partition, upperFirst } from 'lodash';
 import type {
 	INodeProperties,
 	INodePropertyCollection,
@@ -66,8 +66,12 @@ function conditionOf({ displayName, displayOptions }: INodeProperties, { root, b
 				throw new Error(`There are no words for when ${displayName} is shown: ${key}`);
 			return `${verb} ${stateOf(decider, values as NodeParameterValue[])}`;
 		});
-	const conditions = [...worded('with', displayOptions?.show), ...worded('not with', displayOptions?.hide)];
-	return conditions.length === 0 ? '' : `*Only ${conditions.join(', ')}.*`;
+	const shown = worded('with', displayOptions?.show).join(', ');
+	const conditions = [
+		...(shown === '' ? [] : [`only ${shown}`]),
+		...worded('not with', displayOptions?.hide),
+	];
+	return conditions.length === 0 ? '' : `*${upperFirst(conditions.join(', '))}.*`;
 }
 
 function stateOf(decider: INodeProperties, values: NodeParameterValue[]): string {

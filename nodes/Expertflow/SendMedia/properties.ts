@@ -12,7 +12,7 @@ import {
 	storedNameField,
 	uploadPathField,
 } from '../fields';
-import { identifierFields, identifierFormatField } from '../messages/fields';
+import { directionNotice, identifierFields, identifierFormatField } from '../messages/fields';
 import { additionalFields } from './additionalFields';
 
 export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 60_000, writes: true };
@@ -22,13 +22,7 @@ const FROM_URL = { source: ['url'] };
 const STORED = { source: ['storedFile'] };
 
 export const properties: INodeProperties[] = [
-	{
-		displayName:
-			'The message goes to bots and agents <b>in the name of the customer</b>. Nothing is sent to the customer.',
-		name: 'directionNotice',
-		type: 'notice',
-		default: '',
-	},
+	directionNotice,
 	...identifierFields,
 	{
 		displayName: 'Source',

@@ -86,6 +86,33 @@ const intentField: INodeProperties = {
 	description: 'What the message asks Expertflow to do',
 };
 
+/** In whose name. */
+export const directionNotice: INodeProperties = {
+	displayName:
+		'The message goes to bots and agents <b>in the name of the customer</b>. Nothing is sent to the customer.',
+	name: 'directionNotice',
+	type: 'notice',
+	default: '',
+};
+
+export const originalMessageIdField: INodeProperties = {
+	displayName: 'Original Message ID',
+	name: 'originalMessageId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 7c0e4b1a-5d2f-4b8e-9a31-0c6d2e7f1a90',
+	description: 'ID of the message that is quoted or replaced',
+};
+
+export const providerMessageIdField: INodeProperties = {
+	displayName: 'Provider Message ID',
+	name: 'providerMessageId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. wamid.HBgM',
+	description: 'ID that the channel itself gave to the message',
+};
+
 /** Between whom a message goes. https://docs.expertflow.com/cx/4.10/channeldata */
 export const identifierFields: INodeProperties[] = [
 	{
@@ -109,6 +136,18 @@ export const identifierFields: INodeProperties[] = [
 			'Who the customer is on this channel, such as a phone number. Always write it alike: with and without + are two customers. Messages of one customer are sent one after the other, in input order.',
 	},
 ];
+
+/** The same, taken from what the node before gives. */
+export function identifierFieldsFrom(
+	serviceIdentifier: string,
+	customerIdentifier: string,
+): INodeProperties[] {
+	const [service, customer] = identifierFields;
+	return [
+		{ ...service, default: serviceIdentifier },
+		{ ...customer, default: customerIdentifier },
+	];
+}
 
 /** How the customer is named on the channel. */
 export const identifierFormatField: INodeProperties = {
@@ -165,22 +204,8 @@ export const headerFields: INodeProperties[] = [
 		description:
 			'ID of the message, to which receipts refer. Without it, it is made from execution, item and content: the same when n8n starts the same execution anew, and a new one in any other. To have repeats recognised across executions, enter an ID of your own.',
 	},
-	{
-		displayName: 'Original Message ID',
-		name: 'originalMessageId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 7c0e4b1a-5d2f-4b8e-9a31-0c6d2e7f1a90',
-		description: 'ID of the message that is quoted or replaced',
-	},
-	{
-		displayName: 'Provider Message ID',
-		name: 'providerMessageId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. wamid.HBgM',
-		description: 'ID that the channel itself gave to the message',
-	},
+	originalMessageIdField,
+	providerMessageIdField,
 	{
 		displayName: 'Request Priority',
 		name: 'requestPriority',
@@ -221,3 +246,9 @@ export const headerFields: INodeProperties[] = [
 		description: 'When the customer sent the message. Without it, now.',
 	},
 ];
+
+/** What is no business of a message that says nothing itself. */
+const OF_WORDS = ['entities', 'intent', 'originalMessageId'];
+
+/** The same for a message that is an instruction or a piece of news. */
+export const contextFields = headerFields.filter(({ name }) => !OF_WORDS.includes(name));

@@ -99,7 +99,11 @@ describe('when a field is shown', () => {
 		[{ show: { '/source': ['file', 'url'] } }, '*Only with Source **File** or **URL**.*'],
 		[{ show: { '/register': [true] } }, '*Only with Register turned on.*'],
 		[{ show: { '/register': [false] } }, '*Only with Register turned off.*'],
-		[{ hide: { '/source': ['url'] } }, '*Only not with Source **URL**.*'],
+		[{ hide: { '/source': ['url'] } }, '*Not with Source **URL**.*'],
+		[
+			{ show: { '/register': [true] }, hide: { '/source': ['url'] } },
+			'*Only with Register turned on, not with Source **URL**.*',
+		],
 		[
 			{ show: { '/source': ['file'], '/register': [true] } },
 			'*Only with Source **File**, with Register turned on.*',

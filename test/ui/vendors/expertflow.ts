@@ -19,6 +19,9 @@ export const expertflow: Tour = {
 			node: 'Expertflow Download File',
 			searches: ['expertflow', 'download file'],
 		},
+		{ node: 'Expertflow Send Message', searches: ['expertflow send message'] },
+		{ node: 'Expertflow Send Receipt', searches: ['expertflow', 'receipt', 'typing'] },
+		{ node: 'Expertflow End Chat', searches: ['expertflow', 'end chat'] },
 	],
 	delivered: {
 		kind: 'message',

@@ -1,14 +1,21 @@
 import fc from 'fast-check';
-import { cloneDeep, set, unset } from 'lodash';
+import { cloneDeep, omit, set, unset } from 'lodash';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { Fields } from '../../../../nodes/engine/fields';
+import { END_CHAT, endBody } from '../../../../nodes/Expertflow/EndChat/body';
+import { properties as ofEndChat } from '../../../../nodes/Expertflow/EndChat/properties';
 import { downloadUrl } from '../../../../nodes/Expertflow/files/mediaUrl';
 import { readHeader } from '../../../../nodes/Expertflow/messages/header';
 import { readBody } from '../../../../nodes/Expertflow/SendMedia/body';
 import { properties } from '../../../../nodes/Expertflow/SendMedia/properties';
+import { readBody as readMessageBody } from '../../../../nodes/Expertflow/SendMessage/body';
+import { properties as ofSendMessage } from '../../../../nodes/Expertflow/SendMessage/properties';
+import { readReceipt } from '../../../../nodes/Expertflow/SendReceipt/body';
+import { properties as ofSendReceipt } from '../../../../nodes/Expertflow/SendReceipt/properties';
 import { readMessage } from '../../../../sandbox/expertflow/cim';
 import { anyText, holds } from '../../../properties/check';
-import { brokenRules, rules } from '../objectModel';
+import { brokenRules, rulesOf } from '../objectModel';
 
 /** A message as Send Media builds it. */
 function built(values: Record<string, unknown>, file: { mimeType?: string; size?: number } = {}): object {
@@ -19,6 +26,30 @@ function built(values: Record<string, unknown>, file: { mimeType?: string; size?
 	const mediaUrl = downloadUrl('https://cx.example.test/file-engine', '1_photo.png');
 	const header = readHeader(fields, 'UTC');
 	return { id: 'one', header, body: readBody(fields)({ mediaUrl, fileName: 'photo.png', ...file }) };
+}
+
+const TO = { serviceIdentifier: '880044', channelCustomerIdentifier: '49155' };
+
+const fieldsOf = (values: Record<string, unknown>, of: INodeProperties[]) =>
+	Fields.of({ ...TO, ...values }, of);
+
+/** A message as Send Message builds it. */
+function said(values: Record<string, unknown>): object {
+	const fields = fieldsOf(values, ofSendMessage);
+	const mediaUrl = (name: string) => downloadUrl('https://cx.example.test/file-engine', name);
+	return { id: 'one', header: readHeader(fields, 'UTC'), body: readMessageBody(fields)({ mediaUrl }) };
+}
+
+/** A message as Send Receipt builds it. */
+function receipt(values: Record<string, unknown>): object {
+	const fields = fieldsOf(values, ofSendReceipt);
+	return { id: 'one', header: readHeader(fields, 'UTC'), body: readReceipt(fields).body };
+}
+
+/** A message as End Chat builds it. */
+function end(values: Record<string, unknown>): object {
+	const fields = fieldsOf(values, ofEndChat);
+	return { id: 'one', header: { ...readHeader(fields, 'UTC'), ...END_CHAT }, body: endBody(fields) };
 }
 
 const text = anyText({ minLength: 1, maxLength: 20 }).filter((value) => value.trim() !== '');
@@ -63,6 +94,71 @@ const everything = fc.record({
 	),
 });
 
+const more = fc.record(
+	{ senderId: text, customerFirstName: anyText(), providerMessageId: text, roomId: text, messageId: text },
+	{ requiredKeys: [] },
+);
+
+/** What is beside a place, a card or a sticker. */
+const beside = fc.record(
+	{
+		textBeside: anyText(),
+		additionalDetails: json,
+		locationName: anyText(),
+		locationAddress: anyText(),
+		locationUrl: text,
+		stickerId: text,
+	},
+	{ requiredKeys: [] },
+);
+
+const degrees = (most: number) =>
+	fc.oneof(fc.integer({ min: -most, max: most }), fc.integer({ min: -most, max: most }).map(String));
+const list = fc.array(fc.stringMatching(/^\+?[0-9]{5,12}$/), { maxLength: 3 });
+
+const contact = fc.record(
+	{
+		formattedName: text,
+		firstName: anyText(),
+		middleName: anyText(),
+		phones: list,
+		emails: list,
+		phoneDetails: json,
+		contactDetails: json,
+	},
+	{ requiredKeys: ['formattedName'] },
+);
+
+const messages = fc.oneof(
+	fc.record({ messageType: fc.constant('PLAIN'), text, additionalFields: more }),
+	fc.record({
+		messageType: fc.constant('STICKER'),
+		storedName: fc.constant('1_a.webp'),
+		additionalFields: beside,
+	}),
+	fc.record({
+		messageType: fc.constant('LOCATION'),
+		latitude: degrees(90),
+		longitude: degrees(180),
+		additionalFields: beside,
+	}),
+	fc.record({
+		messageType: fc.constant('CONTACT'),
+		contacts: fc.record({ contact: fc.array(contact, { minLength: 1, maxLength: 3 }) }),
+		additionalFields: beside,
+	}),
+);
+
+const receipts = fc.record({
+	receipt: fc.constantFrom('DELIVERED', 'FAILED', 'READ', 'TYPING_STARTED', 'TYPING_STOPPED'),
+	receivedMessageId: text,
+	reasonCode: fc.constantFrom('400', '404', '500'),
+	reason: anyText(),
+	additionalFields: more,
+});
+
+const ends = fc.record({ text: anyText(), additionalFields: more });
+
 const file = fc.record(
 	{ mimeType: fc.constantFrom('image/png', 'video/mp4', 'application/pdf'), size: fc.maxSafeNat() },
 	{ requiredKeys: [] },
@@ -82,81 +178,148 @@ describe('every message that is built', () => {
 	it('keeps them with nothing but the two identifiers', () => {
 		expect(brokenRules(built({}))).toEqual([]);
 	});
+
+	it.each([
+		['Send Message', messages, said],
+		['Send Receipt', receipts, receipt],
+		['End Chat', ends, end],
+	] as const)('of %s keeps them, and the rules of the sandbox', async (_, values, build) => {
+		await holds(
+			values as fc.Arbitrary<Record<string, unknown>>,
+			(given) => {
+				const message = JSON.parse(JSON.stringify(build(given))) as object;
+				expect(brokenRules(message)).toEqual([]);
+				expect(readMessage(message)).not.toHaveProperty('problem');
+			},
+			600,
+		);
+	});
 });
 
-/** A message in which every value that the classes know is there. */
-const full = () => {
-	const more = {
-		additionalAttributes: { attribute: [{ key: 'a', type: 'WebChannelData', value: { queue: '' } }] },
-		customerFirstName: 'Ada',
-		customerLastName: 'Miller',
-		roomId: 'r',
-		entities: '{}',
-		intent: 'UPDATE',
-		originalMessageId: 'o',
-		providerMessageId: 'p',
-	};
-	const message = built(
-		{ additionalFields: more, text: 'x', caption: 'y' },
-		{ mimeType: 'image/png', size: 1 },
-	);
-	const given = {
-		customer: {},
-		schedulingMetaData: {},
-		channelSessionId: 's',
-		conversationId: 'c',
-		stamps: ['s'],
-	};
-	set(message, 'header', { ...(message as { header: object }).header, ...given });
-	set(message, 'header.sender.additionalDetail', {});
-	set(message, 'body.attachment.thumbnail', 't');
-	set(message, 'body.attachment.mediaLabel', 'l');
-	set(message, 'body.attachment.mediaName', 'n');
-	return message;
+/** What every message may have beside what these nodes give it. */
+const header = {
+	'header.customer': {},
+	'header.schedulingMetaData': {},
+	'header.channelSessionId': 's',
+	'header.conversationId': 'c',
+	'header.stamps': ['s'],
+	'header.sender.additionalDetail': {},
 };
+
+const additionalFields = {
+	additionalAttributes: { attribute: [{ key: 'a', type: 'WebChannelData', value: { queue: '' } }] },
+	customerFirstName: 'Ada',
+	customerLastName: 'Miller',
+	roomId: 'r',
+	entities: '{}',
+	intent: 'UPDATE',
+	originalMessageId: 'o',
+	providerMessageId: 'p',
+	stickerId: 'x',
+	textBeside: 'x',
+	additionalDetails: { a: 1 },
+};
+
+/** What tells something itself has no intent. */
+const ofNews = omit(additionalFields, ['intent', 'entities', 'originalMessageId']);
+
+const card = {
+	formattedName: 'Ada Miller',
+	firstName: 'Ada',
+	phones: '1',
+	emails: 'a@b.c',
+	phoneDetails: { a: 1 },
+};
+
+/** For each kind of body a message in which every value that the classes know is there. */
+const full: Record<string, () => object> = {
+	media: () =>
+		complete(built({ additionalFields, text: 'x', caption: 'y' }, { mimeType: 'image/png', size: 1 }), {
+			'body.attachment.thumbnail': 't',
+			'body.attachment.mediaLabel': 'l',
+			'body.attachment.mediaName': 'n',
+		}),
+	text: () => complete(said({ messageType: 'PLAIN', text: 'x', additionalFields })),
+	sticker: () => complete(said({ messageType: 'STICKER', storedName: '1_a.webp', additionalFields })),
+	location: () =>
+		complete(said({ messageType: 'LOCATION', latitude: 1.5, longitude: '-2.25', additionalFields })),
+	contact: () => complete(said({ messageType: 'CONTACT', contacts: { contact: [card] }, additionalFields })),
+	notification: () =>
+		complete(receipt({ receipt: 'TYPING_STARTED', additionalFields: ofNews }), {
+			'body.notificationData': {},
+		}),
+	receipt: () => complete(receipt({ receipt: 'READ', receivedMessageId: 'm', additionalFields: ofNews })),
+	end: () => complete(end({ additionalFields: ofNews })),
+};
+
+function complete(message: object, more: object = {}): object {
+	// News has no field for them, but all messages may have them
+	const always = { 'header.intent': 'UPDATE', 'header.entities': {}, 'header.originalMessageId': 'o' };
+	for (const [path, value] of Object.entries({ ...header, ...always, ...more })) set(message, path, value);
+	return message;
+}
 
 /** What no field of a kind can be read from. */
 const WRONG: Record<string, unknown> = {
 	text: { not: 'text' },
 	int: 'many',
 	long: 'many',
+	double: 'many',
 	time: 'soon',
 	map: 'text',
 	object: 'text',
 	list: 'text',
 };
 
-/** One thing broken, for every rule that the table has. */
-const broken = Object.entries(rules).flatMap(([path, { kind, must, oneOf }]) => {
-	const at = path.replaceAll('[]', '[0]');
-	const ways: Array<[string, (message: object) => unknown]> = [];
-	if (kind !== 'any') ways.push([`${path} of another kind`, (message) => set(message, at, WRONG[kind])]);
-	if (must && !path.endsWith('[]')) ways.push([`no ${path}`, (message) => unset(message, at)]);
-	if (must && path.endsWith('[]')) ways.push([`null as ${path}`, (message) => set(message, at, null)]);
-	if (must === 'not be blank') ways.push([`a blank ${path}`, (message) => set(message, at, ' ')]);
-	if (oneOf) ways.push([`another word as ${path}`, (message) => set(message, at, 'OTHER')]);
-	return ways;
-});
+type Breaking = [what: string, kind: string, breaking: (message: object) => unknown];
+
+/** One thing broken, for every rule that the table has for a kind of body. */
+function breakings(title: string): Breaking[] {
+	return Object.entries(rules(title)).flatMap(([path, { kind, must, oneOf }]) => {
+		const at = path.replaceAll('[]', '[0]');
+		const ways: Breaking[] = [];
+		const way = (what: string, breaking: Breaking[2]) => ways.push([what, title, breaking]);
+		if (kind !== 'any') way(`${path} of another kind`, (message) => set(message, at, WRONG[kind]));
+		if (must && !path.endsWith('[]')) way(`no ${path}`, (message) => unset(message, at));
+		if (must && path.endsWith('[]')) way(`null as ${path}`, (message) => set(message, at, null));
+		if (must === 'not be blank') way(`a blank ${path}`, (message) => set(message, at, ' '));
+		if (oneOf) way(`another word as ${path}`, (message) => set(message, at, 'OTHER'));
+		return ways;
+	});
+}
+
+function rules(title: string) {
+	const { body } = full[title]() as { body: { type: string } };
+	return rulesOf(body.type);
+}
+
+// The header is the same for all of them
+const broken = Object.keys(full).flatMap((title, index) =>
+	breakings(title).filter(([what]) => index === 0 || what.includes('body.')),
+);
 
 // The server takes a sender, an intent and a body of any word
 const open = /another word as (header\.sender\.type|header\.intent|body\.type)/;
 
 describe('the table of constraints', () => {
-	it('has nothing against a message with everything in it, nor has the sandbox', () => {
-		expect(brokenRules(full())).toEqual([]);
-		expect(readMessage(full())).not.toHaveProperty('problem');
-	});
+	it.each(Object.keys(full))(
+		'has nothing against a %s with everything in it, nor has the sandbox',
+		(title) => {
+			expect(brokenRules(full[title]())).toEqual([]);
+			expect(readMessage(full[title]())).not.toHaveProperty('problem');
+		},
+	);
 
-	it.each(broken)('knows %s, and the sandbox refuses it', (what, breaking) => {
-		const message = cloneDeep(full());
+	it.each(broken)('knows %s (%s), and the sandbox refuses it', (what, title, breaking) => {
+		const message = cloneDeep(full[title]());
 		breaking(message);
-		expect(brokenRules(message)).toHaveLength(1);
+		expect(brokenRules(message, rules(title))).toHaveLength(1);
 		if (!open.test(what)) expect(readMessage(message)).toHaveProperty('problem');
 	});
 
 	it('knows a key that the classes do not have', () => {
-		expect(brokenRules({ ...full(), channel: 'WEB' })).toEqual(['channel is unknown to the class']);
-		const message = set(full(), 'body.attachment.mediaURL', 'x');
+		expect(brokenRules({ ...full.media(), channel: 'WEB' })).toEqual(['channel is unknown to the class']);
+		const message = set(full.media(), 'body.attachment.mediaURL', 'x');
 		expect(brokenRules(message)).toEqual(['body.attachment.mediaURL is unknown to the class']);
 	});
 });
