@@ -4,61 +4,36 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import { z } from 'zod';
 
-import manifest from '../../package.json';
-import { pythonJson } from '../../sandbox/haptik/pythonJson';
 import type { Order } from '../../sandbox/events/outbox';
-import { type EnduranceSession, startEndurance } from '../../tools/endurance/start';
-import type { RunningN8n } from '../../tools/runtime/n8n';
+import type { Hook } from '../../sandbox/events/vendorEvents';
+import { pythonJson } from '../../sandbox/haptik/pythonJson';
 import { publishWorkflow, type SavedWorkflow, saveWorkflow } from '../../tools/runtime/workflows';
-import { type FlowNode, flowOf, type Link } from './flow';
-import { freePorts } from './npmStart';
+import { type FlowNode, flowOf } from './flow';
+import { removeDuplicates, Triggers, until, waiting } from './triggers';
 
-const say = (line: string) => void process.stderr.write(`${line}\n`);
 const stops: Array<() => Promise<void>> = [];
-let session: EnduranceSession;
-let n8n: RunningN8n;
+let triggers: Triggers<'haptik'>;
 
 beforeAll(async () => {
-	session = await startEndurance({
-		port: await freePorts(9),
-		say,
-		stopLater: (stop) => stops.push(stop),
-	});
-	n8n = session.n8n;
+	triggers = await Triggers.start('haptik', (stop) => stops.push(stop));
 });
 afterAll(async () => {
-	await n8n.stop();
 	for (const stop of stops.reverse()) await stop();
 });
 
-const haptik = () => session.vendors.haptik;
+const EVENTS = { hook: 'events', path: 'haptik' };
+const STEP = { hook: 'step', path: 'haptik-step' };
+
+const haptik = () => triggers.vendor;
 const answers = () =>
 	haptik()
 		.store.held<{ message_body: string }>('message')
 		.map(({ fact }) => fact.message_body);
 
-async function send(order: Partial<Order>) {
-	const outbox = haptik().outbox;
-	if (!outbox) throw new Error('Haptik sends nothing');
-	const made = await outbox.send({ kind: 'message', ...order });
-	return made.map(({ attempts, state }) => ({ state, ...attempts[0] }));
-}
+const send = async (order: Partial<Order>) => await triggers.send({ kind: 'message', ...order });
 
-/** Waits until something holds, for half a minute at the most. */
-async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
-	for (let tries = 0; tries < 150; tries += 1) {
-		if (await holds()) return;
-		await sleep(200);
-	}
-	throw new Error('It never came true');
-}
-
-const node = (name: string, parameters: object, more: object = {}): FlowNode => ({
-	type: `${manifest.name}.${name}`,
-	parameters: parameters as FlowNode['parameters'],
-	credentials: { haptikApi: session.credentials.get('haptikApi') },
-	...more,
-});
+const node = (name: string, parameters: object, more: object = {}) =>
+	triggers.node(name, 'haptikApi', parameters, more);
 
 const trigger = (webhookId: string, parameters = {}) => node('haptikTrigger', parameters, { webhookId });
 
@@ -68,46 +43,8 @@ const ANSWER = {
 	businessId: '7104',
 };
 
-/** n8n's own memory of what has come before, which a restart does not end. Its very first two runs at one moment can fail over the same row. */
-const removeDuplicates: FlowNode = {
-	retryOnFail: true,
-	waitBetweenTries: 500,
-	type: 'n8n-nodes-base.removeDuplicates',
-	typeVersion: 2,
-	parameters: {
-		operation: 'removeItemsSeenInPreviousExecutions',
-		logic: 'removeItemsWithAlreadySeenKeyValues',
-		dedupeValue: '={{ $json.eventKey }}',
-		options: {},
-	},
-};
-
-async function publish(name: string, nodes: Record<string, FlowNode>, links: Link[]): Promise<SavedWorkflow> {
-	const saved = await saveWorkflow(session.rest, flowOf(name, nodes, links));
-	await publishWorkflow(session.rest, saved);
-	return saved;
-}
-
-const addressOf = (webhookId: string) => `${n8n.url}/webhook/${webhookId}/haptik`;
-
-/** n8n answers 404 for a moment after publishing. */
-async function listen(webhookId: string): Promise<void> {
-	const url = addressOf(webhookId);
-	await until(async () => (await axios.post(url, '{}', { validateStatus: () => true })).status === 401);
-	haptik().outbox?.register('events', url);
-}
-
-const counted = z.object({ count: z.number() });
-
-async function executionsOf({ id }: SavedWorkflow, status?: string): Promise<number> {
-	const filter = encodeURIComponent(
-		JSON.stringify({ workflowId: id, ...(status ? { status: [status] } : {}) }),
-	);
-	return (await session.rest.data('GET', `/rest/executions?filter=${filter}&limit=1`, counted)).count;
-}
-
 async function answering(webhookId: string): Promise<SavedWorkflow> {
-	const flow = await publish(
+	const flow = await triggers.publish(
 		webhookId,
 		{ Event: trigger(webhookId), Once: removeDuplicates, Answer: node('haptikSendMessage', ANSWER) },
 		[
@@ -115,7 +52,7 @@ async function answering(webhookId: string): Promise<SavedWorkflow> {
 			['Once', 'Answer'],
 		],
 	);
-	await listen(webhookId);
+	await triggers.listen(webhookId, EVENTS);
 	return flow;
 }
 
@@ -138,7 +75,7 @@ describe('a flow that answers', () => {
 		await send(same);
 		await sleep(1000);
 		expect(answers().sort()).toEqual(['Answer to 77', 'Answer to 78']);
-		expect(await executionsOf(flow)).toBe(2);
+		expect(await triggers.executionsOf(flow)).toBe(2);
 	});
 
 	it('starts nothing for what is not from Haptik, or nothing that is wanted', async () => {
@@ -153,7 +90,7 @@ describe('a flow that answers', () => {
 				{ state: 'delivered', answer: { body: '{"accepted":false,"reason":"notWanted"}' } },
 			]);
 		}
-		expect(await executionsOf(flow)).toBe(0);
+		expect(await triggers.executionsOf(flow)).toBe(0);
 	});
 
 	it('takes what comes packed', async () => {
@@ -173,23 +110,21 @@ describe('a flow that answers', () => {
 				user: { auth_id: 'cust_88123' },
 			});
 			const headers = { 'content-type': type, 'x-hub-signature': signed(body) };
-			const { status, data } = await axios.post<unknown>(addressOf(id), body, { headers });
+			const { status, data } = await axios.post<unknown>(triggers.addressOf(id, EVENTS.path), body, {
+				headers,
+			});
 			expect({ status, data }).toEqual({ status: 200, data: { accepted: true } });
 			await until(() => answers().length === 1);
 		},
 	);
 
 	it('is answered at once however long it takes', async () => {
-		const wait: FlowNode = {
-			type: 'n8n-nodes-base.wait',
-			typeVersion: 1.1,
-			parameters: { amount: 8, unit: 'seconds' },
-		};
-		await publish('slow', { Event: trigger('slow'), Wait: wait, Answer: node('haptikSendMessage', ANSWER) }, [
+		const slow = { Event: trigger('slow'), Wait: waiting(8), Answer: node('haptikSendMessage', ANSWER) };
+		await triggers.publish('slow', slow, [
 			['Event', 'Wait'],
 			['Wait', 'Answer'],
 		]);
-		await listen('slow');
+		await triggers.listen('slow', EVENTS);
 		const [{ state }] = await send({});
 		expect(state).toBe('delivered');
 		expect(answers()).toEqual([]);
@@ -197,14 +132,124 @@ describe('a flow that answers', () => {
 	});
 });
 
+describe('the retries of Haptik', () => {
+	it('bring an event that came too early, once, and nothing twice that was taken', async () => {
+		const early = triggers.addressOf('early', EVENTS.path);
+		const [{ id, state, answer }] = await send({ url: early });
+		expect({ state, status: answer?.status }).toEqual({ state: 'waiting', status: 404 });
+		const flow = await answering('early');
+		await haptik().outbox?.advance(5000);
+		await until(() => answers().length === 1);
+		expect(await triggers.again(id)).toMatchObject({
+			state: 'delivered',
+			answer: { body: '{"accepted":false,"reason":"duplicate"}' },
+		});
+		expect(await triggers.executionsOf(flow)).toBe(1);
+		expect(answers()).toHaveLength(1);
+	});
+});
+
+describe('a step of a bot', () => {
+	const set = (assignments: object[]): FlowNode => ({
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		parameters: { assignments: { assignments }, options: {} },
+	});
+	const SAYS = set([
+		{ id: '1', name: 'text', type: 'string', value: '=Parcel {{ $json.values.order_id }} comes today.' },
+		{ id: '2', name: 'quickReplies', type: 'array', value: '["Thank you"]' },
+	]);
+	const FAILS: FlowNode = {
+		type: 'n8n-nodes-base.stopAndError',
+		typeVersion: 1,
+		parameters: { errorMessage: 'No such parcel' },
+	};
+	const stepAnswers = () =>
+		haptik()
+			.store.held('stepAnswer')
+			.map(({ fact }) => fact);
+
+	async function asked(webhookId: string, nodes: Record<string, FlowNode>, parameters = {}) {
+		const names = Object.keys(nodes);
+		const step = node('haptikBotStepTrigger', parameters, { webhookId });
+		const flow = await triggers.publish(
+			webhookId,
+			{ Step: step, ...nodes },
+			names.map((name, index) => [names[index - 1] ?? 'Step', name]),
+		);
+		await triggers.listen(webhookId, STEP);
+		return flow;
+	}
+	const ask = async (order: Partial<Order> = {}) => {
+		const [made] = await triggers.send({ kind: 'botStep', text: 'A-1042', ...order });
+		return made;
+	};
+
+	it('is answered by the last node of the flow, each delivery for itself', async () => {
+		const flow = await asked('step', { Say: SAYS });
+		const { state, id } = await ask();
+		expect(state).toBe('delivered');
+		await triggers.again(id);
+		const [said, ...more] = stepAnswers() as Array<{ status: boolean; response: string[] }>;
+		expect(said.status).toBe(false);
+		expect(said.response.map((text) => JSON.parse(text) as unknown)).toMatchObject([
+			{
+				text: 'Parcel A-1042 comes today.',
+				type: 'TEXT',
+				data: { quick_replies: [{ actionable_text: 'Thank you' }] },
+			},
+		]);
+		expect(more).toEqual([said]);
+		expect(await triggers.executionsOf(flow)).toBe(2);
+	});
+
+	it('starts nothing when it is not from Haptik, or asks nothing', async () => {
+		const flow = await asked('step-refuses', { Say: SAYS });
+		for (const flaw of ['unsigned', 'wrongSecret', 'cutSignature', 'changedBody'] as const) {
+			expect(await ask({ flaw })).toMatchObject({ state: 'dropped', answer: { status: 401 } });
+		}
+		expect(await ask({ flaw: 'notJson' })).toMatchObject({ answer: { status: 400 } });
+		expect(await ask({ changes: { event: 'API_WARMUP' } })).toMatchObject({ answer: { status: 400 } });
+		expect(stepAnswers()).toEqual([]);
+		expect(await triggers.executionsOf(flow)).toBe(0);
+	});
+
+	it('is answered with the fallback when the flow fails; without one the bot says that it has not understood', async () => {
+		await asked('step-fallback', { Fail: FAILS }, { fallback: 'I cannot look that up right now' });
+		expect(await ask()).toMatchObject({ state: 'delivered' });
+		expect(stepAnswers()).toEqual([{ status: false, response: ['I cannot look that up right now'] }]);
+		await asked('step-fails', { Fail: FAILS });
+		expect(await ask()).toMatchObject({
+			state: 'dropped',
+			answer: { status: 500, body: expect.stringContaining('"reason":"noAnswer"') as unknown },
+		});
+	});
+
+	it('that the flow takes too long for is given up by Haptik, and the next one is answered', async () => {
+		const slow = await asked('step-slow', { Wait: waiting(6), Say: SAYS });
+		const step = haptik().outbox?.events.hooks.step as Hook;
+		const patience = step.timeoutMs;
+		step.timeoutMs = 2000;
+		const { state, problem } = await ask();
+		step.timeoutMs = patience;
+		expect({ state, problem }).toEqual({
+			state: 'dropped',
+			problem: 'There was no answer within 2 s.',
+		});
+		await until(async () => (await triggers.executionsOf(slow, 'success')) === 1);
+		expect(await ask()).toMatchObject({ state: 'delivered' });
+		expect(stepAnswers()).toHaveLength(1);
+	});
+});
+
 describe('publishing', () => {
 	it('twice, and taking it back, asks nothing of Haptik; events reach the flow in between alone', async () => {
 		const flow = await answering('twice');
-		await publishWorkflow(session.rest, flow);
-		await listen('twice');
+		await publishWorkflow(triggers.rest, flow);
+		await triggers.listen('twice', EVENTS);
 		await send({});
 		await until(() => answers().length === 1);
-		await session.rest.call('POST', `/rest/workflows/${flow.id}/deactivate`, z.unknown(), {});
+		await triggers.rest.call('POST', `/rest/workflows/${flow.id}/deactivate`, z.unknown(), {});
 		await until(async () => {
 			const [{ answer }] = await send({});
 			return answer?.status === 404;
@@ -218,13 +263,13 @@ describe('publishing', () => {
 	it('is refused without a secret, in words that say what to do', async () => {
 		const { token, clientId } = haptik().keys;
 		const data = { baseUrl: haptik().url, token, clientId, webhookSecret: '' };
-		const id = await session.rest.saveCredential({ name: 'No secret', type: 'haptikApi', data });
+		const id = await triggers.rest.saveCredential({ name: 'No secret', type: 'haptikApi', data });
 		const credentials = { haptikApi: { id, name: 'No secret' } };
 		const saved = await saveWorkflow(
-			session.rest,
+			triggers.rest,
 			flowOf('secretless', { Event: { ...trigger('secretless'), credentials } }, []),
 		);
-		await expect(publishWorkflow(session.rest, saved)).rejects.toThrow(
+		await expect(publishWorkflow(triggers.rest, saved)).rejects.toThrow(
 			/"Webhook Secret" of the credential is empty/,
 		);
 	});

@@ -27,6 +27,8 @@ export interface Session extends Surroundings {
 	place: Place;
 	/** The saved credential of each type. */
 	credentials: Map<string, { id: string; name: string }>;
+	/** Starts n8n once more on what it has kept, after it has ended. */
+	startAgain(): Promise<RunningN8n>;
 }
 
 /** Takes what must be stopped at the end, as soon as it runs. */
@@ -86,14 +88,18 @@ export async function startSession(start: SessionStart): Promise<Session> {
 	await installPacks(folder, packs, log);
 	const { files, env: access } = putFiles(folder);
 	say('Starting n8n ...');
-	const n8n = await startN8n(runtime, {
-		userFolder: folder,
-		...n8nPorts(n8nPort),
-		log,
-		env: { ...access, ...env },
-		nodeOptions,
-	});
-	stopLater(async () => await n8n.stop());
+	const startAgain = async () => {
+		const started = await startN8n(runtime, {
+			userFolder: folder,
+			...n8nPorts(n8nPort),
+			log,
+			env: { ...access, ...env },
+			nodeOptions,
+		});
+		stopLater(async () => await started.stop());
+		return started;
+	};
+	const n8n = await startAgain();
 	const rest = new N8nRest(n8n.url);
 	await rest.signIn(owner);
 	await requirePacks(rest, packs, log);
@@ -112,5 +118,6 @@ export async function startSession(start: SessionStart): Promise<Session> {
 		vendors: sandbox.vendors,
 		dataUrl: data.url,
 		credentials,
+		startAgain,
 	};
 }

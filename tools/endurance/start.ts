@@ -8,12 +8,15 @@ import { type Session, type SessionStart, startSession } from '../demo/session';
 import { pack } from '../pack';
 import { ensureRuntime } from '../runtime/install';
 import type { Packed } from '../runtime/packInstall';
+import type { N8nVersion } from '../runtime/versions';
 
 /** An n8n for one run: on nine ports from the first one on, in a folder that goes with it. */
 export interface EnduranceStart extends Pick<SessionStart, 'say' | 'stopLater' | 'env' | 'nodeOptions'> {
 	port: number;
 	/** The packages to install, if not the pack alone. */
 	packs?: Packed[];
+	/** The newest unless another one is named. */
+	release?: N8nVersion;
 }
 
 /** A session, and the folder in which its n8n keeps everything. */
@@ -30,9 +33,10 @@ export async function startEndurance({
 	say,
 	stopLater,
 	packs,
+	release,
 	...more
 }: EnduranceStart): Promise<EnduranceSession> {
-	const runtime = await ensureRuntime(say);
+	const runtime = await ensureRuntime(say, release);
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-endurance-'));
 	stopLater(async () => rmSync(folder, { recursive: true, force: true }));
 	const options = { once: true, fresh: true, folder, n8nPort: port, sandboxPort: port + 2 };

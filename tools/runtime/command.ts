@@ -21,6 +21,8 @@ export interface RunningCommand {
 	ended: Promise<number>;
 	/** Asks it to stop, insists after the grace time, and comes back when nothing of it is left. */
 	stop(): Promise<void>;
+	/** Ends it and everything it started at once, as a crash would. */
+	kill(): Promise<void>;
 	/** The last lines that this command printed. */
 	tail(lines: number): string;
 }
@@ -69,6 +71,10 @@ export function startCommand(command: string, args: string[], options: CommandOp
 		ended,
 		async stop() {
 			leash.stdin?.end();
+			await ended;
+		},
+		async kill() {
+			killGroup(leash);
 			await ended;
 		},
 		tail: (lines) =>

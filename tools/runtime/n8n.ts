@@ -29,6 +29,8 @@ export interface RunningN8n {
 	ended: Promise<number>;
 	/** Stops it and everything it started; comes back when nothing is left. */
 	stop(): Promise<void>;
+	/** Kills it in the middle of whatever it does. */
+	kill(): Promise<void>;
 }
 
 const READY_SECONDS = 180;
@@ -111,5 +113,5 @@ export async function startN8n(runtime: Runtime, options: N8nOptions): Promise<R
 		await running.stop();
 		throw error;
 	});
-	return { url, ended: running.ended, stop: running.stop };
+	return { url, ended: running.ended, stop: running.stop, kill: running.kill };
 }
