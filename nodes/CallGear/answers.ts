@@ -22,7 +22,7 @@ export interface Target {
 }
 
 /** What a refusal says of a place, given what the user knows it by. */
-type Words = (label: string | undefined) => Pick<FailureFacts, 'message' | 'remedy' | 'field'>;
+type Words = (label: string | undefined) => Pick<FailureFacts, 'message' | 'remedy' | 'elsewhere' | 'field'>;
 
 /** A call that CallGear turned down, in the vendor's words as far as the user knows them. */
 export class Refusal extends Failure {
@@ -135,13 +135,16 @@ function refuse(error: RpcError, { status }: HttpAnswer, points: Points): never 
 		delivery: 'refused' as const,
 	};
 	if (code === 'limit_exceeded') throw limitFailure(error, points).with(told);
-	const { message, remedy, ...more } = meaningOf(code) ?? UNKNOWN;
+	const { message, remedy, elsewhere, ...more } = meaningOf(code) ?? UNKNOWN;
 	const words: Words = (own) => {
 		const label = own ?? labelOf(field);
+		const whole = (first: string) =>
+			[first, added(code, params), calledBy(field, label)].filter((part) => part !== '').join(' ');
 		return given({
 			field: label,
 			message: message({ label, shown: shown(field, value) }),
-			remedy: [remedy, added(code, params), calledBy(field, label)].filter((part) => part !== '').join(' '),
+			remedy: whole(remedy),
+			elsewhere: elsewhere === undefined ? undefined : whole(elsewhere),
 		});
 	};
 	const facts = { ...told, ...pick(more, 'anew', 'delivery', 'cause', 'repeatable'), ...words(undefined) };
@@ -176,7 +179,7 @@ function shown(field: string | null | undefined, value: unknown): string | undef
 
 /** Where a value stands that is no chat's, else the vendor's name for its place, for whoever reads the vendor's pages. */
 function calledBy(field: string | null | undefined, label: string | undefined): string {
-	if (field === 'user_id') return 'It stands in the credential, and in the options of the node.';
+	if (field === 'user_id') return 'It stands in the credential, and as User ID in the node.';
 	const known = label === undefined || label.includes(leafOf(field ?? ''));
 	return known || !field?.includes('.') ? '' : `CallGear calls it ${field}.`;
 }
@@ -200,6 +203,7 @@ function limitFailure({ message, data }: RpcError, points: Points): Failure {
 			...facts,
 			message: `CallGear's points for today are used up${shown}`,
 			remedy: `Run the rest tomorrow, use a larger Batch Size, or raise the limit under Rates and options.${wait}`,
+			elsewhere: `Try again tomorrow, or raise the limit under Rates and options.${wait}`,
 			cause: 'quota-exhausted',
 		});
 	}
@@ -207,6 +211,7 @@ function limitFailure({ message, data }: RpcError, points: Points): Failure {
 		...facts,
 		message: `CallGear's points for this minute are used up${shown}`,
 		remedy: 'Allow a longer Max Retry Wait in the options, or raise the limit under Rates and options.',
+		elsewhere: 'Wait a minute, or raise the limit under Rates and options.',
 		repeatable: true,
 		repeatAfterMs: minuteLeftMs(points, limits?.minute_reset),
 		cause: 'rate-limited',

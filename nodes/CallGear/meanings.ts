@@ -1,4 +1,4 @@
-import type { FailureFacts } from '../engine/errors';
+import { CHECK_VALUES, type FailureFacts } from '../engine/errors';
 
 /** The place that a refusal points at, as the user sees it, and what was sent from there. */
 export interface Place {
@@ -15,7 +15,8 @@ const holds =
 	};
 
 /** What the user reads for a refusal. */
-export interface Meaning extends Partial<Pick<FailureFacts, 'anew' | 'delivery' | 'cause' | 'repeatable'>> {
+export interface Meaning
+	extends Partial<Pick<FailureFacts, 'elsewhere' | 'anew' | 'delivery' | 'cause' | 'repeatable'>> {
 	/** What happened, at the place that CallGear points at. */
 	message: (place: Place) => string;
 	remedy: string;
@@ -140,6 +141,7 @@ export const MEANINGS: Record<string, Meaning> = {
 	data_limit_exceeded: {
 		message: () => 'The request holds more than CallGear takes',
 		remedy: 'Lower Batch Size in the options, or shorten the messages.',
+		elsewhere: 'Ask for less at once.',
 	},
 	tariff_restrictions: {
 		message: () => 'The CallGear plan does not allow this',
@@ -154,7 +156,7 @@ export const MEANINGS: Record<string, Meaning> = {
 /** For what the documents do not name. */
 export const UNKNOWN: Meaning = {
 	message: () => 'CallGear refused the request',
-	remedy: 'Check the values of this item.',
+	...CHECK_VALUES,
 };
 
 /** What a mnemonic means; undefined for one that is not documented. */

@@ -22,6 +22,7 @@ export async function readTimezone(account: Account): Promise<string> {
 	throw new Failure({
 		message: `CallGear gave ${zone === '' ? 'no time zone' : `the time zone "${visible(zone.slice(0, 60))}"`} for the account, by which no time can be told`,
 		remedy: 'Enter Account Time Zone in the options, e.g. Asia/Dubai.',
+		elsewhere: 'Enter Account Time Zone, e.g. Asia/Dubai.',
 		delivery: 'notSent',
 		vendor: VENDOR,
 	});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { Failure } from '../engine/errors';
+import { CHECK_VALUES, Failure } from '../engine/errors';
 import { type HttpAnswer, jsonIn, plainText, readJson, statusFailure } from '../engine/answer';
 import { CODES, CSRF, type Meaning, NOT_AUTHENTICATED, STATUSES } from './meanings';
 
@@ -75,7 +75,7 @@ export function refusal(answer: HttpAnswer, hints: Hints = {}): Failure | undefi
 	const general = statusFailure(VENDOR, answer)?.with({ vendorCode: code, vendorText });
 	if (status === 429 || status === 503) return general;
 	if (code !== undefined) {
-		const unknown = { message: `${VENDOR} refused the request`, remedy: 'Check the values of this item.' };
+		const unknown = { message: `${VENDOR} refused the request`, ...CHECK_VALUES };
 		return new Failure({ ...facts, ...(CODES[code] ?? unknown), ...hints[code] });
 	}
 	return general?.with(STATUSES[status] ?? {});

@@ -1,8 +1,8 @@
-import type { FailureFacts } from '../engine/errors';
+import { CHECK_VALUES, type FailureFacts } from '../engine/errors';
 
 /** What the user reads for a refusal: what happened, how to go on, and whether the outcome is known. */
 export type Meaning = Pick<FailureFacts, 'message' | 'remedy'> &
-	Partial<Pick<FailureFacts, 'anew' | 'delivery' | 'field' | 'cause' | 'repeatable'>>;
+	Partial<Pick<FailureFacts, 'elsewhere' | 'anew' | 'delivery' | 'field' | 'cause' | 'repeatable'>>;
 
 const LOGIN: Meaning = {
 	message: 'Genesys did not accept the login',
@@ -14,14 +14,12 @@ const LOGIN: Meaning = {
 /** The `statusCode` of a request whose agent Genesys does not know. */
 export const NOT_AUTHENTICATED = 20;
 
-const CHECK_VALUES = 'Check the values of this item.';
-
 /**
  * Every `statusCode` of Genesys but 0. An error means that nothing was changed, except where the code itself says otherwise.
  * https://enu.docs.genesys.com/Documentation:HTCC:API:ReturnValues:8.5.2
  */
 export const CODES: Record<number, Meaning> = {
-	1: { message: 'Genesys misses a value that it needs', remedy: CHECK_VALUES },
+	1: { message: 'Genesys misses a value that it needs', ...CHECK_VALUES },
 	2: {
 		message: 'Genesys does not allow this in the present state of the chat',
 		remedy: 'Check that the chat is still open and in the hands of this agent.',
@@ -41,7 +39,7 @@ export const CODES: Record<number, Meaning> = {
 		message: 'The agent lacks the permission for this',
 		remedy: 'Ask your Genesys administrator for the Agent role and the chat feature (api-multimedia).',
 	},
-	6: { message: 'Genesys did not find what was asked for', remedy: CHECK_VALUES },
+	6: { message: 'Genesys did not find what was asked for', ...CHECK_VALUES },
 	7: {
 		message: 'Genesys carried out only a part of the request',
 		remedy: 'What is missing has to be made up for.',
@@ -57,15 +55,15 @@ export const CODES: Record<number, Meaning> = {
 		remedy: 'It can still be carried out.',
 		delivery: 'uncertain',
 	},
-	10: { message: 'Genesys does not take a value', remedy: CHECK_VALUES },
-	11: { message: 'Genesys does not let this be changed', remedy: CHECK_VALUES },
+	10: { message: 'Genesys does not take a value', ...CHECK_VALUES },
+	11: { message: 'Genesys does not let this be changed', ...CHECK_VALUES },
 	12: { message: 'Genesys could not read the resource', remedy: '', anew: 'Try again later.' },
-	13: { message: 'Genesys could not create the resource', remedy: CHECK_VALUES },
-	14: { message: 'Genesys could not delete the resource', remedy: CHECK_VALUES },
-	15: { message: 'Genesys could not update the resource', remedy: CHECK_VALUES },
-	16: { message: 'Genesys could not assign the resource', remedy: CHECK_VALUES },
-	17: { message: 'Genesys could not unassign the resource', remedy: CHECK_VALUES },
-	18: { message: 'Genesys has this already', remedy: CHECK_VALUES },
+	13: { message: 'Genesys could not create the resource', ...CHECK_VALUES },
+	14: { message: 'Genesys could not delete the resource', ...CHECK_VALUES },
+	15: { message: 'Genesys could not update the resource', ...CHECK_VALUES },
+	16: { message: 'Genesys could not assign the resource', ...CHECK_VALUES },
+	17: { message: 'Genesys could not unassign the resource', ...CHECK_VALUES },
+	18: { message: 'Genesys has this already', ...CHECK_VALUES },
 	19: { message: 'What is to be changed is in use', remedy: '', anew: 'Try again later.' },
 	[NOT_AUTHENTICATED]: LOGIN,
 };

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { type HttpAnswer, jsonIn, plainText, readJson, statusFailure } from '../engine/answer';
-import { Failure } from '../engine/errors';
+import { CHECK_VALUES, Failure } from '../engine/errors';
 
 /** As the user knows the vendor. */
 export const VENDOR = 'Haptik';
@@ -63,7 +63,7 @@ export function hiddenRefusal(answer: HttpAnswer): Failure | undefined {
 	if (!text) return undefined;
 	return new Failure({
 		message: 'Haptik refused it in an answer that looks like a success',
-		remedy: 'Check the values of this item.',
+		...CHECK_VALUES,
 		delivery: 'refused',
 		vendor: VENDOR,
 		vendorText: text,

@@ -68,7 +68,7 @@ const MEANINGS: Record<
 	Pick<FailureFacts, 'message' | 'anew'> & { remedy: string | Record<Place, string> }
 > = {
 	400: {
-		message: 'SuperOffice refused the values of this item',
+		message: 'SuperOffice refused the values',
 		remedy: 'Correct what SuperOffice names.',
 	},
 	401: {

@@ -2,7 +2,7 @@
 
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { asFailure, toNodeError } from './errors';
+import { asFailure, toNodeError, withoutItems } from './errors';
 
 /**
  * n8n asks for it whenever the flow is published or listened to from the editor.
@@ -19,6 +19,6 @@ export async function checkedAtActivation(
 		await check();
 		return true;
 	} catch (caught) {
-		throw toNodeError(context.getNode(), asFailure(caught), 0);
+		throw toNodeError(context.getNode(), withoutItems(asFailure(caught)));
 	}
 }

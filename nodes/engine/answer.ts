@@ -3,7 +3,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 
-import { Failure } from './errors';
+import { CHECK_VALUES, Failure } from './errors';
 import { parseExactly } from './exactJson';
 import { retryAfterMs } from './retry';
 
@@ -89,6 +89,7 @@ export function statusFailure(vendor: string, { status, headers }: HttpAnswer<un
 			...facts,
 			message: `${vendor} is receiving too many requests`,
 			remedy: 'Lower Concurrency in the options, allow a longer Max Retry Wait, or run the flow less often.',
+			elsewhere: 'Wait a minute, then try again.',
 			repeatable: true,
 			...(waitMs === undefined ? {} : { repeatAfterMs: waitMs }),
 			cause: 'rate-limited',
@@ -99,6 +100,7 @@ export function statusFailure(vendor: string, { status, headers }: HttpAnswer<un
 			...facts,
 			message: `${vendor} is taking a break`,
 			remedy: 'A longer Max Retry Wait in the options lets the node wait for its end.',
+			elsewhere: '',
 			anew: 'Try again later.',
 			repeatable: true,
 			repeatAfterMs: waitMs,
@@ -128,12 +130,13 @@ export function statusFailure(vendor: string, { status, headers }: HttpAnswer<un
 			...facts,
 			message: `${vendor} found the request too long`,
 			remedy: 'Shorten the values of this item, or send a smaller file.',
+			elsewhere: 'Shorten the values in the fields of the node.',
 		});
 	}
 	return new Failure({
 		...facts,
 		message: `${vendor} refused the request`,
-		remedy: 'Check the values of this item.',
+		...CHECK_VALUES,
 	});
 }
 

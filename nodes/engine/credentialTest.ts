@@ -4,7 +4,7 @@ import { upperFirst } from 'lodash';
 import type { ICredentialTestFunctions, IDataObject, INodeCredentialTestResult } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { asFailure, describe } from './errors';
+import { asFailure, describe, withoutItems } from './errors';
 import type { HttpAnswer } from './answer';
 import { unanswered } from './network';
 import { scrub } from './secrets';
@@ -86,7 +86,7 @@ export async function credentialVerdict(
 		await check();
 		return { status: 'OK', message: 'Connection successful' };
 	} catch (caught) {
-		const { facts } = scrub(asFailure(caught), secrets);
+		const { facts } = scrub(withoutItems(asFailure(caught)), secrets);
 		// A test changes nothing at the vendor, so the warning about uncertain requests would only confuse
 		const words = upperFirst(describe({ ...facts, delivery: 'refused' }).replace(THE_WAY_HERE, ''));
 		return { status: 'Error', message: words === '' ? facts.message : `${facts.message}. ${words}` };

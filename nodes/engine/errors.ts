@@ -25,6 +25,8 @@ export interface FailureFacts {
 	message: string;
 	/** How to go on, whole sentences. To send it again is no part of it: see `anew`. */
 	remedy: string;
+	/** How to go on where there are no items and no options, as in a pick list or a trigger; the remedy unless this is given. */
+	elsewhere?: string;
 	/** That it can be tried again, a whole sentence, e.g. `Try again later.`; shown unless the first try may have been carried out. */
 	anew?: string;
 	delivery: Delivery;
@@ -63,11 +65,25 @@ export class Failure extends Error {
 		this.name = 'Failure';
 	}
 
-	/** The same failure with some facts replaced. */
+	/** The same failure with some facts replaced; another remedy takes the place of both. */
 	with(changes: Partial<FailureFacts>): Failure {
-		return new Failure({ ...this.facts, ...changes });
+		const { elsewhere, ...facts } = this.facts;
+		const kept = 'remedy' in changes || elsewhere === undefined ? {} : { elsewhere };
+		return new Failure({ ...facts, ...kept, ...changes });
 	}
 }
+
+/** A failure in words for where there are no items and no options: a pick list, a trigger, the test of a credential. */
+export function withoutItems({ facts: { elsewhere, remedy, ...facts } }: Failure): Failure {
+	// What is to be repeated by an option is nothing to tell of
+	return new Failure({ ...facts, remedy: elsewhere ?? remedy, repeatable: false });
+}
+
+/** For a refusal of which nothing else is known. */
+export const CHECK_VALUES = {
+	remedy: 'Check the values of this item.',
+	elsewhere: 'Check the fields of the node.',
+};
 
 /**
  * The failure for a field that cannot be sent as it is.

@@ -2,7 +2,7 @@
 
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
-import { asFailure, describe, toNodeError } from './errors';
+import { asFailure, describe, toNodeError, withoutItems } from './errors';
 import { given } from './given';
 import type { RequestOptions } from './options';
 import type { PageSource, Place } from './pages';
@@ -30,7 +30,7 @@ export async function listed(
 	try {
 		return await make();
 	} catch (caught) {
-		const failure = asFailure(caught);
+		const failure = withoutItems(asFailure(caught));
 		const message = `${failure.facts.message}. ${describe(failure.facts)}`.trim();
 		throw toNodeError(context.getNode(), failure.with({ message }), 0);
 	}

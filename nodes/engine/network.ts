@@ -143,6 +143,8 @@ function networkFacts(
 			message: `The request to ${vendor} could not be written`,
 			remedy:
 				'Check the address and the other values in the credential, and the values of this item, for characters that do not belong there.',
+			elsewhere:
+				'Check the address and the other values in the credential, and the fields of the node, for characters that do not belong there.',
 			delivery: 'notSent',
 		};
 	}
@@ -158,6 +160,7 @@ function networkFacts(
 		return {
 			message: `${vendor} did not answer within ${timeoutMs / 1000} seconds`,
 			remedy: 'Allow a longer Timeout in the options.',
+			elsewhere: `Try again. If it happens often, have the network between n8n and ${vendor} looked at.`,
 			delivery: 'uncertain',
 			repeatable: true,
 		};

@@ -9,7 +9,7 @@ import {
 import { z } from 'zod';
 
 import { readCredential } from './credential';
-import { asFailure, Failure, toNodeError } from './errors';
+import { asFailure, Failure, toNodeError, withoutItems } from './errors';
 import { fingerprintOf } from './fingerprint';
 import { outputCleaner } from './http';
 import { Memory } from './memory';
@@ -108,7 +108,7 @@ export async function poll<Row>(
 			underWay.delete(place);
 		}
 	} catch (caught) {
-		throw toNodeError(node, asFailure(caught));
+		throw toNodeError(node, withoutItems(asFailure(caught)));
 	}
 }
 

@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { jsonIn } from './answer';
-import { asFailure, toNodeError } from './errors';
+import { asFailure, toNodeError, withoutItems } from './errors';
 import { eventItem, type VendorEvent } from './eventItem';
 import { Fields } from './fields';
 import { fingerprintOf } from './fingerprint';
@@ -84,7 +84,7 @@ export async function receive(
 		return { workflowData: [items], webhookResponse: { accepted: true } };
 	} catch (caught) {
 		if (caught instanceof Refusal) return refuse(context, caught);
-		throw toNodeError(context.getNode(), asFailure(caught), 0);
+		throw toNodeError(context.getNode(), withoutItems(asFailure(caught)));
 	}
 }
 

@@ -91,7 +91,7 @@ describe('a refusal', () => {
 
 	it('says where the customer of an agent stands, and gives no vendor’s word for what is no part of a chat', () => {
 		expect(refusalOf({ ...INVALID, field: 'user_id' }).facts.remedy).toBe(
-			'Check the value. It stands in the credential, and in the options of the node.',
+			'Check the value. It stands in the credential, and as User ID in the node.',
 		);
 		expect(refusalOf({ ...INVALID, field: 'site_id' }).at('Place').facts.remedy).toBe('Check the value.');
 	});

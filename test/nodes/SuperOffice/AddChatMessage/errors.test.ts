@@ -20,7 +20,7 @@ describe('SuperOffice’s own refusals', () => {
 
 	it('shows the reason for a session that is over', async () => {
 		const error = errorOf(await add({ chatSessionId: '5160' }));
-		expect(error.message).toBe('SuperOffice refused the values of this item');
+		expect(error.message).toBe('SuperOffice refused the values');
 		expect(error.description).toContain(
 			'"The chat session is Closed." (code InvalidOperationException, HTTP 400)',
 		);

@@ -27,7 +27,7 @@ const getChatSessions: Work = (superOffice) => ({
 	},
 	refused: {
 		item: (index) => ({ json: { ...item(index).json, more: 'mood eq 1' } }),
-		message: /^SuperOffice refused the values of this item$/,
+		message: /^SuperOffice refused the values$/,
 	},
 	call: { method: 'GET', path: SESSIONS },
 	writes: false,

@@ -183,7 +183,7 @@ describe('filters', () => {
 
 	it('that SuperOffice cannot read are told in its words', async () => {
 		const { message, description } = errorOf(await get({ filters: { conditions: 'mood eq 1' } }));
-		expect(message).toBe('SuperOffice refused the values of this item');
+		expect(message).toBe('SuperOffice refused the values');
 		expect(description).toContain("The condition 'mood eq 1' cannot be read.");
 	});
 });
