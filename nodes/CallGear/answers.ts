@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type HttpAnswer, jsonIn, readJson, statusFailure } from '../engine/answer';
 import { Failure, type FailureFacts } from '../engine/errors';
 import { given } from '../engine/given';
-import { MEANINGS, meaningOf, UNKNOWN } from './meanings';
+import { type Hints, MEANINGS, meaningOf, UNKNOWN } from './meanings';
 import { minuteLeftMs, type Points } from './minutePoints';
 
 /** As the user knows the vendor. */
@@ -48,7 +48,11 @@ export class Refusal extends Failure {
 
 const loose = <Shape extends z.ZodTypeAny>(shape: Shape) => shape.nullish().catch(undefined);
 
-const limitsShape = z.object({ minute_reset: loose(z.number()), day_reset: loose(z.number()) });
+const limitsShape = z.object({
+	minute_remaining: loose(z.number()),
+	minute_reset: loose(z.number()),
+	day_reset: loose(z.number()),
+});
 
 /** CallGear's page of get.account prints `meta_data`, clients read `metadata`. */
 const metadataShape = loose(z.object({ limits: loose(limitsShape) }).passthrough());
@@ -80,11 +84,12 @@ type RpcError = z.infer<typeof errorShape>;
  * Reads the result out of an answer. CallGear refuses with HTTP 200 and an error inside, so the body counts before the status.
  * https://callgear.github.io/data_api/
  *
+ * @param hints what mnemonics mean for the method that was called
  * @throws Refusal of a call that may not be sent again as it is; another Failure when it may, or when nobody can tell what became of it
  */
-export function readResult(answer: HttpAnswer, points: Points): unknown {
+export function readResult(answer: HttpAnswer, points: Points, hints: Hints = {}): unknown {
 	const reply = envelope.safeParse(jsonIn(answer.body)).data;
-	if (reply && 'error' in reply) return refuse(reply.error, answer, points);
+	if (reply && 'error' in reply) return refuse(reply.error, answer, points, hints);
 	const failure = statusFailure(VENDOR, answer);
 	if (failure) return throughProxy(answer, failure);
 	if (!reply) {
@@ -92,7 +97,7 @@ export function readResult(answer: HttpAnswer, points: Points): unknown {
 		throw unexpectedAnswer(answer.status);
 	}
 	const { metadata, meta_data } = reply.result;
-	points.note((metadata ?? meta_data)?.limits?.minute_reset);
+	points.note((metadata ?? meta_data)?.limits);
 	return reply.result;
 }
 
@@ -124,7 +129,7 @@ function throughProxy({ status }: HttpAnswer, failure: Failure): never {
 	throw new Refusal({ ...failure.facts, ...words }, INVALID_PARAMS, {}, () => words);
 }
 
-function refuse(error: RpcError, { status }: HttpAnswer, points: Points): never {
+function refuse(error: RpcError, { status }: HttpAnswer, points: Points, hints: Hints): never {
 	const { mnemonic, field, value, params } = error.data ?? {};
 	const code = mnemonic ?? String(error.code);
 	const told = {
@@ -135,7 +140,7 @@ function refuse(error: RpcError, { status }: HttpAnswer, points: Points): never 
 		delivery: 'refused' as const,
 	};
 	if (code === 'limit_exceeded') throw limitFailure(error, points).with(told);
-	const { message, remedy, elsewhere, ...more } = meaningOf(code) ?? UNKNOWN;
+	const { message, remedy, elsewhere, ...more } = { ...(meaningOf(code) ?? UNKNOWN), ...hints[code] };
 	const words: Words = (own) => {
 		const label = own ?? labelOf(field);
 		const whole = (first: string) =>
@@ -202,7 +207,7 @@ function limitFailure({ message, data }: RpcError, points: Points): Failure {
 		return new Failure({
 			...facts,
 			message: `CallGear's points for today are used up${shown}`,
-			remedy: `Run the rest tomorrow, use a larger Batch Size, or raise the limit under Rates and options.${wait}`,
+			remedy: `Run the rest tomorrow, or raise the limit under Rates and options.${wait}`,
 			elsewhere: `Try again tomorrow, or raise the limit under Rates and options.${wait}`,
 			cause: 'quota-exhausted',
 		});
@@ -213,7 +218,7 @@ function limitFailure({ message, data }: RpcError, points: Points): Failure {
 		remedy: 'Allow a longer Max Retry Wait in the options, or raise the limit under Rates and options.',
 		elsewhere: 'Wait a minute, or raise the limit under Rates and options.',
 		repeatable: true,
-		repeatAfterMs: minuteLeftMs(points, limits?.minute_reset),
+		repeatAfterMs: minuteLeftMs(points, limits),
 		cause: 'rate-limited',
 	});
 }

@@ -12,7 +12,7 @@ import type { RequestOptions } from '../engine/options';
 import type { Effect } from '../engine/retry';
 import { apiUrlOf, CREDENTIAL, logsIn, secretsOf, userIdOf } from './account';
 import { inShape, readResult, Refusal, VENDOR } from './answers';
-import { DEAD_KEYS } from './meanings';
+import { DEAD_KEYS, type Hints } from './meanings';
 import { pointsOf } from './minutePoints';
 
 /** The account whose credential the node holds, for one item. */
@@ -42,6 +42,8 @@ export interface Call {
 	/** Without the key, which is added. */
 	params: IDataObject;
 	effect: Effect;
+	/** What CallGear's refusals mean for this method. */
+	hints?: Hints;
 }
 
 /**
@@ -73,7 +75,7 @@ interface Session {
 
 async function send<T>(
 	{ id, context, url, options }: Account,
-	{ method, params, effect }: Call,
+	{ method, params, effect, hints }: Call,
 	read: (result: unknown) => T,
 	session?: Session,
 ): Promise<T> {
@@ -97,7 +99,7 @@ async function send<T>(
 		refusal = caught instanceof Refusal ? caught : undefined;
 		throw caught;
 	};
-	const judge = async (answer: HttpAnswer) => read(readResult(answer, points));
+	const judge = async (answer: HttpAnswer) => read(readResult(answer, points, hints));
 	const repair: RequestRepair = {
 		mends: ({ facts }) => DEAD_KEYS.includes(String(facts.vendorCode)),
 		mend: async () => {

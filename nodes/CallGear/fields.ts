@@ -41,3 +41,25 @@ export function locatorField(texts: LocatorTexts, more: Partial<INodeProperties>
 		...more,
 	};
 }
+
+/** For what is read or written in the times of the account. */
+export const accountTimezoneOption: INodeProperties = {
+	displayName: 'Account Time Zone',
+	name: 'accountTimezone',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Asia/Dubai',
+	description:
+		'IANA name of the time zone of the CallGear account. Empty: CallGear is asked once per execution, which agents cannot do.',
+};
+
+/** For agents, in every node. */
+export const userIdOption = locatorField({
+	displayName: 'User ID',
+	name: 'userId',
+	description:
+		'Only for agents (partners): the customer user to work for, in place of the one in the credential',
+	searchListMethod: 'searchCustomerUsers',
+	thing: 'a customer user',
+	exampleId: '20017',
+});

@@ -29,8 +29,7 @@ const KEY_REMEDY =
 
 const NO_COMPONENT: Meaning = {
 	message: () => 'A component that this needs is not part of the CallGear account',
-	remedy:
-		'Uploads need the component "Uploading chats from an external system" beside the Data API: have it added under Rates and options.',
+	remedy: 'Have one that it needs added under Rates and options.',
 	accountWide: true,
 };
 
@@ -118,8 +117,7 @@ export const MEANINGS: Record<string, Meaning> = {
 	},
 	invalid_parameters_combination: {
 		message: holds('which does not go with the other values'),
-		remedy:
-			'Site, campaign and visitor session must belong together, and a phone or an email is needed. With several of them, the safest way is to give the visitor session alone.',
+		remedy: 'Check which of them exclude or need each other.',
 	},
 	entity_not_found: {
 		message: holds('which CallGear does not know'),
@@ -127,7 +125,7 @@ export const MEANINGS: Record<string, Meaning> = {
 	},
 	duplicate_entity: {
 		message: holds('which CallGear has already'),
-		remedy: 'The chat was probably uploaded before.',
+		remedy: 'It was probably sent before.',
 	},
 	campaign_is_inactive: {
 		message: holds('which is switched off in CallGear'),
@@ -135,8 +133,7 @@ export const MEANINGS: Record<string, Meaning> = {
 	},
 	invalid_date_time: {
 		message: holds('which CallGear does not take'),
-		remedy:
-			'Times must not be in the future, messages must be later than the start of the chat, and the start later than the visitor session, which may be 180 days older at most.',
+		remedy: 'Check the time.',
 	},
 	data_limit_exceeded: {
 		message: () => 'The request holds more than CallGear takes',
@@ -146,6 +143,27 @@ export const MEANINGS: Record<string, Meaning> = {
 	tariff_restrictions: {
 		message: () => 'The CallGear plan does not allow this',
 		remedy: 'Look under Rates and options in the CallGear client area.',
+	},
+	method_not_found: {
+		message: () => 'CallGear does not know the method',
+		remedy: 'Check its name: a verb, a dot and what it is about, e.g. get.sites.',
+	},
+	filter_prohibited: {
+		message: ({ label }) =>
+			`CallGear does not filter by ${label === undefined ? 'this column' : `"${label}"`}`,
+		remedy: 'Take it out of the filter, and filter the items afterwards.',
+	},
+	sort_prohibited: {
+		message: ({ label }) => `CallGear does not sort by ${label === undefined ? 'this column' : `"${label}"`}`,
+		remedy: 'Sort the items afterwards.',
+	},
+	date_interval_limit_reached: {
+		message: () => 'The period is longer than CallGear takes at once',
+		remedy: 'Shorten it.',
+	},
+	dependency_error: {
+		message: () => 'Something else in CallGear still needs it',
+		remedy: 'Take it out of there first.',
 	},
 	already_in_use: {
 		message: holds('which CallGear has in use elsewhere'),
@@ -158,6 +176,24 @@ export const UNKNOWN: Meaning = {
 	message: () => 'CallGear refused the request',
 	...CHECK_VALUES,
 };
+
+/** What mnemonics mean for one method, where that is more than they mean for all. */
+export type Hints = Partial<Record<string, Partial<Meaning>>>;
+
+/** What they mean for uploads of chats and offline messages. */
+export function uploadHints(component: string): Hints {
+	const noComponent = {
+		remedy: `Uploads need the component "${component}" beside the Data API: have it added under Rates and options.`,
+	};
+	return {
+		method_component_disabled: noComponent,
+		component_disabled: noComponent,
+		invalid_parameters_combination: {
+			remedy:
+				'Site, campaign and visitor session must belong together, and a phone or an email is needed. With several of them, the safest way is to give the visitor session alone.',
+		},
+	};
+}
 
 /** What a mnemonic means; undefined for one that is not documented. */
 export function meaningOf(mnemonic: unknown): Meaning | undefined {

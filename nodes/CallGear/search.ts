@@ -110,7 +110,7 @@ function listSearch(source: ListSource) {
 
 /** Campaigns and visitor sessions of the chosen site alone: those of another one would be refused. */
 function ofChosenSite(context: ILoadOptionsFunctions): IDataObject | undefined {
-	const site = Number(chosen(context, 'siteId'));
+	const site = Number(chosen(context, 'siteId') ?? chosen(context, 'filters.siteId'));
 	return Number.isInteger(site) && site > 0 ? { field: 'site_id', operator: '=', value: site } : undefined;
 }
 

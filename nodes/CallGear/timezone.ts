@@ -1,11 +1,14 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 
-import { Failure } from '../engine/errors';
+import { asFailure, Failure, invalidField } from '../engine/errors';
+import type { Fields } from '../engine/fields';
+import { oncePerExecution } from '../engine/once';
 import { bare } from '../engine/values';
 import { visible } from '../engine/visible';
 import { inShape, VENDOR } from './answers';
 import { type Account, call } from './api';
+import type { Receiver } from './receiver';
 
 const readAccounts = inShape(z.object({ data: z.array(z.object({ timezone: z.unknown() })).min(1) }));
 
@@ -25,5 +28,49 @@ export async function readTimezone(account: Account): Promise<string> {
 		elsewhere: 'Enter Account Time Zone, e.g. Asia/Dubai.',
 		delivery: 'notSent',
 		vendor: VENDOR,
+	});
+}
+
+/** The zone that stands in the options. @throws Failure for what is none */
+export function typedZone(options: Fields): string | undefined {
+	const zone = options.optionalId('accountTimezone');
+	if (zone === undefined || IANAZone.isValidZone(zone)) return zone;
+	throw invalidField(
+		options.label('accountTimezone'),
+		`holds "${zone.slice(0, 60)}"`,
+		'Use an IANA name such as Asia/Dubai, as CallGear shows it in the account settings.',
+	);
+}
+
+/**
+ * The zone of the account, as CallGear tells it; asked for once in an execution, whatever comes of it.
+ *
+ * @param before what has not been done by then, e.g. `anything was uploaded`
+ */
+export async function askedZone({ account, userId, options }: Receiver, before: string): Promise<string> {
+	if (userId !== undefined) {
+		throw invalidField(
+			options.label('accountTimezone'),
+			'is empty, and CallGear does not tell it to agents',
+			"Enter the time zone of the customer's account, e.g. Asia/Dubai.",
+		);
+	}
+	const ask = async () => await readTimezone(account).catch((caught: unknown) => withoutZone(caught, before));
+	const zone = await oncePerExecution(account.context, `callGear.zone ${account.id}`, ask);
+	if (zone instanceof Failure) throw zone;
+	return zone;
+}
+
+/** What is wrong comes first, since it would meet all else as well; only where the question itself is, entering the zone helps. */
+function withoutZone(caught: unknown, before: string): Failure {
+	const failure = asFailure(caught);
+	const { remedy, vendorCode } = failure.facts;
+	const found = "This came up when the node asked CallGear for the account's time zone";
+	return failure.with({
+		remedy:
+			vendorCode === 'forbidden'
+				? `${found}, which only customers may. As an agent, enter Account Time Zone and User ID in the options; with a key of the customer, give its user the right, or enter Account Time Zone.`
+				: `${remedy} ${found}, before ${before}.`,
+		delivery: 'notSent',
 	});
 }

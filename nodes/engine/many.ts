@@ -3,8 +3,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import type { Fields } from './fields';
+import { given } from './given';
 import { cancelSignal } from './http';
-import { type PageSource, type Place, rowsOf } from './pages';
+import { type PageSource, type Place, rowsOf, type Wanted } from './pages';
 
 /** How many are wanted. */
 export const limitFields: INodeProperties[] = [
@@ -54,6 +55,11 @@ function readLimit(fields: Fields): number {
 	return fields.optionalWhole('limit', { min: 1 }) ?? 50;
 }
 
+/** What an item wants of a list. @throws Failure when its fields cannot be read */
+export function readWanted(context: IExecuteFunctions, fields: Fields): Wanted {
+	return given({ limit: readLimit(fields), signal: cancelSignal(context) });
+}
+
 /**
  * As many rows of a list as an item wants, as they come.
  *
@@ -64,7 +70,7 @@ export function wantedRows<Row, At extends Place>(
 	fields: Fields,
 	source: PageSource<Row, At>,
 ): AsyncGenerator<Row, void, undefined> {
-	return rowsOf(source, { limit: readLimit(fields), signal: cancelSignal(context) });
+	return rowsOf(source, readWanted(context, fields));
 }
 
 /**
@@ -79,7 +85,15 @@ export async function itemsFrom<Row, At extends Place>(
 	source: PageSource<Row, At>,
 	json: (row: Row) => IDataObject,
 ): Promise<INodeExecutionData[]> {
+	return await itemsOf(wantedRows(context, fields, source), json);
+}
+
+/** The same for rows of several lists, or of one that is read in another way. */
+export async function itemsOf<Row>(
+	rows: AsyncIterable<Row>,
+	json: (row: Row) => IDataObject,
+): Promise<INodeExecutionData[]> {
 	const items: INodeExecutionData[] = [];
-	for await (const row of wantedRows(context, fields, source)) items.push({ json: json(row) });
+	for await (const row of rows) items.push({ json: json(row) });
 	return items;
 }

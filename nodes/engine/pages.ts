@@ -34,6 +34,8 @@ export interface Wanted {
 	limit?: number;
 	/** Ends the reading between two pages. */
 	signal?: AbortSignal;
+	/** The keys of rows that other lists have brought already: they are passed over, and count for the limit. Grows. */
+	seen?: Set<string>;
 }
 
 /** How many pages one reading may take. */
@@ -87,10 +89,9 @@ class Patience {
  */
 export async function* rowsOf<Row, At extends Place>(
 	source: PageSource<Row, At>,
-	{ limit = Infinity, signal }: Wanted = {},
+	{ limit = Infinity, signal, seen = new Set() }: Wanted = {},
 ): AsyncGenerator<Row, void, undefined> {
 	const { vendor, first, pageSize, key, before } = source;
-	const seen = new Set<string>();
 	const visited = new Set<At>([first]);
 	const patience = new Patience(vendor);
 	let at: At | undefined = first;

@@ -4,10 +4,11 @@ import { z } from 'zod';
 import { common, id } from './shape';
 import { type Settings, WALL_CLOCK } from './world';
 
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-const PHONE = /^\d{8,15}$/;
+export const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+export const PHONE = /^\d{8,15}$/;
 
-function dateTime({ badDate }: Settings) {
+/** A time by the clocks of the account. */
+export function dateTime({ badDate }: Settings) {
 	const real = (text: string) => {
 		const strict = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text);
 		return strict && DateTime.fromFormat(text, WALL_CLOCK, { zone: 'utc' }).isValid;

@@ -9,6 +9,33 @@ import type { Row } from './world';
 /** A list's columns: whether they can be filtered and sorted, and whether they come unless `fields` says otherwise. */
 export type Columns = Record<string, { filter?: boolean; sort?: boolean; extra?: boolean }>;
 
+/** Columns without a mark of their own, by their names, and others. */
+export function columns(names: string, more: Columns = {}): Columns {
+	const plain = names.split(' ').filter(Boolean);
+	return { ...Object.fromEntries(plain.map((name) => [name, {}])), ...more };
+}
+
+/**
+ * Columns as a vendor's page marks them: `*` can be filtered by, `^` can be sorted by.
+ *
+ * @param usual those that come without being asked for
+ * @param others those that come only when they are asked for
+ */
+export function markedColumns(usual: string, others: string): Columns {
+	const marked = (names: string, extra: boolean) =>
+		names
+			.split(/\s+/)
+			.filter(Boolean)
+			.map((name) => [
+				name.replace(/[*^]/g, ''),
+				{ filter: name.includes('*'), sort: name.includes('^'), extra },
+			]);
+	return Object.fromEntries([...marked(usual, false), ...marked(others, true)]) as Columns;
+}
+
+/** Of a column that can be filtered and sorted by. */
+export const either = { filter: true, sort: true };
+
 export interface List {
 	columns: Columns;
 	rows: (rpc: Rpc) => Row[];
@@ -16,6 +43,8 @@ export interface List {
 	more?: z.ZodRawShape;
 	/** refuses what only this list wants */
 	check?: (rpc: Rpc) => void;
+	/** what stands for nothing in columns that are no scalars */
+	empty?: Row;
 }
 
 const listShape = {
@@ -42,7 +71,9 @@ export function getList(rpc: Rpc, list: List) {
 	const found = list.rows(rpc).filter((row) => !params.filter || matches(row, params.filter));
 	for (const { field, order } of [...(params.sort ?? [])].reverse()) sortBy(found, field, order);
 	const page = found.slice(params.offset, params.offset + pageSize(rpc, params.limit, found.length));
-	const data = page.map((row) => Object.fromEntries(fields.map((field) => [field, row[field] ?? null])));
+	const data = page.map((row) =>
+		Object.fromEntries(fields.map((field) => [field, row[field] ?? list.empty?.[field] ?? null])),
+	);
 	return { data, metadata: spend(rpc.world, found.length) };
 }
 

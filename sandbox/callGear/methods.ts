@@ -1,14 +1,17 @@
-import { DateTime } from 'luxon';
 import { z } from 'zod';
 
 import { type Access, checkAccess } from './access';
-import { type Columns, getList, type List } from './lists';
+import { commentOn } from './comments';
+import { type Columns, columns, either, getList } from './lists';
+import { deleteOfflineMessage, uploadOfflineMessages } from './offlineMessages';
 import { spend } from './points';
+import { chatMessagesReport, chatsReport, offlineMessagesReport, visitorSessionsReport } from './reports';
 import type { Rpc } from './rpc';
 import { login, logout } from './session';
 import { common, id, readParams } from './shape';
+import { setTag, unsetTag } from './tags';
 import { forgetChat, uploadChats } from './upload';
-import { type Row, type State, WALL_CLOCK } from './world';
+import type { State } from './world';
 
 interface Method {
 	/** login.user alone is open to all */
@@ -19,81 +22,16 @@ interface Method {
 const both = { customer: true, agent: true };
 const everyone = { ...both, forCustomer: true };
 const CHAT_COMPONENTS = ['call_tracking', 'consultant', 'lead', 'sitephone'];
-
-function columns(names: string, more: Columns = {}): Columns {
-	return {
-		...Object.fromEntries(
-			names
-				.split(' ')
-				.filter(Boolean)
-				.map((name) => [name, {}]),
-		),
-		...more,
-	};
-}
-
-const either = { filter: true, sort: true };
+const OFFLINE_COMPONENTS = ['upload_offline_messages'];
 
 function list(
 	access: Access,
-	key: 'sites' | 'campaigns' | 'employees' | 'sources' | 'customerUsers',
+	key: 'sites' | 'campaigns' | 'employees' | 'sources' | 'customerUsers' | 'tags' | 'userFields',
 	all: Columns,
 ): Method {
 	const rows = ({ world }: Rpc) => [...(world.state as Pick<State, typeof key>)[key]];
 	return { access, answer: (rpc) => getList(rpc, { columns: all, rows }) };
 }
-
-/** Every report wants a range of dates of three months at most. */
-const dated: Pick<List, 'more' | 'check'> = {
-	more: { date_from: z.string(), date_till: z.string() },
-	check(rpc) {
-		const [from, till] = [rpc.params.date_from, rpc.params.date_till].map((text) =>
-			DateTime.fromFormat(String(text), WALL_CLOCK),
-		);
-		if (!from.isValid)
-			rpc.refuse('invalid_parameter_value', { field: 'date_from', value: rpc.params.date_from });
-		if (!till.isValid)
-			rpc.refuse('invalid_parameter_value', { field: 'date_till', value: rpc.params.date_till });
-		if (till > from.plus({ months: 3 })) rpc.refuse('date_interval_limit_reached', { field: 'date_till' });
-	},
-};
-
-const inRange = (rows: Row[], { date_from, date_till }: Rpc['params']) =>
-	rows.filter(
-		({ date_time }) => String(date_time) >= String(date_from) && String(date_time) <= String(date_till),
-	);
-
-const chatsReport: List = {
-	columns: columns('id status initiator date_time employee_id site_id campaign_id', {
-		id: { filter: true },
-		ext_id: { filter: true, extra: true },
-		chat_channel_type: { filter: true, extra: true },
-		messages_count: { extra: true },
-	}),
-	rows: ({ world, params }) => inRange(world.state.chats, params),
-	...dated,
-};
-
-const visitorSessionsReport: List = {
-	columns: {
-		id: { extra: true },
-		date_time: { extra: true },
-		site_id: either,
-		campaign_id: either,
-		utm_source: { filter: true, extra: true },
-		utm_campaign: { filter: true, extra: true },
-	},
-	rows: ({ world: { state, settings }, params }) =>
-		inRange(
-			[...state.visitorSessions].map(([sessionId, { startedAt, ...session }]) => ({
-				id: sessionId,
-				date_time: startedAt.setZone(settings.timezone).toFormat(WALL_CLOCK),
-				...session,
-			})),
-			params,
-		),
-	...dated,
-};
 
 function getAccount(rpc: Rpc) {
 	readParams(rpc, z.object(common).strict());
@@ -161,6 +99,38 @@ const methods: Record<string, Method> = {
 	'get.chats_report': {
 		access: { ...everyone, components: CHAT_COMPONENTS },
 		answer: (rpc) => getList(rpc, chatsReport),
+	},
+	'get.chat_messages_report': {
+		access: { ...everyone, components: ['consultant', 'upload_chats'] },
+		answer: (rpc) => getList(rpc, chatMessagesReport),
+	},
+	'get.offline_messages_report': {
+		access: { ...everyone, components: ['consultant', 'lead', ...OFFLINE_COMPONENTS] },
+		answer: (rpc) => getList(rpc, offlineMessagesReport),
+	},
+	'upload.offline_messages': {
+		access: { ...everyone, components: OFFLINE_COMPONENTS },
+		answer: uploadOfflineMessages,
+	},
+	'delete.offline_messages': {
+		access: { ...everyone, components: OFFLINE_COMPONENTS },
+		answer: deleteOfflineMessage,
+	},
+	'get.offline_message_user_fields': list(
+		everyone,
+		'userFields',
+		columns('', { ext_id: either, name: either, data_type: either }),
+	),
+	'get.tags': list(
+		{ ...everyone, right: 'tag_management' },
+		'tags',
+		columns('', { id: { filter: true }, name: either, is_system: either }),
+	),
+	'set.tag_communications': { access: { ...everyone, right: 'tag_management' }, answer: setTag },
+	'unset.tag_communications': { access: { ...everyone, right: 'tag_management' }, answer: unsetTag },
+	'create.communication_comment': {
+		access: { ...everyone, components: ['data_api_configuration'] },
+		answer: commentOn,
 	},
 };
 

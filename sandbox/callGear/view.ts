@@ -34,11 +34,26 @@ export function view({ store, state }: CallGearWorld): View {
 		]),
 		bubbles: (fact.messages as StoredMessage[]).map(bubble),
 	});
+	const offlineMessage = (fact: Row): ShownChat => ({
+		id: text(fact.id),
+		title: filled([fact.name, fact.phone, fact.email]).join(' · ') || 'A visitor',
+		about: filled([
+			'offline message',
+			nameIn(state.sites, fact.site_id),
+			fact.form_name,
+			fact.ext_id && `external ID ${text(fact.ext_id)}`,
+		]),
+		bubbles: [{ side: 'customer', by: undefined, at: text(fact.date_time), text: text(fact.message) }],
+	});
+	const tagged = store.held('tag').map(({ fact }) => ({
+		...fact,
+		name: nameIn(state.tags, fact.tag_id),
+	}));
 	return {
-		chats: store
-			.held('chat')
-			.map(({ fact }) => chat(fact))
-			.reverse(),
+		chats: [
+			...store.held('chat').map(({ fact }) => chat(fact)),
+			...store.held('offlineMessage').map(({ fact }) => offlineMessage(fact)),
+		].reverse(),
 		lists: [
 			list('Employees', state.employees, { Name: 'full_name', Email: 'email', ID: 'id' }),
 			list('Sites', state.sites, { Name: 'name', Domain: 'domain_name', ID: 'id' }),
@@ -49,6 +64,13 @@ export function view({ store, state }: CallGearWorld): View {
 				ID: 'id',
 			}),
 			list('Traffic sources', state.sources, { Name: 'name', State: 'state', ID: 'id' }),
+			list('Tags', state.tags, { Name: 'name', ID: 'id' }),
+			list('Tagged', tagged, { Tag: 'name', Of: 'communication_type', ID: 'communication_id' }),
+			list(
+				'Comments',
+				store.held('comment').map(({ fact }) => fact),
+				{ Comment: 'comment', Of: 'communication_type', ID: 'communication_id' },
+			),
 		],
 	};
 }

@@ -11,6 +11,8 @@ export const settings = {
 	timezone: 'Asia/Dubai',
 	/** chats in one upload; an older copy of the page and Novofon's page say 500 */
 	maxChats: 50,
+	/** whether an offline message must say when it was left; the page says both */
+	offlineTimeRequired: true,
 	tooManyChats: 'data_limit_exceeded' as 'data_limit_exceeded' | 'invalid_parameter_value',
 	/** addresses that may call; 0.0.0.0/0 opens the API to all */
 	whitelist: ['0.0.0.0/0'],
@@ -23,10 +25,16 @@ export const settings = {
 		| 'batch_operations_not_supported'
 		| 'batch_opreations_not_supported',
 	accountActive: true,
-	components: ['upload_chats', 'call_tracking', 'consultant', 'data_api_configuration'],
+	components: [
+		'upload_chats',
+		'upload_offline_messages',
+		'call_tracking',
+		'consultant',
+		'data_api_configuration',
+	],
 	/** documented as -32008; a real reply had -32602 */
 	componentOffCode: -32008,
-	rights: ['site_selected', 'employees'],
+	rights: ['site_selected', 'employees', 'tag_management'],
 	sessionSeconds: 3600,
 	/** what a call with a session key older than that is told */
 	deadSession: 'access_token_expired' as 'access_token_expired' | 'access_token_invalid',
@@ -61,6 +69,10 @@ export const settings = {
 	repeatedExtId: 'newRow' as 'newRow' | 'update' | 'duplicate_entity',
 	/** whether the ids come back in the order of the chats */
 	shuffledIds: false,
+	/** whether a report holds what happened in the very second in which its period ends */
+	dateTill: 'included' as 'included' | 'excluded',
+	/** what a tag is told that the communication has already, or has not when it is taken away */
+	idleTag: 'taken' as 'taken' | 'refused',
 	/** answers uploads with internal_error, before or after they were stored */
 	internalError: 'off' as 'off' | 'before' | 'after',
 	/** lists give one page that is shorter than its limit although more follows */
@@ -107,6 +119,15 @@ export interface State {
 	/** chats as get.chats_report shows them */
 	chats: Row[];
 	lastChatId: number;
+	/** offline messages as they were uploaded or left */
+	offlineMessages: Row[];
+	lastOfflineMessageId: number;
+	/** the account's own fields of offline messages */
+	userFields: Row[];
+	tags: Row[];
+	/** calls and goals, of which only the numbers matter here */
+	calls: Row[];
+	goals: Row[];
 	lastSession: number;
 	daySpent: number;
 	minuteSpent: number;
@@ -170,6 +191,19 @@ export function freshState({ clock }: { clock: Clock }): State {
 			{ id: 870001, status: 'succeed', chat_channel_type: 'comagic', date_time: '2025-01-15 09:30:00' },
 		],
 		lastChatId: 880000,
+		offlineMessages: [],
+		lastOfflineMessageId: 660000,
+		userFields: [
+			{ ext_id: 'city', name: 'City', data_type: 'string' },
+			{ ext_id: 'guests', name: 'Guests', data_type: 'numeric' },
+		],
+		tags: [
+			{ id: 401, name: 'Booked', is_system: false },
+			{ id: 402, name: 'Call back', is_system: false },
+			{ id: 403, name: 'Spam', is_system: true },
+		],
+		calls: [{ id: 550001, ext_id: 'call-1' }],
+		goals: [{ id: 330001 }],
 		lastSession: 0,
 		daySpent: 0,
 		minuteSpent: 0,

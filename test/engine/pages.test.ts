@@ -228,3 +228,17 @@ describe('a list that never ends by itself', () => {
 		expect((await failureOf(all(list))).message).toContain('does not end');
 	});
 });
+
+describe('several lists that are read as one', () => {
+	it('give each row once, and no more than are wanted of all of them', async () => {
+		const seen = new Set<string>();
+		const first = listOf([1, 2, 3]);
+		const second = listOf([3, 4, 5, 6]);
+		expect(await all(first.position(), { limit: 5, seen })).toEqual([1, 2, 3]);
+		expect(await all(second.position(), { limit: 5, seen })).toEqual([4, 5]);
+		expect(second.asked).toEqual([
+			[0, 2],
+			[1, 2],
+		]);
+	});
+});

@@ -8,7 +8,7 @@ import { given } from '../../engine/given';
 import { readInstant } from '../../engine/time';
 import type { Findings } from './findings';
 import { type Clocks, findEarly, givenStart, messageTimes, type Moment, startTime } from './times';
-import { campaignId, choice, email, id, phone, words } from './values';
+import { campaignId, choice, email, id, phone, words } from '../values';
 import { wireFields } from './wireFields';
 
 /** The members of a chat and of a message, in the vendor's words. https://callgear.github.io/data_api/communication/upload_chats/ */

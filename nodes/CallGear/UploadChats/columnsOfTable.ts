@@ -14,7 +14,7 @@ import {
 	SHOWN_COLUMNS,
 } from './columns';
 import type { Table } from './table';
-import { isBlank } from './values';
+import { isBlank } from '../values';
 
 /** A column of the table. */
 export interface Column {

@@ -1,7 +1,7 @@
 import { invalidField } from '../../engine/errors';
 import { readInstant } from '../../engine/time';
 import { bare } from '../../engine/values';
-import { shown } from './values';
+import { shown } from '../values';
 
 const DAY_S = 86_400;
 

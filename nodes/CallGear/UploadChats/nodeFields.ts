@@ -2,7 +2,7 @@ import type { Fields } from '../../engine/fields';
 import { locatedId } from '../../engine/locator';
 import { CHAT_KEYS, type ChatKey, type IncomingChat, MESSAGE_KEYS, type MessageKey } from './body';
 import { Findings } from './findings';
-import { isBlank } from './values';
+import { isBlank } from '../values';
 import { wireFields, type WireValue } from './wireFields';
 
 type Key = ChatKey | MessageKey;

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { OptionDefaults } from '../../engine/options';
-import { locatorField } from '../fields';
+import { accountTimezoneOption, userIdOption } from '../fields';
 
 /** One request at a time: it carries 50 chats, and the account's points are counted by the minute. */
 export const defaults: OptionDefaults = { concurrency: 1, timeoutMs: 60_000, writes: true, ownMemory: true };
@@ -11,15 +11,7 @@ export const MAX_BATCH_SIZE = 500;
 
 /** The options that only uploads have. */
 export const uploadOptions: INodeProperties[] = [
-	{
-		displayName: 'Account Time Zone',
-		name: 'accountTimezone',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Asia/Dubai',
-		description:
-			'IANA name of the time zone of the CallGear account. Empty: CallGear is asked once per execution, which agents cannot do.',
-	},
+	accountTimezoneOption,
 	{
 		displayName: 'Batch Size',
 		name: 'batchSize',
@@ -86,13 +78,5 @@ export const uploadOptions: INodeProperties[] = [
 		description:
 			'What to do when chat and first message have the same time; CallGear wants messages later than the start',
 	},
-	locatorField({
-		displayName: 'User ID',
-		name: 'userId',
-		description:
-			'Only for agents (partners): the customer user to upload for, in place of the one in the credential',
-		searchListMethod: 'searchCustomerUsers',
-		thing: 'a customer user',
-		exampleId: '20017',
-	}),
+	userIdOption,
 ];

@@ -4,7 +4,7 @@ import { given } from '../../engine/given';
 import type { ReadyChat } from './batches';
 import { isGarbled, RIGHT_ENCODING } from './garbled';
 import type { Moment } from './times';
-import { isBlank } from './values';
+import { isBlank } from '../values';
 
 /** What an upload would do, found out without sending any chat. */
 export interface Preview {

@@ -1,25 +1,22 @@
-import { IANAZone } from 'luxon';
 import type { DateTime } from 'luxon';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { asFailure, Failure, invalidField } from '../../engine/errors';
+import { asFailure, Failure } from '../../engine/errors';
 import { Fields } from '../../engine/fields';
 import { given } from '../../engine/given';
-import { locatedId } from '../../engine/locator';
 import { oncePerExecution } from '../../engine/once';
 import type { RequestOptions } from '../../engine/options';
-import { userIdOf } from '../account';
 import type { Target } from '../answers';
-import { type Account, openAccount } from '../api';
 import { Employees } from '../employees';
-import { readTimezone } from '../timezone';
+import { openReceiver, type Receiver } from '../receiver';
+import { askedZone, typedZone } from '../timezone';
+import { countryCodeOf } from '../values';
 import type { ReadyChat } from './batches';
 import { buildChat, type IncomingChat, isNamed, type Rules } from './body';
 import type { FoundChat } from './findChats';
 import { zoneAsked } from './hints';
 import { labelOf } from './labels';
 import { properties } from './properties';
-import { countryCodeOf } from './values';
 
 /**
  * Reads and checks one chat, with the account that it goes to: of its own credential, customer and time zone.
@@ -56,25 +53,13 @@ export async function readChat(
 	});
 }
 
-/** Where an item belongs to: expressions in the credential and in the options can give each another place. */
-interface Receiver {
-	fields: Fields;
-	options: Fields;
-	account: Account;
-	/** The customer that an agent works for. */
-	userId?: number;
-}
-
 async function receiverOf(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	request: RequestOptions,
 ): Promise<Receiver> {
-	const account = await openAccount(context, { ...request, itemIndex, waited: { ms: 0 } });
 	const fields = Fields.ofItem(context, itemIndex, properties);
-	const options = fields.collection('options');
-	const named = userIdOf(locatedId(options.raw('userId')), options.label('userId'));
-	return given({ fields, options, account, userId: named ?? account.userId });
+	return await openReceiver(context, fields, { ...request, itemIndex, waited: { ms: 0 } });
 }
 
 /** A key that two accounts have in common must not make one chat of theirs. */
@@ -88,13 +73,9 @@ function requireSame(one: Receiver, other: Receiver): void {
 	});
 }
 
-async function readRules(
-	context: IExecuteFunctions,
-	{ fields, options, account, userId }: Receiver,
-	now: DateTime,
-): Promise<Rules> {
-	const zone =
-		typedZone(options) ?? (await askedZone(context, account, userId, options.label('accountTimezone')));
+async function readRules(context: IExecuteFunctions, receiver: Receiver, now: DateTime): Promise<Rules> {
+	const { fields, options } = receiver;
+	const zone = typedZone(options) ?? (await toldZone(context, receiver));
 	const ofRows = fields.choice('source') === 'rows';
 	const zoneOfTimes = ofRows
 		? fields.optionalChoice('timesWithoutZone')
@@ -140,47 +121,7 @@ function withoutEmployees(caught: unknown): Failure {
 	return failure.with({ remedy: `${remedy} ${found}`, delivery: 'notSent' });
 }
 
-function typedZone(options: Fields): string | undefined {
-	const zone = options.optionalId('accountTimezone');
-	if (zone === undefined || IANAZone.isValidZone(zone)) return zone;
-	throw invalidField(
-		options.label('accountTimezone'),
-		`holds "${zone.slice(0, 60)}"`,
-		'Use an IANA name such as Asia/Dubai, as CallGear shows it in the account settings.',
-	);
-}
-
-/** The zone of the account; asked for once in an execution, whatever comes of it. */
-async function askedZone(
-	context: IExecuteFunctions,
-	account: Account,
-	userId: number | undefined,
-	field: string,
-): Promise<string> {
-	if (userId !== undefined) {
-		throw invalidField(
-			field,
-			'is empty, and CallGear does not tell it to agents',
-			"Enter the time zone of the customer's account, e.g. Asia/Dubai.",
-		);
-	}
-	zoneAsked(context);
-	const ask = async () => await readTimezone(account).catch(withoutZone);
-	const zone = await oncePerExecution(context, `callGear.zone ${account.id}`, ask);
-	if (zone instanceof Failure) throw zone;
-	return zone;
-}
-
-/** What is wrong comes first, since it would meet the upload as well; only where the question itself is, entering the zone helps. */
-function withoutZone(caught: unknown): Failure {
-	const failure = asFailure(caught);
-	const { remedy, vendorCode } = failure.facts;
-	const found = "This came up when the node asked CallGear for the account's time zone";
-	return failure.with({
-		remedy:
-			vendorCode === 'forbidden'
-				? `${found}, which only customers may. As an agent, enter Account Time Zone and User ID in the options; with a key of the customer, give its user the right, or enter Account Time Zone.`
-				: `${remedy} ${found}, before anything was uploaded.`,
-		delivery: 'notSent',
-	});
+async function toldZone(context: IExecuteFunctions, receiver: Receiver): Promise<string> {
+	if (receiver.userId === undefined) zoneAsked(context);
+	return await askedZone(receiver, 'anything was uploaded');
 }

@@ -9,7 +9,7 @@ import type { Column, Columns } from './columnsOfTable';
 import { type Cell, joined } from './dateAndTime';
 import { Findings } from './findings';
 import { cell, isEmptyRow, type Table } from './table';
-import { isBlank, shown } from './values';
+import { isBlank, shown } from '../values';
 import { wireFields, type WireValue } from './wireFields';
 import type { Words } from './words';
 

@@ -5,7 +5,7 @@ import { invalidField } from '../../engine/errors';
 import { bare } from '../../engine/values';
 import { visible } from '../../engine/visible';
 import { isGarbled, RIGHT_ENCODING } from './garbled';
-import { isBlank } from './values';
+import { isBlank } from '../values';
 
 const MOST_TOLD = 30;
 

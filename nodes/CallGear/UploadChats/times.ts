@@ -6,7 +6,7 @@ import type { Fields } from '../../engine/fields';
 import { readingsOf } from '../../engine/clocks';
 import { formatInZone, readInstant } from '../../engine/time';
 import type { Findings } from './findings';
-import { isBlank } from './values';
+import { isBlank } from '../values';
 
 /** By which clocks times are read and sent. */
 export interface Clocks {

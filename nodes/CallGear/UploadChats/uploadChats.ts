@@ -16,7 +16,7 @@ import { cleaned } from '../../engine/secrets';
 import { breathing } from '../../engine/wait';
 import { inShape, INVALID_PARAMS, Refusal, unexpectedAnswer } from '../answers';
 import { type Call, call } from '../api';
-import { meaningOf } from '../meanings';
+import { type Hints, meaningOf, uploadHints } from '../meanings';
 import { packBatches, type ReadyChat } from './batches';
 import { type ChatId, Delivery } from './deliver';
 import { findChats, type FoundChat, type FoundChats } from './findChats';
@@ -38,6 +38,14 @@ const chatId = z
 
 const readIds = inShape(z.object({ data: z.array(z.object({ id: chatId })) }));
 
+const hints: Hints = {
+	...uploadHints('Uploading chats from an external system'),
+	invalid_date_time: {
+		remedy:
+			'Times must not be in the future, messages must be later than the start of the chat, and the start later than the visitor session, which may be 180 days older at most.',
+	},
+};
+
 /**
  * `upload.chats`: takes all chats or none. https://callgear.github.io/data_api/communication/upload_chats/
  *
@@ -48,7 +56,8 @@ const readIds = inShape(z.object({ data: z.array(z.object({ id: chatId })) }));
 async function upload(batch: ReadyChat[], waited: Waited): Promise<ChatId[]> {
 	const [{ account, userId }] = batch;
 	const chats = batch.map(({ chat }) => chat);
-	const rpc: Call = { method: 'upload.chats', params: given({ user_id: userId, chats }), effect: 'writes' };
+	const params = given({ user_id: userId, chats });
+	const rpc: Call = { method: 'upload.chats', params, effect: 'writes', hints };
 	const sender = { ...account, options: { ...account.options, waited } };
 	const { data } = await call(sender, rpc, readIds).catch(ofChats);
 	const ids = data.map(({ id }) => id);

@@ -5,7 +5,7 @@ import type { Fields } from '../../engine/fields';
 import { bare } from '../../engine/values';
 import { SOURCES, STATUSES } from './body';
 import { onlyFor } from './onlyFor';
-import { isBlank, shown } from './values';
+import { isBlank, shown } from '../values';
 
 /** The members whose values are words. */
 const KNOWN = { source: SOURCES, status: STATUSES };

@@ -147,7 +147,7 @@ describe('a refusal', () => {
 describe('points that are used up', () => {
 	const spent = (data: object, message?: string) =>
 		failureOf(() => read(errorOf({ mnemonic: 'limit_exceeded', ...data }, message ? { message } : {})));
-	const today = 'Run the rest tomorrow, use a larger Batch Size, or raise the limit under Rates and options.';
+	const today = 'Run the rest tomorrow, or raise the limit under Rates and options.';
 
 	it('for today are back tomorrow', () => {
 		const metadata = { limits: { day_reset: 3541 } };

@@ -20,11 +20,13 @@ describe('what CallGear’s mnemonics mean', () => {
 			'data_type_error',
 			'duplicate_entity',
 			'entity_not_found',
+			'filter_prohibited',
 			'invalid_date_time',
 			'invalid_parameter_value',
 			'invalid_parameters_combination',
 			'parameter_component_disabled',
 			'required_parameter_missed',
+			'sort_prohibited',
 			'unexpected_parameters',
 		]);
 	});

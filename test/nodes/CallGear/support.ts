@@ -19,6 +19,7 @@ import { Table } from '../../../nodes/CallGear/UploadChats/table';
 import { Words, wordsField } from '../../../nodes/CallGear/UploadChats/words';
 import { Fields } from '../../../nodes/engine/fields';
 import { type Sandbox, startSandbox } from '../../../sandbox';
+import { instantOf, withoutFormats } from '../../../testkit/fates';
 import { type NodeResult, type NodeRun, runNode } from '../../../testkit/n8n';
 
 export type CallGear = Sandbox['vendors']['callGear'];
@@ -84,8 +85,82 @@ export function useCallGear() {
 		return result;
 	}
 
-	return { callGear, upload, ...knowledge };
+	/** Runs any node of the room for one item, unless there are others. */
+	async function run(
+		node: string,
+		parameters: INodeParameters = {},
+		more: Partial<NodeRun> = {},
+	): Promise<NodeResult> {
+		const result = await runNode({
+			node,
+			parameters,
+			items: [{ json: {} }],
+			credentials: { callGearApi: knowledge.credential() as never },
+			...more,
+		});
+		for (const secret of knowledge.secrets()) expect(result.everything).not.toContain(secret);
+		return result;
+	}
+
+	/** Puts chats, as reports show them, into the account. */
+	const report = (...rows: IDataObject[]) => void callGear().state.chats.push(...rows);
+
+	return { callGear, upload, run, report, ...knowledge };
 }
+
+/** A chat as reports show it, of 3 February 2026 at ten by the clocks of Dubai, a minute later for every index. */
+export function reportedChat(index = 0, changes: IDataObject = {}): IDataObject {
+	const minute = String(index % 60).padStart(2, '0');
+	const hour = String(10 + Math.floor(index / 60)).padStart(2, '0');
+	return {
+		id: 881_000 + index,
+		status: 'succeed',
+		initiator: 'visitor',
+		date_time: `2026-02-03 ${hour}:${minute}:00`,
+		duration: '70',
+		answer_time: 65,
+		chat_channel_type: 'comagic',
+		messages_count: 2,
+		employee_id: 9012,
+		site_id: 3101,
+		campaign_id: 501,
+		phone: '971500000001',
+		ext_id: `tg-${index}`,
+		messages: [
+			{
+				date_time: `2026-02-03 ${hour}:${minute}:05`,
+				source: 'visitor',
+				message: `Is Friday free? ${index}`,
+			},
+			{
+				date_time: `2026-02-03 ${hour}:${minute}:30`,
+				source: 'operator',
+				employee_id: 9012,
+				message: 'Yes, 11:00.',
+			},
+		],
+		...changes,
+	};
+}
+
+/** The day of those chats, and the zone of the account, so that it is not asked for. */
+export const REPORTED = {
+	dateFrom: '2026-02-03T00:00:00+04:00',
+	dateTill: '2026-02-04T00:00:00+04:00',
+	options: { accountTimezone: 'Asia/Dubai' },
+};
+
+/** In the words of the account's clocks. */
+export const inDubai = (value: unknown) => [
+	instantOf(value).setZone('Asia/Dubai').toFormat('yyyy-MM-dd HH:mm:ss'),
+];
+
+/** Several identifiers in one field: each arrives for itself. */
+export const listed = (value: unknown) =>
+	[value]
+		.flat()
+		.flatMap((part) => withoutFormats(String(part)).split(/[,\n]/))
+		.map((part) => part.trim());
 
 /** A good chat as JSON, different for every index. */
 export function chatOf(index = 0, changes: IDataObject = {}): IDataObject {
@@ -141,3 +216,18 @@ export const readingOf = (rows: IDataObject[], columns = columnsOf()): Reading =
 
 /** The column of the key. */
 export const keyColumn = (name: string) => ({ name, label: `Chat Key Column (${name})` });
+
+/** An offline message as reports show it, of the same day. */
+export function reportedMessage(index = 0, changes: IDataObject = {}): IDataObject {
+	return {
+		id: 661_000 + index,
+		date_time: `2026-02-03 11:${String(index % 60).padStart(2, '0')}:00`,
+		message: `A table for ${index}, please`,
+		form_name: 'Book a table',
+		site_id: 3101,
+		email: 'mira@example.net',
+		name: 'Mira Stone',
+		ext_id: `form-${index}`,
+		...changes,
+	};
+}

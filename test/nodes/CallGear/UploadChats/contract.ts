@@ -1,8 +1,8 @@
 import { CHAT_KEYS, type ChatKey, MESSAGE_KEYS } from '../../../../nodes/CallGear/UploadChats/body';
 import { columnField, columnName, SHOWN_COLUMNS } from '../../../../nodes/CallGear/UploadChats/columns';
 import type { ActionContract, Variant, VariantOf } from '../../../../testkit/contract';
-import { COLUMN, IDENTIFIER, instantOf, SETTING } from '../../../../testkit/fates';
-import { type CallGear, chatOf, knowledgeOf } from '../support';
+import { COLUMN, IDENTIFIER, SETTING } from '../../../../testkit/fates';
+import { type CallGear, chatOf, inDubai, knowledgeOf } from '../support';
 
 const NO_SESSION = 'An API key is good or bad for good';
 
@@ -62,8 +62,6 @@ const byLogin: VariantOf<'callGear'> = (callGear) => ({
 		},
 	},
 });
-
-const inDubai = (value: unknown) => [instantOf(value).setZone('Asia/Dubai').toFormat('yyyy-MM-dd HH:mm:ss')];
 
 /** What says who, where or what kind; all else is text, or a time. */
 const KNOWN_THINGS = [

@@ -209,7 +209,7 @@ describe('a refusal of one chat', () => {
 			answer(-32004, { mnemonic: 'something_new' }),
 			{ message: 'CallGear refused the request', vendorCode: 'something_new' },
 		],
-		[answer(-32601, { mnemonic: 'method_not_found' }), { message: 'CallGear refused the request' }],
+		[answer(-32601, { mnemonic: 'method_not_found' }), { message: 'CallGear does not know the method' }],
 		[answer(-32700, { mnemonic: 'parse_error' }), { message: 'CallGear refused the request' }],
 	])('is understood in %j', async (body, expected) => {
 		callGear().faults.add({ fault: { kind: 'wrongShape', body, processed: false }, times: Infinity });

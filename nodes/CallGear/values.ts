@@ -1,6 +1,7 @@
-import { invalidField } from '../../engine/errors';
-import type { Fields } from '../../engine/fields';
-import { visible } from '../../engine/visible';
+import { invalidField } from '../engine/errors';
+import type { Fields } from '../engine/fields';
+import { locatedId } from '../engine/locator';
+import { visible } from '../engine/visible';
 
 const LONGEST_SHOWN = 60;
 
@@ -29,17 +30,38 @@ export function choice(fields: Fields, name: string, known: readonly string[]): 
 	throw invalidField(fields.label(name), `holds ${shown(given)}`, `Use one of: ${known.join(', ')}.`);
 }
 
+const ID_REMEDY = 'Use the ID that CallGear shows: digits only.';
+
+/** Several IDs of CallGear, separated by commas or as a list; none when the field is empty. */
+export function ids(fields: Fields, name: string): number[] {
+	return fields.ids(name).map((given) => {
+		const number = numberOf(given);
+		if (number !== undefined) return number;
+		throw invalidField(fields.label(name), `holds ${shown(given)}`, ID_REMEDY);
+	});
+}
+
+function numberOf(given: string): number | undefined {
+	const number = Number(given);
+	return /^\d+(\.0+)?$/.test(given) && number > 0 && Number.isSafeInteger(number) ? number : undefined;
+}
+
 /** An ID of CallGear: a positive whole number, which drop-downs and spreadsheets tend to hold as text. */
 export function id(fields: Fields, name: string): number | undefined {
 	const given = fields.optionalId(name);
 	if (given === undefined) return undefined;
-	const number = Number(given);
-	if (/^\d+(\.0+)?$/.test(given) && number > 0 && Number.isSafeInteger(number)) return number;
-	throw invalidField(
-		fields.label(name),
-		`holds ${shown(given)}`,
-		'Use the ID that CallGear shows: digits only.',
-	);
+	const number = numberOf(given);
+	if (number !== undefined) return number;
+	throw invalidField(fields.label(name), `holds ${shown(given)}`, ID_REMEDY);
+}
+
+/** The ID of a thing that is picked from a list, also inside a collection. */
+export function pickedId(fields: Fields, name: string): number | undefined {
+	const value = locatedId(fields.raw(name));
+	if (isBlank(value)) return undefined;
+	const number = typeof value === 'object' ? undefined : numberOf(String(value));
+	if (number !== undefined) return number;
+	throw invalidField(fields.label(name), `holds ${shown(value)}`, ID_REMEDY);
 }
 
 /**
