@@ -1,6 +1,6 @@
 import { Memory } from '../../nodes/engine/memory';
 
-afterEach(() => jest.useRealTimers());
+afterEach(() => void jest.restoreAllMocks());
 
 describe('Memory', () => {
 	it('gives back what was put in, and nothing else', () => {
@@ -22,12 +22,12 @@ describe('Memory', () => {
 	});
 
 	it('gives up what is older than its time', () => {
-		jest.useFakeTimers({ now: 0 });
+		const now = jest.spyOn(Date, 'now').mockReturnValue(0);
 		const memory = new Memory<number>({ entries: 2, ms: 1000 });
 		memory.set('one', 1);
-		jest.setSystemTime(999);
+		now.mockReturnValue(999);
 		expect(memory.get('one')).toBe(1);
-		jest.setSystemTime(1000);
+		now.mockReturnValue(1000);
 		expect(memory.get('one')).toBeUndefined();
 	});
 });
