@@ -8,8 +8,11 @@ import { ModuleMocker } from 'jest-mock';
 import lodash from 'lodash';
 import { register } from 'tsx/cjs/api';
 
-/** As in `jest.config.js`; the longest test takes a fifth of it at most. A test that asks for more does not get it: a mutant that hangs costs its time. */
+/** As in `jest.config.js`. A test that asks for more does not get it: a mutant that hangs costs its time. */
 const TEST_TIMEOUT_MS = 30_000;
+
+/** A test that has passed before gets less, since it is known how long it takes: five times as long, and what a busy machine may take from it. */
+const allowedMs = (ms) => Math.min(TEST_TIMEOUT_MS, 8_000 + 5 * ms);
 
 /** What the tests use of Jest's object, which only its own runtime has whole. */
 const jest = Object.assign(new ModuleMocker(globalThis), { setTimeout: () => undefined });
@@ -45,6 +48,8 @@ export class Program {
 	#root;
 	#require;
 	#testFiles;
+	/** How long the tests took that passed, by their ids. */
+	#took = new Map();
 
 	constructor(root) {
 		this.#root = root;
@@ -92,6 +97,7 @@ export class Program {
 		for (const test of testsIn(getState().rootDescribeBlock)) {
 			while (ids.has(idOf(test))) test.name += ' (again)';
 			ids.add(idOf(test));
+			if (this.#took.has(idOf(test))) test.timeout = allowedMs(this.#took.get(idOf(test)));
 		}
 	}
 
@@ -121,6 +127,7 @@ export class Program {
 			if (name !== 'test_done') return;
 			started(undefined);
 			const error = wordsOf(test.errors[0]);
+			if (error === undefined) this.#took.set(idOf(test), test.duration ?? 0);
 			results.push({ id: idOf(test), ms: test.duration ?? 0, error });
 			over ||= bail && error !== undefined && !BUSY.test(error);
 		};

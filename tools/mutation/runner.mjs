@@ -44,6 +44,8 @@ class InProcessRunner {
 	#program;
 	/** What the loaded tests are about; undefined when a mutant was active while they were loaded, or left something behind. */
 	#loaded;
+	/** The tests that have noticed changes, by the changed file: they are the first to be asked about the next one. */
+	#noticed = new Map();
 
 	capabilities() {
 		return { reloadEnvironment: true };
@@ -88,6 +90,20 @@ class InProcessRunner {
 		return error === undefined;
 	}
 
+	#noticedIn(file) {
+		if (!this.#noticed.has(file)) this.#noticed.set(file, new Set());
+		return this.#noticed.get(file);
+	}
+
+	/** Runs tests until one fails: those first that have failed before for changes of the same file. */
+	async #likelyFirst(file, wanted = () => true) {
+		const likely = new Set(this.#noticedIn(file));
+		const first = await this.#program.run({ wanted: (id) => likely.has(id) && wanted(id), bail: true });
+		if (first.some(({ error }) => error !== undefined)) return first;
+		const rest = await this.#program.run({ wanted: (id) => !likely.has(id) && wanted(id), bail: true });
+		return [...first, ...rest];
+	}
+
 	async #attempt({ activeMutant, mutantActivation, sandboxFileName, testFilter, hitLimit }) {
 		const whileLoading = mutantActivation === 'static';
 		const places = [mutatedPlace(sandboxFileName)];
@@ -99,7 +115,7 @@ class InProcessRunner {
 		let results;
 		try {
 			if (whileLoading) this.#program.load(testsOf(places));
-			results = await this.#program.run({ wanted, bail: true });
+			results = await this.#likelyFirst(sandboxFileName, wanted);
 		} catch (error) {
 			this.#loaded = undefined;
 			return { status: MutantRunStatus.Error, errorMessage: String(error) };
@@ -114,6 +130,7 @@ class InProcessRunner {
 		}
 		const nrOfTests = results.length;
 		if (!failed) return { status: MutantRunStatus.Survived, nrOfTests };
+		this.#noticedIn(sandboxFileName).add(failed.id);
 		return {
 			status: MutantRunStatus.Killed,
 			killedBy: [failed.id],
