@@ -18,7 +18,7 @@ import { outputCleaner } from './http';
 import { itemsThatLeft } from './left';
 import { type OptionDefaults, readConcurrency, sendsUncertain } from './options';
 import { noteWhenStopped, type Outcome, progressOf, retryOf } from './progress';
-import { type Cleaner, cleaned, cleanFailure } from './secrets';
+import { type Cleaner, cleanedBreathing, cleanFailure } from './secrets';
 import { sentOnce } from './sendOnce';
 import { breathing, mapBreathing } from './wait';
 
@@ -185,9 +185,9 @@ export async function finish(
 	delivered?: Delivered,
 ): Promise<INodeExecutionData[][]> {
 	const clean = await outputCleaner(context);
-	const shown = await mapBreathing(outcomes, (outcome) =>
-		outcome instanceof Failure ? cleanFailure(outcome, clean) : outcome?.map(withCleanJson(clean)),
-	);
+	const breathe = breathing();
+	const shown: Array<Outcome | undefined> = [];
+	for (const outcome of outcomes) shown.push(outcome && (await cleanOutcome(outcome, clean, breathe)));
 	delivered?.hold(shown, clean);
 	const failed = shown.findIndex((outcome) => outcome instanceof Failure);
 	if (failed !== -1 && isTool(context.getNode())) {
@@ -203,10 +203,19 @@ export async function finish(
 	return [items.flat()];
 }
 
-const withCleanJson = (clean: Cleaner) => (item: INodeExecutionData) => ({
-	...item,
-	json: cleaned(item.json, clean),
-});
+async function cleanOutcome(
+	outcome: Outcome,
+	clean: Cleaner,
+	breathe: () => Promise<void> | undefined,
+): Promise<Outcome> {
+	await breathe();
+	if (outcome instanceof Failure) return cleanFailure(outcome, clean);
+	const items: INodeExecutionData[] = [];
+	for (const item of outcome) {
+		items.push({ ...item, json: await cleanedBreathing(item.json, clean, breathe) });
+	}
+	return items;
+}
 
 function itemsOf(outcome: Outcome, itemIndex: number, node: INode): INodeExecutionData[] {
 	if (outcome instanceof Failure) {

@@ -160,7 +160,25 @@ function without(text: string, needle: string, chars: string[]): string {
  * @returns the value itself where there is nothing in it to replace, else a copy
  */
 export function cleaned<T>(value: T, clean: Cleaner): T {
-	if (!holdsSecret(value, clean)) return value;
+	for (const text of textsIn(value)) if (clean(text) !== text) return copied(value, clean);
+	return value;
+}
+
+/** The same for what may be so much that everything else in the process should have its turn in between. */
+export async function cleanedBreathing<T>(
+	value: T,
+	clean: Cleaner,
+	breathe: () => Promise<void> | undefined,
+): Promise<T> {
+	for (const text of textsIn(value)) {
+		if (clean(text) !== text) return copied(value, clean);
+		const pause = breathe();
+		if (pause) await pause;
+	}
+	return value;
+}
+
+function copied<T>(value: T, clean: Cleaner): T {
 	const root: { value: unknown } = { value };
 	const open: Array<{ into: Record<string, unknown>; key: string }> = [{ into: root, key: 'value' }];
 	for (let step = open.pop(); step; step = open.pop()) {
@@ -179,20 +197,19 @@ export function cleaned<T>(value: T, clean: Cleaner): T {
 	return root.value as T;
 }
 
-function holdsSecret(value: unknown, clean: Cleaner): boolean {
+/** All texts, numbers and keys in a value, however deep it is. */
+function* textsIn(value: unknown): Generator<string> {
 	const open = [value];
 	while (open.length > 0) {
 		const inner = open.pop();
-		if (typeof inner === 'string' || typeof inner === 'number') {
-			if (clean(String(inner)) !== String(inner)) return true;
-		} else if (isPlain(inner)) {
+		if (typeof inner === 'string' || typeof inner === 'number') yield String(inner);
+		else if (isPlain(inner)) {
 			for (const [name, held] of Object.entries(inner)) {
-				if (!Array.isArray(inner) && clean(name) !== name) return true;
+				if (!Array.isArray(inner)) yield name;
 				open.push(held);
 			}
 		}
 	}
-	return false;
 }
 
 /** Lists and plain objects; what else there is, such as a date, holds no text of a vendor. */

@@ -1,5 +1,5 @@
 import { Failure } from '../../nodes/engine/errors';
-import { cleaned, cleanerFor, scrub, UsedSecrets } from '../../nodes/engine/secrets';
+import { cleaned, cleanedBreathing, cleanerFor, scrub, UsedSecrets } from '../../nodes/engine/secrets';
 
 const failure = (vendorText: string) =>
 	new Failure({
@@ -154,6 +154,28 @@ describe('cleaned', () => {
 	])('is not held up by many %s', (_, part) => {
 		const text = part.repeat(300_000);
 		expect(clean(`${text} a-secret`)).toBe(`${text} [hidden]`);
+	});
+});
+
+describe('cleanedBreathing', () => {
+	const clean = cleanerFor(['s3cret-value']);
+	const many = (last: string) => ({
+		rows: [...Array.from({ length: 100 }, (_, row) => ({ row })), { last }],
+	});
+
+	it('gives what cleaned gives', async () => {
+		for (const value of [many('Hi'), many('is s3cret-value'), { 's3cret-value': 1 }, {}]) {
+			await expect(cleanedBreathing(value, clean, () => undefined)).resolves.toEqual(cleaned(value, clean));
+		}
+		const plain = many('Hi');
+		await expect(cleanedBreathing(plain, clean, () => undefined)).resolves.toBe(plain);
+	});
+
+	it('can be halted at each text, number and key', async () => {
+		let halts = 0;
+		await cleanedBreathing(many('Hi'), clean, async () => await Promise.resolve(void (halts += 1)));
+		// The key of the list, and a key with its value in each of its members
+		expect(halts).toBe(1 + 2 * 101);
 	});
 });
 

@@ -29,7 +29,7 @@ export class Comparison<Input> {
 
 	async compare(input: Input): Promise<void> {
 		const { build, unchecked, refusal, parts = (whole: Failure) => [whole] } = this.agreement;
-		const ours = attempt(() => build(input));
+		const ours = await attempting(async () => await build(input));
 		if (!(ours instanceof Failure)) {
 			expect(await refusal(ours)).toBeUndefined();
 			this.seen.taken += 1;
@@ -73,4 +73,15 @@ function expectWords({ facts }: Failure): void {
 	expect(facts.remedy).toMatch(/\.$/);
 	expect(facts.field).toBeTruthy();
 	expect(facts.delivery).toBe('notSent');
+}
+
+/** Like `attempt`, for what takes its time. */
+export async function attempting<T>(work: () => Promise<T>): Promise<T | Failure> {
+	const settled = await work().then(
+		(given) => () => given,
+		(caught: unknown) => () => {
+			throw caught;
+		},
+	);
+	return attempt(settled);
 }

@@ -52,11 +52,11 @@ describe('grouping rows into chats', () => {
 			source: fc.constantFrom('visitor', 'system'),
 			date_time: fc.constant('2026-02-03 10:00:00'),
 		});
-		await holds(fc.array(whole, { minLength: 1, maxLength: 30 }), (items) => {
+		await holds(fc.array(whole, { minLength: 1, maxLength: 30 }), async (items) => {
 			const table = new Table(items);
 			const { groups } = groupRows(table, keyColumn('chat_id'));
 			for (const group of groups) {
-				const { messages } = chatOfRows(group, readingOf(items));
+				const { messages } = await chatOfRows(group, readingOf(items));
 				const own = items.filter((row) => row.chat_id === group.key);
 				// A cell without text counts as not given
 				expect(messages.map((message) => message.raw('message') ?? '')).toEqual(
@@ -278,19 +278,23 @@ describe('reading a table', () => {
 		employee_id: '9012',
 	};
 	const names = Object.keys(plain);
-	const read = (items: IDataObject[]) => {
+	const read = async (items: IDataObject[]) => {
 		const table = new Table(items);
 		const found = (name: string) => table.column(name, name) ?? name;
 		const { groups } = groupRows(table, keyColumn(found('chat_id')));
 		expect(groups.filter(({ flaw }) => flaw)).toEqual([]);
 		const named = columnsOf(mapValues(columns, (_, key) => found(key)));
-		return groups.map((group) => buildChat(chatOfRows(group, readingOf(items, named)), rules).chat);
+		return await Promise.all(
+			groups.map(
+				async (group) => (await buildChat(await chatOfRows(group, readingOf(items, named)), rules)).chat,
+			),
+		);
 	};
 	const rules: Rules = {
 		...{ zone: 'Asia/Dubai', inputZone: 'Asia/Dubai', now: DateTime.fromISO('2026-06-01T12:00:00Z') },
 		...{ equalStart: 'shift', makeExtId: true },
 	};
-	const expected = () => read([{ ...plain, message: 'Hi' }]);
+	const expected = async () => await read([{ ...plain, message: 'Hi' }]);
 
 	it('finds each column whatever is added to its name that nobody sees, in any case', async () => {
 		const renaming = fc.array(fc.tuple(around, anyCase), {
@@ -299,11 +303,11 @@ describe('reading a table', () => {
 		});
 		await holds(
 			renaming,
-			(renames) => {
+			async (renames) => {
 				const row = Object.fromEntries(
 					names.map((name, index) => [renames[index][0](renames[index][1](name)), plain[name]]),
 				);
-				expect(read([{ ...row, message: 'Hi' }])).toEqual(expected());
+				expect(await read([{ ...row, message: 'Hi' }])).toEqual(await expected());
 			},
 			300,
 		);
@@ -313,16 +317,17 @@ describe('reading a table', () => {
 		const changes = fc.array(around, { minLength: names.length, maxLength: names.length });
 		await holds(
 			fc.tuple(changes, changes),
-			(rows) => {
+			async (rows) => {
 				const decorated = rows.map((change) => ({
 					...Object.fromEntries(names.map((name, index) => [name, change[index](String(plain[name]))])),
 					message: 'Hi',
 				}));
-				const [chat, ...others] = read(decorated);
+				const [chat, ...others] = await read(decorated);
+				const [same] = await expected();
 				expect(others).toEqual([]);
 				expect(chat).toEqual({
-					...expected()[0],
-					messages: [1, 2].map(() => (expected()[0].messages as IDataObject[])[0]),
+					...same,
+					messages: [1, 2].map(() => (same.messages as IDataObject[])[0]),
 				});
 			},
 			300,

@@ -7,7 +7,7 @@ import { singly } from '../../nodes/CallGear/UploadChats/findings';
 import { chatOfJson } from '../../nodes/CallGear/UploadChats/json';
 import { Failure } from '../../nodes/engine/errors';
 import { type Sandbox, startSandbox } from '../../sandbox';
-import { type Agreement, attempt, Comparison } from './agreement';
+import { type Agreement, attempting, Comparison } from './agreement';
 import { anyText, holds, mostly, oddValue } from './check';
 
 const ZONE = 'Asia/Dubai';
@@ -68,7 +68,7 @@ const chat = fc
 	.map(given);
 
 const agreement: Agreement<object> = {
-	build: (input) => buildChat(chatOfJson(input, 'Chat'), rules).chat,
+	build: async (input) => (await buildChat(chatOfJson(input, 'Chat'), rules)).chat,
 	unchecked: (input) => input,
 	refusal: async (body) => {
 		const { url, keys } = sandbox.vendors.callGear;
@@ -123,7 +123,7 @@ describe('chats', () => {
 					site_id: 3101,
 					messages,
 				};
-				const { chat: built } = buildChat(chatOfJson(given(input), 'Chat'), shifting);
+				const { chat: built } = await buildChat(chatOfJson(given(input), 'Chat'), shifting);
 				expect(await agreement.refusal(built)).toBeUndefined();
 				expect(built.messages).toEqual(messages);
 			},
@@ -161,7 +161,9 @@ describe('chats', () => {
 					site_id: 3101,
 					messages: times.map((minute) => ({ date_time: at(minute), source: 'visitor', message: 'Hi' })),
 				});
-				const ours = attempt(() => buildChat(chatOfJson(input, 'Chat'), berlin(present)).chat);
+				const ours = await attempting(
+					async () => (await buildChat(chatOfJson(input, 'Chat'), berlin(present))).chat,
+				);
 				seen[ours instanceof Failure ? 'refused' : 'taken'] += 1;
 				if (!(ours instanceof Failure)) expect(await agreement.refusal(ours)).toBeUndefined();
 			},
@@ -173,8 +175,8 @@ describe('chats', () => {
 	});
 
 	it('get the same own ID for the same content, and another one for any other', async () => {
-		const extId = (input: object) =>
-			buildChat(chatOfJson(input, 'Chat'), { ...rules, makeExtId: true }).chat.ext_id;
+		const extId = async (input: object) =>
+			(await buildChat(chatOfJson(input, 'Chat'), { ...rules, makeExtId: true })).chat.ext_id;
 		const good = (text: string, phone: string) => ({
 			phone,
 			status: 'lost',
@@ -182,8 +184,9 @@ describe('chats', () => {
 			messages: [{ date_time: '2026-05-01 16:00:00', source: 'visitor', message: text }],
 		});
 		const one = fc.tuple(fc.stringMatching(/^\w{1,4}$/), fc.stringMatching(/^97150000000[0-9]$/));
-		await holds(fc.tuple(one, one), ([first, second]) => {
-			expect(extId(good(...first)) === extId(good(...second))).toBe(isEqual(first, second));
+		await holds(fc.tuple(one, one), async ([first, second]) => {
+			const same = (await extId(good(...first))) === (await extId(good(...second)));
+			expect(same).toBe(isEqual(first, second));
 		});
 	});
 });

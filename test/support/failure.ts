@@ -11,3 +11,14 @@ export function failureOf(work: () => unknown): FailureFacts {
 	}
 	throw new Error(`No failure but ${String(given)}`);
 }
+
+/** The facts of the `Failure` that a promise is rejected with. @throws whatever else it is rejected with, and an Error when it is not */
+export async function rejectionOf(work: Promise<unknown>): Promise<FailureFacts> {
+	const settled = await work.then(
+		(given) => () => given,
+		(caught: unknown) => () => {
+			throw caught;
+		},
+	);
+	return failureOf(settled);
+}

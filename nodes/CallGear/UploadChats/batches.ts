@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Target } from '../answers';
 import type { Account } from '../api';
-import type { Moment } from './times';
 
 /** A chat that is ready to be sent. */
 export interface ReadyChat {
@@ -13,8 +12,8 @@ export interface ReadyChat {
 	items: number[];
 	/** The key of its rows. */
 	key?: string;
-	/** Its start and those of its messages, in order. */
-	times: Moment[];
+	/** Its start and the times of its messages, in order, as the output shows them. */
+	times: IDataObject[];
 	/** Where it goes: with an expression in the credential, the chats of a run can go to several. */
 	account: Account;
 	/** The customer that an agent uploads it for. */

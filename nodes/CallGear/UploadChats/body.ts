@@ -6,6 +6,7 @@ import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { given } from '../../engine/given';
 import { readInstant } from '../../engine/time';
+import { mapBreathing } from '../../engine/wait';
 import type { Findings } from './findings';
 import { type Clocks, findEarly, givenStart, messageTimes, type Moment, startTime } from './times';
 import { campaignId, choice, email, id, phone, words } from '../values';
@@ -97,17 +98,17 @@ export interface BuiltChat {
  * @returns the members that are given, ids as numbers, times by the clocks of the account, messages in order
  * @throws Failure that names the value as the user knows it, or a `Flawed` of several
  */
-export function buildChat(incoming: IncomingChat, rules: Rules): BuiltChat {
+export async function buildChat(incoming: IncomingChat, rules: Rules): Promise<BuiltChat> {
 	const { chat: fields, findings } = incoming;
-	const bodies = readMessages(incoming, rules);
-	const moments = readTimes(incoming, rules);
+	const bodies = await readMessages(incoming, rules);
+	const moments = await readTimes(incoming, rules);
 	const members = readMembers(incoming, rules);
 	const givenOne = findings.of(
 		'start_date_time',
 		() => givenStart(fields, rules),
 		incoming.itemOf?.('start_date_time'),
 	);
-	if (givenOne) findEarly(givenOne, moments, rules, findings);
+	if (givenOne) await findEarly(givenOne, moments, rules, findings);
 	findings.raise();
 	const start = startTime(fields, givenOne, moments, rules);
 	const messages = moments
@@ -119,8 +120,13 @@ export function buildChat(incoming: IncomingChat, rules: Rules): BuiltChat {
 	return { chat: { ...chat, ...own }, start, messages };
 }
 
-function readMessages({ chat, messages, findings }: IncomingChat, rules: Rules): IDataObject[] {
-	if (messages.length > 0) return messages.map((message) => messageBody(message, findings, rules));
+async function readMessages(
+	{ chat, messages, findings }: IncomingChat,
+	rules: Rules,
+): Promise<IDataObject[]> {
+	if (messages.length > 0) {
+		return await mapBreathing(messages, (message) => messageBody(message, findings, rules));
+	}
 	findings.of('messages', () => {
 		throw invalidField(chat.label('messages'), 'is empty', 'Give at least one message.');
 	});
@@ -138,9 +144,9 @@ function messageBody(fields: Fields, findings: Findings, rules: Rules): IDataObj
 	});
 }
 
-function readTimes({ messages, findings }: IncomingChat, rules: Rules): Moment[] {
+async function readTimes({ messages, findings }: IncomingChat, rules: Rules): Promise<Moment[]> {
 	if (findings.has('messages')) return [];
-	return messageTimes(messages, rules, findings);
+	return await messageTimes(messages, rules, findings);
 }
 
 function readMembers({ chat, findings, itemOf, partial }: IncomingChat, rules: Rules): IDataObject {

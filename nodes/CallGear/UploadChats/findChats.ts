@@ -14,7 +14,7 @@ import { Words } from './words';
 export interface FoundChat {
 	items: number[];
 	/** @throws Failure when its values cannot be read */
-	read(fields: Fields): IncomingChat;
+	read(fields: Fields): IncomingChat | Promise<IncomingChat>;
 }
 
 /** All chats of the input. */
@@ -54,7 +54,7 @@ function chatsOfRows(rows: IDataObject[], first: Fields): FoundChats {
 	const { groups, empty } = groupRows(table, readKeyColumn(first, table));
 	const chats = groups.map((group) => ({
 		items: group.rows,
-		read: (fields: Fields) => withPresets(chatOfRows(group, reading), fields),
+		read: async (fields: Fields) => withPresets(await chatOfRows(group, reading), fields),
 	}));
 	return { chats, empty };
 }

@@ -24,7 +24,7 @@ export function shownOf({ chat, key, times }: ReadyChat): IDataObject {
 		extId,
 		startDateTime,
 		messages: Array.isArray(messages) ? messages.length : 0,
-		times: times.map(timeOf),
+		times,
 	});
 }
 
@@ -59,7 +59,7 @@ function doubtsOf(shown: Preview['chats']): NodeExecutionHint[] {
 }
 
 /** A time as it came in, as it was understood, and as it would be sent. */
-function timeOf({ fields, name, at, wall }: Moment): IDataObject {
+export function shownTime({ fields, name, at, wall }: Moment): IDataObject {
 	const value = fields.raw(name);
 	const plain = value === undefined || typeof value === 'string' || typeof value === 'number';
 	return given({
@@ -74,13 +74,13 @@ function timeOf({ fields, name, at, wall }: Moment): IDataObject {
 }
 
 /** What CallGear would take, but nobody can have meant. */
-function warningsOf({ chat, times }: ReadyChat): string[] {
+function warningsOf({ chat }: ReadyChat): string[] {
 	const sent = [chat.messages].flat() as IDataObject[];
-	const [first, ...others] = times.filter(({ name }) => name === 'date_time');
+	const [first, ...others] = sent.map(({ date_time }) => String(date_time));
 	const warnings: string[] = [];
-	if (others.length > 0 && others.every(({ wall }) => wall === first.wall)) {
+	if (others.length > 0 && others.every((wall) => wall === first)) {
 		warnings.push(
-			`All ${others.length + 1} messages fall into one second, ${first.wall}: the time may hold a day alone, or be the same for all of them.`,
+			`All ${others.length + 1} messages fall into one second, ${first}: the time may hold a day alone, or be the same for all of them.`,
 		);
 	}
 	if ([chat, ...sent].some((member) => Object.values(member).some(isGarbled)))

@@ -6,6 +6,7 @@ import { Fields } from '../../engine/fields';
 import { given } from '../../engine/given';
 import { oncePerExecution } from '../../engine/once';
 import type { RequestOptions } from '../../engine/options';
+import { breathing, mapBreathing } from '../../engine/wait';
 import type { Target } from '../answers';
 import { Employees } from '../employees';
 import { openReceiver, type Receiver } from '../receiver';
@@ -16,6 +17,7 @@ import { buildChat, type IncomingChat, isNamed, type Rules } from './body';
 import type { FoundChat } from './findChats';
 import { zoneAsked } from './hints';
 import { labelOf } from './labels';
+import { shownTime } from './preview';
 import { properties } from './properties';
 
 /**
@@ -32,11 +34,15 @@ export async function readChat(
 	now: DateTime,
 ): Promise<ReadyChat> {
 	const receiver = await receiverOf(context, items[0], request);
-	for (const item of items.slice(1)) requireSame(receiver, await receiverOf(context, item, request));
+	const breathe = breathing();
+	for (const item of items.slice(1)) {
+		await breathe();
+		requireSame(receiver, await receiverOf(context, item, request));
+	}
 	const { fields, account, userId } = receiver;
-	const incoming = read(fields);
+	const incoming = await read(fields);
 	const rules = await readRules(context, receiver, now);
-	const built = buildChat(
+	const built = await buildChat(
 		incoming,
 		given({ ...rules, employeeId: await employeesFor(context, incoming, receiver) }),
 	);
@@ -46,7 +52,7 @@ export async function readChat(
 		bytes: Buffer.byteLength(JSON.stringify(chat)),
 		items,
 		key: incoming.key,
-		times: [built.start, ...built.messages],
+		times: await mapBreathing([built.start, ...built.messages], shownTime),
 		account,
 		userId,
 		labelOf: (target: Target) => labelOf(target, incoming, built),

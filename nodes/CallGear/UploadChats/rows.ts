@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asFailure, Failure, invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { bare, checkValue } from '../../engine/values';
+import { breathing, mapBreathing } from '../../engine/wait';
 import { CHAT_KEYS, type ChatKey, type IncomingChat, meantBy, MESSAGE_KEYS, type MessageKey } from './body';
 import { REQUIRED_COLUMNS } from './columns';
 import type { Column, Columns } from './columnsOfTable';
@@ -85,20 +86,20 @@ function valueIn(row: IDataObject, { name, flaw }: Column): unknown {
 }
 
 /** The chat that a group of rows describes: a message for each row, and the chat's own values from whichever of its rows have them. */
-export function chatOfRows({ key, rows, flaw }: RowGroup, { table, columns, words }: Reading): IncomingChat {
-	const reading = { table, columns, words };
+export async function chatOfRows({ key, rows, flaw }: RowGroup, reading: Reading): Promise<IncomingChat> {
 	const items = new Map<string, number>();
-	const values = CHAT_KEYS.map((name): WireValue => {
-		const { label } = columns[name];
-		const found = attempt(() => agreed(name, rows, reading));
-		if (found instanceof Failure) return [name, found, label];
-		if (found) items.set(name, found.item);
-		return [name, found?.value, label];
-	});
+	const values: WireValue[] = [];
+	const breathe = breathing();
+	for (const name of CHAT_KEYS) {
+		const { label } = reading.columns[name];
+		const found = await agreed(name, rows, reading, breathe).catch(asFailure);
+		if (found && !(found instanceof Failure)) items.set(name, found.item);
+		values.push([name, found instanceof Failure ? found : found?.value, label]);
+	}
 	return {
 		...(key === undefined ? { partial: true } : { key }),
 		chat: wireFields([...values, ['messages', undefined, 'messages']]),
-		messages: rows.map((item) => messageOfRow(item, reading)),
+		messages: await mapBreathing(rows, (item) => messageOfRow(item, reading)),
 		itemOf: (name) => items.get(name) ?? rows[0],
 		findings: new Findings(flaw),
 		employeesByName: true,
@@ -122,10 +123,17 @@ interface Found {
 }
 
 /** The value that all rows of a chat have in common, with the first row that has it: a row may leave it out, or write it in another way. */
-function agreed(name: ChatKey, rows: number[], reading: Reading): Found | undefined {
+async function agreed(
+	name: ChatKey,
+	rows: number[],
+	reading: Reading,
+	breathe: () => Promise<void> | undefined,
+): Promise<Found | undefined> {
 	const findings = new Findings();
 	let first: Found | undefined;
 	for (const item of rows) {
+		const pause = breathe();
+		if (pause) await pause;
 		const at = { item, value: findings.of(name, () => cellOf(name, item, reading).value, item) };
 		if (isBlank(at.value)) continue;
 		first ??= at;

@@ -27,13 +27,13 @@ export function isEmptyRow(row: IDataObject): boolean {
 
 /** The rows of a table, in which a column may be missing where its cell is empty. */
 export class Table {
-	private readonly names: Set<string>;
+	private readonly names = new Set<string>();
 
 	/** The columns by what their names have in common. */
 	private readonly likes: Record<string, string[]>;
 
 	constructor(readonly rows: IDataObject[]) {
-		this.names = new Set(rows.flatMap((row) => Object.keys(row)));
+		for (const row of rows) for (const name of Object.keys(row)) this.names.add(name);
 		this.likes = groupBy([...this.names], alike);
 	}
 

@@ -1,10 +1,11 @@
-import { maxBy, minBy } from 'lodash';
+import { compact, maxBy, minBy } from 'lodash';
 import { DateTime } from 'luxon';
 
 import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { readingsOf } from '../../engine/clocks';
 import { formatInZone, readInstant } from '../../engine/time';
+import { mapBreathing } from '../../engine/wait';
 import type { Findings } from './findings';
 import { isBlank } from '../values';
 
@@ -55,22 +56,25 @@ function wallTime(at: DateTime, zone: string, label: string): string {
  * @param findings gets what is no time, and what is still to come
  * @returns those that can be sent: all of them if nothing was found
  */
-export function messageTimes(messages: Fields[], clocks: Clocks, findings: Findings): Moment[] {
+export async function messageTimes(
+	messages: Fields[],
+	clocks: Clocks,
+	findings: Findings,
+): Promise<Moment[]> {
 	const read = <T>(fields: Fields, reader: () => T) => findings.of('date_time', reader, fields.itemIndex);
-	const timed = messages.flatMap((fields) => {
+	const timed = await mapBreathing(messages, (fields) => {
 		const at = read(fields, () => instantOf(fields, 'date_time', clocks.inputZone));
-		return at === undefined ? [] : [{ fields, at }];
+		return at && { fields, at };
 	});
-	return instantsOf(timed, clocks.inputZone).flatMap((at, index) => {
-		const { fields } = timed[index];
-		const moment = read(fields, () => past(fields, 'date_time', at, clocks));
-		return moment === undefined ? [] : [moment];
-	});
+	const instants = await instantsOf(compact(timed), clocks.inputZone);
+	const moments = await mapBreathing(instants, ({ fields, at }) =>
+		read(fields, () => past(fields, 'date_time', at, clocks)),
+	);
+	return compact(moments);
 }
 
 interface Timed {
 	fields: Fields;
-	/** As it reads at first sight. */
 	at: DateTime;
 }
 
@@ -91,17 +95,17 @@ function past(fields: Fields, name: Moment['name'], at: DateTime, { zone, now }:
  * The instants that the messages' times stand for. In an hour that clocks repeat, a time that names no zone stands for two: the earlier one is
  * meant, unless the messages come in order only with later ones.
  */
-function instantsOf(timed: Timed[], inputZone: string): DateTime[] {
-	const plain = timed.map(({ at }) => at);
-	if (plain.length === 0 || !mayRepeat(plain)) return plain;
-	const readings = timed.map(({ fields }) => instantsFor(fields, 'date_time', inputZone));
+async function instantsOf(timed: Timed[], inputZone: string): Promise<Timed[]> {
+	if (timed.length === 0 || !mayRepeat(timed.map(({ at }) => at))) return timed;
+	const readings = await mapBreathing(timed, ({ fields }) => instantsFor(fields, 'date_time', inputZone));
 	const earlier = readings.map(([first]) => first);
 	let last = earlier[0];
 	const inTurn = readings.map(([first, second]) => {
 		last = second && first < last ? second : first;
 		return last;
 	});
-	return inTurn.every((at, index) => index === 0 || inTurn[index - 1] <= at) ? inTurn : earlier;
+	const inOrder = inTurn.every((at, index) => index === 0 || inTurn[index - 1] <= at);
+	return timed.map(({ fields }, index) => ({ fields, at: (inOrder ? inTurn : earlier)[index] }));
 }
 
 const instantOf = (fields: Fields, name: string, zone: string) =>
@@ -134,9 +138,14 @@ function isShifted(start: Moment, messages: Moment[], { equalStart }: Clocks): b
 }
 
 /** Finds the messages that are not later than the start of their chat by the clocks of the account. */
-export function findEarly(start: Moment, messages: Moment[], clocks: Clocks, findings: Findings): void {
+export async function findEarly(
+	start: Moment,
+	messages: Moment[],
+	clocks: Clocks,
+	findings: Findings,
+): Promise<void> {
 	if (isShifted(start, messages, clocks)) return;
-	for (const { fields, wall } of messages) {
+	await mapBreathing(messages, ({ fields, wall }) => {
 		const refuse = () => {
 			throw invalidField(
 				fields.label('date_time'),
@@ -145,7 +154,7 @@ export function findEarly(start: Moment, messages: Moment[], clocks: Clocks, fin
 			);
 		};
 		if (start.wall >= wall) findings.of('date_time', refuse, fields.itemIndex);
-	}
+	});
 }
 
 /**

@@ -9,7 +9,7 @@ import {
 	startTime,
 } from '../../../../nodes/CallGear/UploadChats/times';
 import { wireFields } from '../../../../nodes/CallGear/UploadChats/wireFields';
-import { failureOf } from '../../../support/failure';
+import { rejectionOf } from '../../../support/failure';
 
 /** Where clocks went back from three to two at one o'clock UTC. */
 const berlin: Clocks = {
@@ -22,20 +22,21 @@ const at = (date_time: unknown, index: number) =>
 	wireFields([['date_time', date_time, `date_time ${index + 1}`]]);
 const startingAt = (value: unknown) => wireFields([['start_date_time', value, 'start_date_time']]);
 
-const times = (values: unknown[], more: Partial<Clocks> = {}) => {
+const times = async (values: unknown[], more: Partial<Clocks> = {}) => {
 	const findings = new Findings();
-	const moments = messageTimes(values.map(at), { ...berlin, ...more }, findings);
+	const moments = await messageTimes(values.map(at), { ...berlin, ...more }, findings);
 	findings.raise();
 	return moments;
 };
-const walls = (values: unknown[], more: Partial<Clocks> = {}) => times(values, more).map(({ wall }) => wall);
-const start = (values: unknown[], typed?: unknown, more: Partial<Clocks> = {}) => {
+const walls = async (values: unknown[], more: Partial<Clocks> = {}) =>
+	(await times(values, more)).map(({ wall }) => wall);
+const start = async (values: unknown[], typed?: unknown, more: Partial<Clocks> = {}) => {
 	const clocks = { ...berlin, ...more };
 	const findings = new Findings();
 	const fields = startingAt(typed);
-	const moments = times(values, more);
+	const moments = await times(values, more);
 	const given = givenStart(fields, clocks);
-	if (given) findEarly(given, moments, clocks, findings);
+	if (given) await findEarly(given, moments, clocks, findings);
 	findings.raise();
 	return startTime(fields, given, moments, clocks).wall;
 };
@@ -54,68 +55,68 @@ describe('the made-up start of a chat', () => {
 			night('02:09:59'),
 		],
 		['when messages are out of order', ['2026-02-03 10:00:09', '2026-02-03 10:00:02'], '2026-02-03 10:00:01'],
-	])('is a second before all messages by the clocks of the account: %s', (_, values, expected) => {
-		expect(start(values)).toBe(expected);
-		for (const wall of walls(values)) expect(wall > expected).toBe(true);
+	])('is a second before all messages by the clocks of the account: %s', async (_, values, expected) => {
+		expect(await start(values)).toBe(expected);
+		for (const wall of await walls(values)) expect(wall > expected).toBe(true);
 	});
 
-	it('is also taken where the start is the second of the earliest one by the clocks', () => {
+	it('is also taken where the start is the second of the earliest one by the clocks', async () => {
 		const values = ['2025-10-26T02:50:00+02:00', '2025-10-26T02:10:00+01:00'];
-		expect(start(values, night('02:10:00'))).toBe(night('02:09:59'));
-		const { message } = failureOf(() => start(values, night('02:10:00'), { equalStart: 'refuse' }));
+		expect(await start(values, night('02:10:00'))).toBe(night('02:09:59'));
+		const { message } = await rejectionOf(start(values, night('02:10:00'), { equalStart: 'refuse' }));
 		expect(message).toBe('"date_time 2" is at the start of the chat (2025-10-26 02:10:00)');
 	});
 });
 
-it('a start that is before the first message, but not before all of them by the clocks, is refused', () => {
+it('a start that is before the first message, but not before all of them by the clocks, is refused', async () => {
 	const values = ['2025-10-26T02:50:00+02:00', '2025-10-26T02:10:00+01:00'];
-	expect(failureOf(() => start(values, '2025-10-26T02:40:00+02:00')).message).toBe(
+	expect((await rejectionOf(start(values, '2025-10-26T02:40:00+02:00'))).message).toBe(
 		'"date_time 2" is before the start of the chat (2025-10-26 02:40:00)',
 	);
 });
 
 describe('times without a zone in the hour that clocks repeat', () => {
-	it('keep the order in which they come', () => {
+	it('keep the order in which they come', async () => {
 		const order = ['02:30:00', '02:50:00', '02:05:00', '02:55:00', '03:01:00'].map(night);
-		const moments = times(order);
+		const moments = await times(order);
 		expect(moments.map(({ wall }) => wall)).toEqual(order);
 		const instants = moments.map((moment) => moment.at.toMillis());
 		expect(instants).toEqual([...instants].sort((a, b) => a - b));
 	});
 
-	it('are read by another zone than the account’s as the same instants', () => {
-		expect(walls(['02:50:00', '02:05:00'].map(night), { zone: 'Asia/Dubai' })).toEqual([
+	it('are read by another zone than the account’s as the same instants', async () => {
+		expect(await walls(['02:50:00', '02:05:00'].map(night), { zone: 'Asia/Dubai' })).toEqual([
 			night('04:50:00'),
 			night('05:05:00'),
 		]);
 	});
 
-	it('are the first ones where there is no order to go by', () => {
+	it('are the first ones where there is no order to go by', async () => {
 		const values = ['03:30:00', '02:50:00', '02:05:00'].map(night);
-		expect(walls(values, { zone: 'UTC' })).toEqual(['02:30:00', '00:50:00', '00:05:00'].map(night));
+		expect(await walls(values, { zone: 'UTC' })).toEqual(['02:30:00', '00:50:00', '00:05:00'].map(night));
 	});
 
-	it('mean nothing else when they name a zone', () => {
+	it('mean nothing else when they name a zone', async () => {
 		const values = ['2025-10-26T02:50:00+02:00', '2025-10-26T02:05:00+02:00'];
-		expect(walls(values, { zone: 'UTC' })).toEqual(['00:50:00', '00:05:00'].map(night));
+		expect(await walls(values, { zone: 'UTC' })).toEqual(['00:50:00', '00:05:00'].map(night));
 	});
 });
 
 describe('what lies ahead', () => {
-	it('is refused by the clocks of the account, as CallGear does it', () => {
+	it('is refused by the clocks of the account, as CallGear does it', async () => {
 		const now = DateTime.fromISO('2025-10-26T02:10:00+01:00');
-		const { message, remedy, delivery } = failureOf(() => times(['2025-10-26T02:50:00+02:00'], { now }));
+		const { message, remedy, delivery } = await rejectionOf(times(['2025-10-26T02:50:00+02:00'], { now }));
 		expect(message).toBe(
 			'"date_time 1" is in the future: 2025-10-26 02:50:00 in Europe/Berlin, where it is 2025-10-26 02:10:00',
 		);
 		expect(remedy).toMatch(/^The clocks there were set back, .* upload the chat again in some hours\.$/);
 		expect(delivery).toBe('notSent');
-		expect(walls(['2025-10-26T02:05:00+02:00'], { now })).toEqual([night('02:05:00')]);
+		expect(await walls(['2025-10-26T02:05:00+02:00'], { now })).toEqual([night('02:05:00')]);
 	});
 });
 
-it.each(['', 'Asia/Dubai ', 'Mars/Olympus', 'x'])('no time is told by the clocks of "%s"', (zone) => {
-	expect(failureOf(() => times(['2026-02-03T06:00:05Z'], { zone }))).toMatchObject({
+it.each(['', 'Asia/Dubai ', 'Mars/Olympus', 'x'])('no time is told by the clocks of "%s"', async (zone) => {
+	expect(await rejectionOf(times(['2026-02-03T06:00:05Z'], { zone }))).toMatchObject({
 		message: `"date_time 1" cannot be told by the clocks of "${zone}"`,
 		delivery: 'notSent',
 	});
