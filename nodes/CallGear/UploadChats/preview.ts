@@ -18,11 +18,11 @@ const counted = (count: number, thing: string) => `${count} ${thing}${count === 
 
 /** The members of a chat that an output item shows beside its ID. */
 export function shownOf({ chat, key, times }: ReadyChat): IDataObject {
-	const { ext_id: extId, start_date_time: startDateTime, messages } = chat;
+	const { ext_id, start_date_time, messages } = chat;
 	return given({
-		chatKey: key,
-		extId,
-		startDateTime,
+		chat_key: key,
+		ext_id,
+		start_date_time,
 		messages: Array.isArray(messages) ? messages.length : 0,
 		times,
 	});
@@ -36,7 +36,7 @@ export function previewOf(batches: ReadyChat[][]): Preview {
 		batch.map((ready): [ReadyChat, IDataObject] => {
 			const warnings = warningsOf(ready);
 			const json = given({
-				checkOnly: true,
+				check_only: true,
 				...shownOf(ready),
 				request: index + 1,
 				requests,
@@ -65,7 +65,7 @@ export function shownTime({ fields, name, at, wall }: Moment): IDataObject {
 	return given({
 		field: fields.label(name),
 		given: plain ? value : String(value),
-		madeUp: isBlank(value)
+		made_up: isBlank(value)
 			? 'A second before the first message, since CallGear wants an earlier start.'
 			: undefined,
 		read: at.toISO({ suppressMilliseconds: true }),

@@ -21,10 +21,10 @@ const switchedOn = z.object({ enabled: z.literal(true) }).passthrough();
  */
 export async function enableWebhook(context: IExecuteFunctions, fields: Fields): Promise<INodeExecutionData> {
 	const account = await openAccount(context, readRequestOptions(fields, defaults));
-	const businessId = readBusinessId(fields, account);
-	const body = { ...webhookBody(fields, businessId) };
+	const business_id = readBusinessId(fields, account);
+	const body = { ...webhookBody(fields, business_id) };
 	const asked = { method: 'POST', path: '/v1.0/webhook/', body, effect: 'writes' } as const;
-	return { json: { ...(await call(account, asked, readEnabled)), businessId } };
+	return { json: { ...(await call(account, asked, readEnabled)), business_id } };
 }
 
 function readEnabled(answer: HttpAnswer): IDataObject {

@@ -1,3 +1,4 @@
+import { pick } from 'lodash';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Fields } from '../../engine/fields';
@@ -24,6 +25,6 @@ export async function getTranscript(context: IExecuteFunctions, fields: Fields):
 		effect: 'reads',
 	} as const;
 	const transcript = await call(tools, asked, (answer) => readTranscript(answer, query.response_type));
-	const { user_name: userName, pxut, conversation_no: conversationNo, business_id: businessId } = query;
-	return { json: { ...transcript, ...given({ userName, pxut, conversationNo, businessId }) } };
+	const whose = pick(query, ['user_name', 'pxut', 'conversation_no', 'business_id']);
+	return { json: { ...transcript, ...given(whose) } };
 }

@@ -30,8 +30,8 @@ export function readTranscript(answer: HttpAnswer, form: string): IDataObject {
 }
 
 function withTime(message: z.infer<typeof said>): IDataObject {
-	const sentAt = instantOf(message.timestamp ?? '');
-	return (sentAt === undefined ? message : { ...message, sentAt }) as IDataObject;
+	const at = instantOf(message.timestamp ?? '');
+	return (at === undefined ? message : { ...message, sent_at: at }) as IDataObject;
 }
 
 /** Only what is written just so and says that it is UTC; another form could have day and month the other way round. */

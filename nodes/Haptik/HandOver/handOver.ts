@@ -1,3 +1,4 @@
+import { pick } from 'lodash';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 
@@ -30,7 +31,7 @@ export async function handOver(context: IExecuteFunctions, fields: Fields): Prom
 		effect: 'writes',
 	} as const;
 	const answered = await call(tools, asked, readTaken);
-	return { json: { ...answered, userName: body.user_name, teamName: body.team_name } };
+	return { json: { ...answered, ...pick(body, ['user_name', 'team_name']) } };
 }
 
 function readTaken(answer: HttpAnswer): IDataObject {

@@ -43,7 +43,7 @@ export async function sendFile(context: IExecuteFunctions, fields: Fields): Prom
 			async () => await callAsUser(account, sender, logFile(message), readLoggedFile),
 		);
 		const logged = await logging.catch((caught: unknown) => halfway(caught, sent, messages));
-		sent.push({ json: { ...(logged as IDataObject), authId: sender.authId, fileName, size } });
+		sent.push({ json: { ...(logged as IDataObject), auth_id: sender.authId, file_name: fileName, size } });
 	}
 	return sent;
 }
@@ -74,7 +74,7 @@ function halfway(caught: unknown, sent: INodeExecutionData[], messages: FileMess
 	const doubt = failure.facts.delivery === 'uncertain';
 	const [failed, ...unsent] = messages.slice(sent.length).map(({ file }) => file.fileName);
 	const delivered = sent
-		.map(({ json }) => `${String(json.fileName)} (message ${String(json.message_id)})`)
+		.map(({ json }) => `${String(json.file_name)} (message ${String(json.message_id)})`)
 		.join(', ');
 	const remedy = [
 		failure.facts.remedy,

@@ -21,5 +21,5 @@ export async function sendMessage(context: IExecuteFunctions, fields: Fields): P
 	const body = { ...userMessage(fields, readBusinessId(fields, account)) };
 	const asked: Call = { method: 'POST', path: '/v1.0/log_message_from_user/', body, effect: 'writes' };
 	const logged = await callAsUser(account, sender, asked, (answer) => readLogged('message', answer));
-	return { json: { ...(logged as IDataObject), authId: sender.authId } };
+	return { json: { ...(logged as IDataObject), auth_id: sender.authId } };
 }

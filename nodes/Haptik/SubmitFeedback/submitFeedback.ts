@@ -29,7 +29,9 @@ export async function submitFeedback(
 	const body = { ...feedbackBody(fields, readBusinessId(fields, account)) };
 	const { auth_id: authId } = body;
 	const asked = { method: 'POST', path: '/v1.0/log_feedback_from_user/', body, effect: 'writes' } as const;
-	return { json: { ...(await call(account, asked, (answer) => readTaken(answer, authId))), authId } };
+	return {
+		json: { ...(await call(account, asked, (answer) => readTaken(answer, authId))), auth_id: authId },
+	};
 }
 
 function readTaken(answer: HttpAnswer, authId: string): IDataObject {

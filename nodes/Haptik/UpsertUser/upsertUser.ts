@@ -38,7 +38,7 @@ export async function upsertUser(context: IExecuteFunctions, fields: Fields): Pr
 	const user = await saved.catch((caught: unknown) => {
 		throw blamedOnId(asFailure(caught), authId);
 	});
-	return { json: { ...user, authId } };
+	return { json: { ...user, auth_id: authId } };
 }
 
 function readUser(answer: HttpAnswer, authId: string): IDataObject {

@@ -42,7 +42,7 @@ export function simplified(message: StoredMessage): IDataObject {
 		ChatSessionId: ChatSessionId ?? undefined,
 		Type: Type ?? undefined,
 		Author: Author || undefined,
-		text: plainText(Message ?? ''),
+		Text: plainText(Message ?? ''),
 		SpecialType: SpecialType === 'None' ? undefined : (SpecialType ?? undefined),
 		SpecialParam: SpecialParam || undefined,
 		WhenPosted: WhenPosted ?? undefined,

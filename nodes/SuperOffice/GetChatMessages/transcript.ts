@@ -36,8 +36,8 @@ function lineOf(message: StoredMessage): string {
 export function transcriptOf(chatSessionId: number, messages: StoredMessage[]): IDataObject {
 	return {
 		ChatSessionId: chatSessionId,
-		transcript: messages.map(lineOf).join('\n'),
-		messages: messages.length,
-		lastMessageId: messages.at(-1)?.ChatMessageId ?? null,
+		Transcript: messages.map(lineOf).join('\n'),
+		Messages: messages.length,
+		LastMessageId: messages.at(-1)?.ChatMessageId ?? null,
 	};
 }

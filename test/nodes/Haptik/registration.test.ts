@@ -29,7 +29,7 @@ describe.each(['default', 'filesystem'] as const)('an unknown user in binary mod
 			fact: { auth_id: 'new_1', business_id: 7104 },
 			file: { sha256: sha256(photo.bytes), fileName: 'photo.jpg' },
 		});
-		expect(result.main[0].json).toMatchObject({ authId: 'new_1', fileName: 'photo.jpg' });
+		expect(result.main[0].json).toMatchObject({ auth_id: 'new_1', file_name: 'photo.jpg' });
 	});
 });
 

@@ -159,7 +159,7 @@ describe('the zone of the account', () => {
 			callGear().faults.add({ when: { bodyIncludes: 'get.account' }, fault: { kind: 'wrongShape', body } });
 			const { main, failed } = await upload([chatOf()], {}, { onError });
 			expect(failed).toEqual([]);
-			expect(main[0].json.startDateTime).toBe('2026-02-03 10:00:00');
+			expect(main[0].json.start_date_time).toBe('2026-02-03 10:00:00');
 		},
 	);
 
@@ -182,7 +182,7 @@ describe('the zone of the account', () => {
 		const { main } = await upload([chatOf(0, { ext_id: 'Asia/Dubai' }), chatOf(1, { ext_id: 'UTC' })], {
 			options: { accountTimezone: '={{ $json.ext_id }}' },
 		});
-		expect(main.map(({ json }) => json.startDateTime)).toEqual([
+		expect(main.map(({ json }) => json.start_date_time)).toEqual([
 			'2026-02-03 10:00:00',
 			'2026-02-03 06:00:00',
 		]);

@@ -20,9 +20,9 @@ it('shows each chat as it would be sent, and in which request, and sends none', 
 		[3, 3, 5],
 	]);
 	expect(main[0].json).toMatchObject({
-		checkOnly: true,
-		extId: 'tg-0',
-		startDateTime: '2026-02-03 10:00:00',
+		check_only: true,
+		ext_id: 'tg-0',
+		start_date_time: '2026-02-03 10:00:00',
 		messages: 2,
 	});
 	expect(main[0].json).not.toHaveProperty('id');
@@ -51,7 +51,7 @@ it('pairs a chat with the first of its rows, and gives its key', async () => {
 	const rows = [row('a', 1), row('b', 2), row('a', 3)];
 	const { main } = await upload(rows, { source: 'rows', chatKey: 'chat_id', ...checkOnly() });
 	expect(main.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
-	expect(main.map(({ json }) => json.chatKey)).toEqual(['a', 'b']);
+	expect(main.map(({ json }) => json.chat_key)).toEqual(['a', 'b']);
 });
 
 it('reports what would be refused on its item, and counts the others', async () => {
@@ -127,7 +127,7 @@ describe('times', () => {
 			field: 'Chat > start_date_time',
 			read: '2026-02-03T06:00:04Z',
 			sent: '2026-02-03 10:00:04',
-			madeUp: 'A second before the first message, since CallGear wants an earlier start.',
+			made_up: 'A second before the first message, since CallGear wants an earlier start.',
 		});
 	});
 

@@ -40,7 +40,7 @@ describe('names of columns', () => {
 	])('are found with %s', async (_, rename) => {
 		const { main, failed } = await send([renamed(rename)]);
 		expect(failed).toEqual([]);
-		expect(main[0].json.chatKey).toBe('a');
+		expect(main[0].json.chat_key).toBe('a');
 		await send([row()]);
 		const [odd, plain] = sent();
 		expect(odd).toEqual(plain);
@@ -125,7 +125,7 @@ describe('rows in which nothing stands', () => {
 			row({ chat_id: 'b' }),
 			{ chat_id: '', message: 'Hi' },
 		]);
-		expect(main.map(({ json }) => json.chatKey)).toEqual(['a', 'b']);
+		expect(main.map(({ json }) => json.chat_key)).toEqual(['a', 'b']);
 		expect(failed.map((item) => errorIn(item).message)).toEqual([
 			'"Chat Key Column (chat_id)" holds no key, and 2 other problems',
 		]);

@@ -44,8 +44,8 @@ describe('the fields of the node', () => {
 		});
 		expect(main[0].json).toEqual({
 			id: 880001,
-			extId: received().ext_id,
-			startDateTime: '2026-02-03 10:00:04',
+			ext_id: received().ext_id,
+			start_date_time: '2026-02-03 10:00:04',
 			messages: 1,
 			times: [
 				expect.objectContaining({ field: 'Chat Start', sent: '2026-02-03 10:00:04' }),
@@ -224,12 +224,12 @@ describe('the options', () => {
 	it('leave out the own ID when told so', async () => {
 		const { main } = await send({ options: { missingExtId: 'omit' } });
 		expect(received()).not.toHaveProperty('ext_id');
-		expect(main[0].json).not.toHaveProperty('extId');
+		expect(main[0].json).not.toHaveProperty('ext_id');
 	});
 
 	it('make the same own ID in the next run', async () => {
 		const [first, second] = [await send({}), await send({})];
-		expect(first.main[0].json.extId).toBe(second.main[0].json.extId);
+		expect(first.main[0].json.ext_id).toBe(second.main[0].json.ext_id);
 	});
 
 	it('pack as many chats into a request as they say', async () => {

@@ -13,7 +13,7 @@ describe('more than CallGear takes', () => {
 	it('is split when a batch of 500 meets a limit of 50, and learnt for the next', async () => {
 		const { error, main } = await upload(items(600), { options: { ...zone, batchSize: 500 } });
 		expect(error).toBeUndefined();
-		expect(main.map(({ json }) => json.extId)).toEqual(range(600).map((index) => `tg-${index}`));
+		expect(main.map(({ json }) => json.ext_id)).toEqual(range(600).map((index) => `tg-${index}`));
 		expect(chats()).toHaveLength(600);
 		expect(calls().filter(({ params }) => (params.chats?.length ?? 0) > 50).length).toBeLessThan(6);
 	});

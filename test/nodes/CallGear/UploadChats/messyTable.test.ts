@@ -66,7 +66,7 @@ describe('a messy table', () => {
 				field: 'Chat Start Column (start_date_time)',
 				read: '2025-03-03T09:04:59+04:00',
 				sent: '2025-03-03 09:04:59',
-				madeUp: 'A second before the first message, since CallGear wants an earlier start.',
+				made_up: 'A second before the first message, since CallGear wants an earlier start.',
 			},
 			{
 				field: 'Message Time Column (When)',
@@ -75,7 +75,7 @@ describe('a messy table', () => {
 				sent: '2025-03-03 09:05:00',
 			},
 		]);
-		expect(main[0].json).toMatchObject({ chatKey: 'A-101' });
+		expect(main[0].json).toMatchObject({ chat_key: 'A-101' });
 	});
 
 	it('is told what is wrong with it in one run, and sends nothing', async () => {

@@ -121,7 +121,7 @@ describe('Check Only', () => {
 			{ tries: 3, onError: 'continueRegularOutput' },
 		);
 		expect(errorIn(main[0]).message).toMatch(/holds "succeeded"/);
-		expect(main[1].json).toMatchObject({ checkOnly: true, extId: 'tg-1' });
+		expect(main[1].json).toMatchObject({ check_only: true, ext_id: 'tg-1' });
 		expect(calls()).toEqual([]);
 	});
 });

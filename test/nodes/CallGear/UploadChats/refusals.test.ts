@@ -88,7 +88,7 @@ describe('a refusal of one chat', () => {
 				delivery: 'refused',
 				vendorText: expect.any(String) as string,
 			});
-			expect(main.map(({ json }) => json.extId)).toEqual(['tg-0', 'tg-1', 'tg-2', 'tg-4']);
+			expect(main.map(({ json }) => json.ext_id)).toEqual(['tg-0', 'tg-1', 'tg-2', 'tg-4']);
 			expect(
 				chats()
 					.map((chat) => chat.ext_id)
@@ -146,7 +146,7 @@ describe('a refusal of one chat', () => {
 			const body = { jsonrpc: '2.0', id: 1, error: { code: -32602, message: 'No', data } };
 			callGear().faults.add({ fault: { kind: 'wrongShape', body, processed: false } });
 			const { main, failed } = await upload(items(3), { options: zone }, { onError });
-			expect(main.map(({ json }) => json.extId)).toEqual(['tg-0', 'tg-2']);
+			expect(main.map(({ json }) => json.ext_id)).toEqual(['tg-0', 'tg-2']);
 			expect(failed.map(errorIn)).toMatchObject([{ delivery: 'refused', vendorCode: mnemonic }]);
 		},
 	);

@@ -35,11 +35,11 @@ describe('rows of messages', () => {
 		expect(returned).toEqual([
 			[
 				{
-					json: expect.objectContaining({ id: 880001, chatKey: 'a', messages: 2 }) as object,
+					json: expect.objectContaining({ id: 880001, chat_key: 'a', messages: 2 }) as object,
 					pairedItem: { item: 0 },
 				},
 				{
-					json: expect.objectContaining({ id: 880002, chatKey: 'b', messages: 2 }) as object,
+					json: expect.objectContaining({ id: 880002, chat_key: 'b', messages: 2 }) as object,
 					pairedItem: { item: 1 },
 				},
 				{ json: expect.objectContaining({ id: 880003, messages: 1 }) as object, pairedItem: { item: 3 } },
@@ -204,11 +204,11 @@ describe('a table of 2,000 messages', () => {
 			...range(8).map(() => ['upload.chats', 50]),
 		]);
 		expect(main).toHaveLength(400);
-		expect(new Set(main.map(({ json }) => json.extId)).size).toBe(400);
-		expect(chats().map(({ ext_id }) => ext_id)).toEqual(main.map(({ json }) => json.extId));
+		expect(new Set(main.map(({ json }) => json.ext_id)).size).toBe(400);
+		expect(chats().map(({ ext_id }) => ext_id)).toEqual(main.map(({ json }) => json.ext_id));
 		expect(chats().map(({ messages }) => (messages as unknown[]).length)).toEqual(Array(400).fill(5));
 		expect(returned?.[0].map(({ pairedItem }) => pairedItem)).toEqual(range(400).map((item) => ({ item })));
-		expect(main.map(({ json }) => json.chatKey)).toEqual(range(400).map((index) => `chat ${index}`));
+		expect(main.map(({ json }) => json.chat_key)).toEqual(range(400).map((index) => `chat ${index}`));
 		const sent = calls('upload.chats').flatMap(({ params }) => params.chats ?? []);
 		expect(
 			sent.flatMap(({ messages }) => (messages as IDataObject[]).map(({ message }) => message)).sort(),
@@ -220,9 +220,9 @@ describe('a table of 2,000 messages', () => {
 		callGear().faults.add({ times: Infinity, fault: { kind: 'delay', ms: 20 } });
 		const { main } = await rows(table, { options: { concurrency: 3 } });
 		expect(callGear().store.counters.maxInFlight).toBe(3);
-		expect(main.map(({ json }) => json.extId)).toHaveLength(400);
+		expect(main.map(({ json }) => json.ext_id)).toHaveLength(400);
 		const byId = new Map(chats().map((chat) => [chat.id, chat.ext_id]));
-		for (const { json } of main) expect(byId.get(json.id)).toBe(json.extId);
+		for (const { json } of main) expect(byId.get(json.id)).toBe(json.ext_id);
 	});
 
 	it('loses no good chat to bad ones', async () => {

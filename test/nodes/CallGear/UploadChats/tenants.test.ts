@@ -49,7 +49,7 @@ describe('a credential with an expression in it', () => {
 	it.each([1, 4])('uploads each chat to its own account, %i requests at once', async (concurrency) => {
 		const { main, failed } = await upload(20, account(0).credential(), { concurrency });
 		expect(failed).toEqual([]);
-		expect(main.map(({ json }) => json.extId)).toEqual(range(20).map((index) => `tg-${index}`));
+		expect(main.map(({ json }) => json.ext_id)).toEqual(range(20).map((index) => `tg-${index}`));
 		const [first, second] = [false, true].map((is) =>
 			range(20)
 				.filter((index) => ofSecond(index) === is)
@@ -63,7 +63,7 @@ describe('a credential with an expression in it', () => {
 
 	it('sends the times of each account by its own clocks, and asks each once', async () => {
 		const { main } = await upload(6, account(0).credential());
-		expect(main.map(({ json }) => json.startDateTime)).toEqual(
+		expect(main.map(({ json }) => json.start_date_time)).toEqual(
 			range(6).map((index) => `2026-02-03 ${ofSecond(index) ? '07' : '10'}:00:00`),
 		);
 		for (const index of [0, 1])
@@ -112,7 +112,7 @@ describe('a credential with an expression in it', () => {
 			credentials: { callGearApi: { ...account(0).credential(), baseUrl: '={{ $json.tenant }}' } as never },
 			onError: 'continueErrorOutput',
 		});
-		expect(main.map(({ json }) => json.chatKey)).toEqual(['other']);
+		expect(main.map(({ json }) => json.chat_key)).toEqual(['other']);
 		expect(failed.map((item) => errorIn(item).message)).toEqual(
 			Array(3).fill(
 				'Items 0 and 1 have the key of one chat, but go to different accounts or customers of CallGear',
@@ -131,7 +131,7 @@ describe('a credential with an expression in it', () => {
 			credentials: { callGearApi: { ...account(0).credential(), baseUrl: '={{ $json.tenant }}' } as never },
 			onError: 'continueErrorOutput',
 		});
-		expect(main.map(({ json }) => json.extId)).toEqual(['tg-0', 'tg-2']);
+		expect(main.map(({ json }) => json.ext_id)).toEqual(['tg-0', 'tg-2']);
 		expect(failed.map(errorIn)).toMatchObject([{ field: 'Base URL', delivery: 'notSent' }]);
 	});
 });

@@ -18,7 +18,7 @@ describe('an outcome that nobody can tell', () => {
 			{ onError },
 		);
 		expect(failed.map(({ json }) => json.ext_id)).toEqual(['tg-0', 'tg-1']);
-		expect(main.map(({ json }) => json.extId)).toEqual(['tg-2', 'tg-3']);
+		expect(main.map(({ json }) => json.ext_id)).toEqual(['tg-2', 'tg-3']);
 		for (const item of failed) {
 			expect(errorIn(item)).toMatchObject({ delivery: 'uncertain' });
 			expect(errorIn(item).description).toContain('may have been carried out');
@@ -174,7 +174,7 @@ it('keeps an ID that is too large for a number as text, exactly', async () => {
 it('pairs IDs with chats in the order in which they come, which CallGear does not promise', async () => {
 	callGear().settings.shuffledIds = true;
 	const { main } = await upload(items(3));
-	expect(main.map(({ json }) => [json.extId, json.id])).toEqual([
+	expect(main.map(({ json }) => [json.ext_id, json.id])).toEqual([
 		['tg-0', 880003],
 		['tg-1', 880002],
 		['tg-2', 880001],

@@ -49,7 +49,7 @@ it('a chat that was uploaded is skipped by the next run, and their number is tol
 	await upload(three.slice(0, 2), options());
 	const { main, hints } = await upload(three, options());
 	expect(ids()).toEqual(['tg-0', 'tg-1', 'tg-2']);
-	expect(main.map(({ json }) => [json.skipped, json.extId])).toEqual([
+	expect(main.map(({ json }) => [json.skipped, json.ext_id])).toEqual([
 		[true, 'tg-0'],
 		[true, 'tg-1'],
 		[undefined, 'tg-2'],

@@ -95,6 +95,6 @@ describe('refused by Haptik', () => {
 it('gives Haptik’s answer with the business', async () => {
 	const result = await send();
 	expect(result.returned).toEqual([
-		[{ json: { enabled: true, businessId: '7104' }, pairedItem: { item: 0 } }],
+		[{ json: { enabled: true, business_id: '7104' }, pairedItem: { item: 0 } }],
 	]);
 });

@@ -72,7 +72,7 @@ describe('the request', () => {
 		const result = await send({ identifyBy: 'pxut', pxut: 't/o+k=n', businessId: '7105' });
 		expect(result.error).toBeUndefined();
 		expect(asked()[0].query).toEqual({ pxut: 't/o+k=n', conversation_no: '1', response_type: 'json' });
-		expect(result.main[0].json).toMatchObject({ pxut: 't/o+k=n', conversationNo: 1 });
+		expect(result.main[0].json).toMatchObject({ pxut: 't/o+k=n', conversation_no: 1 });
 	});
 });
 
@@ -89,19 +89,19 @@ describe('the output', () => {
 								sender: 'user',
 								message_id: 881,
 								timestamp: '03/05/24 08:15:30 PM UTC',
-								sentAt: '2024-03-05T20:15:30.000Z',
+								sent_at: '2024-03-05T20:15:30.000Z',
 							},
 							{
 								text: 'Hello – 👋',
 								sender: 'bot',
 								message_id: 882,
 								timestamp: '03/05/24 08:15:30 PM UTC',
-								sentAt: '2024-03-05T20:15:30.000Z',
+								sent_at: '2024-03-05T20:15:30.000Z',
 							},
 						],
-						userName: MIRA,
-						conversationNo: 1,
-						businessId: '7104',
+						user_name: MIRA,
+						conversation_no: 1,
+						business_id: '7104',
 					},
 					pairedItem: { item: 0 },
 				},
@@ -113,9 +113,9 @@ describe('the output', () => {
 		const result = await send({ responseType: 'text' });
 		expect(result.main[0].json).toEqual({
 			chat_text: 'user: hi\nbot: Hello – 👋\n',
-			userName: MIRA,
-			conversationNo: 1,
-			businessId: '7104',
+			user_name: MIRA,
+			conversation_no: 1,
+			business_id: '7104',
 		});
 	});
 
@@ -132,12 +132,12 @@ describe('the output', () => {
 		['13/05/24 08:15:30 PM UTC', undefined],
 		['12/31/24 12:00:01 AM UTC', '2024-12-31T00:00:01.000Z'],
 		[null, undefined],
-	])('leaves a time of another form as it is: %j', async (timestamp, sentAt) => {
+	])('leaves a time of another form as it is: %j', async (timestamp, sent_at) => {
 		const body = { chat_json: [{ text: 'hi', timestamp }] };
 		haptik().faults.add({ fault: { kind: 'wrongShape', body } });
 		const result = await send();
 		expect(result.main[0].json.chat_json).toEqual([
-			{ text: 'hi', timestamp, ...(sentAt === undefined ? {} : { sentAt }) },
+			{ text: 'hi', timestamp, ...(sent_at === undefined ? {} : { sent_at }) },
 		]);
 	});
 

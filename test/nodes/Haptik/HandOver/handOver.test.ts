@@ -206,6 +206,6 @@ it('hands a chat over once after another, whatever the concurrency', async () =>
 it('gives Haptik’s answer with user and team', async () => {
 	const result = await send();
 	expect(result.returned).toEqual([
-		[{ json: { success: true, userName: MIRA, teamName: 'Billing' }, pairedItem: { item: 0 } }],
+		[{ json: { success: true, user_name: MIRA, team_name: 'Billing' }, pairedItem: { item: 0 } }],
 	]);
 });

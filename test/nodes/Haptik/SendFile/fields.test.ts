@@ -173,7 +173,7 @@ describe.each(['default', 'filesystem'] as const)('Input Data Field Name in bina
 			['contract.pdf', 'two files'],
 			['photo.jpg', ''],
 		]);
-		expect(result.returned?.[0].map(({ json, pairedItem }) => [json.fileName, pairedItem])).toEqual([
+		expect(result.returned?.[0].map(({ json, pairedItem }) => [json.file_name, pairedItem])).toEqual([
 			['photo.jpg', { item: 0 }],
 			['contract.pdf', { item: 0 }],
 			['contract.pdf', { item: 1 }],
@@ -241,7 +241,7 @@ describe('Options', () => {
 		const items = [{ json: { name: 'Rechnung № 5.pdf' }, files: { data: scan } }];
 		const result = await send({ fileDetails: { fileName: '={{ $json.name }}' } }, { items });
 		expect(files()[0].file).toMatchObject({ fileName: 'Rechnung № 5.pdf', contentType: 'application/pdf' });
-		expect(result.main[0].json).toMatchObject({ fileName: 'Rechnung № 5.pdf', message_type: 52 });
+		expect(result.main[0].json).toMatchObject({ file_name: 'Rechnung № 5.pdf', message_type: 52 });
 	});
 
 	it('File Name stands in for a name that could not be sent', async () => {
@@ -313,8 +313,8 @@ describe('the output', () => {
 						created_at: '2024-03-05T08:16:02.004Z',
 						message_type: 1,
 						file_url: `https://assets.haptikapi.com/content/${sha256(photo.bytes).slice(0, 20)}.jpg`,
-						authId: 'cust_1',
-						fileName: 'photo.jpg',
+						auth_id: 'cust_1',
+						file_name: 'photo.jpg',
 						size: photo.bytes.length,
 					},
 					pairedItem: { item: 0 },
@@ -334,6 +334,6 @@ describe('the output', () => {
 		haptik().settings.uploadStatus = 201;
 		haptik().settings.arrayAnswers = true;
 		const result = await send();
-		expect(result.main[0].json).toMatchObject({ message_type: 1, fileName: 'photo.jpg' });
+		expect(result.main[0].json).toMatchObject({ message_type: 1, file_name: 'photo.jpg' });
 	});
 });

@@ -21,7 +21,7 @@ describe('several files of an item, when n8n tries again', () => {
 			const { error, main } = await send(all, { items, tries: 3, onError });
 			expect(error).toBeUndefined();
 			expect(names()).toEqual(['photo.jpg', 'contract.pdf', 'terms.pdf']);
-			expect(main.map(({ json }) => json.fileName)).toEqual(['photo.jpg', 'contract.pdf', 'terms.pdf']);
+			expect(main.map(({ json }) => json.file_name)).toEqual(['photo.jpg', 'contract.pdf', 'terms.pdf']);
 			expect(new Set(main.map(({ json }) => json.message_id)).size).toBe(3);
 		},
 	);

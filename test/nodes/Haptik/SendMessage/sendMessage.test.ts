@@ -204,7 +204,7 @@ describe('the output', () => {
 						message_body: 'Where is my parcel?',
 						created_at: '2024-03-05T08:15:30.120Z',
 						message_type: 0,
-						authId: 'cust_1',
+						auth_id: 'cust_1',
 					},
 					pairedItem: { item: 0 },
 				},
@@ -215,7 +215,7 @@ describe('the output', () => {
 	it('is the same when Haptik answers with a list of one', async () => {
 		haptik().settings.arrayAnswers = true;
 		const result = await send();
-		expect(result.main[0].json).toMatchObject({ message_body: 'Where is my parcel?', authId: 'cust_1' });
+		expect(result.main[0].json).toMatchObject({ message_body: 'Where is my parcel?', auth_id: 'cust_1' });
 	});
 });
 

@@ -66,7 +66,6 @@ describe.each([
 						mobile_no: null,
 						email: 'mira@example.org',
 						name: 'Mira',
-						authId: 'cust_1',
 					},
 					pairedItem: { item: 0 },
 				},
@@ -132,7 +131,7 @@ describe('register', () => {
 	it('takes the numbers that Haptik gives IDs back as', async () => {
 		haptik().faults.add({ fault: { kind: 'wrongShape', body: { auth_id: 88123 } } });
 		const result = await send({ authId: '88123' });
-		expect(result.main[0].json).toEqual({ auth_id: 88123, authId: '88123' });
+		expect(result.main[0].json).toEqual({ auth_id: '88123' });
 	});
 });
 

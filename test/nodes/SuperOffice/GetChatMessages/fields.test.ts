@@ -89,7 +89,7 @@ describe('what comes out', () => {
 				ChatSessionId: SESSION,
 				Type: 'ToUser',
 				Author: 'Ida Berg',
-				text: 'Where is my parcel?',
+				Text: 'Where is my parcel?',
 				WhenPosted: '2026-05-04T11:30:00.000Z',
 			},
 			{
@@ -97,14 +97,14 @@ describe('what comes out', () => {
 				ChatSessionId: SESSION,
 				Type: 'ToCustomer',
 				Author: 'Order bot',
-				text: 'What can I do?',
+				Text: 'What can I do?',
 				SpecialType: 'Options',
 				SpecialParam: '["Track parcel","Talk to a person"]',
 				WhenPosted: '2026-05-04T11:31:00.000Z',
 			},
-			expect.objectContaining({ Type: 'Special', text: 'Talk to a person', SpecialType: 'ClickedOption' }),
-			expect.objectContaining({ Author: 'Kari Holm', text: 'Fish & chips\nleft Bergen' }),
-			expect.objectContaining({ ChatMessageId: ids[4], text: 'Bye', SpecialType: 'BotMessage' }),
+			expect.objectContaining({ Type: 'Special', Text: 'Talk to a person', SpecialType: 'ClickedOption' }),
+			expect.objectContaining({ Author: 'Kari Holm', Text: 'Fish & chips\nleft Bergen' }),
+			expect.objectContaining({ ChatMessageId: ids[4], Text: 'Bye', SpecialType: 'BotMessage' }),
 		]);
 		expect(main[2].json).not.toHaveProperty('Author');
 		expect(main.map(({ pairedItem }) => pairedItem)).toEqual(range(5).map(() => ({ item: 0 })));
@@ -130,15 +130,15 @@ describe('what comes out', () => {
 		expect(main.map(({ json }) => json)).toEqual([
 			{
 				ChatSessionId: SESSION,
-				transcript: [
+				Transcript: [
 					'[2026-05-04T11:30:00.000Z] Ida Berg (customer): Where is my parcel?',
 					'[2026-05-04T11:31:00.000Z] Order bot (agent): What can I do? [Track parcel | Talk to a person]',
 					'[2026-05-04T11:32:00.000Z] (ClickedOption: Talk to a person)',
 					'[2026-05-04T11:33:00.000Z] Kari Holm (agent): Fish & chips\nleft Bergen',
 					'[2026-05-04T11:34:00.000Z] bot: Bye',
 				].join('\n'),
-				messages: 5,
-				lastMessageId: ids[4],
+				Messages: 5,
+				LastMessageId: ids[4],
 			},
 		]);
 	});
@@ -148,7 +148,7 @@ describe('what comes out', () => {
 		const chatSessionId = { __rl: true, mode: 'id', value: '6002' };
 		expect((await get({ chatSessionId })).main).toEqual([]);
 		const { main } = await get({ chatSessionId, output: 'transcript' });
-		expect(main[0].json).toEqual({ ChatSessionId: 6002, transcript: '', messages: 0, lastMessageId: null });
+		expect(main[0].json).toEqual({ ChatSessionId: 6002, Transcript: '', Messages: 0, LastMessageId: null });
 	});
 
 	it('is in the order of the numbers, whatever the order of the answer', async () => {
@@ -162,7 +162,7 @@ describe('how many', () => {
 		expect(given(await get({ limit: 2 }))).toEqual(ids.slice(3));
 		expect(given(await get({ limit: 2, filters: { afterMessage: ids[0] } }))).toEqual(ids.slice(1, 3));
 		const { main } = await get({ output: 'transcript', limit: 1 });
-		expect(main[0].json).toMatchObject({ messages: 1, transcript: expect.stringMatching(/bot: Bye$/) });
+		expect(main[0].json).toMatchObject({ Messages: 1, Transcript: expect.stringMatching(/bot: Bye$/) });
 	});
 
 	it('are 50 unless all are wanted', async () => {

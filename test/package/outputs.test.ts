@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { type Sandbox, startSandbox, type VendorName } from '../../sandbox';
+import { actionContracts, entriesOf, titleOf, triggerContracts } from '../../testkit/contracts';
+import { runNode } from '../../testkit/n8n';
+
+const CAMEL = /^[a-z][A-Za-z0-9]*$/;
+const SNAKE = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
+const PASCAL = /^[A-Z][A-Za-z0-9]*$/;
+
+/** How each vendor writes the keys of what it gives. */
+const STYLES: Record<VendorName, RegExp> = {
+	genesys: CAMEL,
+	callGear: SNAKE,
+	haptik: SNAKE,
+	expertflow: CAMEL,
+	superOffice: PASCAL,
+};
+
+/** What every node of the pack may give: here the vendor's style is no matter. */
+const OF_THE_PACK = ['error', 'raw', 'alreadyDelivered'];
+
+/** Below these, the keys are what customers and administrators have made up. */
+const MADE_UP =
+	/^(userData|user_?details|conversation_?details|values|entities|env_?variables|.*attributes)$/i;
+
+/** The keys of an output that are not written in this style, each with its path. */
+function strangers(value: unknown, style: RegExp, path = ''): string[] {
+	if (Array.isArray(value)) return value.flatMap((one) => strangers(one, style, path));
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([key, inner]) => {
+		if (path === '' && OF_THE_PACK.includes(key)) return [];
+		const here = path === '' ? key : `${path}.${key}`;
+		return [...(style.test(key) ? [] : [here]), ...(MADE_UP.test(key) ? [] : strangers(inner, style, here))];
+	});
+}
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({});
+});
+afterAll(async () => await sandbox.stop());
+
+const entries = actionContracts.flatMap(entriesOf);
+
+describe('an output', () => {
+	it.each(entries.map((entry) => [titleOf(entry), entry] as const))(
+		'of %s is written as its vendor writes',
+		async (_title, { vendor, contract }) => {
+			sandbox.reset();
+			const { node, prepare, item, credentials, parameters } = contract(() => sandbox.vendors[vendor]);
+			prepare?.(1);
+			const { main, error } = await runNode({
+				node,
+				items: [item(0)],
+				credentials: credentials(),
+				parameters,
+			});
+			expect(error).toBeUndefined();
+			expect(main.length).toBeGreaterThan(0);
+			expect(main.flatMap(({ json }) => strangers(json, STYLES[vendor]))).toEqual([]);
+		},
+	);
+
+	const samples = triggerContracts.flatMap(({ node, samples: all }) =>
+		Object.entries(all).map(([title, { item }]) => [`${node}: ${title}`, item] as const),
+	);
+	it.each(samples)('of %s is written as the pack writes events', (_title, item) => {
+		expect(strangers(item, CAMEL)).toEqual([]);
+	});
+
+	it.each<[IDataObject, RegExp, string[]]>([
+		[{ message_id: 1, authId: 'x', raw: { anyKey: 1 } }, SNAKE, ['authId']],
+		[{ chatId: 1, rows: [{ inner_key: 1 }], userData: { Any_Key: 1 } }, CAMEL, ['rows.inner_key']],
+		[{ ChatSessionId: 1, text: '', error: { message: '' } }, PASCAL, ['text']],
+	])('such as %j has one style or is found out', (json, style, found) => {
+		expect(strangers(json, style)).toEqual(found);
+	});
+});
