@@ -208,5 +208,7 @@ it('takes one of two of the same user, whatever the concurrency', async () => {
 
 it('gives Haptik’s answer with the user', async () => {
 	const result = await send();
-	expect(result.returned).toEqual([[{ json: { success: true, auth_id: 'cust_1' }, pairedItem: { item: 0 } }]]);
+	expect(result.returned).toEqual([
+		[{ json: { success: true, auth_id: 'cust_1' }, pairedItem: { item: 0 } }],
+	]);
 });
