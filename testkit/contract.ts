@@ -8,6 +8,11 @@ import type { Fate } from './fates';
 import type { FaultName, Report } from './faults';
 import type { TestItem } from './n8n';
 
+/** Words that people type into n8n's node panel when they look for what moves conversations. */
+export const searchWords = ['chat', 'live chat', 'whatsapp', 'csv', 'conversation', 'transcript'] as const;
+
+export type SearchWord = (typeof searchWords)[number];
+
 /** What the contract needs of a running vendor. */
 export interface ContractVendor {
 	store: Store;
@@ -100,6 +105,8 @@ export interface ToolUse {
 export interface ActionContract<Name extends VendorName = VendorName> {
 	/** The node's internal name. */
 	node: string;
+	/** By which of these words n8n's node panel finds it: those for what it does. */
+	foundBy: SearchWord[];
 	variants: Array<VariantOf<Name>>;
 	/** Only where the variants leave fields hidden. */
 	ways?: Way[];

@@ -2,7 +2,7 @@ import type { INodeParameters, INodeType } from 'n8n-workflow';
 import { z } from 'zod';
 
 import type { Sandbox, VendorName } from '../sandbox';
-import type { Call } from './contract';
+import type { Call, SearchWord } from './contract';
 import type { StoredCredentials } from './credentials';
 
 const attachment = z.object({
@@ -66,6 +66,8 @@ export interface Signed {
 export interface TriggerContract<Name extends VendorName = VendorName> {
 	/** The node's internal name. */
 	node: string;
+	/** By which of these words n8n's node panel finds it: those for what it does. */
+	foundBy: SearchWord[];
 	/** Fresh credentials for a run. */
 	credentials: (vendor: () => Sandbox['vendors'][Name]) => StoredCredentials;
 	/** With which every sample starts the flow. */

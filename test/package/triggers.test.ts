@@ -10,6 +10,7 @@ const FILE = 'test/nodes/SuperOffice/Trigger/contract.ts';
 /** A trigger that there is not, for what every trigger has to keep. */
 const trigger: TriggerContract = {
 	node: 'acmeTrigger',
+	foundBy: [],
 	credentials: () => ({}),
 	parameters: {},
 	foreign: { id: 9, news: 'of a kind that nobody knows' },

@@ -83,6 +83,7 @@ const named = (keys: readonly string[], name: (key: string) => [path: string, la
 
 export const contract: ActionContract<'callGear'> = {
 	node: 'callGearUploadChats',
+	foundBy: ['chat', 'live chat', 'csv', 'conversation', 'transcript'],
 	variants: [byKey, byLogin],
 	ways: [
 		{

@@ -44,6 +44,7 @@ const downloadFile: VariantOf<'expertflow'> = (expertflow) => {
 
 export const contract: ActionContract<'expertflow'> = {
 	node: 'expertflowDownloadFile',
+	foundBy: ['chat'],
 	variants: [downloadFile],
 	ways: [
 		{

@@ -62,6 +62,7 @@ const fromUrl: VariantOf<'expertflow'> = (expertflow) => {
 
 export const contract: ActionContract<'expertflow'> = {
 	node: 'expertflowSendMedia',
+	foundBy: ['chat', 'live chat', 'whatsapp', 'conversation'],
 	variants: [fromFile, fromUrl],
 	ways: [
 		{

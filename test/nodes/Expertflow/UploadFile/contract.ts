@@ -22,6 +22,7 @@ const uploadFile: VariantOf<'expertflow'> = (expertflow) => ({
 
 export const contract: ActionContract<'expertflow'> = {
 	node: 'expertflowUploadFile',
+	foundBy: ['chat'],
 	variants: [uploadFile],
 	fates: {
 		'additionalFields.conversationId': IDENTIFIER,

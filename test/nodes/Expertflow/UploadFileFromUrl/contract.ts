@@ -30,6 +30,7 @@ const uploadFileFromUrl: VariantOf<'expertflow'> = (expertflow) => ({
 
 export const contract: ActionContract<'expertflow'> = {
 	node: 'expertflowUploadFileFromUrl',
+	foundBy: ['chat', 'whatsapp'],
 	variants: [uploadFileFromUrl],
 	// Slashes around a path say nothing
 	fates: {

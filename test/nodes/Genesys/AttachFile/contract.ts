@@ -58,6 +58,7 @@ const existingDocument: VariantOf<'genesys'> = (genesys) => ({
 
 export const contract: ActionContract<'genesys'> = {
 	node: 'genesysAttachFile',
+	foundBy: ['chat', 'live chat'],
 	variants: [newFile, existingDocument],
 	fates: {
 		'options.documentWait': SETTING,

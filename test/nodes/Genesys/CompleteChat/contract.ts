@@ -27,6 +27,7 @@ const completeChat: VariantOf<'genesys'> = (genesys) => ({
 
 export const contract: ActionContract<'genesys'> = {
 	node: 'genesysCompleteChat',
+	foundBy: ['chat', 'live chat', 'conversation'],
 	variants: [completeChat],
 	ways: [{ parameters: { additionalFields: { text: 'Goodbye' } } }],
 	fates: {

@@ -50,6 +50,7 @@ const address = 'https://gws-node-b.invalid:8443/cloud-web/api/v2/attachments/do
 
 export const contract: ActionContract<'genesys'> = {
 	node: 'genesysDownloadFile',
+	foundBy: ['chat', 'live chat', 'conversation'],
 	variants: [downloadFile],
 	ways: [{ parameters: { source: 'address', address } }],
 	fates: {

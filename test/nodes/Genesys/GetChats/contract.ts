@@ -35,6 +35,7 @@ const getChats: VariantOf<'genesys'> = (genesys) => ({
 
 export const contract: ActionContract<'genesys'> = {
 	node: 'genesysGetChats',
+	foundBy: ['chat', 'live chat', 'conversation'],
 	variants: [getChats],
 	ways: [{ parameters: { scope: 'agent', returnAll: false, filters: {} } }],
 	fates: {

@@ -31,6 +31,7 @@ const url = 'https://www.example.test/';
 
 export const contract: ActionContract<'genesys'> = {
 	node: 'genesysSendMessage',
+	foundBy: ['chat', 'live chat', 'conversation'],
 	variants: [sendMessage],
 	ways: [
 		{ parameters: { content: 'url', url, additionalFields: { text: 'look' } } },

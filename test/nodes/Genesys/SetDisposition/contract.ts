@@ -26,6 +26,7 @@ const setDisposition: VariantOf<'genesys'> = (genesys) => ({
 
 export const contract: ActionContract<'genesys'> = {
 	node: 'genesysSetDisposition',
+	foundBy: ['chat', 'live chat', 'conversation'],
 	variants: [setDisposition],
 	fates: { chatId: IDENTIFIER },
 	subtitles: [

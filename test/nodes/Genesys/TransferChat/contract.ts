@@ -37,6 +37,7 @@ const uriOf = (id: string) =>
 
 export const contract: ActionContract<'genesys'> = {
 	node: 'genesysTransferChat',
+	foundBy: ['chat', 'live chat', 'conversation'],
 	variants: [
 		transfer('queue', { transferTo: 'queue', queueName }),
 		transfer('agent', { transferTo: 'agent', agentId: byId(COLLEAGUE) }),

@@ -35,6 +35,7 @@ const update: VariantOf<'genesys'> = (genesys) => ({
 
 export const contract: ActionContract<'genesys'> = {
 	node: 'genesysUpdateUserData',
+	foundBy: ['chat', 'live chat', 'conversation'],
 	variants: [update],
 	ways: [
 		{ parameters: { change: 'AttachUserData', specifyUserData: 'json', userDataJson: '{"a":1}' } },

@@ -29,6 +29,7 @@ const byUrl = (value: string) => ({ __rl: true, mode: 'url', value });
 
 export const contract: ActionContract<'genesys'> = {
 	node: 'genesysUploadFile',
+	foundBy: ['chat', 'live chat', 'conversation'],
 	variants: [uploadFile],
 	fates: {
 		chatId: IDENTIFIER,

@@ -30,6 +30,7 @@ const keyOf = (told: object) =>
 
 export const trigger: TriggerContract<'haptik'> = {
 	node: 'haptikBotStepTrigger',
+	foundBy: ['chat', 'conversation'],
 	credentials: (vendor) => {
 		const { token, clientId } = vendor().keys;
 		return { haptikApi: { baseUrl: vendor().url, token, clientId, webhookSecret: signature.secret } };

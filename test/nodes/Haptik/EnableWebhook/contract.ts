@@ -43,6 +43,7 @@ const enableWebhook: VariantOf<'haptik'> = (haptik) => {
 
 export const contract: ActionContract<'haptik'> = {
 	node: 'haptikEnableWebhook',
+	foundBy: [],
 	variants: [enableWebhook],
 	unlisted: { businessId: 'Haptik lists no businesses' },
 	subtitles: [

@@ -44,6 +44,7 @@ const getTranscript: VariantOf<'haptik'> = (haptik) => {
 
 export const contract: ActionContract<'haptik'> = {
 	node: 'haptikGetTranscript',
+	foundBy: ['chat', 'conversation', 'transcript'],
 	variants: [getTranscript],
 	ways: [{ parameters: { identifyBy: 'pxut', pxut: 'sometoken' } }],
 	fates: {

@@ -40,6 +40,7 @@ const handOver: VariantOf<'haptik'> = (haptik) => {
 
 export const contract: ActionContract<'haptik'> = {
 	node: 'haptikHandOver',
+	foundBy: ['chat', 'live chat', 'conversation'],
 	variants: [handOver],
 	fates: {
 		userName: IDENTIFIER,

@@ -40,6 +40,7 @@ const sendFile: VariantOf<'haptik'> = (haptik) => {
 
 export const contract: ActionContract<'haptik'> = {
 	node: 'haptikSendFile',
+	foundBy: ['chat', 'live chat', 'conversation'],
 	variants: [sendFile],
 	ways: [{ parameters: { registerUser: true }, json: { index: 0, authId: 'newcomer' } }],
 	fates: {

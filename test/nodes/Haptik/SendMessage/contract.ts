@@ -38,6 +38,7 @@ const picked = { type: 'TEXT_ONLY', payload: { message: 'Track my order', gogo_m
 
 export const contract: ActionContract<'haptik'> = {
 	node: 'haptikSendMessage',
+	foundBy: ['chat', 'live chat', 'conversation'],
 	variants: [sendMessage],
 	ways: [
 		{

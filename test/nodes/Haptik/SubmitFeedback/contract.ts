@@ -47,6 +47,7 @@ const submitFeedback: VariantOf<'haptik'> = (haptik) => {
 
 export const contract: ActionContract<'haptik'> = {
 	node: 'haptikSubmitFeedback',
+	foundBy: ['chat', 'conversation'],
 	variants: [submitFeedback],
 	fates: {
 		authId: IDENTIFIER,

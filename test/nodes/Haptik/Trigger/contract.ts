@@ -45,6 +45,7 @@ const typing = { ...envelope, event_name: 'typing_indicator', agent: bot, typing
 
 export const trigger: TriggerContract<'haptik'> = {
 	node: 'haptikTrigger',
+	foundBy: ['chat', 'live chat', 'conversation'],
 	credentials: (vendor) => {
 		const { token, clientId } = vendor().keys;
 		return { haptikApi: { baseUrl: vendor().url, token, clientId, webhookSecret: signature.secret } };

@@ -46,6 +46,7 @@ const variant =
 
 export const contract: ActionContract<'haptik'> = {
 	node: 'haptikUpsertUser',
+	foundBy: [],
 	variants: [variant('register or update', 'register', 'POST'), variant('update only', 'refuse', 'PUT')],
 	fates: {
 		authId: IDENTIFIER,

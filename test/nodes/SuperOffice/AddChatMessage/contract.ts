@@ -38,6 +38,7 @@ const byUrl = (value: string) => ({ __rl: true, mode: 'url', value });
 
 export const contract: ActionContract<'superOffice'> = {
 	node: 'superOfficeAddChatMessage',
+	foundBy: ['chat', 'live chat', 'conversation'],
 	variants: signIns(addChatMessage),
 	fates: {
 		'options.acceptLanguage': IDENTIFIER,

@@ -39,6 +39,7 @@ const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 export const contract: ActionContract<'superOffice'> = {
 	node: 'superOfficeGetChatMessages',
+	foundBy: ['chat', 'live chat', 'conversation', 'transcript'],
 	variants: signIns(getChatMessages),
 	fates: {
 		authentication: SETTING,

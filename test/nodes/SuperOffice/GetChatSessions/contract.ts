@@ -56,6 +56,7 @@ const time = (value: unknown) => instantOf(value).toUTC().toFormat("yyyy-MM-dd'T
 
 export const contract: ActionContract<'superOffice'> = {
 	node: 'superOfficeGetChatSessions',
+	foundBy: ['chat', 'live chat', 'conversation'],
 	variants: signIns(getChatSessions),
 	fates: {
 		authentication: SETTING,
