@@ -3,6 +3,7 @@ import { headerFates, headerUnlisted, sends, withAttributes } from '../messages/
 
 export const contract: ActionContract<'expertflow'> = {
 	node: 'expertflowEndChat',
+	foundBy: ['chat', 'live chat', 'conversation'],
 	variants: [sends({})],
 	ways: [{ parameters: { additionalFields: withAttributes } }],
 	fates: headerFates,

@@ -33,6 +33,7 @@ const sendMessage: VariantOf<'expertflow'> = (expertflow) => {
 
 export const contract: ActionContract<'expertflow'> = {
 	node: 'expertflowSendMessage',
+	foundBy: ['chat', 'live chat', 'whatsapp', 'conversation'],
 	variants: [sendMessage],
 	ways: [
 		{

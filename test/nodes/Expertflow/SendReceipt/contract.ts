@@ -6,6 +6,7 @@ const RECEIVED = '1b0a77de-2c7a-4f3e-8a2d-6a5c0e9d1f33';
 
 export const contract: ActionContract<'expertflow'> = {
 	node: 'expertflowSendReceipt',
+	foundBy: ['chat', 'live chat', 'conversation'],
 	variants: [sends({ receipt: 'DELIVERED', receivedMessageId: RECEIVED })],
 	ways: [
 		{ parameters: { receipt: 'FAILED', receivedMessageId: RECEIVED, additionalFields: withAttributes } },
