@@ -7,5 +7,5 @@ export const chatsReport: Report = {
 	always: ['id', 'date_time'],
 	key: ({ id }) => String(id),
 	sortedBy: 'date_time',
-	names: { id: 'chatId' },
+	names: { id: 'chat_id' },
 };

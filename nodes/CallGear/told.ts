@@ -1,9 +1,6 @@
-import { camelCase, isEmpty } from 'lodash';
+import { isEmpty } from 'lodash';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
-
-/** CallGear's own spelling, which its pages promise to keep. */
-const NAMES: Record<string, string> = { employee_raiting: 'employeeRating' };
 
 const WALL = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/;
 const OF_TIME = /(^|_)(date|time)$/;
@@ -20,13 +17,13 @@ const isNothing = (value: unknown) =>
 	value === null || value === undefined || value === '' || (typeof value === 'object' && isEmpty(value));
 
 /**
- * A row as a flow goes on with it: names as in the other nodes, times with their zone, nothing that is empty.
+ * A row as a flow goes on with it: CallGear's own names, times with their zone, nothing that is empty.
  *
- * @param names what columns are called here, where that is not CallGear's own name
+ * @param names what columns are called here that would not say whose they are, such as `id`
  */
 export function told(row: IDataObject, zone: string, names: Record<string, string> = {}): IDataObject {
 	const entries = Object.entries(row)
-		.map(([name, value]) => [names[name] ?? NAMES[name] ?? camelCase(name), valueOf(name, value, zone)])
+		.map(([name, value]) => [names[name] ?? name, valueOf(name, value, zone)])
 		.filter(([, value]) => !isNothing(value));
 	return Object.fromEntries(entries) as IDataObject;
 }

@@ -2,7 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { type Sandbox, startSandbox, type VendorName } from '../../sandbox';
 import { actionContracts, entriesOf, titleOf, triggerContracts } from '../../testkit/contracts';
+import { everyField } from '../../testkit/everyField';
 import { runNode } from '../../testkit/n8n';
+import { packNodes } from '../../testkit/pack';
 
 const CAMEL = /^[a-z][A-Za-z0-9]*$/;
 const SNAKE = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
@@ -43,22 +45,23 @@ afterAll(async () => await sandbox.stop());
 
 const entries = actionContracts.flatMap(entriesOf);
 
+/** The first of a node's outputs for its contract's own item. */
+async function outputsOf({ vendor, contract }: (typeof entries)[number]): Promise<IDataObject[]> {
+	sandbox.reset();
+	const { node, prepare, item, credentials, parameters } = contract(() => sandbox.vendors[vendor]);
+	prepare?.(1);
+	const { main, error } = await runNode({ node, items: [item(0)], credentials: credentials(), parameters });
+	expect(error).toBeUndefined();
+	return main.map(({ json }) => json);
+}
+
 describe('an output', () => {
 	it.each(entries.map((entry) => [titleOf(entry), entry] as const))(
 		'of %s is written as its vendor writes',
-		async (_title, { vendor, contract }) => {
-			sandbox.reset();
-			const { node, prepare, item, credentials, parameters } = contract(() => sandbox.vendors[vendor]);
-			prepare?.(1);
-			const { main, error } = await runNode({
-				node,
-				items: [item(0)],
-				credentials: credentials(),
-				parameters,
-			});
-			expect(error).toBeUndefined();
-			expect(main.length).toBeGreaterThan(0);
-			expect(main.flatMap(({ json }) => strangers(json, STYLES[vendor]))).toEqual([]);
+		async (_title, entry) => {
+			const outputs = await outputsOf(entry);
+			expect(outputs.length).toBeGreaterThan(0);
+			expect(outputs.flatMap((json) => strangers(json, STYLES[entry.vendor]))).toEqual([]);
 		},
 	);
 
@@ -75,5 +78,31 @@ describe('an output', () => {
 		[{ ChatSessionId: 1, text: '', error: { message: '' } }, PASCAL, ['text']],
 	])('such as %j has one style or is found out', (json, style, found) => {
 		expect(strangers(json, style)).toEqual(found);
+	});
+});
+
+describe('a field that takes a value of the node before', () => {
+	const PRESET = /\{\{ \$json\.(\w+) \}\}/;
+
+	/** What nodes and triggers of a vendor give, by their keys. */
+	async function givenBy(vendor: VendorName): Promise<Set<string>> {
+		const ofActions = entries.filter((entry) => entry.vendor === vendor);
+		const outputs: unknown[] = [];
+		for (const entry of ofActions) outputs.push(...(await outputsOf(entry)));
+		const ofTriggers = triggerContracts.filter((found) => found.vendor === vendor);
+		outputs.push(...ofTriggers.flatMap(({ samples }) => Object.values(samples).map(({ item }) => item)));
+		return new Set(outputs.flatMap((output) => Object.keys(output as object)));
+	}
+
+	it.each(Object.keys(STYLES) as VendorName[])('takes one that a node of %s gives', async (vendor) => {
+		const given = await givenBy(vendor);
+		const nodes = [...actionContracts, ...triggerContracts].filter((found) => found.vendor === vendor);
+		const wanted = nodes.flatMap(({ node }) =>
+			everyField(packNodes().get(node)?.description.properties ?? []).flatMap(([path, field]) => {
+				const [, key] = PRESET.exec(JSON.stringify(field.default)) ?? [];
+				return key === undefined ? [] : [{ node, path, key }];
+			}),
+		);
+		expect(wanted.filter(({ key }) => !given.has(key))).toEqual([]);
 	});
 });

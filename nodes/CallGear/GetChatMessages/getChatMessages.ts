@@ -17,7 +17,7 @@ const report: Report = {
 	always: ['id', 'chat_id', 'date_time'],
 	key: ({ id, chat_id }) => `${String(chat_id)} ${id}`,
 	sortedBy: 'date_time',
-	names: { id: 'messageId' },
+	names: { id: 'message_id' },
 };
 
 /** How many chats one request may name is not documented. */

@@ -47,7 +47,7 @@ export const properties: INodeProperties[] = [
 		displayName: 'Chat IDs',
 		name: 'chatIds',
 		type: 'string',
-		default: '={{ $json.chatId }}',
+		default: '={{ $json.chat_id }}',
 		required: true,
 		placeholder: 'e.g. 880001, 880002',
 		description: "CallGear's numbers of chats, separated by commas",

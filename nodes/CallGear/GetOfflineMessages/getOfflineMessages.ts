@@ -15,7 +15,7 @@ const report: Report = {
 	longest: THREE_MONTHS,
 	always: ['id', 'date_time'],
 	key: ({ id }) => String(id),
-	names: { id: 'offlineMessageId' },
+	names: { id: 'offline_message_id' },
 };
 
 /** @throws Failure when a filter cannot be read */

@@ -6,19 +6,19 @@ import { byApiKey, carriedOut } from '../reads';
 import { inDubai, listed, REPORTED, reportedChat } from '../support';
 
 const FIRST = 881_000;
-const item = (index: number) => ({ json: { index, chatId: FIRST + index, more: '' } });
+const item = (index: number) => ({ json: { index, chat_id: FIRST + index, more: '' } });
 
 const getChatMessages: VariantOf<'callGear'> = (callGear) => ({
 	...byApiKey(callGear),
 	parameters: {
 		scope: 'chats',
-		chatIds: '={{ $json.chatId }}',
+		chatIds: '={{ $json.chat_id }}',
 		filters: { furtherFilter: '={{ $json.more }}' },
 		options: REPORTED.options,
 	},
 	item,
 	bad: {
-		item: (index) => ({ json: { ...item(index).json, chatId: 'the last' } }),
+		item: (index) => ({ json: { ...item(index).json, chat_id: 'the last' } }),
 		message: /^"Chat IDs" holds "the last"$/,
 	},
 	refused: {
@@ -42,6 +42,7 @@ const getChatMessages: VariantOf<'callGear'> = (callGear) => ({
 
 export const contract: ActionContract<'callGear'> = {
 	node: 'callGearGetChatMessages',
+	foundBy: ['chat', 'live chat', 'conversation', 'transcript'],
 	variants: [getChatMessages],
 	ways: [{ parameters: { ...REPORTED, scope: 'period' } }],
 	fates: {

@@ -10,31 +10,31 @@ const get = async (parameters: INodeParameters = {}, more: Parameters<typeof run
 	await run('callGearGetChatMessages', { options: REPORTED.options, ...parameters }, more);
 const asked = () => calls('get.chat_messages_report').map(({ params }) => params);
 const errorOf = (result: NodeResult) => result.error as { message: string; description: string };
-const ids = ({ main }: NodeResult) => main.map(({ json }) => json.messageId);
+const ids = ({ main }: NodeResult) => main.map(({ json }) => json.message_id);
 
 it('gives the messages of a chat, the oldest first', async () => {
 	report(reportedChat(0), reportedChat(1));
-	const { main } = await get({}, { items: [{ json: { chatId: 881_000 } }] });
+	const { main } = await get({}, { items: [{ json: { chat_id: 881_000 } }] });
 	expect(main.map(({ json }) => json)).toEqual([
 		{
-			messageId: 881_000_000,
-			chatId: 881_000,
-			dateTime: '2026-02-03T10:00:05+04:00',
+			message_id: 881_000_000,
+			chat_id: 881_000,
+			date_time: '2026-02-03T10:00:05+04:00',
 			text: 'Is Friday free? 0',
 			source: 'visitor',
-			channelType: 'comagic',
-			isGroupChat: false,
+			channel_type: 'comagic',
+			is_group_chat: false,
 		},
 		{
-			messageId: 881_000_001,
-			chatId: 881_000,
-			dateTime: '2026-02-03T10:00:30+04:00',
+			message_id: 881_000_001,
+			chat_id: 881_000,
+			date_time: '2026-02-03T10:00:30+04:00',
 			text: 'Yes, 11:00.',
 			source: 'operator',
-			channelType: 'comagic',
-			isGroupChat: false,
-			employeeId: 9012,
-			employeeFullName: 'Aisha Khan',
+			channel_type: 'comagic',
+			is_group_chat: false,
+			employee_id: 9012,
+			employee_full_name: 'Aisha Khan',
 		},
 	]);
 	expect(asked()).toEqual([expect.objectContaining({ chat_id: 881_000 })]);
@@ -61,9 +61,9 @@ it('gives the messages of several chats, and the file that one carries', async (
 	expect(main[2].json.resource).toEqual({
 		size: 1200,
 		type: 'image',
-		fileUrl: 'https://callgear.example/f/1',
-		fileName: 'tooth.png',
-		mimeType: 'image/png',
+		file_url: 'https://callgear.example/f/1',
+		file_name: 'tooth.png',
+		mime_type: 'image/png',
 	});
 });
 

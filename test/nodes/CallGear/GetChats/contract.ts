@@ -42,6 +42,7 @@ const getChats: VariantOf<'callGear'> = (callGear) => ({
 
 export const contract: ActionContract<'callGear'> = {
 	node: 'callGearGetChats',
+	foundBy: ['chat', 'live chat', 'whatsapp', 'conversation'],
 	variants: [getChats],
 	fates: {
 		returnAll: SETTING,

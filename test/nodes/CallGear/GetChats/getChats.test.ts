@@ -11,7 +11,7 @@ beforeEach(() => void (callGear().state.chats = []));
 
 const get = async (parameters: INodeParameters = {}, more: Parameters<typeof run>[2] = {}) =>
 	await run('callGearGetChats', { ...REPORTED, ...parameters }, more);
-const ids = ({ main }: NodeResult) => main.map(({ json }) => json.chatId);
+const ids = ({ main }: NodeResult) => main.map(({ json }) => json.chat_id);
 const asked = () => calls('get.chats_report').map(({ params }) => params);
 const errorOf = (result: NodeResult) => result.error as { message: string; description: string };
 
@@ -22,21 +22,21 @@ describe('what comes out', () => {
 		expect(main).toEqual([
 			{
 				json: {
-					chatId: 881_000,
-					dateTime: '2026-02-03T10:00:00+04:00',
+					chat_id: 881_000,
+					date_time: '2026-02-03T10:00:00+04:00',
 					status: 'succeed',
 					initiator: 'visitor',
 					duration: '70',
-					answerTime: 65,
-					communicationId: 9_881_000,
-					chatChannelType: 'comagic',
-					messagesCount: 2,
-					employeeId: 9012,
-					employeeFullName: 'Aisha Khan',
-					siteId: 3101,
-					campaignId: 501,
-					visitorPhoneNumber: 971500000001,
-					extId: 'tg-0',
+					answer_time: 65,
+					communication_id: 9_881_000,
+					chat_channel_type: 'comagic',
+					messages_count: 2,
+					employee_id: 9012,
+					employee_full_name: 'Aisha Khan',
+					site_id: 3101,
+					campaign_id: 501,
+					visitor_phone_number: 971500000001,
+					ext_id: 'tg-0',
 				},
 				pairedItem: { item: 0 },
 			},
@@ -67,7 +67,7 @@ describe('what comes out', () => {
 			tag_id: 401,
 		});
 		const { main } = await get({ reportColumns: ['tags'] });
-		expect(main[0].json.tags).toEqual([{ tagId: 401, tagName: 'Booked', tagType: 'manual' }]);
+		expect(main[0].json.tags).toEqual([{ tag_id: 401, tag_name: 'Booked', tag_type: 'manual' }]);
 	});
 });
 

@@ -42,6 +42,7 @@ const getOfflineMessages: VariantOf<'callGear'> = (callGear) => ({
 
 export const contract: ActionContract<'callGear'> = {
 	node: 'callGearGetOfflineMessages',
+	foundBy: [],
 	variants: [getOfflineMessages],
 	fates: {
 		returnAll: SETTING,

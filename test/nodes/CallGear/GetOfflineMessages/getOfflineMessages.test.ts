@@ -8,24 +8,24 @@ const { callGear, run, calls } = useCallGear();
 const get = async (parameters: INodeParameters = {}) =>
 	await run('callGearGetOfflineMessages', { ...REPORTED, ...parameters });
 const asked = () => calls('get.offline_messages_report').map(({ params }) => params);
-const ids = ({ main }: NodeResult) => main.map(({ json }) => json.offlineMessageId);
+const ids = ({ main }: NodeResult) => main.map(({ json }) => json.offline_message_id);
 const keep = (...rows: ReturnType<typeof reportedMessage>[]) =>
 	void callGear().state.offlineMessages.push(...rows);
 
 it('gives an offline message an item, with its time, which CallGear leaves out by itself', async () => {
 	keep(reportedMessage(0));
 	expect((await get()).main[0].json).toEqual({
-		offlineMessageId: 661_000,
-		dateTime: '2026-02-03T11:00:00+04:00',
+		offline_message_id: 661_000,
+		date_time: '2026-02-03T11:00:00+04:00',
 		text: 'A table for 0, please',
-		communicationId: 8_661_000,
+		communication_id: 8_661_000,
 		status: 'not_processed',
-		formType: 'DataAPI',
-		formName: 'Book a table',
-		siteId: 3101,
-		visitorEmail: 'mira@example.net',
-		visitorName: 'Mira Stone',
-		extId: 'form-0',
+		form_type: 'DataAPI',
+		form_name: 'Book a table',
+		site_id: 3101,
+		visitor_email: 'mira@example.net',
+		visitor_name: 'Mira Stone',
+		ext_id: 'form-0',
 	});
 	expect(asked()[0]).not.toHaveProperty('sort');
 });
