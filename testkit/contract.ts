@@ -116,8 +116,8 @@ export interface ActionContract<Name extends VendorName = VendorName> {
 	unlisted?: Record<string, string>;
 	/** The line below the node's name on the canvas, for some parameters. */
 	subtitles: Array<[parameters: INodeParameters, shown: string]>;
-	/** As a tool of an AI agent. */
-	tool: ToolUse;
+	/** As a tool of an AI agent; left out where none may use it, because it destroys something. */
+	tool?: ToolUse;
 }
 
 /** One node's part in the contract that all action nodes keep, for a running vendor. */

@@ -114,6 +114,14 @@ function ofChosenSite(context: ILoadOptionsFunctions): IDataObject | undefined {
 	return Number.isInteger(site) && site > 0 ? { field: 'site_id', operator: '=', value: site } : undefined;
 }
 
+/** Chats alone, or whatever else is chosen. */
+function ofChosenType(context: ILoadOptionsFunctions): IDataObject | undefined {
+	const type = chosen(context, 'communicationType');
+	return typeof type === 'string' && /^[a-z_]+$/.test(type)
+		? { field: 'communication_type', operator: '=', value: type }
+		: undefined;
+}
+
 const REPORTED_DAYS = 7;
 
 /** The last days by the clocks of the account, as the reports want them; agents cannot ask for its zone, and get the one of the options or UTC. */
@@ -160,6 +168,23 @@ export const listSearches = {
 		fields: ['id', 'date_time', 'utm_source', 'utm_campaign'],
 		names: ['date_time', 'utm_source', 'utm_campaign'],
 		filter: ofChosenSite,
+		more: lastDays,
+		newestFirst: true,
+	}),
+	searchTags: listSearch({ method: 'get.tags', fields: ['id', 'name'], names: ['name'] }),
+	searchCommunications: listSearch({
+		method: 'get.communications_report',
+		fields: ['id', 'date_time', 'communication_type', 'site_domain_name'],
+		names: ['date_time', 'site_domain_name'],
+		filter: ofChosenType,
+		more: lastDays,
+		newestFirst: true,
+	}),
+	searchUploadedChats: listSearch({
+		method: 'get.chats_report',
+		fields: ['id', 'date_time', 'status', 'ext_id'],
+		names: ['date_time', 'status', 'ext_id'],
+		filter: () => ({ field: 'chat_channel_type', operator: '=', value: 'dataapi' }),
 		more: lastDays,
 		newestFirst: true,
 	}),

@@ -64,6 +64,17 @@ export function pickedId(fields: Fields, name: string): number | undefined {
 	throw invalidField(fields.label(name), `holds ${shown(value)}`, ID_REMEDY);
 }
 
+/** The ID of a thing that has to be there. */
+export function requiredId(fields: Fields, name: string): number {
+	const number = pickedId(fields, name);
+	if (number !== undefined) return number;
+	throw invalidField(
+		fields.label(name),
+		'is empty',
+		'Fill it in, or check that its expression gives a value for this item.',
+	);
+}
+
 /**
  * A campaign's ID. -1, "visitors without campaign", is refused for chats.
  * https://callgear.github.io/data_api/communication/upload_chats/

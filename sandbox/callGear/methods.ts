@@ -5,7 +5,13 @@ import { commentOn } from './comments';
 import { type Columns, columns, either, getList } from './lists';
 import { deleteOfflineMessage, uploadOfflineMessages } from './offlineMessages';
 import { spend } from './points';
-import { chatMessagesReport, chatsReport, offlineMessagesReport, visitorSessionsReport } from './reports';
+import {
+	chatMessagesReport,
+	chatsReport,
+	communicationsReport,
+	offlineMessagesReport,
+	visitorSessionsReport,
+} from './reports';
 import type { Rpc } from './rpc';
 import { login, logout } from './session';
 import { common, id, readParams } from './shape';
@@ -99,6 +105,10 @@ const methods: Record<string, Method> = {
 	'get.chats_report': {
 		access: { ...everyone, components: CHAT_COMPONENTS },
 		answer: (rpc) => getList(rpc, chatsReport),
+	},
+	'get.communications_report': {
+		access: { ...everyone, components: [...CHAT_COMPONENTS, 'upload_chats'] },
+		answer: (rpc) => getList(rpc, communicationsReport),
 	},
 	'get.chat_messages_report': {
 		access: { ...everyone, components: ['consultant', 'upload_chats'] },

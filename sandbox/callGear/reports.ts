@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 
-import { communicationIdOf, tagsOf } from './communications';
+import { communicationIdOf, communicationsOf, tagsOf } from './communications';
 import { either, type List, markedColumns } from './lists';
 import type { Rpc } from './rpc';
 import { id } from './shape';
@@ -174,5 +174,30 @@ export const visitorSessionsReport: List = {
 		}));
 		return inRange(rows, rpc);
 	},
+	...ofReport,
+};
+
+const COMMUNICATION_TYPES = ['chat', 'call', 'goal', 'offline_message'] as const;
+
+/** https://callgear.github.io/data_api/report/get_communications_report/ */
+export const communicationsReport: List = {
+	columns: markedColumns(
+		'id* communication_type*^ date_time*^ visitor_id*^ person_id* visitor_session_id* site_id*^ campaign_id*^',
+		'communication_number*^ tags* site_domain_name* campaign_name* ext_id*',
+	),
+	rows: (rpc) => {
+		const { world } = rpc;
+		const rows = COMMUNICATION_TYPES.flatMap((type) =>
+			communicationsOf(world, type).map((row) => ({
+				...row,
+				id: row.communication_id,
+				communication_type: type,
+				site_domain_name: world.state.sites.find((site) => site.id === row.site_id)?.domain_name,
+				tags: tagsOf(world, type, row),
+			})),
+		);
+		return inRange(rows, rpc);
+	},
+	empty: LISTS,
 	...ofReport,
 };

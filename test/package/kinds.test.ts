@@ -57,6 +57,11 @@ describe('a node that works on items', () => {
 		expect(problemsOfKind({ ...action, ...changes })).toEqual([problem]);
 	});
 
+	it('is no tool of an agent where it destroys something', () => {
+		expect(problemsOfKind({ ...action, usableAsTool: undefined }, true)).toEqual([]);
+		expect(problemsOfKind({ ...action, usableAsTool: true }, true)).toEqual(['an AI agent could use it']);
+	});
+
 	it('has its options', () => {
 		expect(problemsOfKind({ ...action, properties: trigger.properties })).toEqual([
 			'options.concurrency is missing',

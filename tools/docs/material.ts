@@ -18,7 +18,8 @@ export interface Operation {
 	node: string;
 	/** Its ways of use; nothing of them that needs a running vendor. */
 	variants: NodeContract[];
-	tool: ToolUse;
+	/** None where no agent may use it. */
+	tool?: ToolUse;
 	output: Output;
 }
 
@@ -62,7 +63,7 @@ async function readOperations(): Promise<Operation[]> {
 		vendor: titleOf(contract.vendor),
 		node: contract.node,
 		variants: entriesOf(contract).map(described),
-		tool: contract.tool,
+		...(contract.tool ? { tool: contract.tool } : {}),
 		output: outputs[index],
 	}));
 }

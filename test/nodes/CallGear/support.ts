@@ -231,3 +231,6 @@ export function reportedMessage(index = 0, changes: IDataObject = {}): IDataObje
 		...changes,
 	};
 }
+
+/** The customer of the sandbox's agent. */
+export const agentOptions = { userId: { __rl: true, mode: 'id', value: '20017' } };

@@ -9,17 +9,19 @@ const FILE_FIELD = 'Input Data Field Name';
 
 /** The table of the nodes as tools of an AI agent. What is good to hand over is told by a node's contract, what comes back is what comes back. */
 export function toolsTable({ operations, nodes }: Material): string {
-	const rows = operations.map((operation) => {
+	const rows = operations.flatMap((operation) => {
+		if (!operation.tool) return [];
 		const { displayName, properties } = operationNode(operation, nodes);
 		const { model, flow } = operation.tool;
 		const takesFile = properties.some((field) => field.displayName === FILE_FIELD);
-		return [
+		const row = [
 			displayName,
 			model.map((path) => labelOf(path, properties)).join(', '),
 			flow.map((path) => labelOf(path, properties)).join(', '),
 			takesFile ? "an earlier node's" : '',
 			readBack(operation),
 		];
+		return [row];
 	});
 	const head = [
 		'node',
