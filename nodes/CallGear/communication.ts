@@ -26,14 +26,14 @@ export function communicationField(more: Partial<INodeProperties> = {}): INodePr
 				displayName: 'Communication',
 				name: 'communicationId',
 				description:
-					"The chat, call, goal or message, by CallGear's number of its communication, which is not the number of the chat itself: communicationId of Get Chats, Get Offline Messages and the triggers",
+					"The chat, call, goal or message, by CallGear's number of its communication, which is not the number of the chat itself: communication_id of Get Chats, Get Offline Messages and the triggers",
 				searchListMethod: 'searchCommunications',
 				thing: 'a communication',
 				exampleId: '9881000',
 			},
 			more,
 		),
-		default: { __rl: true, mode: 'id', value: '={{ $json.communicationId }}' },
+		default: { __rl: true, mode: 'id', value: '={{ $json.communication_id }}' },
 	};
 }
 

@@ -17,7 +17,7 @@ const hints: Hints = {
 	component_disabled: noComponent,
 	entity_not_found: {
 		remedy:
-			'The communication is known by communicationId, not by the number of the chat, and by the right Communication Type.',
+			'The communication is known by communication_id, not by the number of the chat, and by the right Communication Type.',
 	},
 };
 
@@ -32,6 +32,5 @@ export async function addComment(context: IExecuteFunctions, fields: Fields): Pr
 	const places = { ...COMMUNICATION_PLACES, comment: 'comment' };
 	const read = readSuccess;
 	await operate(context, fields, { defaults, method, params, places, effect: 'writes', hints, read });
-	const { communication_id: communicationId, communication_type: communicationType, comment } = params;
-	return { json: { communicationId, communicationType, comment } };
+	return { json: params };
 }

@@ -39,11 +39,7 @@ export function readParams(fields: Fields): IDataObject {
 	const params = object.safeParse(given).data;
 	if (!params) {
 		const what = Array.isArray(given) ? 'a list' : 'no object';
-		throw invalidField(
-			label,
-			`holds ${what}`,
-			'Give an object: CallGear knows params by their names alone.',
-		);
+		throw invalidField(label, `holds ${what}`, 'Give an object: CallGear knows params by their names alone.');
 	}
 	if (!Object.hasOwn(params, 'access_token')) return params as IDataObject;
 	throw invalidField(

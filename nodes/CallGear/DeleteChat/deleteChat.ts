@@ -11,7 +11,7 @@ const hints: Hints = {
 	forbidden: {
 		message: () => 'CallGear does not let this chat be deleted',
 		remedy:
-			'Only chats that were uploaded by the Data API can be: chatChannelType of Get Chats is dataapi for them. Otherwise the user of the key lacks the right.',
+			'Only chats that were uploaded by the Data API can be: chat_channel_type of Get Chats is dataapi for them. Otherwise the user of the key lacks the right.',
 		accountWide: undefined,
 	},
 	entity_not_found: {
@@ -25,11 +25,10 @@ const hints: Hints = {
  * @throws Failure when there is no ID, CallGear refused, or nobody can tell
  */
 export async function deleteChat(context: IExecuteFunctions, fields: Fields): Promise<INodeExecutionData> {
-	const chatId = requiredId(fields, 'chatId');
-	const params = { id: chatId };
+	const params = { id: requiredId(fields, 'chatId') };
 	const method = 'delete.chats';
 	const places = { id: 'chatId' };
 	const read = readSuccess;
 	await operate(context, fields, { defaults, method, params, places, effect: 'writes', hints, read });
-	return { json: { chatId, deleted: true } };
+	return { json: { chat_id: params.id, deleted: true } };
 }

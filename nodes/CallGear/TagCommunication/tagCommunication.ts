@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Fields } from '../../engine/fields';
-import { given } from '../../engine/given';
 import { COMMUNICATION_PLACES } from '../communication';
 import type { Hints } from '../meanings';
 import { operate, readNothing } from '../operation';
@@ -15,7 +14,7 @@ const hints: Hints = {
 	},
 	entity_not_found: {
 		remedy:
-			'Choose the tag from the list. The communication is known by communicationId, not by the number of the chat, and by the right Communication Type.',
+			'Choose the tag from the list. The communication is known by communication_id, not by the number of the chat, and by the right Communication Type.',
 	},
 	duplicate_entity: { remedy: 'It has the tag already.' },
 };
@@ -35,11 +34,5 @@ export async function tagCommunication(
 	const places = { ...COMMUNICATION_PLACES, tag_id: 'tagId' };
 	const read = readNothing;
 	await operate(context, fields, { defaults, method, params, places, effect: 'writes', hints, read });
-	const {
-		communication_id: communicationId,
-		communication_ext_id: communicationExtId,
-		communication_type: communicationType,
-		tag_id: tagId,
-	} = params;
-	return { json: given({ change, communicationId, communicationExtId, communicationType, tagId }) };
+	return { json: { change, ...params } };
 }

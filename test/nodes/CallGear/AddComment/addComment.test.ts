@@ -21,8 +21,8 @@ beforeEach(() => report(reportedChat(0)));
 
 it('adds a comment, as it stands', async () => {
 	expect((await comment()).main[0].json).toEqual({
-		communicationId: 9_881_000,
-		communicationType: 'chat',
+		communication_id: 9_881_000,
+		communication_type: 'chat',
 		comment: 'Wants a table by the window\n😀',
 	});
 	expect(

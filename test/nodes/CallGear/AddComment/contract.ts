@@ -6,7 +6,7 @@ import { byApiKey } from '../reads';
 import { reportedChat } from '../support';
 
 const FIRST = 9_881_000;
-const item = (index: number) => ({ json: { index, communicationId: FIRST + index, note: `Note ${index}` } });
+const item = (index: number) => ({ json: { index, communication_id: FIRST + index, note: `Note ${index}` } });
 
 const addComment: VariantOf<'callGear'> = (callGear) => ({
 	...byApiKey(callGear),
@@ -17,7 +17,7 @@ const addComment: VariantOf<'callGear'> = (callGear) => ({
 		message: /^"Comment" is empty$/,
 	},
 	refused: {
-		item: (index) => ({ json: { ...item(index).json, communicationId: 881_000 } }),
+		item: (index) => ({ json: { ...item(index).json, communication_id: 881_000 } }),
 		message: /^"Communication" holds 881000, which CallGear does not know$/,
 	},
 	call: { method: 'POST', path: '/v2.0', bodyIncludes: 'create.communication_comment' },
@@ -34,6 +34,7 @@ const addComment: VariantOf<'callGear'> = (callGear) => ({
 
 export const contract: ActionContract<'callGear'> = {
 	node: 'callGearAddComment',
+	foundBy: ['chat'],
 	variants: [addComment],
 	fates: {
 		communicationType: IDENTIFIER,

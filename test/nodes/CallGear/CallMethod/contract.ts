@@ -78,6 +78,7 @@ const reads: VariantOf<'callGear'> = (callGear): Variant => ({
 
 export const contract: ActionContract<'callGear'> = {
 	node: 'callGearCallMethod',
+	foundBy: [],
 	variants: [writes, reads],
 	fates: { method: IDENTIFIER, splitRows: SETTING, 'options.userId': IDENTIFIER },
 	subtitles: [[{ method: 'get.calls_report' }, 'get.calls_report']],

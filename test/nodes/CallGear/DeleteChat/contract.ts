@@ -32,6 +32,7 @@ const deleteChat: VariantOf<'callGear'> = (callGear) => ({
 
 export const contract: ActionContract<'callGear'> = {
 	node: 'callGearDeleteChat',
+	foundBy: ['chat'],
 	variants: [deleteChat],
 	fates: { chatId: IDENTIFIER, 'options.userId': IDENTIFIER },
 	subtitles: [[{}, 'uploaded chats only']],

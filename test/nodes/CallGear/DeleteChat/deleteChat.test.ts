@@ -14,7 +14,7 @@ const errorOf = (result: NodeResult) => result.error as { message: string; descr
 it('deletes an uploaded chat', async () => {
 	await upload([chatOf(0), chatOf(1)]);
 	expect((await remove('880001')).main).toEqual([
-		{ json: { chatId: 880_001, deleted: true }, pairedItem: { item: 0 } },
+		{ json: { chat_id: 880_001, deleted: true }, pairedItem: { item: 0 } },
 	]);
 	expect(chats().map(({ id }) => id)).toEqual([880_002]);
 });

@@ -6,18 +6,18 @@ import { byApiKey } from '../reads';
 import { reportedChat } from '../support';
 
 const FIRST = 9_881_000;
-const item = (index: number) => ({ json: { index, communicationId: FIRST + index } });
+const item = (index: number) => ({ json: { index, communication_id: FIRST + index } });
 
 const tagCommunication: VariantOf<'callGear'> = (callGear) => ({
 	...byApiKey(callGear),
 	parameters: { tagId: { __rl: true, mode: 'id', value: '401' } },
 	item,
 	bad: {
-		item: (index) => ({ json: { ...item(index).json, communicationId: 'tg-5512' } }),
+		item: (index) => ({ json: { ...item(index).json, communication_id: 'tg-5512' } }),
 		message: /^"Communication" holds "tg-5512"$/,
 	},
 	refused: {
-		item: (index) => ({ json: { ...item(index).json, communicationId: 881_000 } }),
+		item: (index) => ({ json: { ...item(index).json, communication_id: 881_000 } }),
 		message: /^"Communication" holds 881000, which CallGear does not know$/,
 	},
 	call: { method: 'POST', path: '/v2.0', bodyIncludes: 'set.tag_communications' },
@@ -34,6 +34,7 @@ const tagCommunication: VariantOf<'callGear'> = (callGear) => ({
 
 export const contract: ActionContract<'callGear'> = {
 	node: 'callGearTagCommunication',
+	foundBy: ['chat'],
 	variants: [tagCommunication],
 	ways: [{ parameters: { findCommunicationBy: 'extId', communicationExtId: 'tg-0' } }],
 	fates: {

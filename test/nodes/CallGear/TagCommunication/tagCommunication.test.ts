@@ -25,7 +25,7 @@ it('sets a tag, and removes it', async () => {
 	const { main } = await tag();
 	expect(main).toEqual([
 		{
-			json: { change: 'set', communicationId: 9_881_000, communicationType: 'chat', tagId: 401 },
+			json: { change: 'set', communication_id: 9_881_000, communication_type: 'chat', tag_id: 401 },
 			pairedItem: { item: 0 },
 		},
 	]);
@@ -38,9 +38,9 @@ it('finds a communication by an ID of your own', async () => {
 	const own = { findCommunicationBy: 'extId', communicationExtId: 'tg-0' };
 	expect((await tag(own)).main[0].json).toEqual({
 		change: 'set',
-		communicationExtId: 'tg-0',
-		communicationType: 'chat',
-		tagId: 401,
+		communication_ext_id: 'tg-0',
+		communication_type: 'chat',
+		tag_id: 401,
 	});
 	expect(calls('set.tag_communications')[0].params).not.toHaveProperty('communication_id');
 	expect(held()).toHaveLength(1);
@@ -66,7 +66,7 @@ it.each<[INodeParameters, string]>([
 it('says that the number is that of the communication', async () => {
 	const { message, description } = errorOf(await tag({ communicationId: byId('881000') }));
 	expect(message).toBe('"Communication" holds 881000, which CallGear does not know');
-	expect(description).toContain('known by communicationId, not by the number of the chat');
+	expect(description).toContain('known by communication_id, not by the number of the chat');
 });
 
 it('says which right is missing', async () => {
