@@ -13,11 +13,11 @@ const OPTIONS = { mode: 'entries', maxEntries: MOST_MARKS } as const;
 const TRIES = 3;
 
 /** In milliseconds. */
-const SHORTEST_PAUSE = 10;
+const SHORTEST_PAUSE = 50;
 
 /**
  * n8n keeps the marks of a node in one row, which it reads, changes and writes whole. So within a process one changes it after the other; of two
- * processes that change it at the same moment, the later takes the earlier's marks away. Both then have written within the time of `settle`.
+ * processes that change it at the same moment, the later takes the earlier's marks away: whoever counts on one looks again after the time of `settle`.
  */
 export class Marks {
 	/** How long n8n needed for a change, in milliseconds. */

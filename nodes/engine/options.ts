@@ -104,7 +104,7 @@ const sendOnceFields: INodeProperties[] = [
 		],
 		default: 'off',
 		description:
-			'How to know what was sent before: it is not sent again, and what was begun and never confirmed is reported as uncertain. n8n keeps this with the node, for its last 5000 messages.',
+			'How to know what was sent before: it is not sent again, and what was begun and never confirmed is reported as uncertain. n8n keeps this with the node, for its last 3000 messages.',
 	},
 	{
 		displayName: 'Send Once Key',

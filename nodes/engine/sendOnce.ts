@@ -11,11 +11,16 @@ import { Marks } from './marks';
 import { sendsUncertain } from './options';
 import type { Outcome } from './progress';
 import { inTurn } from './turns';
+import { wait } from './wait';
 
 /** What was there before: nothing, a delivery, or a beginning of which nobody knows the end. */
 type Before = 'nothing' | 'delivery' | 'doubt';
 
 const MOST_LOOKS = 20;
+
+/** While an item is under way, its mark is looked after: soon at first, then ever more rarely. In milliseconds. */
+const FIRST_LOOK_MS = 100;
+const LAST_LOOKS_MS = 5000;
 
 /**
  * The marks of one key. n8n's store can only be asked by writing into it, so `asked` is written together with `delivered`: as long as it stands there,
@@ -73,9 +78,30 @@ class Claim {
 		return wasDelivered ? 'delivery' : 'doubt';
 	}
 
+	/** Does the work, and meanwhile puts the mark in again where another process has taken it away. */
+	async during<T>(work: () => Promise<T>): Promise<T> {
+		const done = new AbortController();
+		const looks = this.lookAfter(done.signal);
+		try {
+			return await work();
+		} finally {
+			done.abort();
+			await looks;
+		}
+	}
+
+	private async lookAfter(done: AbortSignal): Promise<void> {
+		for (let pause = FIRST_LOOK_MS; ; pause = Math.min(2 * pause, LAST_LOOKS_MS)) {
+			await wait(pause, done);
+			if (done.aborted) return;
+			// Where n8n fails now, the next look or the end shows it
+			await this.marks.put([this.begun]).catch(asFailure);
+		}
+	}
+
 	async confirm(): Promise<void> {
-		await this.marks.put([this.delivered]);
-		await this.marks.remove([this.asked, this.own]);
+		const fresh = await this.marks.put([this.delivered, this.begun]);
+		if (!fresh.has(this.delivered)) await this.marks.remove([this.asked]);
 		await this.kept([this.delivered]);
 	}
 
@@ -134,7 +160,7 @@ export async function sentOnce(
 			const before = await claim.make();
 			if (before === 'delivery') return [{ json: { alreadyDelivered: true } }];
 			if (before === 'doubt' && !sendsUncertain(fields)) return DOUBT;
-			return await settled(context, claim, before, await send());
+			return await settled(context, claim, before, await claim.during(send));
 		});
 	} catch (caught) {
 		return asFailure(caught);

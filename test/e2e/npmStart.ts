@@ -2,19 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { stripVTControlCharacters } from 'node:util';
 
-import { isFree } from '../../tools/runtime/ports';
 import { PROJECT } from '../../tools/runtime/paths';
 
-/** So many ports in a row, from the first one on, of which nobody has any. */
-export async function freePorts(count: number): Promise<number> {
-	for (;;) {
-		const first = 20_000 + Math.floor(Math.random() * 12_000);
-		const free = await Promise.all(
-			Array.from({ length: count }, async (_, index) => await isFree(first + index)),
-		);
-		if (free.every(Boolean)) return first;
-	}
-}
+export { freePorts } from '../../tools/runtime/ports';
 
 /** `npm start` as a user runs it. */
 export interface Started {

@@ -229,11 +229,18 @@ describe('a new execution', () => {
 	});
 });
 
+/** How often n8n tries a sub-workflow and the node inside it, and the options of that node. */
+interface Parenthood {
+	parent?: typeof THRICE;
+	inside?: typeof THRICE;
+	options?: object;
+}
+
 describe('a sub-workflow', () => {
 	/** A flow that hands its items to another one, which posts them. */
-	async function parentFor({ parent, inside }: { parent?: typeof THRICE; inside?: typeof THRICE }) {
+	async function parentFor({ parent, inside, options }: Parenthood) {
 		const { rest } = postings.session;
-		const chain = postings.joinedBy(ONE).chain('', 'stopWorkflow', { concurrency: 1 });
+		const chain = postings.joinedBy(ONE).chain('', 'stopWorkflow', { concurrency: 1, ...options });
 		const start: FlowNode = {
 			type: 'n8n-nodes-base.executeWorkflowTrigger',
 			typeVersion: 1.1,
@@ -272,6 +279,21 @@ describe('a sub-workflow', () => {
 		const { id } = await retried.run();
 		expect((await retried.retry(id, 'original')).status).toBe('success');
 		expect(retried.held()).toEqual({ 0: 2, 1: 2, 2: 1, 3: 1 });
+	});
+
+	it('that its parent runs again sends what is open, where Send Once has a key for each item', async () => {
+		// Both use the same node of the same workflow, and so the same memory
+		const keyed = (what: string) => ({ sendOnce: 'key', sendOnceKey: `=${what} {{ $json.index }}` });
+		const again = await parentFor({ parent: THRICE, options: keyed('order') });
+		again.strike(REFUSED, 2);
+		expect((await again.run()).status).toBe('success');
+		expect(again.held()).toEqual(eachOnce(again.items));
+
+		const retried = await parentFor({ options: keyed('parcel') });
+		retried.strike(REFUSED, 2);
+		const { id } = await retried.run();
+		expect((await retried.retry(id, 'original')).status).toBe('success');
+		expect(retried.held()).toEqual(eachOnce(retried.items));
 	});
 
 	it('delivers each item once with Retry On Fail inside it, and by a retry of its own execution', async () => {

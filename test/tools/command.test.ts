@@ -70,6 +70,15 @@ describe('a command of ours', () => {
 		await until(() => !pids.some(lives));
 	});
 
+	it('is killed with everything it started, at once', async () => {
+		const running = startCommand(nodeBinary(), ['-e', FAMILY], { cwd, log: join(cwd, 'a.log') });
+		const pids = await family();
+		running.signal('SIGKILL');
+		await running.ended;
+		await until(() => !pids.some(lives));
+		running.signal('SIGKILL');
+	});
+
 	it('is killed when it does not want to end', async () => {
 		const running = startCommand(nodeBinary(), ['-e', FAMILY, 'stubborn'], {
 			cwd,

@@ -8,6 +8,7 @@ import { faultTables } from './parts/faults';
 import { fieldsTable } from './parts/fields';
 import { nodesTable, pageOf } from './parts/nodes';
 import { defaultsOf, optionsTable } from './parts/options';
+import { queueTable } from './parts/queue';
 import { toolsTable } from './parts/tools';
 
 type Part = (material: Material, about: string) => string;
@@ -31,6 +32,7 @@ const parts: Record<string, Part> = {
 	},
 	nodes: nodesTable,
 	options: optionsTable,
+	queue: queueTable,
 	tools: toolsTable,
 };
 

@@ -17,7 +17,10 @@ export interface Joined {
 }
 
 /** Joins a contract to a session: saves its credentials in n8n, and tells how to make chains of its node. */
-export async function joinContract({ rest, vendors }: EnduranceSession, entry: Entry): Promise<Joined> {
+export async function joinContract(
+	{ rest, vendors }: Pick<EnduranceSession, 'rest' | 'vendors'>,
+	entry: Entry,
+): Promise<Joined> {
 	const vendor = vendors[entry.vendor];
 	const contract = entry.contract(() => vendor);
 	const title = titleOf(entry);

@@ -23,6 +23,8 @@ export interface RunningCommand {
 	stop(): Promise<void>;
 	/** Ends it and everything it started at once, as a crash would. */
 	kill(): Promise<void>;
+	/** Sends a signal to it and to all that it has started: to kill it, or to have it stand still. */
+	signal(signal: NodeJS.Signals): void;
 	/** The last lines that this command printed. */
 	tail(lines: number): string;
 }
@@ -38,10 +40,10 @@ export class CommandError extends Error {
 	}
 }
 
-/** Kills what is left of a command's process group; most often nothing is, and that is an error to `kill`. */
-function killGroup({ pid }: ChildProcess) {
+/** Signals a command's process group; of a command that has ended most often nothing is left, and that is an error to `kill`. */
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals) {
 	try {
-		if (pid) process.kill(-pid, 'SIGKILL');
+		if (pid) process.kill(-pid, signal);
 	} catch {
 		return;
 	}
@@ -64,7 +66,7 @@ export function startCommand(command: string, args: string[], options: CommandOp
 	);
 	closeSync(log);
 	const ended = once(leash, 'exit').then(([code]) => {
-		killGroup(leash);
+		signalGroup(leash, 'SIGKILL');
 		return Number(code ?? 1);
 	});
 	return {
@@ -74,9 +76,10 @@ export function startCommand(command: string, args: string[], options: CommandOp
 			await ended;
 		},
 		async kill() {
-			killGroup(leash);
+			signalGroup(leash, 'SIGKILL');
 			await ended;
 		},
+		signal: (signal) => signalGroup(leash, signal),
 		tail: (lines) =>
 			readFileSync(options.log).subarray(from).toString().trimEnd().split('\n').slice(-lines).join('\n'),
 	};

@@ -8,8 +8,15 @@ import type { Runtime } from './install';
 import { childEnvironment, nodeBinary } from './paths';
 import { requireFreePorts, type WantedPort } from './ports';
 
+/** What an n8n process does: all, or in queue mode the workflows' executions alone, or their webhooks alone. */
+export type N8nRole = 'start' | 'worker' | 'webhook';
+
 /** Where an n8n keeps its data and which ports it takes. */
 export interface N8nOptions {
+	/** `start` unless given. */
+	role?: N8nRole;
+	/** More arguments of the command. */
+	args?: string[];
 	userFolder: string;
 	port: number;
 	/** Port of the task broker, which every n8n process opens too. */
@@ -31,16 +38,22 @@ export interface RunningN8n {
 	stop(): Promise<void>;
 	/** Kills it in the middle of whatever it does. */
 	kill(): Promise<void>;
+	/** Signals it and everything it started. */
+	signal(signal: NodeJS.Signals): void;
 }
 
 const READY_SECONDS = 180;
 /** n8n lets running executions finish for 30 seconds after SIGTERM. */
 const GRACE_SECONDS = 35;
 
-function environment({ userFolder, port, brokerPort, env }: N8nOptions): NodeJS.ProcessEnv {
+function environment({ userFolder, port, brokerPort, env, role }: N8nOptions): NodeJS.ProcessEnv {
 	return childEnvironment({
 		N8N_USER_FOLDER: userFolder,
 		N8N_PORT: String(port),
+		// A worker listens for nothing but questions after its health
+		...(role === 'worker'
+			? { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(port) }
+			: {}),
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_SECURE_COOKIE: 'false',
@@ -65,16 +78,17 @@ async function status(url: string): Promise<number> {
 	}
 }
 
-/** The health page answers before the REST routes exist, so both are asked; 401 means that sign-in is open. */
-async function isReady(url: string): Promise<boolean> {
-	return (await status(`${url}/healthz/readiness`)) === 200 && (await status(`${url}/rest/login`)) === 401;
+/** The health page answers before the REST routes exist, so both are asked where there are any; 401 means that sign-in is open. */
+async function isReady(url: string, role: N8nRole): Promise<boolean> {
+	if ((await status(`${url}/healthz/readiness`)) !== 200) return false;
+	return role !== 'start' || (await status(`${url}/rest/login`)) === 401;
 }
 
-async function untilReady(url: string, running: RunningCommand, log: string) {
+async function untilReady(url: string, running: RunningCommand, { log, role = 'start' }: N8nOptions) {
 	const state = { ended: false };
 	void running.ended.then(() => (state.ended = true));
 	const deadline = Date.now() + READY_SECONDS * 1000;
-	while (!(await isReady(url))) {
+	while (!(await isReady(url, role))) {
 		const late = Date.now() > deadline;
 		if (state.ended || late) {
 			const what = late ? `did not answer within ${READY_SECONDS} seconds` : 'ended before it was ready';
@@ -94,24 +108,25 @@ export function portsOf({ port, brokerPort }: Pick<N8nOptions, 'port' | 'brokerP
 }
 
 /**
- * Starts an n8n on an embedded SQLite database and waits until it can be used. It ends with this process.
+ * Starts an n8n, on an embedded SQLite database unless its settings name another, and waits until it can be used. It ends with this process.
  * @throws an Error naming a busy port, or with the end of n8n's log when it does not get ready
  */
 export async function startN8n(runtime: Runtime, options: N8nOptions): Promise<RunningN8n> {
-	const { userFolder, port, log, nodeOptions = [] } = options;
+	const { userFolder, port, log, nodeOptions = [], role = 'start', args = [] } = options;
 	await requireFreePorts(portsOf(options));
 	mkdirSync(userFolder, { recursive: true });
 	// n8n reads a .env file of its working folder: the user folder has none.
-	const running = startCommand(nodeBinary(), [...nodeOptions, runtime.script, 'start'], {
+	const running = startCommand(nodeBinary(), [...nodeOptions, runtime.script, role, ...args], {
 		cwd: userFolder,
 		log,
 		env: environment(options),
 		grace: GRACE_SECONDS,
 	});
 	const url = `http://127.0.0.1:${port}`;
-	await untilReady(url, running, log).catch(async (error: unknown) => {
+	await untilReady(url, running, options).catch(async (error: unknown) => {
 		await running.stop();
 		throw error;
 	});
-	return { url, ended: running.ended, stop: running.stop, kill: running.kill };
+	const { ended, stop, kill, signal } = running;
+	return { url, ended, stop, kill, signal };
 }

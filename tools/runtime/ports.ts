@@ -40,6 +40,17 @@ export async function isFree(port: number): Promise<boolean> {
 	return !(await answers(port)) && (await canListen(port));
 }
 
+/** So many ports in a row, from the first one on, of which nobody has any. */
+export async function freePorts(count: number): Promise<number> {
+	for (;;) {
+		const first = 20_000 + Math.floor(Math.random() * 12_000);
+		const free = await Promise.all(
+			Array.from({ length: count }, async (_, index) => await isFree(first + index)),
+		);
+		if (free.every(Boolean)) return first;
+	}
+}
+
 /**
  * Makes sure that all ports are free before anything is started: a foreign server on one of them would answer in our place.
  * @throws an Error that names every busy port, who wanted it, and how to choose another

@@ -37,7 +37,8 @@ export interface Drivers {
 	run: string;
 }
 
-async function call({ url, kind }: Drivers, event: string): Promise<Told> {
+/** Calls a webhook with one event. */
+export async function call({ url, kind }: Pick<Drivers, 'url' | 'kind'>, event: string): Promise<Told> {
 	const sentAt = performance.now();
 	const told = (status: number, answer: Record<string, unknown>): Told => ({
 		event,

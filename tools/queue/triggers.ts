@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import axios from 'axios';
+import { countBy, range } from 'lodash';
+
+import manifest from '../../package.json';
+import { publishWorkflow, saveWorkflow, workflowSchema } from '../runtime/workflows';
+import { statesOf } from './flows';
+import type { TriggerResult } from './results';
+import type { QueueStack } from './stack';
+
+const EVENTS = 20;
+const PATIENCE_S = 60;
+/** How long a second answer may take after the first. */
+const AFTERMATH_MS = 3000;
+
+/** Which processes get an event, and whether it may be answered by each. */
+interface Case {
+	what: string;
+	path: string;
+	urls: string[];
+	once: boolean;
+}
+
+/** A flow that answers each event of Haptik. */
+async function publishAnswering(stack: QueueStack, path: string, options: object) {
+	const { rest } = stack;
+	const node = (name: string, type: string, parameters: object, more: object = {}) => ({
+		...{ id: name, name, typeVersion: 1, position: [0, 0], parameters, ...more },
+		type: `${manifest.name}.${type}`,
+		credentials: { haptikApi: stack.credentials.get('haptikApi') },
+	});
+	const answer = {
+		authId: '={{ $json.authId }}',
+		text: '=Answer to {{ $json.messageId }}',
+		businessId: '7104',
+		options,
+	};
+	const saved = await saveWorkflow(
+		rest,
+		workflowSchema.parse({
+			name: path,
+			nodes: [
+				node('Event', 'haptikTrigger', {}, { webhookId: path }),
+				node('Answer', 'haptikSendMessage', answer),
+			],
+			connections: { Event: { main: [[{ node: 'Answer', type: 'main', index: 0 }]] } },
+			settings: { executionOrder: 'v1' },
+		}),
+	);
+	await publishWorkflow(rest, saved);
+	return saved;
+}
+
+/** n8n answers 404 for a moment after publishing; then an event without a signature is turned down. */
+async function listening(url: string): Promise<void> {
+	for (let looks = 0; looks < 150; looks += 1) {
+		const { status } = await axios.post(url, '{}', { proxy: false, validateStatus: () => true });
+		if (status === 401) return;
+		await sleep(200);
+	}
+	throw new Error(`Nobody listens at ${url}`);
+}
+
+/** Sends signed events to main, to the process for webhooks, and to both at the same moment. */
+export async function tryTriggers(stack: QueueStack): Promise<TriggerResult[]> {
+	const { start, main, webhooks } = stack;
+	if (!webhooks) throw new Error('This stack has no process for webhooks');
+	const { haptik } = start.vendors;
+	const both = [main.n8n.url, webhooks.n8n.url];
+	const cases: Case[] = [
+		{ what: 'to main', path: 'main', urls: [main.n8n.url], once: true },
+		{ what: 'to the webhook process', path: 'webhooks', urls: [webhooks.n8n.url], once: true },
+		{ what: 'each to both at the same moment', path: 'both', urls: both, once: false },
+		{ what: 'each to both, Send Once by the event key', path: 'both-once', urls: both, once: true },
+	];
+	const results: TriggerResult[] = [];
+	for (const { what, path, urls, once } of cases) {
+		haptik.reset();
+		haptik.state.users.set('cust_88123', { auth_id: 'cust_88123' });
+		const options = path === 'both-once' ? { sendOnce: 'key', sendOnceKey: '={{ $json.eventKey }}' } : {};
+		const flow = await publishAnswering(stack, path, options);
+		const addresses = urls.map((url) => `${url}/webhook/${path}/haptik`);
+		for (const address of addresses) await listening(address);
+		for (const id of range(1, EVENTS + 1)) {
+			const changes = { message: { id, body: 'Hello' } };
+			await Promise.all(
+				addresses.map(async (url) => await haptik.outbox?.send({ kind: 'message', changes, url })),
+			);
+		}
+		const answers = () =>
+			countBy(haptik.store.held<{ message_body: string }>('message').map(({ fact }) => fact.message_body));
+		for (let looks = 0; Object.keys(answers()).length < EVENTS && looks < PATIENCE_S * 5; looks += 1) {
+			await sleep(200);
+		}
+		await sleep(AFTERMATH_MS);
+		const times = Object.values(answers());
+		results.push({
+			release: start.runtime.version,
+			what,
+			once,
+			events: EVENTS,
+			answered: times.length,
+			doubled: times.filter((each) => each > 1).length,
+			executions: (await statesOf(stack.rest, flow.id)).length,
+		});
+	}
+	return results;
+}
