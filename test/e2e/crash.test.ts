@@ -1,16 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { n8nPorts } from '../../tools/demo/ports';
-import { ensureRuntime } from '../../tools/runtime/install';
 import type { Chain } from '../../tools/endurance/chain';
-import { type RunningN8n, startN8n } from '../../tools/runtime/n8n';
+import type { RunningN8n } from '../../tools/runtime/n8n';
 import { isFree } from '../../tools/runtime/ports';
 import { flowOf } from './flow';
 import { type Nodes, Postings } from './postings';
 
 const ONE = 'superOfficeAddChatMessage (onsite)';
 
-const say = (line: string) => void process.stderr.write(`${line}\n`);
 const stops: Array<() => Promise<void>> = [];
 let postings: Postings;
 let n8n: RunningN8n;
@@ -20,17 +18,16 @@ beforeAll(async () => {
 	({ n8n } = postings.session);
 });
 afterAll(async () => {
-	await n8n.stop();
 	for (const stop of stops.reverse()) await stop();
 });
 
 /** Ends n8n as a power cut would, and starts it again on what it has left. */
 async function crash(): Promise<void> {
-	const { folder, log } = postings.session;
-	const ports = n8nPorts(Number(new URL(n8n.url).port));
-	n8n.signal('SIGKILL');
-	for (const port of Object.values(ports)) while (!(await isFree(port))) await sleep(50);
-	n8n = await startN8n(await ensureRuntime(say), { userFolder: folder, ...ports, log });
+	await n8n.kill();
+	for (const port of Object.values(n8nPorts(Number(new URL(n8n.url).port)))) {
+		while (!(await isFree(port))) await sleep(50);
+	}
+	n8n = await postings.session.startAgain();
 }
 
 /** Two posts of four items have left, of which the vendor answers one, when n8n ends. */

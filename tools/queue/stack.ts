@@ -6,7 +6,7 @@ import { demoCredentials } from '../demo/credentials';
 import type { StopLater } from '../demo/session';
 import type { Runtime } from '../runtime/install';
 import { type N8nRole, type RunningN8n, startN8n } from '../runtime/n8n';
-import { installPack, type Packed } from '../runtime/packInstall';
+import { installPacks, type Packed } from '../runtime/packInstall';
 import { N8nRest, type Owner } from '../runtime/rest';
 import type { Services } from './services';
 
@@ -104,7 +104,7 @@ async function startMember(start: StackStart, name: string, role: N8nRole, port:
 	const storage = join(folder, start.name, 'files');
 	mkdirSync(storage, { recursive: true });
 	const log = `${userFolder}.log`;
-	await installPack(userFolder, packed, log);
+	await installPacks(userFolder, [packed], log);
 	const n8n = await startN8n(runtime, {
 		role,
 		args: role === 'worker' ? [`--concurrency=${CONCURRENCY}`] : [],
