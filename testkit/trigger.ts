@@ -72,6 +72,8 @@ export interface TriggerContract<Name extends VendorName = VendorName> {
 	credentials: (vendor: () => Sandbox['vendors'][Name]) => StoredCredentials;
 	/** With which every sample starts the flow. */
 	parameters: INodeParameters;
+	/** Sets the vendor up before each run, with what the samples speak of. */
+	prepare?: (vendor: Sandbox['vendors'][Name]) => void;
 	/** By what each is about, e.g. `a message of a customer`. */
 	samples: Record<string, EventSample>;
 	/** An event whose name the vendor may invent tomorrow: it starts nothing with the parameters. None where the trigger reads a list. */

@@ -12,6 +12,8 @@ import { placeTrigger, type TriggerRun } from './placedTrigger';
 export interface WebhookRun extends TriggerRun {
 	/** Takes an execution over, as n8n does before it answers; what it rejects with becomes a 500. */
 	start?: (items: IDataObject[]) => Promise<void>;
+	/** Whether n8n's address for it is where it listens here, so that a vendor's call while it registers gets through. */
+	reachable?: true;
 	/** What the flow's last node gives, where the sender waits for that: items, or nothing when the flow fails. */
 	lastNode?: (items: IDataObject[]) => IDataObject[] | undefined;
 }
@@ -114,8 +116,15 @@ export async function publishTrigger(run: WebhookRun): Promise<PublishedTrigger>
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
+	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+	if (run.reachable) {
+		Object.assign(additionalData, {
+			webhookBaseUrl: `${url}webhook`,
+			webhookTestBaseUrl: `${url}webhook-test`,
+		});
+	}
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+		url,
 		started,
 		failures,
 		asked: async (method) => {

@@ -37,6 +37,9 @@ export interface Installation {
 	options: RequestOptions;
 }
 
+/** The type of the credential for a way of signing in. */
+export const credentialTypeOf = (authentication: Authentication) => signers[authentication].type;
+
 /** Reads the credential. @throws Failure when it is not connected yet */
 export async function openInstallation(
 	context: RequestContext,
@@ -52,7 +55,7 @@ export async function openInstallation(
 
 /** One call of the REST API. */
 export interface Call extends Pick<HttpRequest, 'qs' | 'headers' | 'body' | 'effect'> {
-	method: 'GET' | 'POST';
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	/** What follows the version, with a leading slash. */
 	path: string;
 	/** What to say when SuperOffice does not know the record that the path names. */

@@ -237,3 +237,54 @@ export function readHeaders(options: Fields): Record<string, string> {
 	}
 	return headers;
 }
+
+/** A topic. */
+export const topicField: INodeProperties = {
+	displayName: 'Topic',
+	name: 'topicId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'The topic, which SuperOffice also calls a chat channel',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a topic…',
+			typeOptions: { searchListMethod: 'searchTopics', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 3',
+			hint: 'The TopicId of a chat session',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^\\s*(?:\\d+\\s*)?$',
+						errorMessage: 'The ID of a topic is a number',
+					},
+				},
+			],
+		},
+	],
+};
+
+/**
+ * Reads the number of a record, also from a pick list.
+ *
+ * @returns undefined where the field is empty
+ * @throws Failure when it holds something else
+ */
+export function optionalRecordId(fields: Fields, name: string, example: string): number | undefined {
+	const value = locatedId(fields.raw(name));
+	if (value === undefined) return undefined;
+	const text = typeof value === 'object' ? '' : bare(String(value));
+	if (text === '' && typeof value !== 'object') return undefined;
+	const id = /^\d+$/.test(text) ? Number(text) : 0;
+	if (id >= 1 && id <= LARGEST_INT32) return id;
+	const shown = typeof value === 'object' ? 'an object' : `"${text.slice(0, 60)}"`;
+	throw invalidField(fields.label(name), `holds ${shown}`, `Use ${example}.`);
+}

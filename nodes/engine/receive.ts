@@ -1,6 +1,6 @@
 /** Receives a vendor's events: checks, reads, drops what is not wanted or has come before, starts the flow and answers at once. */
 
-import { uniqBy } from 'lodash';
+import { differenceBy, uniqBy } from 'lodash';
 import type {
 	ICredentialDataDecryptedObject,
 	INodeProperties,
@@ -28,8 +28,8 @@ export interface Incoming {
 
 /** What a room knows of its vendor's events. */
 export interface Reception {
-	/** The credential's type. */
-	credential: string;
+	/** The credential's type; by the node's fields where there are several. */
+	credential: string | ((fields: Fields) => string);
 	/** Those values of it that tell one account at the vendor from another: what one has sent says nothing about another's. */
 	account: (credentials: ICredentialDataDecryptedObject) => unknown[];
 	/** The node's fields. */
@@ -40,6 +40,11 @@ export interface Reception {
 	read: (body: unknown, bytes: Buffer) => VendorEvent[];
 	/** Whether the user wants an event. @throws Failure when a field cannot be read */
 	wants: (event: VendorEvent, fields: Fields) => boolean;
+	/**
+	 * Set where a vendor only says that something is new: asks it what, within a short time, since it waits for its answer meanwhile. What comes of it
+	 * is looked at once more, by `wants` and by its own keys. It never throws: what cannot be learned is left out.
+	 */
+	complete?: (events: VendorEvent[], incoming: Incoming) => Promise<VendorEvent[]>;
 	/** Whether the event as it came stands in the item as well. */
 	withRaw: (fields: Fields) => boolean;
 	/**
@@ -61,24 +66,26 @@ export async function receive(
 	context: IWebhookFunctions,
 	reception: Reception,
 ): Promise<IWebhookResponseData> {
-	const { credential, properties, check, read, wants, withRaw } = reception;
+	const { properties, check, read, complete, withRaw } = reception;
 	try {
+		const fields = Fields.ofNode(context, properties);
+		const credential = credentialOf(reception, fields);
 		const incoming = {
 			context,
-			fields: Fields.ofNode(context, properties),
+			fields,
 			credentials: await context.getCredentials<ICredentialDataDecryptedObject>(credential),
 			bytes: await readRawBody(context),
 		};
 		check(incoming);
-		const { fields, bytes } = incoming;
+		const { bytes } = incoming;
 		const events = read(jsonOf(bytes), bytes);
 		if (events.length === 0) return noEvent(reception);
-		const wanted = events.filter((event) => wants(event, fields));
-		if (wanted.length === 0) return dropped('notWanted');
-		const foreign = wanted.filter(({ isOwn }) => !isOwn);
-		if (foreign.length === 0) return dropped('own');
-		const fresh = reception.answer ? foreign : await freshOf(foreign, incoming, reception);
-		if (fresh.length === 0) return dropped('duplicate');
+		const told = await startingOf(events, incoming, reception);
+		if (typeof told === 'string') return dropped(told);
+		const whole = complete ? await complete(told, incoming) : told;
+		// Those that stayed themselves are claimed already
+		const fresh = complete ? await startingOf(whole, incoming, reception, told) : whole;
+		if (typeof fresh === 'string') return dropped(fresh);
 		const items = fresh.map((event) => eventItem(event, { withRaw: withRaw(fields) }));
 		if (reception.answer) answerWith(context, fields, reception.answer);
 		return { workflowData: [items], webhookResponse: { accepted: true } };
@@ -86,6 +93,33 @@ export async function receive(
 		if (caught instanceof Refusal) return refuse(context, caught);
 		throw toNodeError(context.getNode(), withoutItems(asFailure(caught)));
 	}
+}
+
+function credentialOf({ credential }: Reception, fields: Fields): string {
+	return typeof credential === 'string' ? credential : credential(fields);
+}
+
+/**
+ * Those of some events that are to start the flow.
+ *
+ * @param claimed those of them that were found to be new before
+ * @returns why there are none, in one word, or the events
+ */
+async function startingOf(
+	events: VendorEvent[],
+	incoming: Incoming,
+	reception: Reception,
+	claimed: VendorEvent[] = [],
+): Promise<VendorEvent[] | string> {
+	const wanted = events.filter((event) => reception.wants(event, incoming.fields));
+	if (wanted.length === 0) return 'notWanted';
+	const foreign = wanted.filter(({ isOwn }) => !isOwn);
+	if (foreign.length === 0) return 'own';
+	if (reception.answer) return foreign;
+	const others = differenceBy(foreign, claimed, ({ eventKey }) => eventKey);
+	const fresh = new Set(await freshOf(others, incoming, reception));
+	const starting = foreign.filter((event) => fresh.has(event) || !others.includes(event));
+	return starting.length === 0 ? 'duplicate' : starting;
 }
 
 /** Where an answer is waited for, none can be given to what asks nothing. */
@@ -107,13 +141,14 @@ function jsonOf(bytes: Buffer): unknown {
 /** Those that have not come before. In a test from the editor nothing is remembered: somebody sends the same event until the flow is right. */
 async function freshOf(
 	events: VendorEvent[],
-	{ context, credentials }: Incoming,
-	{ credential, account }: Reception,
+	{ context, fields, credentials }: Incoming,
+	reception: Reception,
 ): Promise<VendorEvent[]> {
 	const each = uniqBy(events, ({ eventKey }) => eventKey);
 	if (context.getMode() === 'manual') return each;
 	const node = context.getNode();
-	const owner = [node.credentials?.[credential]?.id, fingerprintOf(account(credentials))];
+	const credential = credentialOf(reception, fields);
+	const owner = [node.credentials?.[credential]?.id, fingerprintOf(reception.account(credentials))];
 	const seen = SeenEvents.of([...owner, context.getWorkflow().id, node.id].join(' '));
 	const taken = answered(context);
 	const fresh = new Set<string>();

@@ -12,6 +12,9 @@ export interface Place {
 	tenant: string;
 }
 
+/** What a call does; `base` is the address of the API, without the version. */
+export type Call = (request: FastifyRequest, user: User, base: string) => unknown;
+
 /** The data host that serves the tenant now. It changes in the middle of a run when the settings say so. */
 export function currentHost({ settings, state }: SuperOfficeWorld): string {
 	const moved = settings.moveAfterCalls > 0 && state.apiCalls >= settings.moveAfterCalls;

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 
+import { Answer } from '../vendor';
 import { refuseArgument, refuseRequest } from './refusals';
 
 /** Content types that hold JSON; XML is documented too, but not spoken here. https://docs.superoffice.com/en/api/web-services/endpoints/http-headers */
@@ -48,4 +49,9 @@ export function readInt32(value: string, parameter: string): number {
 		'The request is invalid.',
 		`The value '${value}' is not valid for the parameter '${parameter}' of type 'System.Int32'.`,
 	);
+}
+
+/** Answers with a bare text or switch, as JSON. */
+export function answerValue(value: string | boolean): never {
+	throw new Answer(200, JSON.stringify(value), { 'content-type': 'application/json; charset=utf-8' });
 }

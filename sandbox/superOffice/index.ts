@@ -1,18 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { type Handler, route, type Vendor } from '../vendor';
-import { checkHost, type Place, signedIn, throttle } from './access';
+import { type Call, checkHost, type Place, signedIn, throttle } from './access';
+import { changeSession, resetSession, transcript, transferSession } from './changes';
 import { entity } from './entity';
+import { superOfficeEvents } from './events';
 import { listSessions } from './list';
 import { loginRoutes } from './login';
 import { answerMdoList } from './mdoList';
 import { addMessage, getMessages, sessionOf } from './messages';
 import { refuseRequest, wrongMethod } from './refusals';
+import { createSession, isOpen, presence, topicAgents } from './topics';
+import { webhookRoutes } from './webhooks';
 import { listZones } from './zones';
 import { view } from './view';
 import { freshState, keys, settings, type State, type SuperOfficeWorld, type User } from './world';
-
-type Call = (request: FastifyRequest, user: User, base: string) => unknown;
 
 /**
  * SuperOffice online and onsite. One server plays all of the vendor's hosts: the login host has the paths of its own, a data host is the
@@ -25,6 +27,7 @@ export const superOffice = {
 	keys,
 	settings,
 	state: freshState,
+	events: superOfficeEvents,
 	view,
 	routes(app, world) {
 		loginRoutes(app, world);
@@ -73,7 +76,7 @@ function apiRoutes(app: FastifyInstance, base: string, world: SuperOfficeWorld):
 		{ GET: call((request, _user, at) => listZones(request, at, world)) },
 		wrongMethod,
 	);
-	route(app, `${v1}/MDOList/:name`, { GET: call((request) => answerMdoList(request)) }, wrongMethod);
+	route(app, `${v1}/MDOList/:name`, { GET: call((request) => answerMdoList(request, world)) }, wrongMethod);
 	route(
 		app,
 		`${v1}/ChatSession`,
@@ -83,9 +86,25 @@ function apiRoutes(app: FastifyInstance, base: string, world: SuperOfficeWorld):
 	route(
 		app,
 		`${v1}/ChatSession/:id`,
-		{ GET: call((request, _user, at) => entity(sessionOf(request, world), request, at)) },
+		{
+			GET: call((request, _user, at) => entity(sessionOf(request, world), request, at)),
+			PATCH: call((request, user, at) => changeSession(request, user, at, world)),
+		},
 		wrongMethod,
 	);
+	const post = (path: string, work: Call) => route(app, `${v1}${path}`, { POST: call(work) }, wrongMethod);
+	const get = (path: string, work: Call) => route(app, `${v1}${path}`, { GET: call(work) }, wrongMethod);
+	post('/ChatSession/:id/Reset', (request, user) => resetSession(request, user, world));
+	post('/ChatSession/:id/Transcript', (request) => transcript(request, world));
+	post('/ChatSession/:id/TransferTo/:to', (request, user) => transferSession(request, user, world));
+	post('/ChatTopic/:id/Sessions', (request, user) => createSession(request, user, world));
+	get('/ChatTopic/:id/IsOpen', (request) => isOpen(request, world));
+	get('/ChatTopic/:id/UserAgent', (request) => topicAgents(request, world));
+	post('/Agents/Chat/GetChatPresence', () => presence(world));
+	webhookRoutes((path, handlers) => {
+		const named = Object.entries(handlers).map(([method, work]) => [method, call(work)] as const);
+		route(app, `${v1}${path}`, Object.fromEntries(named), wrongMethod);
+	}, world);
 	route(
 		app,
 		`${v1}/ChatSession/:id/Messages`,

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
 import { readEntity, readInt32 } from './body';
+import { EVENTS, fire } from './firing';
 import { refuse, refuseArgument } from './refusals';
 import { ENDED, type Message, type Session, SPECIAL_TYPES, TYPES } from './sessions';
 import type { SuperOfficeWorld, User } from './world';
@@ -30,7 +31,7 @@ export function getMessages(request: FastifyRequest, world: SuperOfficeWorld) {
  * is a choice. https://docs.superoffice.com/en/api/reference/restful/rest/ChatSession/v1ChatSession_AddMessage
  */
 export function addMessage(request: FastifyRequest, user: User, world: SuperOfficeWorld) {
-	const { settings, state, store, clock } = world;
+	const { settings, state, store } = world;
 	const session = sessionOf(request, world, settings.unknownSessionStatus);
 	const zone = askedZone(request.headers);
 	const sent = readMessage(readEntity(request, 'message'), zone, world);
@@ -46,14 +47,22 @@ export function addMessage(request: FastifyRequest, user: User, world: SuperOffi
 		ChatMessageId: (state.lastMessageId += 1),
 		ChatSessionId: session.id,
 	};
+	const before = session.status;
+	keep(session, message, world);
+	fire(world, EVENTS.message, session, user);
+	if (session.status !== before) fire(world, EVENTS.changed, session, user);
+	store.hold('message', { ...message, WhenPosted: message.WhenPosted.toISOString(), postedBy: user });
+	return shown(message, zone);
+}
+
+/** Puts a message into its session, which waits for the other side then. */
+export function keep(session: Session, message: Message, { clock }: SuperOfficeWorld): void {
 	session.messages.push(message);
 	session.lastMessage = message.Message;
 	if (session.firstMessage === '') session.firstMessage = message.Message;
 	if (message.Type === 'ToCustomer') session.status = 'UserLast';
 	if (message.Type === 'ToUser') session.status = 'CustomerLast';
 	session.idle = clock.now();
-	store.hold('message', { ...message, WhenPosted: message.WhenPosted.toISOString(), postedBy: user });
-	return shown(message, zone);
 }
 
 function shown(message: Message, zone: AskedZone) {

@@ -1,9 +1,51 @@
+/** What a customer has told. */
+export interface Customer {
+	name: string;
+	email: string;
+	phone?: string;
+	company?: string;
+	alias?: string;
+	consented?: boolean;
+}
+
+/** A user of the installation. In Service they have a number of their own. */
+export interface Associate {
+	id: number;
+	login: string;
+	fullName: string;
+	serviceId: number;
+	present: boolean;
+	/** the topics in which the user answers */
+	topics: number[];
+}
+
+export const LINKS = ['Person', 'Contact', 'Ticket', 'Project', 'Sale'] as const;
+export type LinkName = (typeof LINKS)[number];
+
+/** The records that chats can be linked to, by number and name. */
+export const RECORDS: Record<LinkName, Record<number, string>> = {
+	Person: { 501: 'Ida Berg', 502: 'Per Aas' },
+	Contact: { 12: 'Berg Bakery', 13: 'Aas Shipping' },
+	Ticket: { 9001: 'Late parcel' },
+	Project: { 31: 'Spring' },
+	Sale: { 41: 'Ten ovens' },
+};
+
 /** A chat as the sandbox remembers it; `entity.ts` gives it the vendor's shape. */
 export interface Session {
 	id: number;
 	topic: { id: number; name: string };
 	status: Status;
-	customer: { name: string; email: string };
+	customer: Customer;
+	/** who answers it */
+	user?: Associate;
+	/** whom it was offered to */
+	transferTo?: Associate;
+	botIsActive?: boolean;
+	/** whom and what it is about */
+	links?: Partial<Record<LinkName, number>>;
+	started?: Date;
+	ended?: Date;
 	firstMessage: string;
 	lastMessage: string;
 	requested: Date;
@@ -103,4 +145,13 @@ export function firstSessions(now: Date): Map<number, Session> {
 		chat(5178, 'InQueue', ['Åse Øvrebø', 'aase@example.net'], ["Where's my parcel?", "Where's my parcel?"]),
 		chat(5179, 'InQueue', ['', ''], ['Price list?', 'Price list?'], SALES),
 	]);
+}
+
+/** The users of a fresh installation: two agents, one of them away, and the system itself. */
+export function firstAssociates(): Associate[] {
+	return [
+		{ id: 21, login: 'KARI', fullName: 'Kari Holm', serviceId: 7, present: true, topics: [3, 4] },
+		{ id: 22, login: 'OLA', fullName: 'Ola Lund', serviceId: 8, present: false, topics: [3] },
+		{ id: 2, login: 'SYSTEM', fullName: 'System', serviceId: 1, present: false, topics: [] },
+	];
 }

@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import once from 'lodash/once';
 
+import type { Address } from '../events/vendorEvents';
 import type { World } from '../vendor';
-import { firstSessions, type Session } from './sessions';
+import { type Associate, firstAssociates, firstSessions, SALES, type Session, SUPPORT } from './sessions';
 
 /** Everything that SuperOffice's pages leave open, with the strict choice as the default. */
 export const settings = {
@@ -35,6 +36,16 @@ export const settings = {
 	baseTimeZone: 'Europe/Oslo',
 	/** how many sessions one page of the list holds at most */
 	pageSize: 50,
+	/** whether the app may manage webhooks */
+	webhookAccess: true,
+	/** whether the topics are open now */
+	open: true,
+	/** where a chat goes that a bot or an agent lets go of: the queue, or a form, as its topic is set up */
+	resetTo: 'InQueue' as 'InQueue' | 'PreChatForm' | 'OfflineForm',
+	/** how long a webhook waits for its answer, in milliseconds; not documented */
+	webhookTimeoutMs: 10_000,
+	/** whether a chat's values come along with its events; the page shows them on one of the three */
+	tellsFieldValues: true,
 };
 
 /** The app's own key pair: SuperOffice holds the public half, the user types the private one. Made when first needed. */
@@ -58,6 +69,7 @@ export const keys = {
 	password: 'superoffice-sandbox-password',
 	ticket: '7T:superoffice-sandbox-ticket',
 	xsrfToken: 'superoffice-sandbox-xsrf',
+	webhookSecret: 'superoffice-sandbox-webhook-secret',
 };
 
 /** Who a request comes from. */
@@ -78,6 +90,22 @@ export interface AuthorizationCode {
 	challenge?: { value: string; method: string };
 }
 
+/** A webhook as it is registered; its address counts the failures. */
+export interface Webhook {
+	WebhookId: number;
+	Name: string;
+	Events: string[];
+	TargetUrl: string;
+	State: string;
+	Type: string;
+	Headers: Record<string, string>;
+	Properties: Record<string, unknown>;
+	ErrorEmails: string[];
+	/** Which app registered it: no other may change it. */
+	owner: string;
+	address: Address;
+}
+
 export interface State {
 	sessions: Map<number, Session>;
 	tickets: Map<string, Grant>;
@@ -88,6 +116,10 @@ export interface State {
 	apiCalls: number;
 	reads: number;
 	lastMessageId: number;
+	topics: Array<{ id: number; name: string }>;
+	associates: Associate[];
+	webhooks: Map<number, Webhook>;
+	lastWebhookId: number;
 }
 
 export type SuperOfficeWorld = World<typeof settings, State>;
@@ -109,5 +141,9 @@ export function freshState({ clock }: Pick<SuperOfficeWorld, 'clock'>): State {
 		apiCalls: 0,
 		reads: 0,
 		lastMessageId: 90_411,
+		topics: [SUPPORT, SALES],
+		associates: firstAssociates(),
+		webhooks: new Map(),
+		lastWebhookId: 70,
 	};
 }

@@ -87,6 +87,13 @@ const CHAT: Record<string, Carrier> = {
 		bool: 'CanListen CanRespond CanManage CanNotify',
 		one: { User: 'Associate' },
 	},
+	// Of the agent Chat: https://github.com/SuperOfficeDocs/docs/tree/main/api-sources/openapi/agent
+	ChatPresence: withRights({
+		int32: 'UserId OngoingChats',
+		text: 'DisplayName',
+		bool: 'Present',
+		list: { ChatTopics: 'int32' },
+	}),
 	ChatOpeningHours: {
 		bool: 'MonEnabled TueEnabled WedEnabled ThuEnabled FriEnabled SatEnabled SunEnabled UseLunchHours',
 		text: 'MonStart MonStop TueStart TueStop WedStart WedStop ThuStart ThuStop FriStart FriStop SatStart SatStop SunStart SunStop LunchStart LunchStop',

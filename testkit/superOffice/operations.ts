@@ -74,6 +74,8 @@ export const rest: Record<string, Operation> = {
 	[`PUT ${AGENT}/{username:text}`]: { body: 'ChatTopicAgent', answer: 'ChatTopicAgent' },
 	[`DELETE ${AGENT}/{username:text}`]: {},
 
+	'POST /Agents/Chat/GetChatPresence': { query: ENTITY, answer: '[ChatPresence]' },
+
 	...entityCalls('/Webhook', 'Webhook'),
 	'GET /Webhook': { query: 'nameFilter eventFilter statusFilter', answer: '[Webhook]' },
 	'POST /Webhook/Test': { body: 'Webhook', answer: 'WebhookResult' },

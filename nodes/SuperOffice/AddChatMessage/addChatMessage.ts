@@ -7,6 +7,7 @@ import { readRequestOptions } from '../../engine/options';
 import { unreadable } from '../answers';
 import { call, openInstallation } from '../api';
 import { readAuthentication, readHeaders, requireOwnSession, unknownSession } from '../fields';
+import { ownPost } from '../ownPosts';
 import { type ChatMessage, readChatMessage } from './body';
 import { defaults } from './properties';
 
@@ -49,5 +50,6 @@ export async function addChatMessage(
 		body,
 		missing: unknownSession(fields, ChatSessionId),
 	} as const;
-	return { json: await call(installation, message, (json, answer) => readAdded(json, answer, body)) };
+	const post = async () => await call(installation, message, (json, answer) => readAdded(json, answer, body));
+	return { json: await ownPost(installation, body, post) };
 }

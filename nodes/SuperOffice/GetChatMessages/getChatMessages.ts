@@ -17,7 +17,7 @@ import {
 	unknownSession,
 } from '../fields';
 import { defaults } from './properties';
-import { readMessages, simplified, type StoredMessage } from './storedMessage';
+import { readMessages, simplified, type StoredMessage } from '../storedMessage';
 import { transcriptOf } from './transcript';
 
 /**

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { jsonIn } from '../../engine/answer';
 import { plainText } from '../plainText';
-import type { StoredMessage } from './storedMessage';
+import type { StoredMessage } from '../storedMessage';
 
 /** Messages that have a text of somebody; the others tell what happened. */
 const SPOKEN = ['None', 'BotMessage', 'Options'];

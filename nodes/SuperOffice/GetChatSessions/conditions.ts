@@ -2,9 +2,8 @@ import type { DateTime } from 'luxon';
 
 import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
-import { locatedId } from '../../engine/locator';
 import { formatInZone, readInstant } from '../../engine/time';
-import { LARGEST_INT32, quoted } from '../fields';
+import { optionalRecordId, quoted } from '../fields';
 import { inStatuses } from '../statuses';
 
 /** Times of a filter have no zone; the request says that they are in UTC. https://docs.superoffice.com/en/api/search/odata/datetime */
@@ -16,13 +15,8 @@ function whenRequested(filters: Fields, name: string, operator: string, zone: st
 }
 
 function ofTopic(filters: Fields): string[] {
-	const value = locatedId(filters.raw('topicId'));
-	if (value === undefined) return [];
-	const text = typeof value === 'object' ? '' : String(value);
-	const id = /^\d+$/.test(text) ? Number(text) : 0;
-	if (id >= 1 && id <= LARGEST_INT32) return [`chatTopic/chatTopicId eq ${id}`];
-	const shown = typeof value === 'object' ? 'an object' : `"${text.slice(0, 60)}"`;
-	throw invalidField(filters.label('topicId'), `holds ${shown}`, 'Use the number of a topic, such as 3.');
+	const id = optionalRecordId(filters, 'topicId', 'the number of a topic, such as 3');
+	return id === undefined ? [] : [`chatTopic/chatTopicId eq ${id}`];
 }
 
 /** Further conditions are joined to the others by "and", before which "or" would mean something else. */

@@ -2,43 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { filtersField, limitFields, simplifyField } from '../../engine/many';
 import { type OptionDefaults, optionsField } from '../../engine/options';
-import { authenticationField, headerOptions, timeZoneOption } from '../fields';
+import { authenticationField, headerOptions, timeZoneOption, topicField } from '../fields';
 import { STATUSES } from '../statuses';
 
 export const defaults: OptionDefaults = { concurrency: 2, timeoutMs: 30_000, writes: false };
-
-const topicField: INodeProperties = {
-	displayName: 'Topic',
-	name: 'topicId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	description: 'Only sessions of this topic, which SuperOffice also calls a chat channel',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a topic…',
-			typeOptions: { searchListMethod: 'searchTopics', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 3',
-			hint: 'The TopicId of a chat session',
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: '^\\s*(?:\\d+\\s*)?$',
-						errorMessage: 'The ID of a topic is a number',
-					},
-				},
-			],
-		},
-	],
-};
 
 const byName = (a: { displayName: string }, b: { displayName: string }) =>
 	a.displayName.localeCompare(b.displayName);
@@ -90,7 +57,10 @@ const filters: INodeProperties[] = [
 		description:
 			'Only sessions in one of these. Those that are going on are Waiting, Waiting for Agent and Waiting for Customer.',
 	},
-	topicField,
+	{
+		...topicField,
+		description: 'Only sessions of this topic, which SuperOffice also calls a chat channel',
+	},
 ];
 
 const orderOption: INodeProperties = {

@@ -1,3 +1,6 @@
 import { describeContracts } from '../../support/describeContracts';
+import { describeTriggers } from '../../support/describeTriggers';
 
 describeContracts('superOffice');
+
+describeTriggers('superOffice');

@@ -14,7 +14,10 @@ export function describeCalled(contract: FoundTrigger, vendor: RunningVendor): v
 	const { samples, foreign, signature, registration, answered } = contract;
 	let trigger: PublishedTrigger;
 	beforeEach(async () => {
-		trigger = await publishTrigger(runOf(contract, vendor));
+		trigger = await publishTrigger({
+			...runOf(contract, vendor),
+			...(registration ? { reachable: true } : {}),
+		});
 	});
 	afterEach(async () => await trigger.stop());
 

@@ -8,7 +8,8 @@ let published = 0;
 
 /** A run of its own for each test. */
 export function runOf(contract: FoundTrigger, vendor: RunningVendor): TriggerRun {
-	const { node, parameters, credentials } = contract;
+	const { node, parameters, credentials, prepare } = contract;
 	published += 1;
+	prepare?.(vendor());
 	return { node, parameters, credentials: credentials(vendor), id: `${node}-${published}` };
 }

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { sortBy } from 'lodash';
 import { z } from 'zod';
 
-import type { HttpAnswer } from '../../engine/answer';
-import { given } from '../../engine/given';
-import { unreadable } from '../answers';
-import { plainText } from '../plainText';
+import type { HttpAnswer } from '../engine/answer';
+import { given } from '../engine/given';
+import { unreadable } from './answers';
+import { plainText } from './plainText';
 
 const text = z.string().nullish();
 const storedMessages = z.array(

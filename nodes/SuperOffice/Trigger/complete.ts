@@ -1,0 +1,139 @@
+import { DateTime } from 'luxon';
+
+import { asFailure } from '../../engine/errors';
+import type { VendorEvent } from '../../engine/eventItem';
+import type { Fields } from '../../engine/fields';
+import { given } from '../../engine/given';
+import type { RequestOptions } from '../../engine/options';
+import type { Incoming } from '../../engine/receive';
+import { noRetry } from '../../engine/retry';
+import { deadline } from '../../engine/wait';
+import { call, type Installation, openInstallation } from '../api';
+import { type ChatSession, readChatSession, simplifiedSession } from '../chatSession';
+import { IN_UTC, readAuthentication } from '../fields';
+import { isOwnPost } from '../ownPosts';
+import { plainText } from '../plainText';
+import { readMessages, type StoredMessage } from '../storedMessage';
+import { whoWrote } from '../whoWrote';
+import { EVENTS } from './properties';
+import { readWishes } from './wants';
+
+/** SuperOffice waits for its answer meanwhile. How long it does is not documented, and too many late answers switch the webhook off. */
+const LIMIT_MS = 4000;
+
+/** How long before an event its messages may have been posted. Those that were given before are known by their numbers. */
+const WINDOW_MS = 30_000;
+
+const options: RequestOptions = {
+	retry: noRetry,
+	timeoutMs: LIMIT_MS,
+	itemIndex: 0,
+	waited: { ms: 0 },
+};
+
+/**
+ * Learns what an event is about: SuperOffice tells neither a message's text nor its number, and not always the session's topic. What could not be
+ * learned in time is said in the event as `fetchFailed`.
+ * https://docs.superoffice.com/en/automation/webhook/reference/chat-events
+ */
+export async function complete(events: VendorEvent[], incoming: Incoming): Promise<VendorEvent[]> {
+	return (await Promise.all(events.map(async (event) => await completed(event, incoming)))).flat();
+}
+
+async function completed(event: VendorEvent, { context, fields }: Incoming): Promise<VendorEvent[]> {
+	const { ChatSessionId } = event.more;
+	const ofMessage = event.event === EVENTS.message;
+	if (typeof ChatSessionId !== 'number') return [event];
+	const limit = deadline(LIMIT_MS);
+	try {
+		const installation = await openInstallation(context, readAuthentication(fields), options);
+		const [session, messages] = await limit.within(
+			Promise.all([
+				needsSession(event, fields) ? sessionOf(installation, ChatSessionId) : undefined,
+				ofMessage ? messagesOf(installation, ChatSessionId) : [],
+			]),
+		);
+		const about = session ? withSession(event, session, fields) : event;
+		if (!ofMessage) return [about];
+		return newOnes(messages, event.occurredAt).map((message) =>
+			ofOne(about, message, isOwnPost(installation, ChatSessionId, message)),
+		);
+	} catch (caught) {
+		const fetchError = limit.passed()
+			? `SuperOffice did not answer within ${LIMIT_MS / 1000} s.`
+			: asFailure(caught).message;
+		return [{ ...event, more: { ...event.more, fetchFailed: true, fetchError } }];
+	} finally {
+		limit.release();
+	}
+}
+
+function needsSession({ event, more }: VendorEvent, fields: Fields): boolean {
+	const { topicId, statuses } = readWishes(fields);
+	return (
+		(fields.flag('includeSession') ?? false) ||
+		(topicId !== undefined && more.TopicId === undefined) ||
+		(event !== EVENTS.message && statuses.length > 0 && more.Status === undefined)
+	);
+}
+
+async function sessionOf(installation: Installation, chatSessionId: number): Promise<ChatSession> {
+	const asked = {
+		method: 'GET',
+		path: `/ChatSession/${chatSessionId}`,
+		headers: IN_UTC,
+		effect: 'reads',
+	} as const;
+	return await call(installation, asked, (json, answer) => readChatSession(json, answer, chatSessionId));
+}
+
+async function messagesOf(installation: Installation, chatSessionId: number): Promise<StoredMessage[]> {
+	const path = `/ChatSession/${chatSessionId}/Messages`;
+	return await call(installation, { method: 'GET', path, headers: IN_UTC, effect: 'reads' }, readMessages);
+}
+
+function withSession(event: VendorEvent, session: ChatSession, fields: Fields): VendorEvent {
+	const simple = simplifiedSession(session);
+	const { TopicId, Status } = { ...simple, ...event.more };
+	const whole = fields.flag('includeSession') ? { session: simple } : {};
+	return { ...event, more: { ...event.more, ...given({ TopicId, Status }), ...whole } };
+}
+
+const postedAt = ({ WhenPosted }: StoredMessage) =>
+	DateTime.fromISO(WhenPosted ?? '', { zone: 'utc' }).toMillis();
+
+/**
+ * Those messages that an event can be about: from a little before it on, and at least the last one up to it. More than one may be new where several
+ * came quickly; which of them were given before is known by their numbers.
+ */
+function newOnes(messages: StoredMessage[], occurredAt: string | undefined): StoredMessage[] {
+	const time = DateTime.fromISO(occurredAt ?? '', { zone: 'utc' }).toMillis();
+	const latest = messages.findLastIndex((message) => !(postedAt(message) > time));
+	const recent = messages.findIndex((message) => postedAt(message) >= time - WINDOW_MS);
+	const starts = [latest, recent].filter((index) => index >= 0);
+	return messages.slice(Math.min(...starts, messages.length));
+}
+
+/** The event of one message. */
+function ofOne(event: VendorEvent, message: StoredMessage, isOwn: boolean): VendorEvent {
+	const { ChatMessageId, Type, Message, SpecialType, SpecialParam, WhenPosted } = message;
+	const occurredAt = DateTime.fromISO(WhenPosted ?? '', { zone: 'utc' }).toISO() ?? event.occurredAt;
+	const special = SpecialType && SpecialType !== 'None' ? SpecialType : undefined;
+	return {
+		...event,
+		...given({ occurredAt }),
+		eventKey: `message ${ChatMessageId}`,
+		sender: whoWrote(message),
+		text: plainText(Message ?? '') || SpecialParam || '',
+		isOwn,
+		more: {
+			...event.more,
+			ChatMessageId,
+			...given({
+				Type: Type ?? undefined,
+				SpecialType: special,
+				SpecialParam: SpecialParam || undefined,
+			}),
+		},
+	};
+}

@@ -1,0 +1,55 @@
+import { invalidField } from '../../engine/errors';
+import type { VendorEvent } from '../../engine/eventItem';
+import type { Fields } from '../../engine/fields';
+import { optionalRecordId } from '../fields';
+import { EVENTS } from './properties';
+
+/** What the user of the node wants of SuperOffice's events. */
+export interface Wishes {
+	events: string[];
+	senders: string[];
+	notByAuthors: string[];
+	statuses: string[];
+	topicId: number | undefined;
+}
+
+/** Reads the fields for it. @throws Failure when one cannot be read */
+export function readWishes(fields: Fields): Wishes {
+	const filters = fields.collection('filters');
+	const events = fields.choices('events');
+	return {
+		events,
+		// n8n does not tell fields that are hidden
+		senders: events.includes(EVENTS.message) ? fields.choices('senders') : [],
+		notByAuthors: filters.ids('notByAuthors'),
+		statuses: filters.choices('statuses'),
+		topicId: optionalRecordId(filters, 'topicId', 'the number of a topic, such as 3'),
+	};
+}
+
+/** The same for when the flow is published. @throws Failure also when nothing could ever start the flow */
+export function checkWishes(fields: Fields): Wishes {
+	const wishes = readWishes(fields);
+	const empty = (name: string, remedy: string) => invalidField(fields.label(name), 'is empty', remedy);
+	if (wishes.events.length === 0) {
+		throw empty('events', 'Choose at least one event: nothing starts the flow otherwise.');
+	}
+	if (wishes.events.includes(EVENTS.message) && wishes.senders.length === 0) {
+		throw empty('senders', 'Choose at least one, or take Message Added out of the events.');
+	}
+	return wishes;
+}
+
+/** Whether an event is wanted. What is not known of it, since it could not be asked for, is never a reason to drop it. @throws Failure when a field cannot be read */
+export function wants({ event, sender, more }: VendorEvent, fields: Fields): boolean {
+	const { events, senders, notByAuthors, statuses, topicId } = readWishes(fields);
+	const { TopicId, Status } = more;
+	const ofMessage = event === EVENTS.message;
+	return (
+		events.includes(event) &&
+		(sender === undefined || senders.includes(sender.type)) &&
+		(sender?.name === undefined || !notByAuthors.includes(sender.name)) &&
+		(topicId === undefined || TopicId === undefined || TopicId === topicId) &&
+		(ofMessage || statuses.length === 0 || Status === undefined || statuses.includes(String(Status)))
+	);
+}
