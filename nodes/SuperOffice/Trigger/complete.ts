@@ -1,4 +1,6 @@
+import { lowerFirst, mapKeys } from 'lodash';
 import { DateTime } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
 
 import { asFailure } from '../../engine/errors';
 import type { VendorEvent } from '../../engine/eventItem';
@@ -41,22 +43,22 @@ export async function complete(events: VendorEvent[], incoming: Incoming): Promi
 }
 
 async function completed(event: VendorEvent, { context, fields }: Incoming): Promise<VendorEvent[]> {
-	const { ChatSessionId } = event.more;
+	const { chatSessionId } = event.more;
 	const ofMessage = event.event === EVENTS.message;
-	if (typeof ChatSessionId !== 'number') return [event];
+	if (typeof chatSessionId !== 'number') return [event];
 	const limit = deadline(LIMIT_MS);
 	try {
 		const installation = await openInstallation(context, readAuthentication(fields), options);
 		const [session, messages] = await limit.within(
 			Promise.all([
-				needsSession(event, fields) ? sessionOf(installation, ChatSessionId) : undefined,
-				ofMessage ? messagesOf(installation, ChatSessionId) : [],
+				needsSession(event, fields) ? sessionOf(installation, chatSessionId) : undefined,
+				ofMessage ? messagesOf(installation, chatSessionId) : [],
 			]),
 		);
 		const about = session ? withSession(event, session, fields) : event;
 		if (!ofMessage) return [about];
 		return newOnes(messages, event.occurredAt).map((message) =>
-			ofOne(about, message, isOwnPost(installation, ChatSessionId, message)),
+			ofOne(about, message, isOwnPost(installation, chatSessionId, message)),
 		);
 	} catch (caught) {
 		const fetchError = limit.passed()
@@ -72,8 +74,8 @@ function needsSession({ event, more }: VendorEvent, fields: Fields): boolean {
 	const { topicId, statuses } = readWishes(fields);
 	return (
 		(fields.flag('includeSession') ?? false) ||
-		(topicId !== undefined && more.TopicId === undefined) ||
-		(event !== EVENTS.message && statuses.length > 0 && more.Status === undefined)
+		(topicId !== undefined && more.topicId === undefined) ||
+		(event !== EVENTS.message && statuses.length > 0 && more.status === undefined)
 	);
 }
 
@@ -93,10 +95,10 @@ async function messagesOf(installation: Installation, chatSessionId: number): Pr
 }
 
 function withSession(event: VendorEvent, session: ChatSession, fields: Fields): VendorEvent {
-	const simple = simplifiedSession(session);
-	const { TopicId, Status } = { ...simple, ...event.more };
+	const simple = mapKeys(simplifiedSession(session), (_value, key) => lowerFirst(key)) as IDataObject;
+	const { topicId, status } = { ...simple, ...event.more };
 	const whole = fields.flag('includeSession') ? { session: simple } : {};
-	return { ...event, more: { ...event.more, ...given({ TopicId, Status }), ...whole } };
+	return { ...event, more: { ...event.more, ...given({ topicId, status }), ...whole } };
 }
 
 const postedAt = ({ WhenPosted }: StoredMessage) =>
@@ -128,11 +130,11 @@ function ofOne(event: VendorEvent, message: StoredMessage, isOwn: boolean): Vend
 		isOwn,
 		more: {
 			...event.more,
-			ChatMessageId,
+			chatMessageId: ChatMessageId,
 			...given({
-				Type: Type ?? undefined,
-				SpecialType: special,
-				SpecialParam: SpecialParam || undefined,
+				messageType: Type ?? undefined,
+				specialType: special,
+				specialParam: SpecialParam || undefined,
 			}),
 		},
 	};

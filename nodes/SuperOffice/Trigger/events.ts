@@ -55,16 +55,16 @@ function valuesOf(fieldValues: Record<string, unknown>): IDataObject {
 	);
 	const status = lower.get('status');
 	return {
-		TopicId: id(lower.get('topicid')),
-		Status: STATUSES.find(({ number, name }) => String(number) === String(status) || name === status)?.name,
-		PersonId: id(lower.get('customerid')),
-		ContactId: id(lower.get('contactid')),
-		TicketId: id(lower.get('ticketid')),
-		ProjectId: id(lower.get('projectid')),
-		SaleId: id(lower.get('saleid')),
+		topicId: id(lower.get('topicid')),
+		status: STATUSES.find(({ number, name }) => String(number) === String(status) || name === status)?.name,
+		personId: id(lower.get('customerid')),
+		contactId: id(lower.get('contactid')),
+		ticketId: id(lower.get('ticketid')),
+		projectId: id(lower.get('projectid')),
+		saleId: id(lower.get('saleid')),
 		// Not an associate: in Service users count by themselves
-		ServiceUserId: id(lower.get('userid')),
-		Rating: id(lower.get('rating')),
+		serviceUserId: id(lower.get('userid')),
+		rating: id(lower.get('rating')),
 	};
 }
 
@@ -80,13 +80,13 @@ export function readEvents(body: unknown, bytes: Buffer): VendorEvent[] {
 	const session = id(PrimaryKey);
 	const same = EventId || createHash('sha256').update(bytes).digest('hex').slice(0, 32);
 	const more = {
-		ChatSessionId: session,
+		chatSessionId: session,
 		...valuesOf(FieldValues),
-		EventId,
-		Changes,
-		ChangedByAssociateId: id(data.ChangedByAssociateId),
-		ContextIdentifier: data.ContextIdentifier,
-		WebhookName: data.WebhookName,
+		eventId: EventId,
+		changes: Changes,
+		changedByAssociateId: id(data.ChangedByAssociateId),
+		contextIdentifier: data.ContextIdentifier,
+		webhookName: data.WebhookName,
 	};
 	return [
 		{

@@ -43,13 +43,16 @@ export function checkWishes(fields: Fields): Wishes {
 /** Whether an event is wanted. What is not known of it, since it could not be asked for, is never a reason to drop it. @throws Failure when a field cannot be read */
 export function wants({ event, sender, more }: VendorEvent, fields: Fields): boolean {
 	const { events, senders, notByAuthors, statuses, topicId } = readWishes(fields);
-	const { TopicId, Status } = more;
+
 	const ofMessage = event === EVENTS.message;
 	return (
 		events.includes(event) &&
 		(sender === undefined || senders.includes(sender.type)) &&
 		(sender?.name === undefined || !notByAuthors.includes(sender.name)) &&
-		(topicId === undefined || TopicId === undefined || TopicId === topicId) &&
-		(ofMessage || statuses.length === 0 || Status === undefined || statuses.includes(String(Status)))
+		(topicId === undefined || more.topicId === undefined || more.topicId === topicId) &&
+		(ofMessage ||
+			statuses.length === 0 ||
+			more.status === undefined ||
+			statuses.includes(String(more.status)))
 	);
 }

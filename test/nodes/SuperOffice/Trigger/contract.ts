@@ -6,15 +6,15 @@ const common = (session: number) => ({
 	conversationId: String(session),
 	sessionId: String(session),
 	isOwn: false,
-	ChatSessionId: session,
-	ContextIdentifier: 'Default',
-	ChangedByAssociateId: 21,
-	WebhookName: 'n8n chat',
+	chatSessionId: session,
+	contextIdentifier: 'Default',
+	changedByAssociateId: 21,
+	webhookName: 'n8n chat',
 });
 const CHANGES = ['chatSession.topicId', 'chatMessage.sessionId', 'chatMessage.id', 'chatMessage.message'];
 const idOf = (number: number) => ({
-	EventId: `1f0c2b7e-8d55-4b0a-9f61-2f5f9b9c1a${number}`,
-	Changes: CHANGES,
+	eventId: `1f0c2b7e-8d55-4b0a-9f61-2f5f9b9c1a${number}`,
+	changes: CHANGES,
 });
 
 const FIRST_MESSAGE = 90_412;
@@ -39,6 +39,7 @@ function prepare(superOffice: SuperOffice): void {
 
 export const trigger: TriggerContract<'superOffice'> = {
 	node: 'superOfficeTrigger',
+	foundBy: ['chat', 'live chat', 'conversation'],
 	credentials: (vendor) => ({ superOfficeApi: knowledgeOf(vendor).typed.onsite() }),
 	parameters: {
 		authentication: 'onsite',
@@ -63,8 +64,8 @@ export const trigger: TriggerContract<'superOffice'> = {
 				text: 'Wo ist mein Päckchen?\nDanke & Gruß',
 				chatInput: 'Wo ist mein Päckchen?\nDanke & Gruß',
 				...idOf(11),
-				ChatMessageId: FIRST_MESSAGE,
-				Type: 'ToUser',
+				chatMessageId: FIRST_MESSAGE,
+				messageType: 'ToUser',
 			},
 		},
 		'an option that the customer clicks on': {
@@ -78,9 +79,9 @@ export const trigger: TriggerContract<'superOffice'> = {
 				text: 'Talk to a person',
 				chatInput: 'Talk to a person',
 				...idOf(12),
-				ChatMessageId: FIRST_MESSAGE + 1,
-				Type: 'Special',
-				SpecialType: 'ClickedOption',
+				chatMessageId: FIRST_MESSAGE + 1,
+				messageType: 'Special',
+				specialType: 'ClickedOption',
 			},
 		},
 		'a chat that begins': {
@@ -93,12 +94,12 @@ export const trigger: TriggerContract<'superOffice'> = {
 				event: 'chatsession.created',
 				occurredAt: '2026-05-04T11:31:08.120Z',
 				...common(5177),
-				EventId: '1f0c2b7e-8d55-4b0a-9f61-2f5f9b9c1a13',
-				TopicId: 3,
-				Status: 'InQueue',
-				PersonId: 501,
-				ContactId: 12,
-				ServiceUserId: 7,
+				eventId: '1f0c2b7e-8d55-4b0a-9f61-2f5f9b9c1a13',
+				topicId: 3,
+				status: 'InQueue',
+				personId: 501,
+				contactId: 12,
+				serviceUserId: 7,
 			},
 		},
 		'a chat that has ended': {
@@ -111,11 +112,11 @@ export const trigger: TriggerContract<'superOffice'> = {
 				event: 'chatsession.changed',
 				occurredAt: '2026-05-04T11:31:08.120Z',
 				...common(5177),
-				EventId: '1f0c2b7e-8d55-4b0a-9f61-2f5f9b9c1a14',
-				Changes: ['status'],
-				TopicId: 3,
-				Status: 'Finished',
-				Rating: 5,
+				eventId: '1f0c2b7e-8d55-4b0a-9f61-2f5f9b9c1a14',
+				changes: ['status'],
+				topicId: 3,
+				status: 'Finished',
+				rating: 5,
 			},
 		},
 	},

@@ -75,7 +75,7 @@ describe('the webhook', () => {
 			// The test of the address has started nothing
 			expect(started()).toEqual([]);
 			await happens('chatsession.message', { text: 'Where is my parcel?' });
-			expect(started()).toMatchObject([{ text: 'Where is my parcel?', ChatSessionId: 5177 }]);
+			expect(started()).toMatchObject([{ text: 'Where is my parcel?', chatSessionId: 5177 }]);
 			await trigger.asked('delete');
 			expect(webhooks()).toEqual([]);
 		},
@@ -250,7 +250,7 @@ describe('what starts the flow', () => {
 			await register();
 			await happens('chatsession.changed');
 			await happens('queued');
-			const statuses = started().map(({ Status }) => Status);
+			const statuses = started().map(({ status }) => status);
 			// What is not told and not asked for stays unknown
 			expect(statuses.filter(Boolean)).toEqual(expected);
 			await trigger.asked('delete');
@@ -265,8 +265,8 @@ describe('what starts the flow', () => {
 		await happens('chatsession.message', { text: 'Hi' });
 		expect(started()).toMatchObject([
 			{
-				TopicId: 3,
-				session: { ChatSessionId: 5177, CustomerName: 'Ida Berg', TopicId: 3 },
+				topicId: 3,
+				session: { chatSessionId: 5177, customerName: 'Ida Berg', topicId: 3 },
 				raw: { Event: 'chatsession.message', PrimaryKey: 5177 },
 			},
 		]);
@@ -277,15 +277,14 @@ describe('what starts the flow', () => {
 		await publish();
 		await register();
 		superOffice().faults.add({
-			method: 'GET',
-			path: /Messages$/,
+			when: { method: 'GET', path: /Messages$/ },
 			fault: { kind: 'status', status: 500, body: 'broken' },
 			times: 1,
 		});
 		const [{ state }] = await happens('chatsession.message');
 		expect(state).toBe('delivered');
 		expect(started()).toMatchObject([
-			{ event: 'chatsession.message', ChatSessionId: 5177, fetchFailed: true, isOwn: false },
+			{ event: 'chatsession.message', chatSessionId: 5177, fetchFailed: true, isOwn: false },
 		]);
 		expect(String(started()[0].fetchError)).not.toBe('');
 		expect(started()[0]).not.toHaveProperty('text');
