@@ -17,6 +17,7 @@ const FLUSH_MS = 20;
 /** Applies the board's faults to every answer of a vendor, and records the answer that the vendor gave itself. */
 export function applyFaults(app: FastifyInstance, board: FaultBoard): void {
 	const due = new WeakMap<FastifyRequest, Fault>();
+	const answered = new WeakSet<FastifyRequest>();
 	app.addHook('preHandler', async (request, reply) => {
 		if (isPanel(request)) return;
 		const fault = board.take(request.call.received);
@@ -26,7 +27,9 @@ export function applyFaults(app: FastifyInstance, board: FaultBoard): void {
 		await strikeBefore(fault, request, reply);
 	});
 	app.addHook('onSend', async (request, reply, payload) => {
-		if (isPanel(request)) return payload;
+		// When a stream breaks because the client has left, Fastify tries to tell it so; damaged too, that would break again until Fastify fails
+		if (isPanel(request) || answered.has(request)) return payload;
+		answered.add(request);
 		const content = await bytesOf(payload);
 		request.call.received.answer = { status: reply.statusCode, body: shown(reply, content) };
 		const fault = due.get(request);

@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setImmediate as immediate } from 'node:timers/promises';
+
 import type { FaultOrder } from '../../sandbox';
 import type { RunningVendor } from '../../sandbox/vendor';
 import { startEcho } from './support/echo';
@@ -28,6 +32,25 @@ it('answers untouched when no fault is set', async () => {
 	expect(answer).toMatchObject({ status: 200, body: REAL_BODY });
 	expect(answer.headers['content-length']).toBe(String(REAL_BODY.length));
 	expect(applied()).toEqual([undefined]);
+});
+
+it.each<FaultOrder['fault']>([
+	{ kind: 'truncated' },
+	{ kind: 'slowBody', ms: 20 },
+	{ kind: 'cutJson' },
+	{ kind: 'resetAfter' },
+])('keeps the server whole when the client has left before a damaged answer: %j', async (fault) => {
+	fail(fault);
+	const socket = connect(Number(new URL(echo.url).port), '127.0.0.1');
+	await once(socket, 'connect');
+	socket.write('GET /late HTTP/1.1\r\nhost: echo\r\n\r\n');
+	while (echo.store.requests().length === 0) await immediate();
+	socket.destroy();
+	while (stored() === 0) await immediate();
+	// Its failure would come before that of a request that is made now
+	expect(await post()).toMatchObject({ status: 200 });
+	expect(applied()).toEqual([fault.kind, undefined]);
+	expect(echo.store.requests()[0].answer).toMatchObject({ status: 200, body: { ok: true, call: 1 } });
 });
 
 describe('each kind of fault', () => {

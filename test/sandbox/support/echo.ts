@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+
 import { startVendor } from '../../../sandbox/server';
 import { Answer, route, type RunningVendor, type Vendor } from '../../../sandbox/vendor';
 
@@ -30,6 +32,11 @@ const echo = {
 			const [file] = request.call.multipart?.files ?? [];
 			world.store.hold('file', { name: file.fileName }, file);
 			return { url: world.url() };
+		});
+		// Answers when the client has left
+		app.get('/late', async (request) => {
+			if (!request.raw.socket.destroyed) await once(request.raw.socket, 'close');
+			return reply();
 		});
 		app.get('/pages/:id', async (request) => request.params);
 		app.get('/broken', async () => {
