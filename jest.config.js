@@ -6,6 +6,7 @@ module.exports = {
 	transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
 	setupFiles: ['<rootDir>/testkit/environment.ts'],
+	setupFilesAfterEnv: ['<rootDir>/testkit/leaveNothing.ts'],
 	testPathIgnorePatterns: ['<rootDir>/test/e2e/', '<rootDir>/test/ui/'],
 	testTimeout: 30_000,
 	// For the fault matrix, whose runs mostly wait

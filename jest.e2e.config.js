@@ -6,6 +6,7 @@ module.exports = {
 	roots: ['<rootDir>/test/e2e'],
 	testPathIgnorePatterns: [],
 	setupFiles: [],
+	setupFilesAfterEnv: [],
 	maxWorkers: 1,
 	testTimeout: 30 * 60_000,
 };

@@ -6,6 +6,7 @@ module.exports = {
 	roots: ['<rootDir>/test/ui'],
 	testPathIgnorePatterns: [],
 	setupFiles: [],
+	setupFilesAfterEnv: [],
 	globalSetup: '<rootDir>/test/ui/requireChromium.ts',
 	maxWorkers: 1,
 	testTimeout: 3 * 60_000,

@@ -1,4 +1,4 @@
-import '../testkit/environment';
+import { removeUserFolder } from '../testkit/environment';
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +9,8 @@ import { root } from '../testkit/files';
 import { stalePages } from './docs/generate';
 import { readMaterial } from './docs/material';
 import { addressHolders, staleAddresses } from './release/addresses';
+
+process.once('exit', removeUserFolder);
 
 function write(stale: Map<string, string>): void {
 	for (const [path, text] of stale) {

@@ -1,4 +1,4 @@
-import '../../testkit/environment';
+import { removeUserFolder } from '../../testkit/environment';
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,6 +19,8 @@ import { faultsOf, soakPage } from './soak/page';
 import { planOf, totalsOf } from './soak/plan';
 import { type Running, runLine } from './soak/run';
 import { startEndurance, type EnduranceSession } from './start';
+
+process.once('exit', removeUserFolder);
 
 const USAGE = `npm run soak [-- options]
 

@@ -59,7 +59,7 @@ export class Program {
 		for (const event of ['uncaughtException', 'unhandledRejection']) {
 			process.on(event, (error) => getState().currentlyRunningTest?.errors.push(error));
 		}
-		this.#require('./testkit/environment.ts');
+		process.once('exit', this.#require('./testkit/environment.ts').removeUserFolder);
 		this.#testFiles = this.#quickFirst(
 			globSync('test/{engine,nodes,credentials,properties}/**/*.test.ts', { cwd: root }).sort(),
 		);

@@ -1,0 +1,3 @@
+import { removeUserFolder } from './environment';
+
+afterAll(removeUserFolder);
