@@ -1,10 +1,9 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { readBaseUrl } from '../engine/address';
-import { invalidField } from '../engine/errors';
 import { fingerprintOf, unpackSession } from '../engine/fingerprint';
 import { given } from '../engine/given';
-import { typedPassword, typedText } from '../engine/typed';
+import { inHeader, typedPassword, typedText } from '../engine/typed';
 
 /** As the user knows the vendor. */
 export const VENDOR = 'Expertflow';
@@ -104,9 +103,6 @@ function sessionToken(credentials: ICredentialDataDecryptedObject): string {
 	return unpackSession(credentials[SESSION], loginFingerprint(credentials)) ?? '';
 }
 
-/** What every header can hold; of other text the HTTP client would send a part. */
-const SENDABLE = /^[\x20-\x7e]+$/;
-
 /**
  * The headers that sign a call to a component.
  * https://docs.expertflow.com/cx-knowledgebase/latest/cx-voice-onboarding-guide-complete names the tenant's header, in lower case
@@ -121,23 +117,9 @@ export function accessHeaders(
 	const bearer = authentication === 'keycloak' ? sessionToken(credentials) : bareToken(token);
 	const tenant = typedText(tenantId);
 	const signed = getsToken(component, credentials) && bearer !== '';
-	if (signed && !SENDABLE.test(bearer)) {
-		throw invalidField(
-			'Token',
-			'holds characters that do not belong into a token',
-			'Open the credential and copy the token anew: a line break or a character that is not seen may have come along.',
-		);
-	}
-	if (tenant !== '' && !SENDABLE.test(tenant)) {
-		throw invalidField(
-			'Tenant ID',
-			`holds "${tenant.slice(0, 60)}"`,
-			'Open the credential and enter it with English letters, digits and signs: mostly it is the first word of the Base URL.',
-		);
-	}
 	return given({
-		Authorization: signed ? `Bearer ${bearer}` : undefined,
-		tenantid: tenant || undefined,
+		Authorization: signed ? `Bearer ${inHeader(bearer, 'Token')}` : undefined,
+		tenantid: inHeader(tenant, 'Tenant ID') || undefined,
 	});
 }
 

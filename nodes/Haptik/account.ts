@@ -2,18 +2,14 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 
 import { readBaseUrl } from '../engine/address';
 import { invalidField } from '../engine/errors';
+import { inHeader, typedText } from '../engine/typed';
 import { bare } from '../engine/values';
 
 /** Cuts off what users paste along with the address: every call's path begins with it. */
 const API_PATH = /\/v1\.0(\/[^]*)?$/;
 const TOOLS_PATH = /\/integration\/external(\/[^]*)?$/;
 
-/** What no header can hold. HTTP clients leave it out, or send nothing; copying from a web page adds such marks, which nobody sees. */
-const NOT_IN_HEADERS = /[^\s\x21-\x7e\x80-\xff]/g;
-
-const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
-const headerText = (value: unknown) => text(text(value).replace(NOT_IN_HEADERS, ''));
-const bareToken = (value: unknown) => headerText(value).replace(/^bearer(\s+|$)/i, '');
+const bareToken = (value: unknown) => typedText(value).replace(/^bearer(\s+|$)/i, '');
 
 /**
  * The address of the bot, without a trailing slash.
@@ -47,9 +43,10 @@ export function accessHeaders(
 	url: string,
 ): Record<string, string> {
 	const ofTools = isOfTools(url);
-	const bearer = bareToken(ofTools ? partnerToken : token);
-	const client = headerText(clientId);
-	const values = { [ofTools ? 'Partner Token' : 'Token']: bearer, 'Client ID': client };
+	const tokenField = ofTools ? 'Partner Token' : 'Token';
+	const bearer = inHeader(bareToken(ofTools ? partnerToken : token), tokenField);
+	const client = inHeader(typedText(clientId), 'Client ID');
+	const values = { [tokenField]: bearer, 'Client ID': client };
 	const empty = Object.entries(values).find(([, value]) => value === '');
 	if (empty)
 		throw invalidField(
@@ -72,13 +69,13 @@ export function sign(
 
 /** The Secret Key with which Haptik signs what it sends; empty where there is none. */
 export function webhookSecretOf({ webhookSecret }: ICredentialDataDecryptedObject): string {
-	return text(webhookSecret);
+	return typedText(webhookSecret);
 }
 
 /** The credential's values that nothing may show. */
 export function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
 	const { token, clientId, partnerToken } = credentials;
-	return [bareToken(token), headerText(clientId), webhookSecretOf(credentials), bareToken(partnerToken)];
+	return [bareToken(token), typedText(clientId), webhookSecretOf(credentials), bareToken(partnerToken)];
 }
 
 /**
@@ -93,8 +90,8 @@ export function businessIdOf(
 	field: string,
 	{ businessId }: ICredentialDataDecryptedObject,
 ): string {
-	const own = text(value);
-	const id = own === '' ? headerText(String(businessId ?? '')) : bare(own);
+	const own = typedText(value);
+	const id = own === '' ? bare(String(businessId ?? '')) : own;
 	// JSON calls send it as a number, which is exact up to here
 	if (/^\d+$/.test(id) && Number.isSafeInteger(Number(id))) return id;
 	if (id === '') {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { readBaseUrl } from '../engine/address';
 import { invalidField } from '../engine/errors';
 import { fingerprintOf, unpackSession } from '../engine/fingerprint';
-import { typedPassword, typedText } from '../engine/typed';
+import { inHeader, typedPassword, typedText } from '../engine/typed';
 import { INVISIBLE } from '../engine/values';
 import { privateKeySecrets } from './privateKey';
 
@@ -110,10 +110,10 @@ export function baseUrlOf({ baseUrl }: Credentials): string {
  * https://docs.superoffice.com/en/api/web-services/webapi/index
  */
 export function onsiteHeaders(credentials: Credentials): Record<string, string> {
-	const appToken = typedText(credentials.appToken);
+	const appToken = inHeader(typedText(credentials.appToken), 'Application Token');
 	const app: Record<string, string> = appToken === '' ? {} : { 'SO-AppToken': appToken };
 	if (credentials.authentication === 'ticket') {
-		return { Authorization: `SOTicket ${bareTicket(credentials.ticket)}`, ...app };
+		return { Authorization: `SOTicket ${inHeader(bareTicket(credentials.ticket), 'Ticket')}`, ...app };
 	}
 	return { Authorization: `Basic ${basicLogin(credentials)}`, ...app };
 }
@@ -147,7 +147,8 @@ export function loginFingerprint(credentials: Credentials): string {
 /** The headers that sign a call of a system user, whose ticket goes with the app's secret. Without a ticket of this very login SuperOffice refuses the call. */
 export function systemUserHeaders(credentials: Credentials): Record<string, string> {
 	const ticket = unpackSession(credentials[SESSION], loginFingerprint(credentials)) ?? '';
-	return { Authorization: `SOTicket ${ticket}`, 'SO-AppToken': typedText(credentials.clientSecret) };
+	const appToken = inHeader(typedText(credentials.clientSecret), 'Client Secret');
+	return { Authorization: `SOTicket ${ticket}`, 'SO-AppToken': appToken };
 }
 
 /** The values of any of the three credentials that nothing may show. */

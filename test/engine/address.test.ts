@@ -1,4 +1,4 @@
-import { pathSegment, readBaseUrl } from '../../nodes/engine/address';
+import { pathSegment, readBaseUrl, webAddress } from '../../nodes/engine/address';
 import { failureOf } from '../support/failure';
 
 const refusal = (value: unknown) => failureOf(() => readBaseUrl(value, 'Base URL'));
@@ -91,4 +91,25 @@ describe('a path segment that is a step', () => {
 			field: 'Chat ID',
 		});
 	});
+});
+
+describe('webAddress', () => {
+	it.each(['https://files.example/a b.png?x=1#y', 'http://files.example', 'HTTPS://Files.example/'])(
+		'takes %s as it was typed',
+		(address) => expect(webAddress(address, 'URL')).toBe(address),
+	);
+
+	it.each(['files.example/a.png', '', 'ftp://files.example/a.png', 'javascript:alert(1)', 'https://'])(
+		'refuses %j',
+		(text) => {
+			expect(failureOf(() => webAddress(text, 'URL'))).toMatchObject({
+				message: '"URL" is no web address',
+				remedy: 'Enter a full address that starts with https:// or http://.',
+				delivery: 'notSent',
+			});
+			expect(failureOf(() => webAddress(text, 'URL', 'Or upload the file.')).remedy).toBe(
+				'Enter a full address that starts with https:// or http://. Or upload the file.',
+			);
+		},
+	);
 });

@@ -65,3 +65,12 @@ it('reads a large text in a moment, good or not', () => {
 	expect(bytesOfBase64(`data:${';'.repeat(6_000_000)}`)).toBeUndefined();
 	expect(performance.now() - started).toBeLessThan(2_000);
 });
+
+it.each([
+	['data:,hello', 'plain text of four letters'],
+	['data:base64,', 'an address without a semicolon'],
+	['data:text/plain,aGk=', 'an address that says nothing of base64'],
+	['data:text/plain;base64;charset=x,aGk=', 'one that says it elsewhere'],
+	['xdata:text/plain;base64,aGk=', 'one that begins otherwise'],
+	['a===', 'too much padding'],
+])('takes no bytes of %j: %s', (given) => expect(bytesOfBase64(given)).toBeUndefined());

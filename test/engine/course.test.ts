@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { answerIn, type Course, standIn } from '../../nodes/engine/course';
+import { answerIn, type Course, isWithoutCause, standIn } from '../../nodes/engine/course';
 import { contextOf } from './context';
 
 const url = 'https://acme.example/messages';
@@ -106,5 +106,15 @@ it('an answer is found however deep n8n has wrapped it', () => {
 	expect(answerIn(wrapped(wrapped(refused(404))))).toMatchObject({ status: 404 });
 	for (const none of [undefined, 'no', new Error('no'), wrapped(new Error('no'))]) {
 		expect(answerIn(none)).toBeUndefined();
+	}
+});
+
+it('below n8n 2.34 an error has a code and no cause', () => {
+	const coded = (httpCode: unknown, cause?: unknown) =>
+		Object.assign(new Error('n8n says', { cause }), { httpCode });
+	expect(isWithoutCause(coded('401'))).toBe(true);
+	expect(isWithoutCause(coded('401', refused(401)))).toBe(false);
+	for (const other of [new Error('no'), wrapped(new Error('no')), undefined, 'no']) {
+		expect(isWithoutCause(other)).toBe(false);
 	}
 });

@@ -1,4 +1,5 @@
-import { typedPassword, typedText } from '../../nodes/engine/typed';
+import { inHeader, typedPassword, typedText } from '../../nodes/engine/typed';
+import { failureOf } from '../support/failure';
 
 it.each([
 	[' key ', 'key'],
@@ -6,6 +7,7 @@ it.each([
 	['\u200bk\u2060ey\ufeff', 'key'],
 	['\u202akey\u202c', 'key'],
 	['two words', 'two words'],
+	['\u00adk\u00ade\u061cy\u00ad', 'key'],
 	['\u200b', ''],
 	[undefined, ''],
 	[7, ''],
@@ -21,3 +23,19 @@ it.each([
 	[undefined, ''],
 	[7, ''],
 ])('the password %j is typed as %j', (value, text) => expect(typedPassword(value)).toBe(text));
+
+it.each([[''], ['key'], ['two words'], ['~!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}']])(
+	'%j goes into a header as it is',
+	(text) => expect(inHeader(text, 'Token')).toBe(text),
+);
+
+it.each([['k\u0435y-of-seven'], ['key\nof-seven'], ['\u00fcber-seven'], ['key\u200d-of-seven'], ['\u007f']])(
+	'%j goes into no header, and is not shown',
+	(text) => {
+		const { message, remedy, delivery } = failureOf(() => inHeader(text, 'Token'));
+		expect(message).toBe('"Token" holds characters that no header can hold');
+		expect(remedy).toMatch(/^Open the credential and copy it anew.*\.$/);
+		expect(remedy).not.toContain('seven');
+		expect(delivery).toBe('notSent');
+	},
+);

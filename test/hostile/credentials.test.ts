@@ -61,20 +61,44 @@ describe.each([...new Set(contracts.map(({ vendor }) => vendor))])('the credenti
 		expect(problems).toEqual([]);
 	}, 240_000);
 
-	async function problemsOfRun(from: Entry, credentials: StoredCredentials): Promise<string[]> {
+	it('are read without what copying adds and nobody sees, in every field but a password', async () => {
+		const problems: string[] = [];
+		for (const entry of waysToSignIn(vendor)) {
+			const [[type, good]] = Object.entries(contractOf(entry).credentials());
+			for (const { name, displayName } of textFields(type, good)) {
+				const value = String(good[name] ?? '');
+				if (name === 'password' || value === '') continue;
+				const copied = { ...good, [name]: asCopied(value) };
+				const ran = await resultOfRun(entry, { [type]: copied });
+				const { status, message } = await testCredential(type, copied);
+				const error = ran.failed[0]?.json.error as { message?: string } | undefined;
+				if (ran.main.length !== 1) {
+					problems.push(`${type} > ${displayName}: ${error?.message ?? ran.error?.message}`);
+				}
+				if (status !== 'OK') problems.push(`${type} > ${displayName}, tested: ${message}`);
+			}
+		}
+		expect(problems).toEqual([]);
+	}, 240_000);
+
+	async function resultOfRun(from: Entry, credentials: StoredCredentials) {
 		const contract = contractOf(from);
 		const { node, parameters } = contract;
 		sandbox.reset();
 		contract.prepare?.(1);
 		const items = [contract.item(0)];
 		const options = { ...(parameters.options as object), maxTries: 1 };
-		const result = await patiently(() => ({
+		return await patiently(() => ({
 			node,
 			items,
 			credentials: structuredClone(credentials),
 			parameters: { ...parameters, options },
 			onError: 'continueErrorOutput',
 		}));
+	}
+
+	async function problemsOfRun(from: Entry, credentials: StoredCredentials): Promise<string[]> {
+		const result = await resultOfRun(from, credentials);
 		if (result.error) return [`the run ended: ${result.error.message}`];
 		if (result.main.length === 1) return [];
 		const { message, description, delivery } = result.failed[0].json.error as Record<string, string>;
@@ -95,6 +119,12 @@ describe.each([...new Set(contracts.map(({ vendor }) => vendor))])('the credenti
 		];
 	}
 });
+
+/** A text with what comes along when it is copied from a web page: around it, and between its characters. */
+function asCopied(text: string): string {
+	const half = Math.ceil(text.length / 2);
+	return ` \u200e\u00ad${text.slice(0, half)}\u00ad\u200b${text.slice(half)}\u202c\ufeff\n`;
+}
 
 /** The values of password fields that a text repeats. */
 function shown(text: string, credentials: StoredCredentials): string[] {

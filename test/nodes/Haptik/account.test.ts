@@ -51,9 +51,9 @@ describe('the account', () => {
 		};
 		expect(secretsOf(typed)).toEqual(['t0ken', 'client', 'hook', 'partner']);
 		const copied = {
-			token: '\u200bBearer t0\u200dken\ufeff',
+			token: '\u200bBearer t0\u00adken\ufeff',
 			clientId: '\u202aclient\u202c',
-			webhookSecret: 'höok ✓',
+			webhookSecret: ' höok ✓\u00ad',
 			partnerToken: '\u2066partner\u2069\u00a0',
 		};
 		expect(secretsOf(copied)).toEqual(['t0ken', 'client', 'höok ✓', 'partner']);
