@@ -41,6 +41,8 @@ export interface NodeRun {
 	/** The node's internal name, e.g. `haptikSendFile`. */
 	node: string;
 	parameters: INodeParameters;
+	/** The version of the node that the workflow was saved with, 1 unless given. */
+	typeVersion?: number;
 	/** What a user typed into the credentials, by credential type. Sessions that n8n renews are written back into it. */
 	credentials: StoredCredentials;
 	/** One empty item unless given. */
@@ -182,6 +184,7 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 		nodes: [
 			workflowNode('Items', 'items'),
 			workflowNode('Tested', run.node, {
+				typeVersion: run.typeVersion ?? 1,
 				parameters: run.parameters,
 				credentials,
 				onError: run.onError,
