@@ -105,6 +105,7 @@ const table = {
 	'503 without Retry-After': { ...uncertain, arrange: (stage) => stage.strike(status(503)) },
 	'server error 500': { ...uncertain, arrange: (stage) => stage.strike(status(500)) },
 	'401 once': { ...delivered, arrange: (stage) => stage.strike(status(401), 1) },
+	'proxy asks for a login': { ...notDelivered, arrange: (stage) => stage.strike(status(407)) },
 	'session expires in the middle of a run': {
 		...delivered,
 		session: true,

@@ -125,6 +125,15 @@ export function statusFailure(vendor: string, { status, headers }: HttpAnswer<un
 			cause: 'credential-invalid',
 		});
 	}
+	if (status === 407) {
+		return new Failure({
+			...facts,
+			message: `The proxy between n8n and ${vendor} asks for a login`,
+			remedy:
+				'Whoever runs n8n puts it into the address of the proxy, in HTTP_PROXY and HTTPS_PROXY: http://name:password@host:port.',
+			delivery: 'notSent',
+		});
+	}
 	if (TOO_LONG.has(status)) {
 		return new Failure({
 			...facts,

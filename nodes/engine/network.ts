@@ -14,9 +14,13 @@ const clientError = z
 			.optional()
 			.catch(undefined),
 		httpCode: z.string().optional().catch(undefined),
+		name: z.string().catch(''),
 		cause: z.unknown(),
 	})
-	.catch({ cause: undefined });
+	.catch({ name: '', cause: undefined });
+
+/** n8n's protection against requests to hosts inside its own network, which it finds out before it sends. https://docs.n8n.io/hosting/securing/ssrf-protection/ */
+const BLOCKED = /^SsrfBlocked/;
 
 /** Of an answer that broke off the client tells its status, and by this code that it was none. */
 const BROKEN_ANSWER = 'ERR_BAD_RESPONSE';
@@ -27,6 +31,8 @@ export interface NetworkTrouble {
 	syscall?: string;
 	/** Whether a secure connection was still being made: of the request itself not a byte had left. */
 	shakingHands?: boolean;
+	/** Whether n8n itself did not let the request go to that host. */
+	blocked?: boolean;
 	timedOut: boolean;
 	cancelled: boolean;
 }
@@ -43,13 +49,17 @@ function keptCode(caught: unknown): string | undefined {
 }
 
 /** What an error and the errors below it, which n8n wraps in each other, tell of the network. */
-export function troubleIn(caught: unknown): Pick<NetworkTrouble, 'code' | 'syscall' | 'shakingHands'> {
-	const { code, syscall, request, cause } = clientError.parse(caught);
-	const inner = cause === undefined ? { code: keptCode(caught) } : troubleIn(cause);
+export function troubleIn(
+	caught: unknown,
+): Pick<NetworkTrouble, 'code' | 'syscall' | 'shakingHands' | 'blocked'> {
+	const { code, syscall, request, name, cause } = clientError.parse(caught);
+	const inner: ReturnType<typeof troubleIn> =
+		cause === undefined ? { code: keptCode(caught) } : troubleIn(cause);
 	return {
 		code: code ?? inner.code,
 		syscall: syscall ?? inner.syscall,
 		shakingHands: request?.socket.secureConnecting ?? inner.shakingHands,
+		blocked: BLOCKED.test(name) || inner.blocked === true,
 	};
 }
 
@@ -112,8 +122,16 @@ function networkFacts(
 	{ vendor, url, timeoutMs }: { vendor: string; url: string; timeoutMs: number },
 	trouble: NetworkTrouble,
 ): FailureFacts | undefined {
-	const { code, cancelled, timedOut } = trouble;
+	const { code, cancelled, timedOut, blocked } = trouble;
 	const host = hostOf(url);
+	if (blocked) {
+		return {
+			message: `n8n's protection of its own network does not let it connect to ${host}`,
+			remedy:
+				'If the address is right, whoever runs n8n can allow it by N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES.',
+			delivery: 'notSent',
+		};
+	}
 	if (cancelled) {
 		return {
 			message: 'The execution was canceled while the request was under way',

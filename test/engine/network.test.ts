@@ -1,4 +1,4 @@
-import { networkFailure } from '../../nodes/engine/network';
+import { networkFailure, troubleIn } from '../../nodes/engine/network';
 
 const request = { vendor: 'Acme', url: 'https://acme.example:8443/v1/x?token=1', timeoutMs: 2_000 };
 const quiet = { timedOut: false, cancelled: false };
@@ -95,6 +95,23 @@ describe('networkFailure', () => {
 		expect(facts({ syscall: 'connect' })).toEqual({ ...unreachable, vendor: 'Acme' });
 		expect(facts({})).toBeUndefined();
 	});
+
+	it.each(['SsrfBlockedIpError', 'SsrfBlockedHostnameError'])(
+		'knows n8n’s own %s, wrapped or not',
+		(name) => {
+			const blocked = Object.assign(new Error('The request was blocked'), { name });
+			for (const caught of [blocked, new Error('n8n', { cause: blocked })]) {
+				expect(networkFailure(request, { ...quiet, ...troubleIn(caught) })?.facts).toEqual({
+					vendor: 'Acme',
+					message: "n8n's protection of its own network does not let it connect to acme.example:8443",
+					remedy:
+						'If the address is right, whoever runs n8n can allow it by N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES.',
+					delivery: 'notSent',
+				});
+			}
+			expect(troubleIn(new Error('SsrfBlockedIpError')).blocked).toBe(false);
+		},
+	);
 
 	it('shows an address that it cannot read as it is', () => {
 		expect(facts({ code: 'ENOTFOUND' }, 'acme')?.message).toBe('The host acme was not found');
