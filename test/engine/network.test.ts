@@ -24,6 +24,7 @@ const insecure = {
 const tooSlow = {
 	message: 'Acme did not answer within 2 seconds',
 	remedy: 'Allow a longer Timeout in the options.',
+	elsewhere: 'Try again. If it happens often, have the network between n8n and Acme looked at.',
 	delivery: 'uncertain',
 	repeatable: true,
 };
@@ -44,6 +45,8 @@ const unsendable = {
 	message: 'The request to Acme could not be written',
 	remedy:
 		'Check the address and the other values in the credential, and the values of this item, for characters that do not belong there.',
+	elsewhere:
+		'Check the address and the other values in the credential, and the fields of the node, for characters that do not belong there.',
 	delivery: 'notSent',
 };
 
