@@ -78,6 +78,8 @@ export interface TriggerContract<Name extends VendorName = VendorName> {
 	samples: Record<string, EventSample>;
 	/** An event whose name the vendor may invent tomorrow: it starts nothing with the parameters. None where the trigger reads a list. */
 	foreign?: unknown;
+	/** The status with which an event is answered that starts nothing, where it is not 200. */
+	unwanted?: number;
 	/** Where the vendor calls no address: makes it happen there, as the sample tells it. */
 	happens?: (vendor: Sandbox['vendors'][Name], told: unknown) => unknown;
 	/** The requests that enter the node's address at the vendor, and take it away again; none where a person enters it. */

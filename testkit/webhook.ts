@@ -34,6 +34,7 @@ export interface PublishedTrigger {
 interface ExpressLike {
 	status(code: number): ExpressLike;
 	json(body: unknown): ExpressLike;
+	end(body?: string): void;
 }
 
 /** A request and its answer as n8n hands them to a node: with a body that is read when the node asks for it, and Express' short forms. */
@@ -87,9 +88,10 @@ export async function publishTrigger(run: WebhookRun): Promise<PublishedTrigger>
 
 	const respond = async (
 		result: IWebhookResponseData,
-		{ responseMode }: IWebhookDescription,
+		{ responseMode, responseCode }: IWebhookDescription,
 		express: ExpressLike,
 	) => {
+		const code = workflow.expression.getSimpleParameterValue(node, responseCode, mode, {}, undefined, 200);
 		if (result.workflowData) {
 			const items = result.workflowData[0].map(({ json }) => json);
 			await run.start?.(items);
@@ -101,7 +103,10 @@ export async function publishTrigger(run: WebhookRun): Promise<PublishedTrigger>
 				return;
 			}
 		}
-		if (!result.noWebhookResponse) express.status(200).json(result.webhookResponse);
+		if (result.noWebhookResponse) return;
+		const { webhookResponse } = result as { webhookResponse?: unknown };
+		if (typeof webhookResponse === 'string') express.status(Number(code)).end(webhookResponse);
+		else express.status(Number(code)).json(webhookResponse);
 	};
 	const server: Server = createServer((request, response) => {
 		const { httpRequest, httpResponse } = dressed(request, response);

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { EventAttachment } from '../engine/eventItem';
 import { typeOfName } from '../engine/fileType';
 import { given } from '../engine/given';
+import { isObject, objectIn, objectsIn, textIn } from '../engine/told';
 
 /** A quick reply, a button, or an action of a card: what the user can pick. */
 export interface Choice {
@@ -29,21 +30,6 @@ export interface HslContent {
 	/** What the message tells programs. */
 	data: IDataObject;
 }
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** An object, empty where there is none. */
-export const objectIn = (value: unknown): IDataObject => (isObject(value) ? value : {});
-
-/** A text or a number as text; undefined where there is nothing of the kind. */
-export function textIn(value: unknown): string | undefined {
-	const text = typeof value === 'number' ? String(value) : value;
-	return typeof text === 'string' && text.trim() !== '' ? text : undefined;
-}
-
-const objectsIn = (value: unknown): IDataObject[] =>
-	Array.isArray(value) ? (value as unknown[]).filter(isObject) : [];
 
 const lines = (parts: unknown[]): string | undefined =>
 	textIn(

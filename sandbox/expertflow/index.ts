@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 import { Answer, route, type Handler, type Vendor } from '../vendor';
 import { channelByServiceIdentifier, connectorConfigurations } from './channels';
+import { expertflowEvents } from './events';
 import { downloadFileStream, uploadFileStream } from './files';
 import { type Guard, passGateway, routeNotFound } from './gateway';
 import { issueToken } from './keycloak';
@@ -85,6 +86,7 @@ export const expertflow = {
 	keys,
 	settings,
 	state: freshState,
+	events: expertflowEvents,
 	view,
 	routes(app, world) {
 		for (const call of calls(world)) serve(app, call, world);

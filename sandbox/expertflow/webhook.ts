@@ -33,8 +33,9 @@ export function notice(message: CimMessage, body: object, { clock }: ExpertflowW
  */
 export async function callWebhook(
 	message: object,
-	{ settings, state }: Pick<ExpertflowWorld, 'settings' | 'state'>,
+	{ settings, state, outbox }: Pick<ExpertflowWorld, 'settings' | 'state' | 'outbox'>,
 ): Promise<void> {
+	if (outbox?.entered('provider').url) await outbox.send({ kind: 'notice', body: message });
 	if (settings.providerWebhook === '') return;
 	const url = `${settings.providerWebhook}/cim-messages`;
 	const status = await axios

@@ -75,7 +75,7 @@ export const settings = {
 	badMessageStatus: 400,
 	/** answer 202 without a body and report the delivery to the webhook later */
 	deferred: false,
-	/** Provider Webhook of the channel; '' for none */
+	/** Provider Webhook of the channel, unless one is entered on the page "Send an event"; '' for none */
 	providerWebhook: '',
 	/** tell the webhook of a session's start */
 	announceSessions: false,
@@ -119,6 +119,8 @@ export interface State {
 	/** STARTED or ENDED, by customer and service identifier */
 	sessions: Map<string, 'STARTED' | 'ENDED'>;
 	messageIds: Set<string>;
+	/** how many messages of agents, bots and itself it has made */
+	lastMessage: number;
 	/** times of the calls of the last second */
 	calls: number[];
 	/** what the sandbox posted to the provider's webhook, and how that answered; 0 when it did not */
@@ -136,6 +138,7 @@ export function freshState(): State {
 		lastToken: 0,
 		sessions: new Map(),
 		messageIds: new Set(),
+		lastMessage: 0,
 		calls: [],
 		webhookCalls: [],
 	};

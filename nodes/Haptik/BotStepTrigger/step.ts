@@ -4,8 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { VendorEvent } from '../../engine/eventItem';
 import { given } from '../../engine/given';
-import { objectIn, textIn } from '../hsl';
-import { withoutEmpty } from '../told';
+import { objectIn, textIn, withoutEmpty } from '../../engine/told';
 
 /** Haptik's name for the question of a step. */
 const QUESTION = 'API_INTEGRATION';

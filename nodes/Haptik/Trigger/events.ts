@@ -5,8 +5,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { EventSender, VendorEvent } from '../../engine/eventItem';
 import { given } from '../../engine/given';
-import { objectIn, readHsl, textIn } from '../hsl';
-import { withoutEmpty } from '../told';
+import { objectIn, textIn, withoutEmpty } from '../../engine/told';
+import { readHsl } from '../hsl';
 
 /**
  * Haptik's events. New ones may come at any time. https://docs.haptik.ai/webhooks/webhook-payload

@@ -22,6 +22,7 @@ export const expertflow: Tour = {
 		{ node: 'Expertflow Send Message', searches: ['expertflow send message'] },
 		{ node: 'Expertflow Send Receipt', searches: ['expertflow', 'receipt', 'typing'] },
 		{ node: 'Expertflow End Chat', searches: ['expertflow', 'end chat'] },
+		{ node: 'Expertflow Trigger', searches: ['expertflow trigger', 'provider webhook'] },
 	],
 	delivered: {
 		kind: 'message',
