@@ -19,8 +19,8 @@ afterAll(async () => {
 	for (const stop of stops.reverse()) await stop();
 });
 
-const SECRET = 'kq3-v8Wd_Zt61mLx0pRb';
-const PROVIDER = { hook: 'provider', path: SECRET };
+const IN_ADDRESS = 'kq3-v8Wd_Zt61mLx0pRb';
+const PROVIDER = { hook: 'provider', path: IN_ADDRESS };
 
 const expertflow = () => triggers.vendor;
 const sent = (): Sent[] => sentTo(expertflow);
@@ -31,7 +31,7 @@ const node = (name: string, parameters: object, more: object = {}) =>
 	triggers.node(name, 'expertflowApi', parameters, more);
 
 const trigger = (webhookId: string, parameters = {}) =>
-	node('expertflowTrigger', { addressSecret: SECRET, ...parameters }, { webhookId });
+	node('expertflowTrigger', { addressSecret: IN_ADDRESS, ...parameters }, { webhookId });
 
 const TO = {
 	serviceIdentifier: '={{ $json.serviceIdentifier }}',
@@ -189,7 +189,7 @@ describe('publishing', () => {
 		await send({});
 		await until(() => answers().length === 1);
 		await triggers.rest.call('POST', `/rest/workflows/${flow.id}/deactivate`, z.unknown(), {});
-		const url = triggers.addressOf('twice', `${SECRET}/cim-messages`);
+		const url = triggers.addressOf('twice', `${IN_ADDRESS}/cim-messages`);
 		await until(async () => (await axios.post(url, '{}', { validateStatus: () => true })).status === 404);
 		// The answer itself signs in
 		const asked = expertflow()

@@ -33,6 +33,7 @@ export const trigger: TriggerContract<'expertflow'> = {
 		],
 		addressSecret: IN_ADDRESS,
 	},
+	foundBy: ['chat', 'live chat', 'conversation'],
 	unwanted: 202,
 	foreign: messageOf('m-99', { type: 'ORDER_PLACED', order: 7 }),
 	samples: {
