@@ -74,8 +74,43 @@ const troublesome = fc.constantFrom(
 	'x'.repeat(300),
 );
 
+/** What programs and people write where a date is meant, and which is none, or only a part of one. */
+const noDate = fc.constantFrom<string | number>(
+	'10:30',
+	'2026',
+	2026,
+	12,
+	0.4166,
+	'2026-02',
+	'2026-02-31',
+	'2026-02-03 25:00:00',
+	'03/02/2026',
+	'0001-01-01',
+	'9999-12-31',
+	'0000-00-00 00:00:00',
+	'Tue, 03 Feb 026 10:00:00 +0100',
+	'tomorrow',
+);
+
+/** What is taken for base64 and is none. */
+const noBase64 = fc.constantFrom(
+	'data:,hello',
+	'data:text/plain,aGk=',
+	'aGk===',
+	'a',
+	'aGk*',
+	'https://files.example.com/a.png',
+	'Gr\u00fc\u00dfe',
+);
+
+/** Identifiers as they are copied: with what nobody sees around them. */
+const copiedId = fc.constantFrom('7104', 'tg-1', 'user-1').chain((id) => copied(id));
+
 export const oddValue: fc.Arbitrary<unknown> = fc.oneof(
 	{ weight: 3, arbitrary: troublesome },
+	noDate,
+	noBase64,
+	copiedId,
 	anyText({ maxLength: 20 }),
 	fc.integer(),
 	fc.double(),
