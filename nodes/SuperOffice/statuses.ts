@@ -1,3 +1,5 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
 /** The statuses of a chat session: SuperOffice filters by the number, shows the label, and writes the name. https://docs.superoffice.com/en/api/mdo-providers/reference/chatsessionstatus */
 export const STATUSES = [
 	{ name: 'Invalid', number: 0, label: 'Invalid' },
@@ -13,6 +15,12 @@ export const STATUSES = [
 	{ name: 'RequestPosted', number: 10, label: 'Request posted' },
 	{ name: 'ClosedFromQueue', number: 11, label: 'Closed in queue' },
 ] as const;
+
+/** They as choices of a field. */
+export const statusOptions: INodePropertyOptions[] = STATUSES.map(({ name, label }) => ({
+	name: label,
+	value: name,
+})).sort((a, b) => a.name.localeCompare(b.name));
 
 /** SuperOffice's name for a status that an archive shows by its label; a label of another language stays as it is. */
 export function statusNamed(label: string): string {

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { filtersField, limitFields, simplifyField } from '../../engine/many';
 import { type OptionDefaults, optionsField } from '../../engine/options';
 import { authenticationField, headerOptions, timeZoneOption, topicField } from '../fields';
-import { STATUSES } from '../statuses';
+import { statusOptions } from '../statuses';
 
 export const defaults: OptionDefaults = { concurrency: 2, timeoutMs: 30_000, writes: false };
 
@@ -50,9 +50,7 @@ const filters: INodeProperties[] = [
 		displayName: 'Statuses',
 		name: 'statuses',
 		type: 'multiOptions',
-		options: STATUSES.map(({ name, label }) => ({ name: label, value: name })).sort((a, b) =>
-			a.name.localeCompare(b.name),
-		),
+		options: statusOptions,
 		default: [],
 		description:
 			'Only sessions in one of these. Those that are going on are Waiting, Waiting for Agent and Waiting for Customer.',

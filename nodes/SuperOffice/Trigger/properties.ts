@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { rawBodyField } from '../../engine/rawBody';
 import { authenticationField, topicField } from '../fields';
-import { STATUSES } from '../statuses';
+import { statusOptions } from '../statuses';
 
 /** https://docs.superoffice.com/en/automation/webhook/reference/chat-events */
 export const EVENTS = {
@@ -114,9 +114,7 @@ export const properties: INodeProperties[] = [
 				displayName: 'Statuses',
 				name: 'statuses',
 				type: 'multiOptions',
-				options: STATUSES.map(({ name, label }) => ({ name: label, value: name })).sort((a, b) =>
-					a.name.localeCompare(b.name),
-				),
+				options: statusOptions,
 				default: [],
 				description:
 					'Only sessions in one of these, for events of sessions. A chat that has ended is Finished or Closed.',
