@@ -98,7 +98,7 @@ export class GenesysWebServicesApi implements ICredentialType {
 			...options,
 			headers: {
 				...given,
-				...(session ? sessionHeaders(session) : {}),
+				...(session ? sessionHeaders(session, String(given.Cookie ?? '')) : {}),
 				Authorization: basicAuthorization(credentials),
 			},
 			...(credentials.allowUnauthorizedCerts === true ? { skipSslCertificateValidation: true } : {}),

@@ -71,10 +71,12 @@ export async function startVendor<Settings extends object, State>(
 			clock.reset();
 			outbox?.clear();
 			Object.assign(settings, structuredClone({ ...vendor.settings, ...chosen }));
+			vendor.end?.(world.state);
 			world.state = freshState();
 		},
 		async stop() {
 			outbox?.clear();
+			vendor.end?.(world.state);
 			await app.close();
 		},
 	};

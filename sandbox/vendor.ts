@@ -34,6 +34,8 @@ export interface Vendor<Settings extends object = object, State = unknown> {
 	settings: Settings;
 	/** fresh memory, for every start and reset; omit when the store is enough */
 	state?(world: Pick<World<Settings>, 'store' | 'settings' | 'keys' | 'clock' | 'url'>): State;
+	/** ends what its memory keeps going, when that is given up */
+	end?(state: State): void;
 	/** what the vendor sends by itself, to addresses that are registered with it */
 	events?(world: World<Settings, State>): VendorEvents;
 	/** the vendor's calls; read the body from `request.call` */

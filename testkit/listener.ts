@@ -9,6 +9,8 @@ export interface Listener {
 	started: IDataObject[][];
 	/** What it has told n8n of its end. */
 	failures: Error[];
+	/** What it has told n8n to show as failed executions, while it went on. */
+	shown: Error[];
 	/** Ends it, as n8n does when the flow is taken back. */
 	stop: () => Promise<void>;
 }
@@ -19,17 +21,21 @@ export async function listen(run: TriggerRun): Promise<Listener> {
 	if (!type.trigger) throw new Error(`${run.node} keeps no connection`);
 	const started: IDataObject[][] = [];
 	const failures: Error[] = [];
+	const shown: Error[] = [];
 	const mode = run.mode ?? 'trigger';
 	const context = new TriggerContext(
 		workflow,
 		node,
 		additionalData,
 		mode,
-		mode === 'manual' ? 'manual' : 'activate',
+		run.activation ?? (mode === 'manual' ? 'manual' : 'activate'),
 		(items) => void started.push(items[0].map(({ json }) => json)),
 		(error) => void failures.push(error),
+		(error) => void shown.push(error),
 	);
 	const made = await type.trigger.call(context);
-	if (mode === 'manual') made?.manualTriggerFunction?.().catch((error: Error) => void failures.push(error));
-	return { started, failures, stop: async () => await made?.closeFunction?.() };
+	if (mode === 'manual') {
+		await made?.manualTriggerFunction?.().catch((error: Error) => void failures.push(error));
+	}
+	return { started, failures, shown, stop: async () => await made?.closeFunction?.() };
 }

@@ -7,6 +7,7 @@ import {
 	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
 	Workflow,
+	type WorkflowActivateMode,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
@@ -21,6 +22,8 @@ export interface TriggerRun {
 	credentials: StoredCredentials;
 	/** That of a published flow unless it is `manual`, for a test from the editor. */
 	mode?: WorkflowExecuteMode;
+	/** Why n8n activates it: somebody publishes the flow unless given. */
+	activation?: WorkflowActivateMode;
 	/** The address that n8n has for its webhooks. */
 	webhookBaseUrl?: string;
 	/** Which node it is, where several are published. */

@@ -82,7 +82,9 @@ export interface TriggerContract<Name extends VendorName = VendorName> {
 	unwanted?: number;
 	/** Where the vendor calls no address: makes it happen there, as the sample tells it. */
 	happens?: (vendor: Sandbox['vendors'][Name], told: unknown) => unknown;
-	/** The requests that enter the node's address at the vendor, and take it away again; none where a person enters it. */
+	/** For a trigger that keeps a connection: the events of a crowd, each another one. */
+	numbered?: (index: number) => unknown;
+	/** The requests that enter the node's address at the vendor, or open its connection, and take it away again; none where a person enters it. */
 	registration?: { enter: Call; remove: Call };
 	/** The header in which the vendor signs the bytes that it sends, and how; none where it signs nothing. */
 	signature?: Signed;

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { asFailure, Failure } from '../engine/errors';
+import { given } from '../engine/given';
 import { answeredId, isAbsent, readEnvelope, VENDOR } from './answers';
 import { call, type Site } from './api';
 import { CHAT_UNKNOWN } from './meanings';
@@ -40,6 +41,27 @@ const chat = z.object({
 		.default([])
 		.or(z.unknown().transform(() => undefined)),
 });
+
+/** The chat in an answer or event; undefined where there is none. */
+export const chatIn = (told: unknown): Chat | undefined => readChat(told).at(0);
+
+/** What a flow goes on with, under the names by which the other nodes take it. */
+export function chatFields({ id, participants, attachments, userData, ...chatParts }: Chat): IDataObject {
+	const { state, chatType, interactionQueue, receivedDate, capabilities } = chatParts;
+	return given({
+		chatId: id,
+		state,
+		chatType,
+		interactionQueue,
+		receivedDate,
+		capabilities,
+		participants: participants.map(given),
+		attachments: attachments?.map(({ id: documentId, name, mime, size }) =>
+			given({ documentId, name, mime, size }),
+		),
+		userData: userData as IDataObject,
+	});
+}
 
 /** A chat with all that Genesys says of it; nothing of what is none. */
 function readChat(whole: unknown): Chat[] {

@@ -6,7 +6,8 @@ import { locatedId } from '../engine/locator';
 import { checkValue } from '../engine/values';
 
 const ADDRESS = /^https?:\/\/|^\//;
-const CHAT_ADDRESS = /\/chats\/([^/?#\s]+)/;
+/** The ID in the address of a chat. */
+export const CHAT_ADDRESS = /\/chats\/([^/?#\s]+)/;
 const AGENT_ADDRESS = /\/users\/([^/?#\s]+)/;
 const DOCUMENT_ADDRESS = /\/attachments\/([^/?#\s]+)/;
 

@@ -14,6 +14,9 @@ export function attachmentPath(within: string, documentId: string): string {
 	return `${API}${within}/attachments/${pathSegment(documentId, 'Document')}`;
 }
 
+/** A CometD server, as two clients of others call it: no page names its address. */
+export const NOTIFICATIONS = `${API}/notifications`;
+
 /** Everybody who works in the contact center. https://docs.genesys.com/Documentation/GWS/8.5.1/API/UsersAPI */
 export const USERS = `${API}/users`;
 

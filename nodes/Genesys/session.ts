@@ -20,15 +20,22 @@ function lines(value: unknown): string[] {
 	return typeof value === 'string' ? value.split('\n') : [];
 }
 
+/** The cookies that an answer sets, by their names. */
+export function cookiesIn(headers: Headers): Array<[name: string, value: string]> {
+	return lines(headers['set-cookie'])
+		.map((line) => line.split(';')[0].trim())
+		.filter((pair) => pair.indexOf('=') > 0)
+		.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]);
+}
+
 /**
  * Reads a session from the headers of any answer to a GET. Without CSRF headers the site has its protection off, which is no error.
  *
  * @param headers with lower-case names; several cookies as a list, or joined by line feeds
  */
 export function readSession(headers: Headers): Session {
-	const cookie = lines(headers['set-cookie'])
-		.map((line) => line.split(';')[0].trim())
-		.filter((pair) => pair !== '')
+	const cookie = cookiesIn(headers)
+		.map((pair) => pair.join('='))
 		.join('; ');
 	const header = lines(headers['x-csrf-header'])[0]?.trim() ?? '';
 	const token = header === '' ? '' : (lines(headers[header.toLowerCase()])[0] ?? '');
@@ -42,9 +49,14 @@ export function isContinued(headers: Headers, { token }: Session): boolean {
 	return answered === '' || answered === token;
 }
 
-/** The headers with which a session is continued. */
-export function sessionHeaders({ cookie, header, token }: Session): Record<string, string> {
-	return { ...(cookie === '' ? {} : { Cookie: cookie }), ...(header === '' ? {} : { [header]: token }) };
+/**
+ * The headers with which a session is continued.
+ *
+ * @param more cookies of the request's own
+ */
+export function sessionHeaders({ cookie, header, token }: Session, more = ''): Record<string, string> {
+	const cookies = [cookie, more].filter((part) => part !== '').join('; ');
+	return { ...(cookies === '' ? {} : { Cookie: cookies }), ...(header === '' ? {} : { [header]: token }) };
 }
 
 /** The values of the session's cookies, without their names. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { pathSegment } from '../engine/address';
 import { Failure } from '../engine/errors';
-import { readEnvelope, VENDOR } from './answers';
+import { answeredId, readEnvelope, VENDOR } from './answers';
 import { call, type Site } from './api';
 import { isAddress } from './fields';
 import { CONTACTS, ME, USERS } from './paths';
@@ -20,6 +20,7 @@ const user = z.object({
 const queue = z.object({ name: z.string().min(1) });
 
 const me = z.object({ user: user.pick({ uri: true }) });
+const ownId = z.object({ user: z.object({ id: answeredId }) });
 const users = z.object({ users: z.array(user.nullable().catch(null)).default([]).transform(compact) });
 const queues = z.object({ contacts: z.array(queue.nullable().catch(null)).default([]).transform(compact) });
 
@@ -53,6 +54,12 @@ export async function userUri(site: Site, idOrUri: string): Promise<string> {
 	if (base === undefined)
 		throw unreadable("The agent's own address", 'Pick the agent from the list instead.');
 	return `${base}${id}`;
+}
+
+/** The ID of the agent of the credential; undefined where Genesys does not tell it. @throws Failure when the login was refused */
+export async function readOwnId(site: Site): Promise<string | undefined> {
+	const asked = { method: 'GET', effect: 'reads', path: ME } as const;
+	return await call(site, asked, (answer) => ownId.safeParse(readEnvelope(answer)).data?.user.id);
 }
 
 /**

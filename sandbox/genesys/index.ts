@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
-import { Answer, route, type Vendor } from '../vendor';
+import { Answer, type Handler, route, type Vendor } from '../vendor';
 import { enter, enterChats } from './access';
 import { attachNewFile, sendDocument } from './attachments';
 import { readBody, readParameters, refuse, refuseWith } from './envelope';
+import { genesysEvents } from './events';
 import { operate } from './operations';
 import { chatResource, chatsOf, colleagueResource, link, queueResource, userResource } from './resources';
 import { view } from './view';
@@ -109,6 +110,8 @@ export const genesys = {
 	keys,
 	settings,
 	state: freshState,
+	end: ({ notifications }) => notifications.restart(),
+	events: genesysEvents,
 	view,
 	routes(app, world) {
 		route(
@@ -179,6 +182,14 @@ export const genesys = {
 			},
 			wrongMethod,
 		);
+		// A client may name the kind of its message behind it, as CometD's own clients do
+		for (const path of ['/api/v2/notifications', '/api/v2/notifications/*']) {
+			const answer: Handler = async (request, reply) =>
+				await world.state.notifications.answer(request, reply, enter(request, reply, world).userName);
+			route(app, path, { POST: answer }, () => {
+				throw new Answer(400);
+			});
+		}
 		// https://docs.genesys.com/Documentation/HTCC/8.5.1/API/AttachmentsAPI
 		route(
 			app,

@@ -2,7 +2,7 @@ import omit from 'lodash/omit';
 import { z } from 'zod';
 
 import { readParameters, refuse } from './envelope';
-import { link, say } from './resources';
+import { link } from './resources';
 import {
 	type Body,
 	filled,
@@ -15,6 +15,7 @@ import {
 	trio,
 	withText,
 } from './speaking';
+import { say, tellChange } from './telling';
 import { attachUserData, deleteUserData, setDisposition } from './userData';
 import type { Chat, GenesysWorld } from './world';
 
@@ -117,6 +118,7 @@ const transfer: Operation = (chat, body, world) => {
 const leave: Operation = (chat, body, world) => {
 	speak(chat, readParameters(body, closingShape, world), world);
 	chat.state = 'LeftChat';
+	tellChange(chat, 'StatusChange', world);
 	world.store.hold('left', { chatId: chat.id });
 };
 
@@ -125,6 +127,7 @@ const complete: Operation = (chat, body, world) => {
 	const parameters = readParameters(body, closingShape, world);
 	speak(chat, parameters, world);
 	chat.state = 'Completed';
+	tellChange(chat, 'StatusChange', world);
 	const { queueName, saveLAR } = parameters;
 	world.store.hold('completed', { chatId: chat.id, queueName, saveLAR });
 };

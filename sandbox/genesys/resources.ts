@@ -1,6 +1,4 @@
-import { DateTime } from 'luxon';
-
-import type { Chat, ChatMessage, Document, GenesysWorld, User } from './world';
+import type { Chat, Document, GenesysWorld, Participant, User } from './world';
 
 const WHILE_CHATTING = [
 	'Transfer',
@@ -34,28 +32,45 @@ export function link(path: string, { settings }: GenesysWorld): string {
 export function chatResource(chat: Chat, world: GenesysWorld) {
 	const attachments = visibleDocuments(chat, world).map((document) => attachmentOf(chat, document, world));
 	const path = `/chats/${chat.id}`;
-	const participant = (id: string, nickname: string, type: string) => ({
-		id,
-		participantId: id,
-		nickname,
-		type,
-		visibility: 'All',
-	});
+	const { customer, agent } = participantsOf(chat, world);
 	return {
 		id: chat.id,
 		state: chat.state,
 		chatType: 'Inbound',
 		interactionQueue: chat.queue,
 		capabilities: CAPABILITIES[chat.state],
-		participants: [
-			participant('00A15F0011220033', chat.customer, 'Customer'),
-			participant('00A15F0011220035', chat.agent, 'Agent'),
-		],
+		participants: [customer, agent],
 		userData: chat.userData,
 		attachments: attachments.length > 0 ? attachments : undefined,
 		path,
 		uri: link(path, world),
 	};
+}
+
+/** Those who are in a chat. Agents are users as well. */
+export function participantsOf(
+	chat: Chat,
+	world: GenesysWorld,
+): { customer: Participant; agent: Participant } {
+	const user = world.state.users.get(chat.agent);
+	return {
+		customer: participant('00A15F0011220033', chat.customer, 'Customer'),
+		agent: {
+			...participant('00A15F0011220035', chat.agent, 'Agent'),
+			...(user ? placeOf(user, world) : {}),
+		},
+	};
+}
+
+/** A participant as notifications and chats show one. */
+export function participant(id: string, nickname: string, type: Participant['type']): Participant {
+	return { id, participantId: id, nickname, type, visibility: 'All' };
+}
+
+/** Where a user is. */
+export function placeOf({ id }: User, world: GenesysWorld): { path: string; uri: string } {
+	const path = `/users/${id}`;
+	return { path, uri: link(path, world) };
 }
 
 function visibleDocuments({ links }: Chat, { state, clock }: GenesysWorld): Document[] {
@@ -78,7 +93,6 @@ export function userResource(user: User, subresources: string[], world: GenesysW
 	const wanted = (name: string) => subresources.includes(name) || subresources.includes('*');
 	const chats = chatsOf(user, world).map((chat) => chatResource(chat, world));
 	const showsChats = world.settings.chatFeature && world.settings.chatsListed;
-	const path = `/users/${id}`;
 	return {
 		id,
 		userName,
@@ -93,15 +107,14 @@ export function userResource(user: User, subresources: string[], world: GenesysW
 		...(wanted('calls') ? { calls: [] } : {}),
 		// Seen on a server: without a chat the key is missing, while calls are []
 		...(wanted('chats') && showsChats && chats.length > 0 ? { chats } : {}),
-		path,
-		uri: link(path, world),
+		...placeOf(user, world),
 	};
 }
 
 /** Another user, as everybody sees one. https://docs.genesys.com/Documentation/GWS/8.5.1/API/UsersAPI */
-export function colleagueResource({ id, userName, firstName, lastName, roles }: User, world: GenesysWorld) {
-	const path = `/users/${id}`;
-	return { id, userName, firstName, lastName, roles, path, uri: link(path, world) };
+export function colleagueResource(user: User, world: GenesysWorld) {
+	const { id, userName, firstName, lastName, roles } = user;
+	return { id, userName, firstName, lastName, roles, ...placeOf(user, world) };
 }
 
 /** A queue as a contact. https://docs.genesys.com/Documentation/HTCC/latest/API/ContactsResource */
@@ -124,21 +137,4 @@ function features(world: GenesysWorld) {
 		path: `/features/${id}`,
 		uri: link(`/features/${id}`, world),
 	}));
-}
-
-/** Adds an entry to a chat's transcript. */
-export function say(
-	chat: Chat,
-	message: Omit<ChatMessage, 'index' | 'timestamp' | 'timestampSeconds' | 'visibility'> &
-		Partial<Pick<ChatMessage, 'visibility'>>,
-	{ clock }: GenesysWorld,
-): void {
-	const now = DateTime.fromJSDate(clock.now(), { zone: 'utc' });
-	chat.messages.push({
-		visibility: 'All',
-		...message,
-		index: chat.messages.length + 1,
-		timestamp: now.toFormat('yyyy-MM-dd HH:mm:ss.SSSZZZ'),
-		timestampSeconds: now.toMillis(),
-	});
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { readParameters } from './envelope';
-import { say } from './resources';
+import { say } from './telling';
 import type { Chat, ChatMessage, GenesysWorld } from './world';
 
 export type Body = Record<string, unknown>;

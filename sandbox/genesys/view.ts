@@ -11,15 +11,15 @@ export function view({ state, store }: GenesysWorld): View {
 		const document = state.documents.get(id);
 		return document && shownFile(store, { ...document, type: document.mime });
 	};
-	const bubble = (chat: Chat, message: ChatMessage): Bubble => {
-		const { text, url, noticeText, visibility, attachment, timestampSeconds } = message;
+	const bubble = (message: ChatMessage): Bubble => {
+		const { text, url, noticeText, visibility, attachment, timestampSeconds, from } = message;
 		const said = text ?? url;
 		const noticed = visibility === 'Agents' ? `To the agents alone: ${noticeText}` : noticeText;
 		return {
-			side: said === undefined && !attachment ? 'event' : 'company',
-			by: agentOf(chat.agent),
+			side: said === undefined && !attachment ? 'event' : from.type === 'Customer' ? 'customer' : 'company',
+			by: agentOf(from.nickname),
 			at: shownTime(timestampSeconds),
-			text: said ?? (attachment ? undefined : noticed),
+			text: said ?? (attachment ? undefined : (noticed ?? message.type)),
 			file: attachment && file(attachment.id),
 		};
 	};
@@ -39,7 +39,7 @@ export function view({ state, store }: GenesysWorld): View {
 				text: 'Linked to the chat; the customer has not got it by that',
 				file: file(documentId),
 			})),
-			...chat.messages.map((message) => bubble(chat, message)),
+			...chat.messages.map(bubble),
 		],
 	});
 	const touched = new Map(store.held().map(({ id, fact }) => [String(fact.chatId), id]));

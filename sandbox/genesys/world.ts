@@ -1,4 +1,5 @@
 import type { World } from '../vendor';
+import { Notifications } from './notifications';
 
 /** Everything that Genesys' pages leave open, with the strict choice as the default. */
 export const settings = {
@@ -33,6 +34,14 @@ export const settings = {
 	chatsListed: true,
 	/** how long it takes until the chat shows a new file */
 	attachmentVisibleAfterMs: 0,
+	/** whether notifications tell the label that a message was sent with. https://docs.genesys.com/Documentation/GWS/latest/API/ChatSend */
+	includeMessageType: false,
+	/** how long a listener is held while nothing happens: CometD's default */
+	notificationHoldMs: 30_000,
+	/** how long a listener that does not come back is kept, with what happens meanwhile: CometD's default */
+	notificationKeepMs: 10_000,
+	/** whether what a listener has not acknowledged is sent again, where it asks for that: no page says whether Genesys has that extension on */
+	notificationAcknowledge: false,
 	/** where the `uri` of every answer leads: server configuration, not necessarily reachable */
 	linkBase: 'https://gws-node-b.invalid:8443/cloud-web',
 };
@@ -71,9 +80,22 @@ export interface Document {
 	sha256?: string;
 }
 
+/** Somebody in a chat. */
+export interface Participant {
+	id: string;
+	participantId: string;
+	nickname: string;
+	type: 'Customer' | 'Agent' | 'External';
+	visibility: 'All' | 'Agents';
+	/** of agents alone */
+	path?: string;
+	uri?: string;
+}
+
 export interface ChatMessage {
 	index: number;
 	type: string;
+	from: Participant;
 	text?: string;
 	noticeText?: string;
 	url?: string;
@@ -108,6 +130,8 @@ export interface State {
 	queues: string[];
 	/** counts up for documents and references */
 	last: number;
+	/** who listens */
+	notifications: Notifications;
 }
 
 export type GenesysWorld = World<typeof settings, State>;
@@ -136,7 +160,9 @@ function newDocument(id: string, name: string, mime: string, text: string): Docu
  * A contact center with two agents. The first one has the chat and the linked document of the sample at
  * https://docs.genesys.com/Documentation/GWS/latest/API/ChatUploadFile and a second chat without files.
  */
-export function freshState(): State {
+export function freshState(
+	world: Pick<GenesysWorld, 'store' | 'settings' | 'keys' | 'clock' | 'url'>,
+): State {
 	const agent = (userName: string, password: string, firstName: string): User => ({
 		id: `5c1f0a77e2b94d6f8a1be0c3d4f5${Buffer.from(firstName).toString('hex').slice(0, 4)}`,
 		userName,
@@ -176,5 +202,6 @@ export function freshState(): State {
 		documents: new Map(documents.map((document) => [document.id, document])),
 		queues: ['chat-inbound-q', 'sales', 'after-chat'],
 		last: 0,
+		notifications: new Notifications(world.settings),
 	};
 }

@@ -1,33 +1,14 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Fields } from '../../engine/fields';
-import { given } from '../../engine/given';
 import { itemsFrom } from '../../engine/many';
 import { readRequestOptions } from '../../engine/options';
 import type { PageSource } from '../../engine/pages';
 import { VENDOR } from '../answers';
 import { openSite, type Site } from '../api';
-import { type Chat, readChats, readOneChat } from '../chats';
+import { type Chat, chatFields, readChats, readOneChat } from '../chats';
 import { readChatId, readOptionalQueueName } from '../fields';
 import { defaults } from './properties';
-
-/** What a flow goes on with, under the names by which the other nodes take it. */
-function simplified({ id, participants, attachments, userData, ...chat }: Chat): IDataObject {
-	const { state, chatType, interactionQueue, receivedDate, capabilities } = chat;
-	return given({
-		chatId: id,
-		state,
-		chatType,
-		interactionQueue,
-		receivedDate,
-		capabilities,
-		participants: participants.map(given),
-		attachments: attachments?.map(({ id: documentId, name, mime, size }) =>
-			given({ documentId, name, mime, size }),
-		),
-		userData: userData as IDataObject,
-	});
-}
 
 const whole = (chat: Chat) => chat.whole;
 
@@ -59,7 +40,7 @@ function chatsOf(site: Site, wants: (chat: Chat) => boolean): PageSource<Chat, n
  * @throws Failure when a field is wrong (then nothing was asked), there is no such chat, or they cannot be read
  */
 export async function getChats(context: IExecuteFunctions, fields: Fields): Promise<INodeExecutionData[]> {
-	const json = (fields.flag('simplify') ?? true) ? simplified : whole;
+	const json = (fields.flag('simplify') ?? true) ? chatFields : whole;
 	const options = readRequestOptions(fields, defaults);
 	if (fields.choice('scope') === 'one') {
 		const chatId = readChatId(fields);
