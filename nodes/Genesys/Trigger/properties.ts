@@ -68,11 +68,6 @@ export const properties: INodeProperties[] = [
 				value: 'ParticipantsUpdated',
 				description: 'Somebody has joined or left a chat',
 			},
-			{
-				name: 'Properties Updated',
-				value: 'PropertiesUpdated',
-				description: 'The user data of a chat has changed, also by a node of this pack',
-			},
 			{ name: 'Push URL', value: 'PushUrl', description: 'Somebody has sent a link' },
 			{
 				name: 'Status Change',
@@ -82,6 +77,11 @@ export const properties: INodeProperties[] = [
 			{ name: 'Text', value: 'Text', description: 'Somebody has written a message' },
 			{ name: 'Typing Started', value: 'TypingStarted', description: 'Somebody begins to type' },
 			{ name: 'Typing Stopped', value: 'TypingStopped', description: 'Somebody stops typing' },
+			{
+				name: 'User Data Updated',
+				value: 'PropertiesUpdated',
+				description: 'The user data of a chat has changed, also by a node of this pack',
+			},
 		],
 		default: ['file-uploaded', 'PushUrl', 'Text'],
 		description: 'Which events of the chats start the flow',

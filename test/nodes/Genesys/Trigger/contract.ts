@@ -7,13 +7,13 @@ const CHATS = '/v2/me/chats';
 const NOTIFICATIONS = '/api/v2/notifications';
 
 /** What makes a change, which has no number, the same one however often it is told. */
-const hashOf = (data: object) =>
-	createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 32);
+const hashOf = (data: object) => createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 32);
 
 const completed = state('StatusChange', { ...chatOf('Completed'), capabilities: undefined });
 
 export const trigger: TriggerContract<'genesys'> = {
 	node: 'genesysTrigger',
+	foundBy: ['chat', 'live chat', 'conversation'],
 	credentials: (vendor) => {
 		const { username, password } = vendor().keys;
 		return { genesysWebServicesApi: { baseUrl: vendor().url, username, password } };

@@ -338,7 +338,7 @@ describe('what goes wrong', () => {
 		const now = Date.now;
 		genesys.faults.add({
 			when: { path: '/notifications' },
-			times: 4,
+			times: 2,
 			fault: { kind: 'status', status: 502, body: 'x' },
 		});
 		await happens({ text: 'one' });
