@@ -5,7 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { EventSender, VendorEvent } from '../../engine/eventItem';
 import { given } from '../../engine/given';
 import { objectIn, textIn, withoutEmpty } from '../../engine/told';
-import { SENDER_ID } from '../messages/header';
+import { SENDER_ID } from '../messages/sender';
 import { readContent } from './content';
 
 /** An admin has changed the values of the connector. https://docs.expertflow.com/cx/4.9/channel-connector-configuration */

@@ -7,11 +7,9 @@ import { given } from '../../engine/given';
 import { readMoment } from '../../engine/clocks';
 import { readObject } from '../fields';
 import { readCustomerIdentifier } from './customerIdentifier';
+import { SENDER_ID } from './sender';
 
 const listOfTexts = z.array(z.string());
-
-/** One fixed id for all that these nodes send, as the vendor's web connector has one: by it an echo is known as such. */
-export const SENDER_ID = '6f1d9a52-3c0e-4b7a-9d58-4e2b8f0c7a13';
 
 /**
  * The header of a CIM message: who sends to whom, when, and on what behalf. https://docs.expertflow.com/cx/4.10/message-header

@@ -1,6 +1,7 @@
 import axios from 'axios';
 import type { INodeParameters } from 'n8n-workflow';
 
+import { SENDER_ID } from '../../../../nodes/Expertflow/messages/sender';
 import { type PublishedTrigger, publishTrigger, type WebhookRun } from '../../../../testkit/webhook';
 import { agent, bot, IN_ADDRESS, messageOf, system, text } from '../events';
 
@@ -132,7 +133,6 @@ describe('no endless talk', () => {
 
 	it('what the nodes send is known by its sender when it comes back', async () => {
 		await publish();
-		const { SENDER_ID } = await import('../../../../nodes/Expertflow/messages/header');
 		await send(messageOf('m-1', text('Hi'), { sender: { id: SENDER_ID, type: 'CONNECTOR' } }));
 		expect(started()).toEqual([]);
 	});
