@@ -13,16 +13,17 @@ const OPTIONS = { mode: 'entries', maxEntries: MOST_MARKS } as const;
 const TRIES = 3;
 
 /** In milliseconds. */
-const SHORTEST_PAUSE = 50;
+const SHORTEST_PAUSE = 100;
+
+/** How long changes take at present, the slow ones above all, which count less with each that comes after; in milliseconds. */
+let pace = 0;
+const FADES = 0.95;
 
 /**
  * n8n keeps the marks of a node in one row, which it reads, changes and writes whole. So within a process one changes it after the other; of two
  * processes that change it at the same moment, the later takes the earlier's marks away: whoever counts on one looks again after the time of `settle`.
  */
 export class Marks {
-	/** How long n8n needed for a change, in milliseconds. */
-	private took = 0;
-
 	/** Where n8n keeps them. */
 	readonly place: string;
 
@@ -43,9 +44,9 @@ export class Marks {
 		await this.change(async ({ removeProcessed }) => removeProcessed(marks, 'node', OPTIONS));
 	}
 
-	/** Waits until what another process had read before is written. */
+	/** Waits until what another process had read before is written: all of them have the same database, and so about the same pace. */
 	async settle(): Promise<void> {
-		await wait(Math.max(4 * this.took, SHORTEST_PAUSE));
+		await wait(Math.max(4 * pace, SHORTEST_PAUSE));
 	}
 
 	private async change<T>(work: (helpers: IExecuteFunctions['helpers']) => Promise<T>): Promise<T> {
@@ -58,7 +59,7 @@ export class Marks {
 				try {
 					const begun = Date.now();
 					const result = await work(helpers);
-					this.took = Date.now() - begun;
+					pace = Math.max(Date.now() - begun, FADES * pace);
 					return result;
 				} catch (caught) {
 					// Two processes that write the very first mark meet in the database

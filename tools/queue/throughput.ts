@@ -7,8 +7,8 @@ import type { ThroughputResult } from './results';
 import type { QueueStack } from './stack';
 
 /** What makes a vendor slow. */
-const VENDOR_MS = 1000;
-const CALLS = 200;
+const VENDOR_MS = 8000;
+const CALLS = 80;
 /** More than four workers have room for. */
 const OPEN = 60;
 
