@@ -450,6 +450,7 @@ describe('statusFailure', () => {
 		delivery: 'refused',
 		message: 'Acme is receiving too many requests',
 		remedy: 'Lower Concurrency in the options, allow a longer Max Retry Wait, or run the flow less often.',
+		elsewhere: 'Wait a minute, then try again.',
 		repeatable: true,
 		cause: 'rate-limited',
 	};
@@ -459,6 +460,7 @@ describe('statusFailure', () => {
 		delivery: 'refused',
 		message: 'Acme is taking a break',
 		remedy: 'A longer Max Retry Wait in the options lets the node wait for its end.',
+		elsewhere: '',
 		anew: 'Try again later.',
 		repeatable: true,
 		repeatAfterMs: 7_000,
@@ -485,12 +487,22 @@ describe('statusFailure', () => {
 		delivery: 'refused',
 		message: 'Acme found the request too long',
 		remedy: 'Shorten the values of this item, or send a smaller file.',
+		elsewhere: 'Shorten the values in the fields of the node.',
 	};
 	const refused = {
 		vendor: 'Acme',
 		delivery: 'refused',
 		message: 'Acme refused the request',
 		remedy: 'Check the values of this item.',
+		elsewhere: 'Check the fields of the node.',
+	};
+	const proxied = {
+		vendor: 'Acme',
+		httpStatus: 407,
+		delivery: 'notSent',
+		message: 'The proxy between n8n and Acme asks for a login',
+		remedy:
+			'Whoever runs n8n puts it into the address of the proxy, in HTTP_PROXY and HTTPS_PROXY: http://name:password@host:port.',
 	};
 
 	it.each([
@@ -501,6 +513,7 @@ describe('statusFailure', () => {
 		[500, { 'retry-after': '7' }, { ...unfinished, httpStatus: 500 }],
 		[599, {}, { ...unfinished, httpStatus: 599 }],
 		[401, {}, badKey],
+		[407, {}, proxied],
 		[413, {}, { ...tooLong, httpStatus: 413 }],
 		[414, {}, { ...tooLong, httpStatus: 414 }],
 		[431, {}, { ...tooLong, httpStatus: 431 }],
