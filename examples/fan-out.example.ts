@@ -46,7 +46,7 @@ export const example: Example = {
 				{
 					session: 5178,
 					type: 'ToUser',
-					text: 'Ola Berg: SuperOffice refused the values of this item (refused)',
+					text: 'Ola Berg: SuperOffice refused the values (refused)',
 				},
 			],
 		},

@@ -38,6 +38,22 @@ export interface EventOrder {
 	order: Order;
 }
 
+/** A data table of n8n's, as the note of the example asks its user to make it. */
+export interface ExampleTable {
+	name: string;
+	columns: Record<string, 'string' | 'number'>;
+	/** Rows that are in it before. */
+	rows?: Array<Record<string, string | number>>;
+	/** Rows that must be in it when the example has run. */
+	gains?: Array<Record<string, string | number>>;
+}
+
+/** A file that an example must have written. */
+export interface ExampleFile {
+	name: string;
+	text: string;
+}
+
 /** What an example may refer to. */
 export interface Surroundings {
 	vendors: Sandbox['vendors'];
@@ -49,8 +65,13 @@ export interface Surroundings {
 export interface Example {
 	/** Sent to its webhook; without it the workflow is run by hand from its trigger. */
 	webhook?: WebhookCall;
-	/** Sent to its trigger by a vendor. */
-	event?: EventOrder;
+	/** Sent to its trigger by a vendor; several one after the other, each for an execution of its own. */
+	event?: EventOrder | EventOrder[];
+	/** Sent while its execution waits, to the trigger of another example that wakes it. */
+	meanwhile?: { example: string; event: EventOrder };
+	tables?: ExampleTable[];
+	/** In the folder of the demo's files. */
+	writes?: ExampleFile[];
 	/** What has to be at the vendors before it starts, e.g. a registered user. */
 	prepare?(surroundings: Surroundings): void;
 	holds(surroundings: Surroundings): Expectation[];

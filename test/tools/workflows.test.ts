@@ -39,6 +39,19 @@ describe('an example on its way into n8n', () => {
 		expect(filled.parameters.content).toBe('curl http://127.0.0.1:7010/webhook/x');
 	});
 
+	it('gets its data tables by their names, and is refused where one is missing', () => {
+		const dataTableId = { __rl: true, mode: 'list', value: 'choose-your-own', cachedResultName: 'Questions' };
+		const node = {
+			name: 'Keep',
+			type: 'n8n-nodes-base.dataTable',
+			parameters: { operation: 'get', dataTableId },
+		};
+		const keeping = { ...workflow, nodes: [node] };
+		const [filled] = fillIn(keeping, new Map(), place, new Map([['Questions', 't7']])).nodes;
+		expect(filled.parameters).toEqual({ operation: 'get', dataTableId: { ...dataTableId, value: 't7' } });
+		expect(() => fillIn(keeping, new Map(), place)).toThrow('There is no data table called Questions');
+	});
+
 	it('is refused when there is no credential of the type', () => {
 		expect(() => fillIn(workflow, new Map(), place)).toThrow(
 			'"An example" asks for a credential haptikApi: there is none',

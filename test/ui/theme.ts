@@ -5,17 +5,21 @@ import manifest from '../../package.json';
 import { until } from './editor/wait';
 import { sideBySide, typeOf } from './prepared';
 import type { Run } from './run';
-import type { Tour } from './tour/tour';
+import type { Sought, Tour } from './tour/tour';
 
 type Theme = 'light' | 'dark';
 
 /** The icons of the nodes, as files of the pack. */
-function iconsOf(tours: Tour[], theme: Theme): Record<string, string> {
+function iconsOf(
+	tours: Tour[],
+	theme: Theme,
+	nameOf: (sought: Sought) => string = ({ node }) => node,
+): Record<string, string> {
 	const suffix = theme === 'dark' ? '.dark' : '';
 	return Object.fromEntries(
 		tours.flatMap(({ vendor, nodes }) =>
-			nodes.map(({ node }) => [
-				node,
+			nodes.map((sought) => [
+				nameOf(sought),
 				`/icons/${manifest.name}/dist/nodes/${upperFirst(vendor)}/${vendor}${suffix}.svg`,
 			]),
 		),
@@ -37,7 +41,7 @@ export async function seeThemes({ editor }: Run, tours: Tour[]): Promise<void> {
 	}
 	await editor.openPanel();
 	for (const tour of tours) {
-		const icons = iconsOf([tour], 'dark');
+		const icons = iconsOf([tour], 'dark', ({ node, shown = node }) => shown);
 		const find = async () => await editor.creator.iconsOf(tour.nodes.map(({ node }) => typeOf(node)));
 		await editor.creator.search(tour.vendor);
 		expect(await until(find, same(icons))).toEqual(icons);

@@ -2,6 +2,7 @@ import type { FoundExample } from '../../testkit/examples';
 import type { Say } from '../runtime/progress';
 import type { Workflow } from '../runtime/workflows';
 
+import { ensureTables } from './dataTables';
 import { runExample } from './run';
 import type { Session } from './session';
 import type { Outcome } from './table';
@@ -30,9 +31,13 @@ export async function runExamples(
 	const outcomes: Outcome[] = [];
 	const imported: Array<{ example: FoundExample; workflow: Imported }> = [];
 	say(`Importing ${flows.length} example workflows ...`);
+	const tables = await ensureTables(
+		rest,
+		flows.flatMap(({ example }) => example.tables ?? []),
+	);
 	for (const { example, workflow } of flows) {
 		try {
-			const filled = fillIn(workflow, credentials, surroundings.place);
+			const filled = fillIn(workflow, credentials, surroundings.place, tables);
 			imported.push({ example, workflow: await importWorkflow(rest, filled) });
 		} catch (error) {
 			outcomes.push(brokenExample(example.name, error));

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import FormData from 'form-data';
@@ -6,13 +8,15 @@ import type { RunningVendor } from '../../sandbox';
 import { dataFile } from '../../testkit/dataFile';
 import type { EventOrder, Example, Surroundings, WebhookCall } from '../../testkit/example';
 import type { FoundExample } from '../../testkit/examples';
-import { type Execution, executionsOf, readExecution } from '../runtime/executions';
+import { type Execution, executionsOf, readExecution, untilWaiting } from '../runtime/executions';
 import type { N8nRest } from '../runtime/rest';
 import { runWorkflow } from '../runtime/workflows';
 
 import { compareVendor, describe, watch } from './compare';
+import { missingRows } from './dataTables';
+import type { Place } from './place';
 import type { Outcome } from './table';
-import { eventPath, type Imported, webhookPath } from './workflows';
+import { eventPath, type Imported, readExample, triggerOf, webhookPath } from './workflows';
 
 type Vendors = Surroundings['vendors'];
 
@@ -52,26 +56,35 @@ async function sendEvent(n8n: N8nRest, trigger: Imported['trigger'], event: Even
 	return answer ?? { status: state === 'delivered' ? 200 : 0, body: problem };
 }
 
-/** What starts an example from outside; undefined when n8n starts it by itself. */
-function starterOf(n8n: N8nRest, { webhook, event }: Example, trigger: Imported['trigger'], all: Vendors) {
+/** What starts an example from outside, each time; nothing when n8n starts it by itself. */
+function startersOf(n8n: N8nRest, { webhook, event }: Example, trigger: Imported['trigger'], all: Vendors) {
 	const path = webhookPath(trigger);
-	if (path !== undefined && webhook) return async () => await callWebhook(n8n, path, webhook);
-	if (event) return async () => await sendEvent(n8n, trigger, event, all);
-	if (path === undefined) return undefined;
+	if (path !== undefined && webhook) return [async () => await callWebhook(n8n, path, webhook)];
+	if (event) return [event].flat().map((one) => async () => await sendEvent(n8n, trigger, one, all));
+	if (path === undefined) return [];
 	throw new Error('it starts from outside, and nothing is said about what to send there');
 }
 
-async function execute(
+/** Wakes an execution once it waits. */
+async function wake(n8n: N8nRest, execution: string, { meanwhile }: Example, all: Vendors): Promise<void> {
+	if (!meanwhile) return;
+	await untilWaiting(n8n, execution);
+	const trigger = triggerOf(readExample(meanwhile.example));
+	const { status, body } = await sendEvent(n8n, trigger, meanwhile.event, all);
+	if (status !== 200) throw new Error(`"${meanwhile.example}" answered ${status}: ${JSON.stringify(body)}`);
+}
+
+async function executeOnce(
 	n8n: N8nRest,
 	example: Example,
-	{ id, trigger }: Imported,
+	id: string,
+	start: () => Promise<{ status: number; body: unknown }>,
 	all: Vendors,
 ): Promise<Execution> {
-	const start = starterOf(n8n, example, trigger, all);
-	if (!start) return await readExecution(n8n, await runWorkflow(n8n, id, trigger.name));
 	const before = new Set(await executionsOf(n8n, id));
 	const answer = await start();
 	const made = await madeAfter(n8n, id, before);
+	if (made) await wake(n8n, made, example, all);
 	const execution = made && (await readExecution(n8n, made));
 	const well = answer.status < 300 && execution;
 	// Where the workflow itself failed, its own words say more than the webhook's answer.
@@ -79,19 +92,50 @@ async function execute(
 	throw new Error(`its trigger answered ${answer.status}: ${JSON.stringify(answer.body)}`);
 }
 
-/** Why the example itself did not work; undefined when it did. */
-async function failureOf(
+async function execute(
+	n8n: N8nRest,
+	example: Example,
+	{ id, trigger }: Imported,
+	all: Vendors,
+): Promise<Execution[]> {
+	const starters = startersOf(n8n, example, trigger, all);
+	if (starters.length === 0) return [await readExecution(n8n, await runWorkflow(n8n, id, trigger.name))];
+	const executions: Execution[] = [];
+	for (const start of starters) executions.push(await executeOnce(n8n, example, id, start, all));
+	return executions;
+}
+
+/** Why the example itself did not work, in lines; none when it did. */
+async function failuresOf(
 	n8n: N8nRest,
 	example: Example,
 	imported: Imported,
 	all: Vendors,
-): Promise<string | undefined> {
+): Promise<string[]> {
 	try {
-		const { status, error } = await execute(n8n, example, imported, all);
-		return status === 'success' ? undefined : `the execution ended with "${status}". ${error ?? ''}`;
+		const executions = await execute(n8n, example, imported, all);
+		return executions
+			.filter(({ status }) => status !== 'success')
+			.map(({ status, error }) => `the execution ended with "${status}". ${error ?? ''}`);
 	} catch (error) {
-		return (error as Error).message;
+		return [(error as Error).message];
 	}
+}
+
+/** What n8n itself must have kept and has not, in lines. */
+export async function missingIn(
+	n8n: N8nRest,
+	{ tables = [], writes = [] }: Example,
+	folder: string,
+): Promise<string[]> {
+	const rows = await Promise.all(tables.map(async (table) => await missingRows(n8n, table)));
+	const files = writes.flatMap(({ name, text }) => {
+		const file = join(folder, name);
+		const found = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+		if (found === undefined) return [`the file ${name} was not written`];
+		return found.trim() === text.trim() ? [] : [`the file ${name} holds ${found}`];
+	});
+	return [...rows.flat(), ...files];
 }
 
 /** Runs one example and compares what every vendor took in with what it was to take in. */
@@ -99,13 +143,16 @@ export async function runExample(
 	n8n: N8nRest,
 	example: FoundExample,
 	imported: Imported,
-	surroundings: Surroundings,
+	surroundings: Surroundings & { place: Pick<Place, 'files'> },
 ): Promise<Outcome[]> {
 	const vendors: RunningVendor[] = Object.values(surroundings.vendors);
+	const { files } = surroundings.place;
 	example.prepare?.(surroundings);
+	for (const { name } of example.writes ?? []) rmSync(join(files, name), { force: true });
 	const watched = vendors.map((vendor) => ({ vendor, read: watch(vendor) }));
 	const expectations = example.holds(surroundings);
-	const failure = await failureOf(n8n, example, imported, surroundings.vendors);
+	const failures = await failuresOf(n8n, example, imported, surroundings.vendors);
+	const missing = await missingIn(n8n, example, files);
 	const concerned = watched.flatMap(({ vendor, read }) => {
 		const own = expectations.filter(({ vendor: name }) => name === vendor.name);
 		const taken = read();
@@ -117,6 +164,6 @@ export async function runExample(
 		example: imported.workflow.name,
 		vendor: vendor.title,
 		received: describe(taken),
-		problems: [...(failure ? [failure] : []), ...compareVendor(own, taken)],
+		problems: [...failures, ...missing, ...compareVendor(own, taken)],
 	}));
 }

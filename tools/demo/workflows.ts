@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { z } from 'zod';
+
 import { PROJECT } from '../runtime/paths';
 import type { N8nRest } from '../runtime/rest';
 import {
@@ -53,13 +55,32 @@ export function eventPath({ webhookId }: WorkflowNode, end: string): string {
 	return `${String(webhookId)}/${end}`;
 }
 
-/** What a user does after an import: chooses the credential of each node, and points the file nodes to the own files. Its notes speak of this demo. */
+const chosenTable = z.object({ dataTableId: z.object({ cachedResultName: z.string() }).passthrough() });
+
+/** Chooses the data table of a node that has one, as a user does. @throws an Error when it is not there */
+export function withTable(
+	{ parameters, ...node }: WorkflowNode,
+	tableIds: Map<string, string>,
+): WorkflowNode {
+	const chosen = chosenTable.safeParse(parameters).data?.dataTableId;
+	if (!chosen) return { ...node, parameters };
+	const value = tableIds.get(chosen.cachedResultName);
+	if (value === undefined) throw new Error(`There is no data table called ${chosen.cachedResultName}`);
+	return { ...node, parameters: { ...parameters, dataTableId: { ...chosen, value } } };
+}
+
+/**
+ * What a user does after an import: chooses credential and data table of each node, and points the file nodes to the own files. Its notes speak
+ * of this demo.
+ */
 export function fillIn(
 	workflow: Workflow,
 	credentialIds: Map<string, { id: string; name: string }>,
 	place: Place,
+	tableIds = new Map<string, string>(),
 ): Workflow {
-	const nodes = workflow.nodes.map((node) => {
+	const nodes = workflow.nodes.map((found) => {
+		const node = withTable(found, tableIds);
 		if (!node.credentials) return node;
 		const types = Object.keys(node.credentials);
 		const missing = types.filter((type) => !credentialIds.has(type));

@@ -78,6 +78,18 @@ export async function readExecution(n8n: N8nRest, id: string, seconds = 300): Pr
 	}
 }
 
+/** Waits until an execution has come to a node that waits for the world outside. @throws an Error when it ends before, or never comes there */
+export async function untilWaiting(n8n: N8nRest, id: string, seconds = 30): Promise<void> {
+	const deadline = Date.now() + seconds * 1000;
+	for (;;) {
+		const { status } = await n8n.data('GET', `/rest/executions/${id}`, execution);
+		if (status === 'waiting') return;
+		if (!RUNNING.has(status) || Date.now() > deadline)
+			throw new Error(`Execution ${id} does not wait, it is "${status}"`);
+		await sleep(200);
+	}
+}
+
 /** The ids of a workflow's newest executions, newest first. */
 export async function executionsOf(n8n: N8nRest, workflowId: string): Promise<string[]> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));

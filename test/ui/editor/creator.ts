@@ -23,6 +23,15 @@ export class NodeCreator {
 		return this.page.getByTestId('item-iterator-item').filter({ has: named, visible: true }).first();
 	}
 
+	/** Searches for a node, looks at what n8n tells of it, and adds it to the workflow, for one of the things it can do where n8n lists them. */
+	async add(name: string, type: string, action?: string): Promise<void> {
+		await this.search(name);
+		// n8n leaves "Trigger" out of the names of some nodes
+		await this.page.locator(`[data-keyboard-nav-id^="${type}"]`).filter({ visible: true }).first().click();
+		const button = this.page.getByRole('button', { name: 'Add to workflow' });
+		await (action === undefined ? button : this.entry(action)).click();
+	}
+
 	/** Types into the search box; the list answers a little later. */
 	async search(text: string): Promise<void> {
 		await this.page.getByTestId('node-creator-search-bar').fill(text);

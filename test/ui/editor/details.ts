@@ -57,6 +57,22 @@ export class Details {
 		if (!data.waitingForWebhook) await this.ended();
 	}
 
+	/** Comes back when the event has come for which this step waits. */
+	async heard(): Promise<void> {
+		await this.output.getByTestId('radio-button-json').waitFor({ timeout: RUN_MS });
+	}
+
+	/** Copies the address of this step, as a person does: with a click on it. */
+	async copyAddress(of: 'Test URL' | 'Production URL'): Promise<string> {
+		const { origin } = new URL(this.page.url());
+		await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
+		const address = this.root.locator('.webhook-url').first();
+		if (!(await address.isVisible())) await this.root.getByText('Webhook URLs').click();
+		await this.root.getByText(exactly(of)).first().click();
+		await address.click();
+		return await this.page.evaluate(async () => await navigator.clipboard.readText());
+	}
+
 	private async ended(): Promise<void> {
 		const button = this.root.getByTestId('node-execute-button').first();
 		await button.filter({ hasText: /Execute/ }).waitFor({ timeout: RUN_MS });

@@ -1,11 +1,16 @@
 import { forgetCredentials } from '../credentials';
 import type { CredentialDialog } from '../editor/credential';
+import type { Details } from '../editor/details';
 import { byHand } from '../prepared';
 import type { Run } from '../run';
 
 import { picturesOf, type Tour, type Value } from './tour';
 
-async function fill(dialog: CredentialDialog, fields: Array<[string, Value]>): Promise<void> {
+/** Fills in fields of a credential or of a step, one after the other. */
+export async function fill(
+	dialog: Pick<CredentialDialog | Details, 'field'>,
+	fields: Array<[string, Value]>,
+): Promise<void> {
 	for (const [label, value] of fields) {
 		const field = dialog.field(label);
 		if (typeof value === 'string') await field.type(value);

@@ -11,6 +11,7 @@ import { pickFromList, readRefusal, seeAllPages } from './list';
 import { pasteAddresses } from './paste';
 import { publishStep } from './publish';
 import type { Tour } from './tour';
+import { startFromVendor } from './trigger';
 
 const HEADING = 'First message in five minutes';
 
@@ -58,6 +59,12 @@ export function describeTour(tour: Tour): void {
 		journey('makes a mistake and is told how to go on', async (run) => await makeMistake(run, tour));
 
 		journey(`runs the example ${tour.example}`, async (run) => await runExampleInEditor(run, tour.example));
+
+		for (const trigger of tour.triggers ?? []) {
+			journey(`starts a flow from an empty canvas with ${trigger.node}`, async (run) => {
+				await startFromVendor(run, tour, trigger);
+			});
+		}
 
 		if (tour.published) {
 			journey('publishes a flow, and its webhook works', async (run) => await publishStep(run, tour));

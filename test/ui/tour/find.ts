@@ -12,9 +12,9 @@ const ON_THE_SCREEN = 6;
 export async function findNodes({ editor }: Run, { nodes }: Tour): Promise<void> {
 	await editor.newWorkflow();
 	await editor.addFirstStep();
-	for (const { node, searches } of nodes) {
+	for (const { node, shown = node, searches } of nodes) {
 		for (const search of searches) {
-			const ours = { name: node, type: typeOf(node) };
+			const ours = { name: shown, type: typeOf(node) };
 			const onTheScreen = (entries: Entry[]) =>
 				entries.slice(0, ON_THE_SCREEN).map(({ name, type }) => ({ name, type }));
 			const found = await editor.creator.find(search, (entries) => some(onTheScreen(entries), ours));

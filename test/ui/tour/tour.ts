@@ -6,6 +6,8 @@ import type { Prepared } from '../prepared';
 export interface Sought {
 	/** The node's name, as the panel shows it. */
 	node: string;
+	/** The name in the panel where n8n shortens it: it leaves "Trigger" out where nothing else is called so. */
+	shown?: string;
 	/** What a newcomer types: the vendor, and what is to be done. */
 	searches: string[];
 }
@@ -50,6 +52,23 @@ export interface Pasted {
 	kept: Kept;
 }
 
+/** A trigger whose address a person enters at the vendor. */
+export interface TriggerTour {
+	/** The node's name, as the panel shows it. */
+	node: string;
+	/** Which of its events is chosen in the panel, where n8n lists them. */
+	action?: string;
+	/** What is filled into its fields. */
+	fields?: Array<[label: string, value: Value]>;
+	/** The address, as the vendor calls it. */
+	address: string;
+	/** What happens at the vendor, in the words of its sandbox's page. */
+	event: string;
+	text: string;
+	/** Part of the item that then comes. */
+	item: Record<string, unknown>;
+}
+
 /** What a newcomer does with the nodes of one vendor, and what must come of it. */
 export interface Tour {
 	vendor: VendorName;
@@ -89,6 +108,8 @@ export interface Tour {
 		kept: Kept;
 	};
 	mistake: { step: Prepared; shown: Shown };
+	/** Nodes that start a flow when something happens at the vendor. */
+	triggers?: TriggerTour[];
 	/** Name of the file in `examples`. */
 	example: string;
 	/** A step that is published behind a webhook, and what is sent there. Without it the example has a webhook. */

@@ -13,6 +13,11 @@ export const haptik: Tour = {
 			searches: ['haptik send message'],
 		},
 		{
+			node: 'Haptik Trigger',
+			shown: 'Haptik',
+			searches: ['haptik trigger'],
+		},
+		{
 			node: 'Haptik Bot Step Trigger',
 			searches: ['bot step'],
 		},
@@ -78,5 +83,29 @@ export const haptik: Tour = {
 				'Turn on "Register User When Unknown", or check "Auth ID": it has to be written as it was registered. Haptik said: "user is not registered" (HTTP 403).',
 		},
 	},
+	triggers: [
+		{
+			node: 'Haptik Trigger',
+			action: 'On message',
+			address: 'Webhook URL',
+			event: 'The bot writes, with quick replies',
+			text: 'Where is your parcel to go?',
+			item: {
+				event: 'message',
+				sender: { type: 'bot', id: '12', name: 'gogo' },
+				text: 'Where is your parcel to go?',
+				isOwn: false,
+				authId: 'cust_88123',
+			},
+		},
+		{
+			node: 'Haptik Bot Step Trigger',
+			fields: [['Fallback Text', 'I cannot look that up right now']],
+			address: 'API of the bot’s step',
+			event: 'A step of the bot asks the flow',
+			text: 'A-1042',
+			item: { event: 'API_INTEGRATION', node: 'order_lookup', values: { order_id: 'A-1042' } },
+		},
+	],
 	example: 'haptik-web-form-file',
 };
