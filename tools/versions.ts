@@ -11,7 +11,7 @@ const RELEASES = Object.keys(N8N_RELEASES) as N8nVersion[];
 
 const USAGE = `npm run test:versions [-- <version> ...] [-- --write]
 
-Tries the pack on other releases of n8n: the tests of the engine and the rooms on that n8n's own engine, then every example in that n8n.
+Tries the pack on other releases of n8n: the tests of the engine and the rooms on that n8n's own engine, then the tests of triggers and every example in that n8n.
 Without a version: the oldest and the newest. All of them: ${RELEASES.join(' ')}
 
   --write   writes docs/compatibility.md from what was tried`;

@@ -1,9 +1,9 @@
 import { missingIn } from './differences';
 import type { Tried } from './tryRelease';
 
-function row({ release, tests, examples, problems }: Tried): string {
+function row({ release, tests, triggers, examples, problems }: Tried): string {
 	const result = problems.length === 0 ? 'all well' : `${problems.length} failed`;
-	return `| ${release} | ${tests} | ${examples} | ${result} |`;
+	return `| ${release} | ${tests} | ${triggers} | ${examples} | ${result} |`;
 }
 
 function differences(tried: Tried[]): string[] {
@@ -16,11 +16,11 @@ export function compatibilityPage(tried: Tried[]): string {
 	return [
 		'# On which n8n the pack runs',
 		'',
-		'`npm run test:versions` writes this page: it runs the tests of the engine and of all nodes on the engine of each n8n, then every example in that n8n with the',
-		'pack installed from its tarball.',
+		'`npm run test:versions` writes this page: it runs the tests of the engine and of all nodes on the engine of each n8n, then those of triggers and every',
+		'example in that n8n with the pack installed from its tarball.',
 		'',
-		'| n8n | tests passed | examples passed | result |',
-		'|---|---|---|---|',
+		'| n8n | tests passed | tests of triggers passed | examples passed | result |',
+		'|---|---|---|---|---|',
 		...tried.map(row),
 		'',
 		'## What older ones lack',
