@@ -50,7 +50,16 @@ ${problem === undefined ? '' : `<p class="bad">${escape(problem)}</p>`}
 <section><h2>Sent</h2>
 <form method="post" action="/_sandbox/events/advance"><label>Tries come at their time, or at once when the vendor’s clock moves on by so many seconds
 <input name="seconds" value="5"></label><button>Move on</button></form>
-${live('sent', table(['#', 'Event', 'State', 'Tries'], outbox.deliveries().slice(0, SHOWN).map(deliveryRow)))}</section>`,
+${live(
+	'sent',
+	table(
+		['#', 'Event', 'State', 'Tries'],
+		outbox
+			.deliveries()
+			.slice(0, SHOWN)
+			.map((one) => deliveryRow(one, kinds[one.kind].title)),
+	),
+)}</section>`,
 	);
 }
 
@@ -70,11 +79,11 @@ function callersPart({ events }: Outbox): string {
 	return rows.length === 0 ? '' : table(['Entered by a call', 'State'], rows);
 }
 
-function deliveryRow({ id, kind, url, headers, body, state, attempts, nextAt }: Delivery): string[] {
+function deliveryRow({ id, url, headers, body, state, attempts, nextAt }: Delivery, title: string): string[] {
 	const mood = state === 'delivered' ? 'good' : state === 'dropped' ? 'bad' : 'note';
 	return [
 		String(id),
-		`${escape(kind)}<br>${url && `<code>POST ${escape(url)}</code>`}<pre>${escape(JSON.stringify(headers, null, 1))}</pre><pre>${escape(body)}</pre>`,
+		`${escape(title)}<br>${url && `<code>POST ${escape(url)}</code>`}<pre>${escape(JSON.stringify(headers, null, 1))}</pre><pre>${escape(body)}</pre>`,
 		`<span class="${mood}">${state}</span>${nextAt ? `<br>next try ${escape(nextAt)}` : ''}
 <form method="post" action="/_sandbox/events/again"><input type="hidden" name="id" value="${id}"><button>Send again</button></form>`,
 		attempts.map(attemptCell).join(''),
