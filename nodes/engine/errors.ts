@@ -110,6 +110,17 @@ export function cancelledBefore(what: string): Failure {
 	});
 }
 
+/** What n8n says when the credential of a node was deleted. */
+const CREDENTIAL_GONE = /^Credential with ID .* does not exist/;
+
+const credentialGone = (delivery: Delivery) =>
+	new Failure({
+		message: 'The credential of the node is no longer there',
+		remedy:
+			'It was deleted, or the flow comes from another n8n: open the node and choose another credential, or make a new one.',
+		delivery,
+	});
+
 /**
  * Turns anything caught into a `Failure`, so that the code above it knows one shape only.
  *
@@ -120,6 +131,7 @@ export function asFailure(caught: unknown, delivery: Delivery = 'notSent'): Fail
 	const { message, description, cause } = (caught ?? {}) as Record<string, unknown>;
 	// n8n wraps what a credential's `preAuthentication` throws
 	if (cause instanceof Failure) return cause;
+	if (CREDENTIAL_GONE.test(String(message))) return credentialGone(delivery);
 	return new Failure({
 		message: typeof message === 'string' && message !== '' ? message : 'The node stopped unexpectedly',
 		remedy: typeof description === 'string' ? description : '',

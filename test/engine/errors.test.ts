@@ -44,6 +44,16 @@ describe('invalidField', () => {
 describe('asFailure', () => {
 	it('leaves a failure as it is', () => expect(asFailure(refusal)).toBe(refusal));
 
+	it('tells of a credential that was deleted how to go on', () => {
+		const gone = new Error('Credential with ID "Xk2" does not exist for type "acmeApi".');
+		expect(asFailure(gone).facts).toMatchObject({
+			message: 'The credential of the node is no longer there',
+			remedy: expect.stringMatching(/^It was deleted, .* choose another credential, .*\.$/) as unknown,
+			delivery: 'notSent',
+		});
+		expect(asFailure(gone, 'uncertain').facts.delivery).toBe('uncertain');
+	});
+
 	it('finds the failure that a credential threw inside the error that n8n made of it', () => {
 		expect(asFailure(new NodeApiError({ name: 'Acme', type: 'acme' } as INode, refusal as never))).toBe(
 			refusal,
