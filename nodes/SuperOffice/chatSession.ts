@@ -3,6 +3,7 @@ import { omit, pickBy } from 'lodash';
 import { z } from 'zod';
 
 import type { HttpAnswer } from '../engine/answer';
+import type { Fields } from '../engine/fields';
 import { unreadable } from './answers';
 import { plainText } from './plainText';
 
@@ -89,4 +90,9 @@ export function simplifiedSession(session: ChatSession): IDataObject {
 /** All that SuperOffice gives, but the key with which the customer's browser proves itself. */
 export function wholeSession(session: ChatSession): IDataObject {
 	return omit(session, 'SessionKey') as IDataObject;
+}
+
+/** How an item's chat session is given, by its field Simplify. */
+export function readSessionOutput(fields: Fields): (session: ChatSession) => IDataObject {
+	return (fields.flag('simplify') ?? true) ? simplifiedSession : wholeSession;
 }

@@ -288,3 +288,20 @@ export function optionalRecordId(fields: Fields, name: string, example: string):
 	const shown = typeof value === 'object' ? 'an object' : `"${text.slice(0, 60)}"`;
 	throw invalidField(fields.label(name), `holds ${shown}`, `Use ${example}.`);
 }
+
+/** Reads the number of the topic that a node works on. @throws Failure when there is none */
+export function readTopicId(fields: Fields): number {
+	const example = 'the number of a topic, such as 3';
+	const id = optionalRecordId(fields, 'topicId', example);
+	if (id !== undefined) return id;
+	throw invalidField(fields.label('topicId'), 'is empty', `Choose a topic, or use ${example}.`);
+}
+
+/** What to say when SuperOffice does not know the topic. */
+export function unknownTopic(fields: Fields, topicId: number): Call['missing'] {
+	return {
+		message: `SuperOffice has no chat topic ${topicId}`,
+		remedy: 'Check the number, or choose the topic from the list.',
+		field: fields.label('topicId'),
+	};
+}

@@ -114,7 +114,16 @@ const listItems = z.array(z.object({ Id: z.number().int(), Name: z.string().null
  * https://docs.superoffice.com/en/api/mdo-providers/reference/chatchannel
  */
 export async function searchTopics(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
-	const wanted = filter.trim().toLowerCase();
+	return await listFrom(this, async (installation) => {
+		const topics = await allTopics(installation);
+		return found(
+			topics.map(({ Id, Name }) => named(String(Id), [Name, Id])),
+			filter,
+		);
+	});
+}
+
+async function allTopics(installation: Installation): Promise<z.infer<typeof listItems>> {
 	const list = {
 		method: 'GET',
 		path: '/MDOList/chatchannel',
@@ -122,17 +131,52 @@ export async function searchTopics(this: ILoadOptionsFunctions, filter = ''): Pr
 		headers: { 'SO-Language': 'en' },
 		effect: 'reads',
 	} as const;
+	const items = await call(installation, list, (json, answer) => {
+		const { data } = listItems.safeParse(json);
+		if (data) return data;
+		throw unreadable(answer, 'Its answer is no list.');
+	});
+	return items.filter(({ Id }) => Id > 0);
+}
+
+/** Those of all entries that are looked for, by name. */
+function found(entries: INodeListSearchItems[], filter: string): INodeListSearchResult {
+	const wanted = filter.trim().toLowerCase();
+	const results = entries
+		.filter(({ name }) => name.toLowerCase().includes(wanted))
+		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	return { results };
+}
+
+/** Who works on a topic. https://docs.superoffice.com/en/api/reference/restful/rest/ChatTopic/v1ChatTopic_GetUserAgents */
+const topicAgents = z.array(
+	z.object({
+		CanRespond: z.boolean().nullish(),
+		User: z
+			.object({ AssociateId: z.number().int(), FullName: z.string().nullish(), Name: z.string().nullish() })
+			.nullish(),
+	}),
+);
+
+/**
+ * The pick list of agents: those who may answer on any topic. Other lists of agents do not say whether their numbers are those of associates.
+ */
+export async function searchAgents(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
 	return await listFrom(this, async (installation) => {
-		const topics = await call(installation, list, (json, answer) => {
-			const { data } = listItems.safeParse(json);
-			if (data) return data;
-			throw unreadable(answer, 'Its answer is no list.');
-		});
-		const results = topics
-			.filter(({ Id }) => Id > 0)
-			.map(({ Id, Name }) => named(String(Id), [Name, Id]))
-			.filter(({ name }) => name.toLowerCase().includes(wanted))
-			.sort((a, b) => a.name.localeCompare(b.name, 'en'));
-		return { results };
+		const agents = new Map<number, INodeListSearchItems>();
+		for (const { Id } of await allTopics(installation)) {
+			const asked = { method: 'GET', path: `/ChatTopic/${Id}/UserAgent`, effect: 'reads' } as const;
+			const ofTopic = await call(installation, asked, (json, answer) => {
+				const { data } = topicAgents.safeParse(json);
+				if (data) return data;
+				throw unreadable(answer, 'Its answer is no list of agents.');
+			});
+			for (const { CanRespond, User } of ofTopic) {
+				if (!CanRespond || !User) continue;
+				const { AssociateId, FullName, Name } = User;
+				agents.set(AssociateId, named(String(AssociateId), [FullName, Name, AssociateId]));
+			}
+		}
+		return found([...agents.values()], filter);
 	});
 }

@@ -1,0 +1,58 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { runItems } from '../../engine/items';
+import { superOfficeApiTest, superOfficeSystemUserApiTest } from '../credentialTest';
+import { shownFor } from '../fields';
+import { searchTopics } from '../search';
+import { getTopicStatus } from './getTopicStatus';
+import { defaults, properties } from './properties';
+
+/** Tells whether a topic is open. https://docs.superoffice.com/en/api/reference/restful/rest/ChatTopic/v1ChatTopic_IsOpen */
+export class SuperOfficeGetTopicStatus implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SuperOffice Get Topic Status',
+		name: 'superOfficeGetTopicStatus',
+		icon: { light: 'file:../superOffice.svg', dark: 'file:../superOffice.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter["topicId"] ? "topic " + $parameter["topicId"] : "" }}',
+		description: 'Get whether a chat topic of SuperOffice is open now, and which agents are present',
+		defaults: { name: 'SuperOffice Get Topic Status' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		// The tests of two are functions; for OAuth2 n8n takes only a request, which is in the credential itself
+		credentials: [
+			{ name: 'superOfficeOAuth2Api', required: true, displayOptions: shownFor('oAuth2') },
+			{
+				name: 'superOfficeSystemUserApi',
+				required: true,
+				testedBy: 'superOfficeSystemUserApiTest',
+				displayOptions: shownFor('systemUser'),
+			},
+			{
+				name: 'superOfficeApi',
+				required: true,
+				testedBy: 'superOfficeApiTest',
+				displayOptions: shownFor('onsite'),
+			},
+		],
+		properties,
+	};
+
+	methods = {
+		credentialTest: { superOfficeApiTest, superOfficeSystemUserApiTest },
+		listSearch: { searchTopics },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const settings = { defaults, properties };
+		return await runItems(this, settings, async (fields) => await getTopicStatus(this, fields));
+	}
+}
