@@ -71,6 +71,8 @@ const trigger = z.object({
 	answered: z.number(),
 	doubled: z.number(),
 	executions: z.number(),
+	/** How many the trigger has opened, where it keeps one. */
+	connections: z.number().optional(),
 });
 
 const throughput = z.object({
@@ -161,6 +163,9 @@ export function breachesOf({ calls: allCalls, sessions, losses, triggers }: Resu
 		...triggers
 			.filter((row) => row.once && row.doubled > 0)
 			.map((row) => `${row.what}: ${row.doubled} events were answered twice`),
+		...triggers
+			.filter(({ connections = 1 }) => connections !== 1)
+			.map((row) => `${row.what}: ${row.connections} connections were opened`),
 	];
 }
 

@@ -4,6 +4,8 @@ import axios from 'axios';
 import { countBy, range } from 'lodash';
 
 import manifest from '../../package.json';
+import { isCall } from '../../testkit/contract';
+import { triggerContracts } from '../../testkit/contracts';
 import { publishWorkflow, saveWorkflow, workflowSchema } from '../runtime/workflows';
 import { statesOf } from './flows';
 import type { TriggerResult } from './results';
@@ -22,17 +24,33 @@ interface Case {
 	once: boolean;
 }
 
-/** A flow that answers each event of Haptik. */
-async function publishAnswering(stack: QueueStack, path: string, options: object) {
+/** What starts a flow, and what is said of its event in the answer. */
+interface Start {
+	type: string;
+	credential: string;
+	parameters: object;
+	/** An expression. */
+	event: string;
+}
+
+const HAPTIK: Start = {
+	type: 'haptikTrigger',
+	credential: 'haptikApi',
+	parameters: {},
+	event: '$json.messageId',
+};
+
+/** A flow that answers each event by a message to a user of Haptik. */
+async function publishAnswering(stack: QueueStack, path: string, start: Start, options: object = {}) {
 	const { rest } = stack;
-	const node = (name: string, type: string, parameters: object, more: object = {}) => ({
+	const node = (name: string, type: string, credential: string, parameters: object, more: object = {}) => ({
 		...{ id: name, name, typeVersion: 1, position: [0, 0], parameters, ...more },
 		type: `${manifest.name}.${type}`,
-		credentials: { haptikApi: stack.credentials.get('haptikApi') },
+		credentials: { [credential]: stack.credentials.get(credential) },
 	});
 	const answer = {
-		authId: '={{ $json.authId }}',
-		text: '=Answer to {{ $json.messageId }}',
+		authId: 'cust_88123',
+		text: `=Answer to {{ ${start.event} }}`,
 		businessId: '7104',
 		options,
 	};
@@ -41,8 +59,8 @@ async function publishAnswering(stack: QueueStack, path: string, options: object
 		workflowSchema.parse({
 			name: path,
 			nodes: [
-				node('Event', 'haptikTrigger', {}, { webhookId: path }),
-				node('Answer', 'haptikSendMessage', answer),
+				node('Event', start.type, start.credential, start.parameters, { webhookId: path }),
+				node('Answer', 'haptikSendMessage', 'haptikApi', answer),
 			],
 			connections: { Event: { main: [[{ node: 'Answer', type: 'main', index: 0 }]] } },
 			settings: { executionOrder: 'v1' },
@@ -62,6 +80,55 @@ async function listening(url: string): Promise<void> {
 	throw new Error(`Nobody listens at ${url}`);
 }
 
+function knowCustomer({ start: { vendors } }: QueueStack): void {
+	vendors.haptik.reset();
+	vendors.haptik.state.users.set('cust_88123', { auth_id: 'cust_88123' });
+}
+
+/** How often each event was answered. */
+async function answersOf({ start: { vendors } }: QueueStack): Promise<number[]> {
+	const answers = () =>
+		Object.values(
+			countBy(
+				vendors.haptik.store.held<{ message_body: string }>('message').map(({ fact }) => fact.message_body),
+			),
+		);
+	for (let looks = 0; answers().length < EVENTS && looks < PATIENCE_S * 5; looks += 1) await sleep(200);
+	await sleep(AFTERMATH_MS);
+	return answers();
+}
+
+/** A trigger that keeps a connection to its vendor: in one process alone, or each event would come several times. */
+async function tryListening(stack: QueueStack): Promise<TriggerResult> {
+	const trigger = triggerContracts.find(({ node }) => node === 'genesysTrigger');
+	const { registration, happens, numbered, parameters } = trigger ?? {};
+	if (!registration || !happens || !numbered || !parameters)
+		throw new Error('Genesys Trigger keeps no connection');
+	const { genesys } = stack.start.vendors;
+	genesys.reset();
+	knowCustomer(stack);
+	const credential = 'genesysWebServicesApi';
+	const start = { type: 'genesysTrigger', credential, parameters, event: '$json.index' };
+	const flow = await publishAnswering(stack, 'listening', start);
+	const connections = () =>
+		genesys.store.requests().filter((received) => isCall(registration.enter, received)).length;
+	for (let looks = 0; connections() === 0 && looks < PATIENCE_S * 5; looks += 1) await sleep(200);
+	// Whoever else would listen has had the time to
+	await sleep(AFTERMATH_MS);
+	for (const index of range(1, EVENTS + 1)) await happens(genesys, numbered(index));
+	const times = await answersOf(stack);
+	return {
+		release: stack.start.runtime.version,
+		what: 'over the connection that a trigger keeps (Genesys)',
+		once: true,
+		events: EVENTS,
+		answered: times.length,
+		doubled: times.filter((each) => each > 1).length,
+		executions: (await statesOf(stack.rest, flow.id)).length,
+		connections: connections(),
+	};
+}
+
 /** Sends signed events to main, to the process for webhooks, and to both at the same moment. */
 export async function tryTriggers(stack: QueueStack): Promise<TriggerResult[]> {
 	const { start, main, webhooks } = stack;
@@ -76,10 +143,9 @@ export async function tryTriggers(stack: QueueStack): Promise<TriggerResult[]> {
 	];
 	const results: TriggerResult[] = [];
 	for (const { what, path, urls, once } of cases) {
-		haptik.reset();
-		haptik.state.users.set('cust_88123', { auth_id: 'cust_88123' });
+		knowCustomer(stack);
 		const options = path === 'both-once' ? { sendOnce: 'key', sendOnceKey: '={{ $json.eventKey }}' } : {};
-		const flow = await publishAnswering(stack, path, options);
+		const flow = await publishAnswering(stack, path, HAPTIK, options);
 		const addresses = urls.map((url) => `${url}/webhook/${path}/haptik`);
 		for (const address of addresses) await listening(address);
 		for (const id of range(1, EVENTS + 1)) {
@@ -88,13 +154,7 @@ export async function tryTriggers(stack: QueueStack): Promise<TriggerResult[]> {
 				addresses.map(async (url) => await haptik.outbox?.send({ kind: 'message', changes, url })),
 			);
 		}
-		const answers = () =>
-			countBy(haptik.store.held<{ message_body: string }>('message').map(({ fact }) => fact.message_body));
-		for (let looks = 0; Object.keys(answers()).length < EVENTS && looks < PATIENCE_S * 5; looks += 1) {
-			await sleep(200);
-		}
-		await sleep(AFTERMATH_MS);
-		const times = Object.values(answers());
+		const times = await answersOf(stack);
 		results.push({
 			release: start.runtime.version,
 			what,
@@ -105,5 +165,5 @@ export async function tryTriggers(stack: QueueStack): Promise<TriggerResult[]> {
 			executions: (await statesOf(stack.rest, flow.id)).length,
 		});
 	}
-	return results;
+	return [...results, await tryListening(stack)];
 }

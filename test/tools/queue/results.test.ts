@@ -72,6 +72,7 @@ describe('what must never be in queue mode', () => {
 		[{ sessions: [{ ...session, once: 59 }] }, 'of 60 messages around the end of a session 59 arrived once'],
 		[{ triggers: [{ ...trigger, answered: 19 }] }, 'of 20 events 19 were answered'],
 		[{ triggers: [{ ...trigger, doubled: 1 }] }, '1 events were answered twice'],
+		[{ triggers: [{ ...trigger, connections: 3 }] }, '3 connections were opened'],
 	])('is told: %j', (changes, problem) => {
 		expect(breachesOf({ ...all, ...changes })).toEqual([expect.stringContaining(problem)]);
 	});

@@ -123,9 +123,17 @@ function wordsOf({ losses }: Results): string {
 
 function triggersTable({ triggers }: Results): string {
 	return table(
-		['n8n', 'events', 'sent', 'answered', 'answered twice', 'executions'],
+		['n8n', 'events', 'sent', 'answered', 'answered twice', 'executions', 'connections'],
 		triggers.map((row) =>
-			[row.release, row.what, row.events, row.answered, row.doubled, row.executions].map(String),
+			[
+				row.release,
+				row.what,
+				row.events,
+				row.answered,
+				row.doubled,
+				row.executions,
+				row.connections ?? '',
+			].map(String),
 		),
 	);
 }
