@@ -1,6 +1,6 @@
-import { invalidField } from '../../engine/errors';
 import type { VendorEvent } from '../../engine/eventItem';
 import type { Fields } from '../../engine/fields';
+import { among, chosenIn } from '../../engine/wishes';
 import { CONFIGURATIONS } from './events';
 import { eventChoice, notificationChoice } from './properties';
 
@@ -18,18 +18,13 @@ function readWishes(fields: Fields) {
 
 /** The same for when the flow is published. @throws Failure also when nothing could ever start the flow */
 export function checkWishes(fields: Fields): void {
-	if (readWishes(fields).events.length > 0) return;
-	throw invalidField(
-		fields.label('events'),
-		'is empty',
-		'Choose at least one event: nothing starts the flow otherwise.',
-	);
+	readWishes(fields);
+	chosenIn(fields, 'events');
 }
 
 /** Whether an event is wanted. @throws Failure when a field cannot be read */
 export function wants({ event, sender, more }: VendorEvent, fields: Fields): boolean {
 	const wishes = readWishes(fields);
-	const among = (chosen: string[], one: unknown) => chosen.length === 0 || chosen.includes(String(one));
 	const ofChannel =
 		wishes.events.includes(eventChoice(event)) && among(wishes.serviceIdentifiers, more.serviceIdentifier);
 	// Of nobody, about nobody

@@ -1,7 +1,7 @@
-import { invalidField } from '../../engine/errors';
 import type { VendorEvent } from '../../engine/eventItem';
 import type { Fields } from '../../engine/fields';
 import type { Wishes } from '../../engine/listen';
+import { among, chosenIn } from '../../engine/wishes';
 import { CHATS } from './events';
 import { openNotifications } from './notifications';
 import { OTHER_EVENTS, OTHERS, properties } from './properties';
@@ -11,14 +11,8 @@ const listed = (properties.find(({ name }) => name === 'events')?.options ?? [])
 /** The events that can be chosen by name. */
 const KNOWN = new Set(listed.map(({ value }) => value));
 
-function chosen(fields: Fields, name: string, why: string): string[] {
-	const choices = fields.choices(name);
-	if (choices.length > 0) return choices;
-	throw invalidField(fields.label(name), 'is empty', why);
-}
-
 function wantsOfChats(fields: Fields): (event: VendorEvent) => boolean {
-	const events = chosen(fields, 'events', 'Choose at least one event: nothing starts the flow otherwise.');
+	const events = chosenIn(fields, 'events');
 	const sender = fields.choice('sender');
 	const chatIds = fields.collection('filters').ids('chatIds');
 	return ({ event, more }) => {
@@ -28,14 +22,14 @@ function wantsOfChats(fields: Fields): (event: VendorEvent) => boolean {
 		return (
 			events.includes(KNOWN.has(event) ? event : OTHER_EVENTS) &&
 			(sender === 'anyone' || !isMessage || sender === who) &&
-			(chatIds.length === 0 || chatIds.includes(String(chatId)))
+			among(chatIds, chatId)
 		);
 	};
 }
 
 /** Reads what the user of the node wants. @throws Failure when a field is wrong, or nothing could ever start the flow */
 export function readWishes(fields: Fields): Wishes {
-	const channels = chosen(fields, 'channels', 'Choose at least one channel.');
+	const channels = chosenIn(fields, 'channels', 'Choose at least one channel.');
 	const wants = channels.includes(CHATS) ? wantsOfChats(fields) : () => false;
 	return {
 		wants: (event) => event.more.channel !== undefined || wants(event),

@@ -1,6 +1,6 @@
-import { invalidField } from '../../engine/errors';
 import type { VendorEvent } from '../../engine/eventItem';
 import type { Fields } from '../../engine/fields';
+import { among, chosenIn } from '../../engine/wishes';
 import { EVENTS } from './events';
 import { OTHER_EVENTS } from './properties';
 
@@ -19,18 +19,13 @@ function readWishes(fields: Fields) {
 
 /** The same for when the flow is published. @throws Failure also when nothing could ever start the flow */
 export function checkWishes(fields: Fields): void {
-	if (readWishes(fields).events.length > 0) return;
-	throw invalidField(
-		fields.label('events'),
-		'is empty',
-		'Choose at least one event: nothing starts the flow otherwise.',
-	);
+	readWishes(fields);
+	chosenIn(fields, 'events');
 }
 
 /** Whether an event is wanted. @throws Failure when a field cannot be read */
 export function wants({ event, sender, more }: VendorEvent, fields: Fields): boolean {
 	const wishes = readWishes(fields);
-	const among = (ids: string[], id: unknown) => ids.length === 0 || ids.includes(String(id));
 	return (
 		wishes.events.includes(KNOWN.has(event) ? event : OTHER_EVENTS) &&
 		(wishes.sender === 'anyone' || wishes.sender === sender?.type) &&

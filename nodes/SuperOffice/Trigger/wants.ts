@@ -1,6 +1,6 @@
-import { invalidField } from '../../engine/errors';
 import type { VendorEvent } from '../../engine/eventItem';
 import type { Fields } from '../../engine/fields';
+import { chosenIn } from '../../engine/wishes';
 import { optionalRecordId } from '../fields';
 import { EVENTS } from './properties';
 
@@ -30,12 +30,8 @@ export function readWishes(fields: Fields): Wishes {
 /** The same for when the flow is published. @throws Failure also when nothing could ever start the flow */
 export function checkWishes(fields: Fields): Wishes {
 	const wishes = readWishes(fields);
-	const empty = (name: string, remedy: string) => invalidField(fields.label(name), 'is empty', remedy);
-	if (wishes.events.length === 0) {
-		throw empty('events', 'Choose at least one event: nothing starts the flow otherwise.');
-	}
-	if (wishes.events.includes(EVENTS.message) && wishes.senders.length === 0) {
-		throw empty('senders', 'Choose at least one, or take Message Added out of the events.');
+	if (chosenIn(fields, 'events').includes(EVENTS.message)) {
+		chosenIn(fields, 'senders', 'Choose at least one, or take Message Added out of the events.');
 	}
 	return wishes;
 }
