@@ -26,8 +26,12 @@ export interface PollSource<Row> {
 	key: (row: Row) => string;
 	/** When it happened, in milliseconds, by the vendor's clock. */
 	time: (row: Row) => number;
-	/** The item that starts the flow; undefined for a row that the user does not want. */
-	item: (row: Row) => INodeExecutionData | undefined;
+	/**
+	 * The item that starts the flow; undefined for a row that the user does not want.
+	 *
+	 * @param knew whether a row of this key was there before this poll; in a test from the editor it is taken so
+	 */
+	item: (row: Row, knew: (key: string) => boolean) => INodeExecutionData | undefined;
 }
 
 /** What a room tells of its trigger. */
@@ -87,17 +91,19 @@ const refusals = new Memory<number>({ entries: 1000, ms: LONGEST_REFUSAL_MS });
  * already; each later one reads back over an overlap, and knows by their keys the rows in it. A poll that begins while another one of its node is
  * running, or while the vendor wants no requests, gives nothing. A manual run gives one sample and changes nothing.
  *
+ * @param told what the room tells, or how it is read from the trigger's fields
  * @returns the items that start the flow, or null
  * @throws NodeApiError or NodeOperationError; n8n shows it among the executions, and its newer versions wait before they poll again
  */
 export async function poll<Row>(
 	context: IPollFunctions,
-	polling: Polling<Row>,
+	told: Polling<Row> | ((context: IPollFunctions) => Polling<Row>),
 ): Promise<INodeExecutionData[][] | null> {
 	const node = context.getNode();
 	// n8n keeps one context for all polls, and what is read once in an execution is to be read anew in each
 	const tick = Object.create(context) as IPollFunctions;
 	try {
+		const polling = typeof told === 'function' ? told(tick) : told;
 		if (context.getMode() === 'manual') return await sample(tick, polling);
 		const place = `${context.getWorkflow().id} ${node.id}`;
 		if (underWay.has(place)) return null;
@@ -115,7 +121,7 @@ export async function poll<Row>(
 async function sample<Row>(tick: IPollFunctions, { open }: Polling<Row>): Promise<INodeExecutionData[][]> {
 	const { newest, item } = await open(tick, optionsOf(budgetOf(tick)));
 	for await (const row of newest(SAMPLED)) {
-		const one = item(row);
+		const one = item(row, () => true);
 		if (one) return [await shown(tick, [one])];
 	}
 	throw new Failure({
@@ -164,7 +170,8 @@ async function newRows<Row>(
 		if (failure && (seeds || rows.length === 0)) throw failure;
 		if (failure) noteRefusal(of, failure);
 		kept.polled = moved(state, rows.map(source.time), known, overlapMs);
-		return seeds ? [] : rows.flatMap((row) => source.item(row) ?? []);
+		const earlier = new Map(state.border);
+		return seeds ? [] : rows.flatMap((row) => source.item(row, (key) => earlier.has(key)) ?? []);
 	} catch (caught) {
 		const failure = asFailure(caught);
 		const waits = noteRefusal(of, failure);

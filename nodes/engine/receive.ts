@@ -36,6 +36,8 @@ export interface Reception {
 	properties: readonly INodeProperties[];
 	/** Lets pass what is from the vendor. @throws Refusal for all else */
 	check: (incoming: Incoming) => void;
+	/** Makes something of a body that is no JSON, where the vendor's users write it: undefined where nothing can be. */
+	repair?: (text: string) => unknown;
 	/** The events in a body; none where it holds nothing of the kind. It takes whatever a vendor may send, so it never throws. */
 	read: (body: unknown, bytes: Buffer) => VendorEvent[];
 	/** Whether the user wants an event. @throws Failure when a field cannot be read */
@@ -66,19 +68,19 @@ export async function receive(
 	context: IWebhookFunctions,
 	reception: Reception,
 ): Promise<IWebhookResponseData> {
-	const { properties, check, read, complete, withRaw } = reception;
+	const { properties, check, repair, read, complete, withRaw } = reception;
 	try {
 		const fields = Fields.ofNode(context, properties);
 		const credential = credentialOf(reception, fields);
 		const incoming = {
 			context,
 			fields,
-			credentials: await context.getCredentials<ICredentialDataDecryptedObject>(credential),
+			credentials: await credentialsOf(context, credential),
 			bytes: await readRawBody(context),
 		};
 		check(incoming);
 		const { bytes } = incoming;
-		const events = read(jsonOf(bytes), bytes);
+		const events = read(jsonOf(bytes, repair), bytes);
 		if (events.length === 0) return noEvent(reception);
 		const told = await startingOf(events, incoming, reception);
 		if (typeof told === 'string') return dropped(told);
@@ -132,8 +134,18 @@ const dropped = (reason: string): IWebhookResponseData => ({
 	webhookResponse: { accepted: false, reason },
 });
 
-function jsonOf(bytes: Buffer): unknown {
-	const body = jsonIn(bytes.toString('utf8').replace(/^\ufeff/, ''));
+/** What the credential holds; nothing where the node can do without one, and has none. n8n starts no flow that lacks one it needs. */
+async function credentialsOf(
+	context: IWebhookFunctions,
+	type: string,
+): Promise<ICredentialDataDecryptedObject> {
+	if (context.getNode().credentials?.[type] === undefined) return {};
+	return await context.getCredentials<ICredentialDataDecryptedObject>(type);
+}
+
+function jsonOf(bytes: Buffer, repair?: Reception['repair']): unknown {
+	const text = bytes.toString('utf8').replace(/^\ufeff/, '');
+	const body = jsonIn(text) ?? repair?.(text);
 	if (body !== undefined) return body;
 	throw new Refusal(400, 'notJson', 'The body is no JSON.');
 }

@@ -1,5 +1,6 @@
 import { Answer, route, type Vendor } from '../vendor';
 import { readCall } from './envelope';
+import { callGearEvents } from './events';
 import { answerCall } from './methods';
 import { view } from './view';
 import { freshState, keys, settings, type State } from './world';
@@ -11,6 +12,7 @@ export const callGear = {
 	keys,
 	settings,
 	state: freshState,
+	events: callGearEvents,
 	view,
 	routes(app, world) {
 		const post = (request: Parameters<typeof readCall>[0]) => {

@@ -73,6 +73,8 @@ export const settings = {
 	dateTill: 'included' as 'included' | 'excluded',
 	/** what a tag is told that the communication has already, or has not when it is taken away */
 	idleTag: 'taken' as 'taken' | 'refused',
+	/** how users write the templates of notifications: variables without quotes, as CallGear wants it, or with quotes of their own */
+	templates: 'unquoted' as 'unquoted' | 'quoted',
 	/** answers uploads with internal_error, before or after they were stored */
 	internalError: 'off' as 'off' | 'before' | 'after',
 	/** lists give one page that is shorter than its limit although more follows */
@@ -122,6 +124,7 @@ export interface State {
 	/** offline messages as they were uploaded or left */
 	offlineMessages: Row[];
 	lastOfflineMessageId: number;
+	lastNotification: number;
 	/** the account's own fields of offline messages */
 	userFields: Row[];
 	tags: Row[];
@@ -193,6 +196,7 @@ export function freshState({ clock }: { clock: Clock }): State {
 		lastChatId: 880000,
 		offlineMessages: [],
 		lastOfflineMessageId: 660000,
+		lastNotification: 0,
 		userFields: [
 			{ ext_id: 'city', name: 'City', data_type: 'string' },
 			{ ext_id: 'guests', name: 'Guests', data_type: 'numeric' },

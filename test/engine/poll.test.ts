@@ -244,7 +244,7 @@ describe('polling', () => {
 
 	it('leaves out what the user does not want, for good', async () => {
 		const change = ({ item }: PollSource<AcmeRow>) => ({
-			item: (row: AcmeRow) => (row.id % 2 ? item(row) : undefined),
+			item: (row: AcmeRow) => (row.id % 2 ? item(row, () => true) : undefined),
 		});
 		const { tick } = poller({ change });
 		happens(0, 1);
@@ -440,9 +440,30 @@ describe('a manual run', () => {
 		expect(await tick()).toEqual([3]);
 	});
 
+	it('tells which rows were there before the poll', async () => {
+		const told: unknown[] = [];
+		const change = ({ item, key }: PollSource<AcmeRow>) => ({
+			item: (row: AcmeRow, knew: (key: string) => boolean) => {
+				told.push([row.id, knew(key(row)), knew('1'), knew('2')]);
+				return item(row, knew);
+			},
+		});
+		const { tick } = poller({ change });
+		happens(0, 1);
+		await tick();
+		happens(0, 2);
+		await tick();
+		happens(0, 3);
+		await tick();
+		expect(told).toEqual([
+			[2, false, true, false],
+			[3, false, true, true],
+		]);
+	});
+
 	it('looks for one that the user wants, and says when there is none', async () => {
 		const change = ({ item }: PollSource<AcmeRow>) => ({
-			item: (row: AcmeRow) => (row.id === 1 ? item(row) : undefined),
+			item: (row: AcmeRow) => (row.id === 1 ? item(row, () => true) : undefined),
 		});
 		const { tick } = poller({ change });
 		const error = await tick('manual').catch((caught: unknown) => caught);
@@ -456,7 +477,7 @@ describe('a manual run', () => {
 
 it('shows no secret that the vendor repeats', async () => {
 	const change = ({ item }: PollSource<AcmeRow>) => ({
-		item: (row: AcmeRow) => ({ json: { ...item(row)?.json, told: `for ${ACME_TOKEN}` } }),
+		item: (row: AcmeRow) => ({ json: { ...item(row, () => true)?.json, told: `for ${ACME_TOKEN}` } }),
 	});
 	happens(0, 1);
 	const { tick, given } = poller({ change });

@@ -7,7 +7,7 @@ import { accountTimezoneOption, userIdOption } from '../fields';
 import { campaignFilter, channelTypesFilter, employeeFilter, phoneFilter, siteFilter } from '../filterFields';
 import { periodFields } from '../period';
 import { columnsField, orderOption } from '../reports';
-import { COLUMNS, USUAL_COLUMNS } from './columns';
+import { COLUMNS, USUAL_COLUMNS } from '../chatColumns';
 
 /** What the node's Options start from. */
 export const defaults: OptionDefaults = { concurrency: 1, timeoutMs: 60_000, writes: false };
