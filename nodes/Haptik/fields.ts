@@ -34,7 +34,8 @@ export const businessIdField: INodeProperties = {
 	name: 'businessId',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. 7104',
+	// n8n shows it while the field is empty
+	placeholder: "e.g. 7104; now the credential's is used",
 	description: 'Where it arrives; Haptik shows it under Share > View Credentials',
 	hint: 'Number of the channel or queue; while this is empty, the one in the credential is used.',
 };

@@ -93,7 +93,9 @@ function waysOf({ modes = [] }: INodeProperties): string {
 
 function exampleOf(field: INodeProperties): string {
 	const given = [field, ...(field.modes ?? [])].map(({ placeholder = '' }) => placeholder);
-	const example = given.find((text) => text.startsWith('e.g. '))?.replace('e.g. ', '') ?? '';
+	// Behind a semicolon stands what holds while the field is empty
+	const example =
+		/^e\.g\. (.*?)(?:; now .*)?$/.exec(given.find((text) => text.startsWith('e.g. ')) ?? '')?.[1] ?? '';
 	return example === '' || code(example) === defaultOf(field) ? '' : `E.g. ${code(example)}`;
 }
 

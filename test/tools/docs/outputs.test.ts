@@ -7,7 +7,7 @@ const contractOf = (node: string) =>
 it('what a node gives for a good item is what it gave, with and without a file', async () => {
 	const outputs = await outputsOf(['haptikSendFile', 'expertflowDownloadFile'].map(contractOf));
 	expect(outputs.map(({ hasFile }) => hasFile)).toEqual([false, true]);
-	expect(outputs[0].keys).toEqual(expect.arrayContaining(['message_id', 'authId', 'fileName']));
+	expect(outputs[0].keys).toEqual(expect.arrayContaining(['message_id', 'auth_id', 'file_name']));
 	expect(outputs[1].keys).toContain('mediaUrl');
 });
 

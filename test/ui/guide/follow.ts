@@ -111,6 +111,14 @@ async function obey(run: Run, order: Order, hand: Hand): Promise<void> {
 	}
 }
 
+/** Takes a picture in the theme that it is named for. */
+async function takePicture({ pictures }: Run, picture: string, page: Page): Promise<void> {
+	const dark = picture.endsWith('-dark.png');
+	if (dark) await page.emulateMedia({ colorScheme: 'dark' });
+	await pictures.take(picture, page);
+	if (dark) await page.emulateMedia({ colorScheme: 'light' });
+}
+
 /**
  * Does exactly what a section of a page says, and takes the pictures that stand below its steps.
  * @throws an Error that names the step at which page and product part ways
@@ -125,7 +133,7 @@ export async function followPage(run: Run, page: string, heading: string): Promi
 			const where = `docs/${page}, ${heading}, step ${index + 1} ("${orders}")`;
 			throw new Error(`${where}: ${(error as Error).message}`, { cause: error });
 		}
-		for (const picture of pictures) await run.pictures.take(picture, hand.other ?? run.editor.page);
+		for (const picture of pictures) await takePicture(run, picture, hand.other ?? run.editor.page);
 		// A browser slows a page down that lies behind another one.
 		await hand.other?.close();
 	}

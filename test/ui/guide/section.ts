@@ -9,11 +9,11 @@ export interface Step {
 	orders: string;
 	/** Commands below it, to be run in a terminal. */
 	commands: string[];
-	/** Pictures below it, as paths from `docs`: they show the screen after the step. */
+	/** Pictures below it, as paths from `docs`: they show the screen after the step, those named `-dark` in n8n's dark theme. */
 	pictures: string[];
 }
 
-const PICTURE = /!\[[^\]]+\]\(([^)\s]+)\)/g;
+const PICTURE = /(?:!\[[^\]]+\]\(|\bsrc="|\bsrcset=")(images\/[\w-]+\.png)[)"]/g;
 const COMMAND = /^ *```bash\n([^]*?)^ *```$/gm;
 
 function sectionOf(page: string, heading: string): string {

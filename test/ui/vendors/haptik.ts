@@ -65,8 +65,8 @@ export const haptik: Tour = {
 		to: 'Auth ID',
 		preview: 'cust_4711',
 		output: {
-			authId: 'cust_4711',
-			fileName: 'damaged-parcel.jpg',
+			auth_id: 'cust_4711',
+			file_name: 'damaged-parcel.jpg',
 			message_type: 1,
 		},
 		kept: { kind: 'file', fact: { auth_id: 'cust_4711', message_type: 1 } },
