@@ -1,8 +1,9 @@
 /** Pick lists that show what went wrong instead of nothing. */
 
+import { truncate } from 'lodash';
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
-import { asFailure, describe, toNodeError, withoutItems } from './errors';
+import { asFailure, describe, type Failure, toNodeError, withoutItems } from './errors';
 import { given } from './given';
 import type { RequestOptions } from './options';
 import type { PageSource, Place } from './pages';
@@ -16,12 +17,37 @@ export const listOptions = (): RequestOptions => ({
 	waited: { ms: 0 },
 });
 
+/** So many characters n8n shows in the place of a list without a scroll bar: what happened, and below it how to go on and the vendor's words. */
+const READABLE = { message: 110, description: 250 };
+
+/** So much of the vendor's words stays at the least. */
+const VENDOR_WORDS = 60;
+
+const surplusOf = ({ facts }: Failure) => describe(facts).length - READABLE.description;
+
+/** A failure that can be read in the place of a list: advice is dropped from its end on, but for its first sentence, before the vendor's words are cut. */
+function readable(failure: Failure): Failure {
+	const { message, httpStatus = 0 } = failure.facts;
+	// n8n sets the status before the message: one that says that all went well would mislead
+	const status = httpStatus < 400 ? { httpStatus: undefined } : {};
+	const first = truncate(message, { length: READABLE.message, omission: '…' });
+	let short = failure.with({ message: first, ...status });
+	let sentences = short.facts.remedy.split(/(?<=\.) (?=[A-Z])/);
+	while (sentences.length > 1 && surplusOf(short) > 0) {
+		sentences = sentences.slice(0, -1);
+		short = short.with({ remedy: sentences.join(' ') });
+	}
+	const { vendorText = '' } = short.facts;
+	const length = Math.max(vendorText.length - surplusOf(short), VENDOR_WORDS);
+	if (length >= vendorText.length) return short;
+	return short.with({ vendorText: truncate(vendorText, { length, omission: '…' }) });
+}
+
 /**
- * Fills a pick list. What goes wrong is thrown, so that an empty list means that there is nothing to pick. n8n shows only the message
- * beside a list, so it says how to go on and gives the vendor's words as well.
+ * Fills a pick list. What goes wrong is thrown, so that an empty list means that there is nothing to pick.
  *
  * @param make reads one page of the list
- * @throws NodeApiError or NodeOperationError with the whole story in its message
+ * @throws NodeApiError or NodeOperationError, so short that it can be read in the place of the list
  */
 export async function listed(
 	context: ILoadOptionsFunctions,
@@ -30,9 +56,7 @@ export async function listed(
 	try {
 		return await make();
 	} catch (caught) {
-		const failure = withoutItems(asFailure(caught));
-		const message = `${failure.facts.message}. ${describe(failure.facts)}`.trim();
-		throw toNodeError(context.getNode(), failure.with({ message }), 0);
+		throw toNodeError(context.getNode(), readable(withoutItems(asFailure(caught))), 0);
 	}
 }
 

@@ -14,8 +14,14 @@ const node: INode = {
 };
 const context = { getNode: () => node } as ILoadOptionsFunctions;
 
-const messageOf = async (caught: unknown) =>
-	await listed(context, async () => await Promise.reject(caught)).catch((error: Error) => error.message);
+interface Told {
+	message: string;
+	description?: string | null;
+	httpCode?: string | null;
+}
+
+const toldOf = async (caught: unknown) =>
+	(await listed(context, async () => await Promise.reject(caught)).catch((error: unknown) => error)) as Told;
 
 it('counts the waits of each list by themselves', () => {
 	const [one, other] = [listOptions(), listOptions()];
@@ -28,7 +34,7 @@ it('gives what was read', async () => {
 	await expect(listed(context, async () => page)).resolves.toEqual(page);
 });
 
-it('says all in the message: what happened, how to go on, and the words of the vendor', async () => {
+it('says what happened, and below it how to go on and the words of the vendor', async () => {
 	const refused = new Failure({
 		message: 'Acme did not accept the key',
 		remedy: 'Open the credential.',
@@ -38,13 +44,57 @@ it('says all in the message: what happened, how to go on, and the words of the v
 		vendorCode: 7,
 		httpStatus: 401,
 	});
-	expect(await messageOf(refused)).toBe(
-		'Acme did not accept the key. Open the credential. Acme said: "bad key" (code 7, HTTP 401).',
-	);
+	expect(await toldOf(refused)).toMatchObject({
+		message: 'Acme did not accept the key',
+		description: 'Open the credential. Acme said: "bad key" (code 7, HTTP 401).',
+		httpCode: '401',
+	});
+});
+
+describe('what is too long to be read in the place of a list', () => {
+	const long = new Failure({
+		message: 'Acme did not accept the key',
+		remedy: `Open the credential. ${'See there what is to be done. '.repeat(9)}At last close it.`,
+		delivery: 'refused',
+		vendor: 'Acme',
+		vendorText: 'bad key',
+		vendorCode: 7,
+		httpStatus: 401,
+	});
+
+	it('loses advice, from its end on, before the words of the vendor', async () => {
+		const { description } = await toldOf(long);
+		expect(description).toMatch(
+			/^Open the credential\. See there .* done\. Acme said: "bad key" \(code 7, HTTP 401\)\.$/,
+		);
+		expect(description?.length).toBeLessThanOrEqual(250);
+		expect(description?.length).toBeGreaterThan(220);
+	});
+
+	it('keeps its first advice, and the beginning of what the vendor has said', async () => {
+		const vendorText = `No key ${'of that name is known to us, '.repeat(30)}sorry`;
+		const { description } = await toldOf(long.with({ vendorText }));
+		expect(description).toMatch(
+			/^Open the credential\. Acme said: "No key of that name .*…" \(code 7, HTTP 401\)\.$/,
+		);
+		expect(description).toHaveLength(250);
+	});
+
+	it('is short in its first line too', async () => {
+		const { message } = await toldOf(new TypeError('Odd '.repeat(90)));
+		expect(message).toHaveLength(110);
+		expect(message).toMatch(/…$/);
+	});
+
+	it('does not begin with the status of a success', async () => {
+		const { httpCode, description } = await toldOf(long.with({ httpStatus: 200, remedy: 'Open it.' }));
+		expect(httpCode).toBeNull();
+		expect(description).toBe('Open it. Acme said: "bad key" (code 7).');
+	});
 });
 
 it('throws what nobody foresaw as well', async () => {
-	expect(await messageOf(new TypeError('Odd'))).toBe('Odd.');
+	expect(await toldOf(new TypeError('Odd'))).toMatchObject({ message: 'Odd' });
 });
 
 describe('one page', () => {

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, NodeApiError } from 'n8n-workflow';
 import { range } from 'lodash';
 
 import { searchList } from '../../support/listSearch';
@@ -159,7 +159,7 @@ describe('the pick lists', () => {
 		expect([first.results.length, second.results.length]).toEqual([1000, 501]);
 		callGear().settings.components = [];
 		await expect(list('searchVisitorSessions')).rejects.toMatchObject({
-			message: expect.stringMatching(/^A component that this needs is not part of the CallGear account\./),
+			message: expect.stringMatching(/^A component that this needs is not part of the CallGear account$/),
 		});
 	});
 
@@ -193,7 +193,8 @@ describe('the pick lists', () => {
 		prepare();
 		const error = await list('searchSites').catch((caught: Error) => caught);
 		expect(error).toBeInstanceOf(Error);
-		expect((error as Error).message).toMatch(message);
+		const { message: what, description } = error as NodeApiError;
+		expect(`${what}. ${description}`).toMatch(message);
 		for (const secret of secrets()) expect(JSON.stringify(error)).not.toContain(secret);
 	});
 });

@@ -1,3 +1,5 @@
+import type { NodeApiError } from 'n8n-workflow';
+
 import { type ListQuery, searchList } from '../../support/listSearch';
 import { type SignIn, useSuperOffice } from './support';
 
@@ -132,9 +134,8 @@ describe('the list of time zones', () => {
 			fault: { kind: 'status', status: 403, body: '' },
 		});
 		await expect(zones()).rejects.toMatchObject({
-			message: expect.stringMatching(
-				/^SuperOffice denied access\. The user or app of the credential lacks a right/,
-			),
+			message: 'SuperOffice denied access',
+			description: expect.stringMatching(/^The user or app of the credential lacks a right/),
 		});
 	});
 
@@ -143,7 +144,7 @@ describe('the list of time zones', () => {
 			fault: { kind: 'wrongShape', body: [{ TZLocationID: 1 }], processed: false },
 		});
 		await expect(zones()).rejects.toMatchObject({
-			message: expect.stringMatching(/^SuperOffice did not answer as its pages say\./),
+			message: expect.stringMatching(/^SuperOffice did not answer as its pages say$/),
 		});
 	});
 });
@@ -154,9 +155,10 @@ describe('what goes wrong is shown instead of an empty list', () => {
 			parameters: { authentication: 'onsite' },
 			credentials: credentials as never,
 		});
-		const error = (await asked.catch((caught: unknown) => caught)) as Error;
-		for (const secret of secrets()) expect(error.message).not.toContain(secret);
-		return error.message;
+		const error = (await asked.catch((caught: unknown) => caught)) as NodeApiError;
+		const shown = `${error.message}. ${error.description}`;
+		for (const secret of secrets()) expect(shown).not.toContain(secret);
+		return shown;
 	}
 
 	it('for a bad login', async () => {
