@@ -1,3 +1,4 @@
+import { omit, pick } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { type Sandbox, startSandbox, type VendorName } from '../../sandbox';
@@ -21,6 +22,12 @@ const STYLES: Record<VendorName, RegExp> = {
 
 /** What every node of the pack may give: here the vendor's style is no matter. */
 const OF_THE_PACK = ['error', 'raw', 'alreadyDelivered'];
+
+/** What the events of all vendors have. */
+const OF_EVENTS = [
+	...['eventKey', 'event', 'occurredAt', 'conversationId', 'sender', 'text', 'attachments'],
+	...['isOwn', 'chatInput', 'sessionId'],
+];
 
 /** Below these, the keys are what customers and administrators have made up. */
 const MADE_UP =
@@ -65,11 +72,14 @@ describe('an output', () => {
 		},
 	);
 
-	const samples = triggerContracts.flatMap(({ node, samples: all }) =>
-		Object.entries(all).map(([title, { item }]) => [`${node}: ${title}`, item] as const),
+	const samples = triggerContracts.flatMap(({ node, vendor, samples: all }) =>
+		Object.entries(all).map(([title, { item }]) => [`${node}: ${title}`, vendor, item] as const),
 	);
-	it.each(samples)('of %s is written as the pack writes events', (_title, item) => {
-		expect(strangers(item, CAMEL)).toEqual([]);
+	it.each(samples)('of %s is an event of the pack, and beside it has one style', (_title, vendor, item) => {
+		expect(strangers(pick(item, OF_EVENTS), CAMEL)).toEqual([]);
+		const beside = omit(item, OF_EVENTS);
+		const found = [CAMEL, STYLES[vendor]].map((style) => strangers(beside, style));
+		expect(found).toContainEqual([]);
 	});
 
 	it.each<[IDataObject, RegExp, string[]]>([
