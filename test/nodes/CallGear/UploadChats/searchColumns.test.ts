@@ -33,9 +33,11 @@ describe('the columns of the input', () => {
 	it.each([[undefined], [[]], ['={{ $input.all() }}'], [null]])(
 		'that are not known are not taken for none: %j',
 		async (known) => {
-			await expect(list(known)).rejects.toThrow(
-				'The columns are not known yet. Run the node before this one, then its columns are listed here; or type the name By Name.',
-			);
+			await expect(list(known)).rejects.toMatchObject({
+				message: 'The columns are not known yet',
+				description:
+					'Run the node before this one, then its columns are listed here; or type the name By Name.',
+			});
 		},
 	);
 });
