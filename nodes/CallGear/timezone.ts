@@ -64,13 +64,14 @@ export async function askedZone({ account, userId, options }: Receiver, before: 
 /** What is wrong comes first, since it would meet all else as well; only where the question itself is, entering the zone helps. */
 function withoutZone(caught: unknown, before: string): Failure {
 	const failure = asFailure(caught);
-	const { remedy, vendorCode } = failure.facts;
+	const { remedy, elsewhere = remedy, vendorCode } = failure.facts;
 	const found = "This came up when the node asked CallGear for the account's time zone";
+	const forbidden = (place: string) =>
+		`${found}, which only customers may. As an agent, enter Account Time Zone and User ID${place}; with a key of the customer, give its user the right, or enter Account Time Zone.`;
+	const known = vendorCode === 'forbidden';
 	return failure.with({
-		remedy:
-			vendorCode === 'forbidden'
-				? `${found}, which only customers may. As an agent, enter Account Time Zone and User ID in the options; with a key of the customer, give its user the right, or enter Account Time Zone.`
-				: `${remedy} ${found}, before ${before}.`,
+		remedy: known ? forbidden(' in the options') : `${remedy} ${found}, before ${before}.`,
+		elsewhere: known ? forbidden('') : `${elsewhere} ${found}, before ${before}.`,
 		delivery: 'notSent',
 	});
 }
