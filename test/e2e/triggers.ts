@@ -34,9 +34,9 @@ export const waiting = (seconds: number): FlowNode => ({
 	parameters: { amount: seconds, unit: 'seconds' },
 });
 
-/** Waits until something holds, for half a minute at the most. */
-export async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
-	for (let tries = 0; tries < 150; tries += 1) {
+/** Waits until something holds, for half a minute at the most unless more tries are given. */
+export async function until(holds: () => Promise<boolean> | boolean, most = 150): Promise<void> {
+	for (let tries = 0; tries < most; tries += 1) {
 		if (await holds()) return;
 		await sleep(200);
 	}

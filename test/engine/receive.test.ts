@@ -50,6 +50,33 @@ async function post({ url }: PublishedTrigger, { body = '', headers = {}, secret
 	return { status: answer.status, body: answer.data as Record<string, unknown> };
 }
 
+/** By when a credential that has changed counts in whatever it holds. */
+async function tenSecondsLater(then: () => Promise<void>): Promise<void> {
+	const later = Date.now() + 10_001;
+	const clock = jest.spyOn(Date, 'now').mockReturnValue(later);
+	try {
+		await then();
+	} finally {
+		clock.mockRestore();
+	}
+}
+
+it('a secret that is changed counts at once, and the one before it for ten seconds more', async () => {
+	const NEXT = 'acme-signs-with-that';
+	const id = 'changing';
+	const before = await publish({ id });
+	await expect(post(before, events({ id: 1 }))).resolves.toEqual(ACCEPTED);
+	const after = await publish({ id, credentials: { acmeHookApi: { account: 'one', secret: NEXT } } });
+	await expect(post(after, events({ id: 2 }))).resolves.toEqual(ACCEPTED);
+	await expect(post(after, { ...events({ id: 3 }), secret: NEXT })).resolves.toEqual(ACCEPTED);
+	await expect(post(after, events({ id: 4 }))).resolves.toMatchObject({ status: 401 });
+	await tenSecondsLater(async () => {
+		await expect(post(before, { ...events({ id: 5 }), secret: NEXT })).resolves.toMatchObject({
+			status: 401,
+		});
+	});
+});
+
 const events = (...told: AcmeEvent[]) => ({ body: JSON.stringify({ events: told }) });
 const ACCEPTED = { status: 200, body: { accepted: true } };
 const dropped = (reason: string) => ({ status: 200, body: { accepted: false, reason } });
@@ -288,9 +315,12 @@ describe('an event that comes again', () => {
 		const other = await publish({ id: 'alone-2' });
 		const credentials = { acmeHookApi: { account: 'two', secret: ACME_SECRET } };
 		const elsewhere = await publish({ id: 'alone-1', credentials });
-		for (const trigger of [one, other, elsewhere]) {
+		for (const trigger of [one, other]) {
 			await expect(post(trigger, events({ id: 1 }))).resolves.toEqual(ACCEPTED);
 		}
+		await tenSecondsLater(async () => {
+			await expect(post(elsewhere, events({ id: 1 }))).resolves.toEqual(ACCEPTED);
+		});
 	});
 
 	it('is not minded in a test from the editor', async () => {

@@ -69,7 +69,8 @@ export class Details {
 		const address = this.root.locator('.webhook-url').first();
 		if (!(await address.isVisible())) await this.root.getByText('Webhook URLs').click();
 		await this.root.getByText(exactly(of)).first().click();
-		await address.click();
+		const shown = of === 'Test URL' ? '/webhook-test/' : '/webhook/';
+		await this.root.locator('.webhook-url').filter({ hasText: shown }).first().click();
 		return await this.page.evaluate(async () => await navigator.clipboard.readText());
 	}
 
