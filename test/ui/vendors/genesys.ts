@@ -48,7 +48,7 @@ export const genesys: Tour = {
 				const body = { statusCode: 20, statusMessage: 'Access denied' };
 				faults.add({ times: Infinity, fault: { kind: 'status', status: 403, body } });
 			},
-			shown: 'Genesys did not accept the login.',
+			shown: 'Genesys did not accept the login',
 		},
 	},
 	pasted: {
