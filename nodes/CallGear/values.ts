@@ -71,7 +71,7 @@ export function requiredId(fields: Fields, name: string): number {
 	throw invalidField(
 		fields.label(name),
 		'is empty',
-		'Fill it in, or check that its expression gives a value for this item.',
+		'Fill it in, or check that its expression gives a value.',
 	);
 }
 
