@@ -1,8 +1,13 @@
+import { difference, map } from 'lodash';
 import type { Request } from 'playwright-core';
 
+import manifest from '../../package.json';
+import { searchWords } from '../../testkit/contract';
+import { actionContracts, triggerContracts } from '../../testkit/contracts';
 import { examples } from '../../testkit/examples';
 
 import { asAfterStart } from './credentials';
+import type { Entry } from './editor/creator';
 import { describeGallery } from './gallery/describeGallery';
 import { followPage } from './guide/follow';
 import { journey, shareRun } from './run';
@@ -66,6 +71,20 @@ TOURS.forEach(describeTour);
 
 describe('the themes of n8n', () => {
 	journey('show the icons that are made for them', async (run) => await seeThemes(run, TOURS));
+});
+
+describe('the node panel', () => {
+	journey('finds each node by the words for what it does', async ({ editor }) => {
+		await editor.newWorkflow();
+		await editor.openPanel();
+		for (const word of searchWords) {
+			const wanted = [...actionContracts, ...triggerContracts]
+				.filter(({ foundBy }) => foundBy.includes(word))
+				.map(({ node }) => `${manifest.name}.${node}`);
+			const missing = (found: Entry[]) => difference(wanted, map(found, 'type'));
+			expect(missing(await editor.creator.find(word, (found) => missing(found).length === 0))).toEqual([]);
+		}
+	});
 });
 
 describe('the other examples', () => {
