@@ -6,23 +6,14 @@ export const expertflow: Tour = {
 	vendor: 'expertflow',
 	page: 'expertflow.md',
 	nodes: [
-		{
-			node: 'Expertflow Send Media',
-			searches: ['expertflow', 'send media', 'send image'],
-		},
-		{ node: 'Expertflow Upload File', searches: ['expertflow', 'upload file'] },
-		{
-			node: 'Expertflow Upload File From URL',
-			searches: ['expertflow', 'upload from url'],
-		},
-		{
-			node: 'Expertflow Download File',
-			searches: ['expertflow', 'download file'],
-		},
+		{ node: 'Expertflow Send Media', searches: ['expertflow', 'send media', 'send image'] },
+		{ node: 'Expertflow Upload File', searches: ['expertflow upload', 'upload file'] },
+		{ node: 'Expertflow Upload File From URL', searches: ['upload from url'] },
+		{ node: 'Expertflow Download File', searches: ['expertflow download', 'download file'] },
 		{ node: 'Expertflow Send Message', searches: ['expertflow send message'] },
-		{ node: 'Expertflow Send Receipt', searches: ['expertflow', 'receipt', 'typing'] },
-		{ node: 'Expertflow End Chat', searches: ['expertflow', 'end chat'] },
-		{ node: 'Expertflow Trigger', searches: ['expertflow trigger', 'provider webhook'] },
+		{ node: 'Expertflow Send Receipt', searches: ['receipt', 'expertflow typing'] },
+		{ node: 'Expertflow End Chat', searches: ['end chat'] },
+		{ node: 'Expertflow Trigger', shown: 'Expertflow', searches: ['expertflow', 'provider webhook'] },
 	],
 	delivered: {
 		kind: 'message',
