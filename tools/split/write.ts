@@ -11,7 +11,15 @@ import type { Room } from './room';
 import { linkedFiles, relinked, renamed } from './texts';
 
 /** What is the same in every package. */
-const SHARED = ['tsconfig.json', 'gulpfile.js', '.prettierrc.json', '.editorconfig', '.gitignore', '.npmrc', 'LICENSE.md'];
+const SHARED = [
+	'tsconfig.json',
+	'gulpfile.js',
+	'.prettierrc.json',
+	'.editorconfig',
+	'.gitignore',
+	'.npmrc',
+	'LICENSE.md',
+];
 
 const LINT = `import { config } from '@n8n/node-cli/eslint';
 
@@ -79,7 +87,9 @@ function packNodesIn(workflow: string): string[] {
 
 /** The examples that need no other vendor's nodes. */
 export function examplesOf({ nodes }: Room): FoundExample[] {
-	return examples.filter(({ name }) => packNodesIn(textOf(`examples/${name}.json`)).every((node) => nodes.includes(node)));
+	return examples.filter(({ name }) =>
+		packNodesIn(textOf(`examples/${name}.json`)).every((node) => nodes.includes(node)),
+	);
 }
 
 /** An example's workflow with the nodes of a room's own package. */
@@ -108,7 +118,8 @@ export function writePackage(room: Room, folder: string): void {
 		mkdirSync(dirname(join(folder, path)), { recursive: true });
 		copyFileSync(join(PROJECT, path), join(folder, path));
 	}
-	const own = (path: string, markdown: string) => write(path, relinked(path, renamed(markdown, room.name), kept));
+	const own = (path: string, markdown: string) =>
+		write(path, relinked(path, renamed(markdown, room.name), kept));
 	own(room.page, page);
 	const readme = renamed(textOf('README.md'), room.name);
 	write('README.md', relinked('README.md', readmeOf(room, readme, kept), kept));
