@@ -6,7 +6,7 @@ import axios from 'axios';
 import { type RunningCommand, startCommand } from './command';
 import type { Runtime } from './install';
 import { childEnvironment, nodeBinary } from './paths';
-import { requireFreePorts, type WantedPort } from './ports';
+import { requireFreePorts, untilFree, type WantedPort } from './ports';
 
 /** What an n8n process does: all, or in queue mode the workflows' executions alone, or their webhooks alone. */
 export type N8nRole = 'start' | 'worker' | 'webhook';
@@ -127,6 +127,10 @@ export async function startN8n(runtime: Runtime, options: N8nOptions): Promise<R
 		await running.stop();
 		throw error;
 	});
-	const { ended, stop, kill, signal } = running;
+	const { ended, stop, signal } = running;
+	const kill = async () => {
+		await running.kill();
+		await untilFree(portsOf(options));
+	};
 	return { url, ended, stop, kill, signal };
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A port someone of ours wants, and the option that gives it another one. */
 export interface WantedPort {
@@ -63,4 +64,16 @@ export async function requireFreePorts(wanted: WantedPort[]): Promise<void> {
 		({ port, for: who, choose }) => `Port ${port}, wanted for ${who}, is in use. Choose another: ${choose}`,
 	);
 	throw new Error(lines.join('\n'));
+}
+
+const FREE_SECONDS = 10;
+
+/** Waits until ports are free that a killed process had: they are taken from it a moment after it is gone. */
+export async function untilFree(ports: WantedPort[]): Promise<void> {
+	const deadline = Date.now() + FREE_SECONDS * 1000;
+	while (Date.now() < deadline) {
+		const free = await Promise.all(ports.map(async ({ port }) => await isFree(port)));
+		if (free.every(Boolean)) return;
+		await sleep(100);
+	}
 }
