@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { Example } from '../testkit/example';
 
 interface Message {
@@ -5,15 +7,20 @@ interface Message {
 	body: { type: string; status?: string; messageId?: string; markdownText: string };
 }
 
-/** The first message that the sandbox makes. */
-const QUESTION = '1b0a77de-2c7a-4f3e-8a2d-000000000001';
+/** Another one each time: the flow answers no message twice. */
+const QUESTION = randomUUID();
 
 /** A human agent in Expertflow asks something; the receipt goes back, and an AI agent with a scripted chat model answers in the customer's name. */
 export const example: Example = {
 	event: {
 		vendor: 'expertflow',
 		enter: { hook: 'provider', path: 'replace-this-with-a-secret-of-yours' },
-		order: { kind: 'agentMessage', text: 'Which router is it?', about: '4915550007788' },
+		order: {
+			kind: 'agentMessage',
+			text: 'Which router is it?',
+			about: '4915550007788',
+			changes: { id: QUESTION },
+		},
 	},
 	holds: () => [
 		{

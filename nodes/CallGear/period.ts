@@ -53,8 +53,8 @@ export function readPeriod(fields: Fields, zone: string): Period {
 		throw invalidField(fields.label('dateFrom'), 'lies in the future', 'Give a time that has been.');
 	if (till !== undefined && till <= from) {
 		throw invalidField(
-			fields.label('dateFrom'),
-			`is not before "${fields.label('dateTill')}"`,
+			fields.label('dateTill'),
+			`is not after "${fields.label('dateFrom')}"`,
 			'Give a period that begins before it ends.',
 		);
 	}

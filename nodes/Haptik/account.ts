@@ -90,8 +90,8 @@ export function businessIdOf(
 	field: string,
 	{ businessId }: ICredentialDataDecryptedObject,
 ): string {
-	const own = typedText(value);
-	const id = own === '' ? bare(String(businessId ?? '')) : own;
+	const own = (value ?? '').trim();
+	const id = own === '' ? bare(String(businessId ?? '')) : typedText(own);
 	// JSON calls send it as a number, which is exact up to here
 	if (/^\d+$/.test(id) && Number.isSafeInteger(Number(id))) return id;
 	if (id === '') {

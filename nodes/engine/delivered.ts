@@ -14,6 +14,8 @@ interface Tries {
 	/** One for each input item, once the first try has begun. */
 	outcomes?: Array<Outcome | undefined>;
 	steps: Map<number, Record<string, unknown>>;
+	/** The items for which nothing was sent that leaves a trace at the vendor. */
+	onlyRead: Set<number>;
 }
 
 /**
@@ -28,7 +30,7 @@ function triesOf(context: IExecuteFunctions): Tries {
 		const input = context.getInputData()[0]?.json ?? context;
 		const ofEntry = runs.get(stackEntry) ?? new WeakMap<object, Tries>();
 		runs.set(stackEntry, ofEntry);
-		const run = ofEntry.get(input) ?? { steps: new Map() };
+		const run = ofEntry.get(input) ?? { steps: new Map(), onlyRead: new Set() };
 		ofEntry.set(input, run);
 		return run;
 	});
@@ -64,18 +66,24 @@ export class Delivered {
 		const { outcomes: before = await recalled(context, run) } = run;
 		const open = new Set<number>();
 		const outcomes = before.map((outcome, index) => {
-			if (Array.isArray(outcome)) return outcome;
+			if (Array.isArray(outcome) && !run.onlyRead.has(index)) return outcome;
 			if (isUncertain(outcome) && !again(index)) return outcome.with({ before: true });
 			open.add(index);
 			// Doubt is kept until the item is sent
 			return isUncertain(outcome) ? outcome : undefined;
 		});
 		run.outcomes = outcomes;
+		run.onlyRead.clear();
 		return new Delivered(context, outcomes, open);
 	}
 
-	/** What has become of an item that was open. One that may have arrived before stays in doubt until it is delivered. */
-	report(itemIndex: number, outcome: Outcome): void {
+	/**
+	 * What has become of an item that was open. One that may have arrived before stays in doubt until it is delivered.
+	 *
+	 * @param left whether a request that leaves a trace at the vendor has left for it: what was only read is read anew by another try
+	 */
+	report(itemIndex: number, outcome: Outcome, left = true): void {
+		if (!left) triesOf(this.context).onlyRead.add(itemIndex);
 		const doubtful = isUncertain(this.outcomes[itemIndex]) && outcome instanceof Failure;
 		this.outcomes[itemIndex] = doubtful ? outcome.with({ delivery: 'uncertain' }) : outcome;
 	}
@@ -93,11 +101,16 @@ export class Delivered {
 	 * @returns the items that a retry will not send
 	 */
 	async keep(): Promise<Set<number>> {
-		const { outcomes, steps } = triesOf(this.context);
+		const { outcomes, steps, onlyRead } = triesOf(this.context);
 		if (!outcomes) return new Set();
 		return await keep(
 			this.context,
-			outcomes.map((outcome, index): Known => ({ outcome, steps: steps.get(index) })),
+			outcomes.map(
+				(outcome, index): Known => ({
+					outcome: Array.isArray(outcome) && onlyRead.has(index) ? undefined : outcome,
+					steps: steps.get(index),
+				}),
+			),
 		);
 	}
 }

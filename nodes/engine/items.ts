@@ -75,7 +75,7 @@ export async function runItems(
 			);
 		const outcome = defaults.writes ? await sentOnce(context, fields, send) : await send();
 		underWay.delete(itemIndex);
-		delivered.report(itemIndex, outcome);
+		delivered.report(itemIndex, outcome, itemsThatLeft(context).has(itemIndex));
 		stopped ||= outcome instanceof Failure && !context.continueOnFail();
 	});
 	letGo();

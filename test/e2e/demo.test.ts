@@ -67,7 +67,7 @@ describe('npm start', () => {
 		const [, email] = await started.printed(/e-mail +(\S+)/);
 		const [, password] = await started.printed(/password +(\S+)/);
 		await started.printed(/Ctrl\+C ends/);
-		const [, files] = await started.printed(/files +(\S+)/);
+		const [, files] = await started.printed(/\n {2}files +(\S+)/);
 		expect(readdirSync(files)).toEqual(readdirSync(DATA_FOLDER));
 		expectEveryExampleOk(started);
 		expect(started.output()).not.toMatch(/Building|Installing/);

@@ -7,6 +7,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { onceForItem } from '../../nodes/engine/delivered';
 import { Failure } from '../../nodes/engine/errors';
 import { runItems } from '../../nodes/engine/items';
+import { itemsThatLeft } from '../../nodes/engine/left';
 import { type ContextFacts, contextOf, defaultsOf } from './context';
 
 const settings = { defaults: defaultsOf(1), properties: [] };
@@ -19,6 +20,7 @@ async function worked(facts: ContextFacts, failing: Record<number, () => Failure
 	const begun: number[] = [];
 	const run = runItems(context, settings, async ({ itemIndex: index }) => {
 		begun.push(index);
+		itemsThatLeft(context).add(index);
 		if (failing[index]) throw failing[index]();
 		return await Promise.resolve({ json: { index } });
 	});
@@ -35,6 +37,20 @@ describe('tries', () => {
 		expect((await worked({ entry, items })).begun).toEqual([1]);
 		expect((await worked({ entry, items })).begun).toEqual([]);
 		expect((await worked({ entry: {}, items })).begun).toEqual([0, 1]);
+	});
+
+	it('read anew what was only read', async () => {
+		const facts = { entry: {}, items: [{ a: 1 }, { a: 2 }] };
+		const begun: number[] = [];
+		const read = async ({ itemIndex }: { itemIndex: number }) => {
+			begun.push(itemIndex);
+			return await Promise.resolve({ json: { itemIndex } });
+		};
+		await runItems(contextOf(facts).context, settings, read);
+		expect(await runItems(contextOf(facts).context, settings, read)).toMatchObject([
+			[{ json: { itemIndex: 0 } }, { json: { itemIndex: 1 } }],
+		]);
+		expect(begun).toEqual([0, 1, 0, 1]);
 	});
 
 	// Some ways of calling a tool run it on the entry of its agent, with a run index of its own for each try

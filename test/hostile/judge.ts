@@ -55,6 +55,9 @@ function problemsOfRefusal(one: Case, facts: Record<string, string>): string[] {
 		const seen = arrived(one) || UNREAD.has(Number(facts.httpStatus));
 		return seen ? problems : [...problems, `refused by the vendor for something else: ${words}`];
 	}
+	// The first of two calls was carried out, and the vendor refused the value in the second
+	const halfway = facts.delivery === 'uncertain' && Number(facts.httpStatus) < 500 && arrived(one);
+	if (halfway) return problems;
 	if (facts.delivery !== 'notSent') return [...problems, `left in doubt: ${words}`];
 	if (!isNamed(one, facts.field)) problems.push(`refused by another name: ${words}`);
 	if (requests.some((request) => isCall(contract.call, request)))
@@ -80,6 +83,7 @@ function isNamed({ value, label, fate }: Case, field = ''): boolean {
 function arrived({ value, fate, contract, result, requests }: Case): boolean {
 	if (isNothing(value, fate) || (fate && 'stays' in fate)) return true;
 	const forms = fate ? formsBy(fate, value) : formsOf(value);
+	if (forms.length === 0) return true;
 	// What a read gives back is made of the fields that say how
 	return isIn(forms, requests, contract.writes ? undefined : result.main);
 }

@@ -162,6 +162,9 @@ export const listed = (value: unknown) =>
 		.flatMap((part) => withoutFormats(String(part)).split(/[,\n]/))
 		.map((part) => part.trim());
 
+/** A phone's digits; a value without any asks for nothing. */
+export const digitsOf = (value: unknown) => [String(value).replace(/\D/g, '')].filter(Boolean);
+
 /** A good chat as JSON, different for every index. */
 export function chatOf(index = 0, changes: IDataObject = {}): IDataObject {
 	return {

@@ -1,4 +1,6 @@
-import type { Fate } from '../../../testkit/fates';
+import { mapValues } from 'lodash';
+
+import { type Fate, IDENTIFIER } from '../../../testkit/fates';
 
 const RECORDS = 'Records that the flow knows: the page of chats names no list of them';
 
@@ -12,8 +14,9 @@ export const RECORD_IDS = Object.fromEntries(
 
 const asSwitch: Fate = (value) => [['true', '1'].includes(String(value).toLowerCase()) ? 'true' : 'false'];
 
-/** Switches, which arrive as such. */
-export const SWITCHED: Record<string, Fate> = {
+/** Switches, which arrive as such, and numbers of records. */
+export const SESSION_DATA: Record<string, Fate> = {
+	...mapValues(RECORD_IDS, () => IDENTIFIER),
 	'sessionData.chatbotIsActive': asSwitch,
 	'sessionData.customerConsented': asSwitch,
 };

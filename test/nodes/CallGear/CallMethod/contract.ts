@@ -1,7 +1,8 @@
 import { range } from 'lodash';
 
 import type { ActionContract, Variant, VariantOf } from '../../../../testkit/contract';
-import { SETTING, IDENTIFIER } from '../../../../testkit/fates';
+import { IDENTIFIER, SETTING } from '../../../../testkit/fates';
+import { partsOf } from '../../../hostile/carried';
 import { byApiKey, carriedOut } from '../reads';
 import { type CallGear, reportedChat } from '../support';
 
@@ -80,7 +81,13 @@ export const contract: ActionContract<'callGear'> = {
 	node: 'callGearCallMethod',
 	foundBy: [],
 	variants: [writes, reads],
-	fates: { method: IDENTIFIER, splitRows: SETTING, 'options.userId': IDENTIFIER },
+	fates: {
+		method: IDENTIFIER,
+		// What is in it stands beside what the credential adds
+		params: (value) => partsOf(typeof value === 'string' ? (JSON.parse(value) as unknown) : value).slice(1),
+		splitRows: SETTING,
+		'options.userId': IDENTIFIER,
+	},
 	subtitles: [[{ method: 'get.calls_report' }, 'get.calls_report']],
 	tool: { model: ['params'], flow: ['method'] },
 };

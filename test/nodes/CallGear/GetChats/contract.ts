@@ -3,7 +3,7 @@ import { range } from 'lodash';
 import type { ActionContract, VariantOf } from '../../../../testkit/contract';
 import { IDENTIFIER, SETTING } from '../../../../testkit/fates';
 import { byApiKey, carriedOut } from '../reads';
-import { inDubai, listed, REPORTED, reportedChat } from '../support';
+import { digitsOf, inDubai, listed, REPORTED, reportedChat } from '../support';
 
 const item = (index: number) => ({
 	json: { index, extId: `tg-${index}`, from: REPORTED.dateFrom, more: '' },
@@ -52,7 +52,7 @@ export const contract: ActionContract<'callGear'> = {
 		dateTill: inDubai,
 		'filters.chatIds': listed,
 		'filters.extIds': listed,
-		'filters.phone': (value) => [Number(String(value).replace(/\D/g, ''))],
+		'filters.phone': digitsOf,
 		'options.accountTimezone': SETTING,
 		'options.order': SETTING,
 		'options.userId': IDENTIFIER,

@@ -260,7 +260,7 @@ describe('filters', () => {
 		[{ dateFrom: 'soon' }, '"From" holds "soon", which is not a date'],
 		[{ dateFrom: '={{ "" }}' }, '"From" is empty'],
 		[{ dateFrom: '2999-01-01T00:00:00Z' }, '"From" lies in the future'],
-		[{ dateTill: '2026-02-02T00:00:00Z' }, '"From" is not before "Till"'],
+		[{ dateTill: '2026-02-02T00:00:00Z' }, '"Till" is not after "From"'],
 		[{ reportColumns: ['colour'] }, '"Columns" holds "colour"'],
 		[{ limit: 0 }, '"Limit" holds "0"'],
 		[{ options: { accountTimezone: 'Dubai' } }, '"Options > Account Time Zone" holds "Dubai"'],

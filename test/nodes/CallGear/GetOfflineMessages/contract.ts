@@ -3,7 +3,7 @@ import { range } from 'lodash';
 import type { ActionContract, VariantOf } from '../../../../testkit/contract';
 import { IDENTIFIER, SETTING } from '../../../../testkit/fates';
 import { byApiKey, carriedOut } from '../reads';
-import { inDubai, listed, REPORTED, reportedMessage } from '../support';
+import { digitsOf, inDubai, listed, REPORTED, reportedMessage } from '../support';
 
 const item = (index: number) => ({
 	json: { index, own: `form-${index}`, from: REPORTED.dateFrom, more: '' },
@@ -54,7 +54,7 @@ export const contract: ActionContract<'callGear'> = {
 		'filters.formNames': listed,
 		'filters.offlineMessageIds': listed,
 		'filters.ownMessageIds': listed,
-		'filters.phone': (value) => [Number(String(value).replace(/\D/g, ''))],
+		'filters.phone': digitsOf,
 		'options.accountTimezone': SETTING,
 		'options.includeTechnical': SETTING,
 		'options.userId': IDENTIFIER,

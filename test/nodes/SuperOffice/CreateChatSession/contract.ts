@@ -3,7 +3,7 @@ import { range } from 'lodash';
 import type { ActionContract } from '../../../../testkit/contract';
 import { SETTING } from '../../../../testkit/fates';
 import { signIns, type Work } from '../signIns';
-import { RECORD_IDS, SWITCHED } from '../sessionData';
+import { RECORD_IDS, SESSION_DATA } from '../sessionData';
 
 const FIRST_TOPIC = 600;
 const item = (index: number) => ({ json: { index, topic: FIRST_TOPIC + index } });
@@ -35,7 +35,7 @@ export const contract: ActionContract<'superOffice'> = {
 	node: 'superOfficeCreateChatSession',
 	foundBy: ['chat', 'live chat', 'conversation'],
 	variants: signIns(createChatSession),
-	fates: { authentication: SETTING, simplify: SETTING, ...SWITCHED },
+	fates: { authentication: SETTING, simplify: SETTING, ...SESSION_DATA },
 	unlisted: RECORD_IDS,
 	subtitles: [
 		[{}, ''],

@@ -3,7 +3,7 @@ import { range } from 'lodash';
 import type { ActionContract } from '../../../../testkit/contract';
 import { SETTING } from '../../../../testkit/fates';
 import { signIns, type Work } from '../signIns';
-import { RECORD_IDS, SWITCHED } from '../sessionData';
+import { RECORD_IDS, SESSION_DATA } from '../sessionData';
 import { openSession } from '../support';
 
 const FIRST_SESSION = 6000;
@@ -42,7 +42,7 @@ export const contract: ActionContract<'superOffice'> = {
 	node: 'superOfficeUpdateChatSession',
 	foundBy: ['chat', 'live chat', 'conversation'],
 	variants: signIns(updateChatSession),
-	fates: { authentication: SETTING, simplify: SETTING, ...SWITCHED },
+	fates: { authentication: SETTING, simplify: SETTING, ...SESSION_DATA },
 	unlisted: RECORD_IDS,
 	subtitles: [
 		[{}, ''],
