@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
+import type { Example } from '../../testkit/example';
 import { PROJECT } from '../runtime/paths';
 import type { N8nRest } from '../runtime/rest';
 import {
@@ -96,10 +97,19 @@ export function fillIn(
 	return inPlace({ ...workflow, nodes }, place);
 }
 
-/** Puts an example into n8n, over the one from last time, and publishes it when something outside starts it. */
-export async function importWorkflow(n8n: N8nRest, workflow: Workflow): Promise<Imported> {
+/** Whether an example starts from a trigger of the pack to which no vendor sends anything. */
+export function isPolling(workflow: Workflow, { event }: Example): boolean {
+	return event === undefined && OWN_TRIGGER.test(triggerOf(workflow).type);
+}
+
+/**
+ * Puts an example into n8n, over the one from last time, and publishes it when something outside starts it.
+ *
+ * @param polls whether its trigger asks the vendor by itself: published, it would do so in the middle of the other examples
+ */
+export async function importWorkflow(n8n: N8nRest, workflow: Workflow, polls = false): Promise<Imported> {
 	const trigger = triggerOf(workflow);
 	const saved = await saveWorkflow(n8n, workflow);
-	if (trigger.type !== BY_HAND) await publishWorkflow(n8n, saved);
+	if (trigger.type !== BY_HAND && !polls) await publishWorkflow(n8n, saved);
 	return { ...saved, workflow, trigger };
 }

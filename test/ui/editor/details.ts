@@ -5,7 +5,7 @@ import { CredentialDialog } from './credential';
 import { Field } from './field';
 import { openSelect } from './select';
 import { exactly, plain } from './text';
-import { settle, TYPED_MS } from './wait';
+import { settle, TYPED_MS, until } from './wait';
 
 const RUN_MS = 60_000;
 /** A field takes notice of what is held over it when it is next drawn. */
@@ -71,7 +71,10 @@ export class Details {
 		await this.root.getByText(exactly(of)).first().click();
 		const shown = of === 'Test URL' ? '/webhook-test/' : '/webhook/';
 		await this.root.locator('.webhook-url').filter({ hasText: shown }).first().click();
-		return await this.page.evaluate(async () => await navigator.clipboard.readText());
+		return await until(
+			async () => await this.page.evaluate(async () => await navigator.clipboard.readText()),
+			(copied) => copied.includes(shown),
+		);
 	}
 
 	private async ended(): Promise<void> {

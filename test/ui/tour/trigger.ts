@@ -27,8 +27,12 @@ async function letHappen(page: Page, { address, event, text }: TriggerTour, url:
 	await page.getByLabel('What happens').selectOption({ label: event });
 	await page.getByLabel('Text').fill(text);
 	await page.getByRole('button', { name: 'Send', exact: true }).click();
-	const [sent] = await page.getByRole('row').filter({ hasText: url }).all();
-	return await sent.innerText();
+	// The page is written anew while the vendor sends
+	const sent = page.getByRole('row').filter({ hasText: url }).first();
+	return await until(
+		async () => await sent.innerText(),
+		(told) => told.includes('delivered'),
+	);
 }
 
 /**

@@ -11,7 +11,7 @@ export const expertflow: Tour = {
 		{ node: 'Expertflow Upload File From URL', searches: ['upload from url'] },
 		{ node: 'Expertflow Download File', searches: ['expertflow download', 'download file'] },
 		{ node: 'Expertflow Send Message', searches: ['expertflow send message'] },
-		{ node: 'Expertflow Send Receipt', searches: ['receipt', 'expertflow typing'] },
+		{ node: 'Expertflow Send Receipt', searches: ['expertflow send receipt'] },
 		{ node: 'Expertflow End Chat', searches: ['end chat'] },
 		{ node: 'Expertflow Trigger', shown: 'Expertflow', searches: ['expertflow', 'provider webhook'] },
 	],
