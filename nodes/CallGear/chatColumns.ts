@@ -1,3 +1,5 @@
+import { VISIT_COLUMNS } from './visitColumns';
+
 /** All columns of the report that hold one thing. https://callgear.github.io/data_api/report/get_chats_report/ */
 export const COLUMNS = [
 	'id',
@@ -58,31 +60,7 @@ export const COLUMNS = [
 	'visitor_country',
 	'visitor_device',
 	'visitor_profile_url',
-	'visitor_custom_properties',
-	'segments',
-	'utm_source',
-	'utm_medium',
-	'utm_term',
-	'utm_content',
-	'utm_campaign',
-	'openstat_ad',
-	'openstat_campaign',
-	'openstat_service',
-	'openstat_source',
-	'attributes',
-	'eq_utm_source',
-	'eq_utm_medium',
-	'eq_utm_term',
-	'eq_utm_content',
-	'eq_utm_campaign',
-	'eq_utm_referrer',
-	'eq_utm_expid',
-	'source_id',
-	'source_name',
-	'source_new',
-	'channel_new',
-	'channel_code',
-	'ext_id',
+	...VISIT_COLUMNS,
 ] as const;
 
 /** What CallGear gives by itself is only a part of these. */

@@ -1,3 +1,5 @@
+import { VISIT_COLUMNS } from '../visitColumns';
+
 /** All columns of the report that hold one thing. https://callgear.github.io/data_api/report/get_offline_messages_report/ */
 export const COLUMNS = [
 	'id',
@@ -54,31 +56,7 @@ export const COLUMNS = [
 	'visitor_country',
 	'visitor_region',
 	'visitor_device',
-	'visitor_custom_properties',
-	'segments',
-	'utm_source',
-	'utm_medium',
-	'utm_term',
-	'utm_content',
-	'utm_campaign',
-	'openstat_ad',
-	'openstat_campaign',
-	'openstat_service',
-	'openstat_source',
-	'attributes',
-	'eq_utm_source',
-	'eq_utm_medium',
-	'eq_utm_term',
-	'eq_utm_content',
-	'eq_utm_campaign',
-	'eq_utm_referrer',
-	'eq_utm_expid',
-	'source_id',
-	'source_name',
-	'source_new',
-	'channel_new',
-	'channel_code',
-	'ext_id',
+	...VISIT_COLUMNS,
 ] as const;
 
 /** CallGear gives neither the time nor the own ID by itself. */
