@@ -10,5 +10,5 @@ module.exports = {
 	testPathIgnorePatterns: ['<rootDir>/test/e2e/', '<rootDir>/test/ui/'],
 	testTimeout: 30_000,
 	// For the fault matrix, whose runs mostly wait
-	maxConcurrency: 12,
+	maxConcurrency: 24,
 };

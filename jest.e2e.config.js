@@ -7,6 +7,7 @@ module.exports = {
 	testPathIgnorePatterns: [],
 	setupFiles: [],
 	setupFilesAfterEnv: [],
-	maxWorkers: 1,
+	// Each file has an n8n of its own, and mostly waits for it
+	maxWorkers: 2,
 	testTimeout: 30 * 60_000,
 };

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 
 import Fastify, { type FastifyInstance } from 'fastify';
+import plugin from 'fastify-plugin';
 
 import { isPanel, readBodies } from './body';
 import type { Certificate } from './certificate';
@@ -88,7 +89,10 @@ export async function startVendor<Settings extends object, State>(
 	app.setNotFoundHandler(async (request) => vendor.notFound(request, world));
 	panelRoutes(app, running);
 	if (outbox) eventRoutes(app, running, outbox);
-	app.register(async (routes) => vendor.routes(routes, world));
+	// Fastify looks through all modules for the name of a plugin that has none
+	app.register(
+		plugin(async (routes) => vendor.routes(routes, world), { name: vendor.name, encapsulate: true }),
+	);
 
 	await app.listen({ host, port });
 	url = `${tls ? 'https' : 'http'}://${host}:${(app.server.address() as AddressInfo).port}`;

@@ -26,7 +26,7 @@ export type StoredCredentials = Record<string, ICredentialDataDecryptedObject>;
  */
 export class TestCredentialsHelper extends ICredentialsHelper {
 	constructor(
-		private readonly types: Map<string, ICredentialType>,
+		private readonly types: ReadonlyMap<string, ICredentialType>,
 		readonly stored: StoredCredentials,
 	) {
 		super();

@@ -55,6 +55,8 @@ export interface NodeRun {
 	binaryMode?: 'default' | 'filesystem';
 	/** The workflow's time zone, `UTC` unless given. */
 	timezone?: string;
+	/** The workflow's ID, `test` unless given: with another one, n8n's store for removing duplicates knows nothing of it. */
+	workflow?: string;
 	/** Which execution it is; always the same one unless given. */
 	execution?: {
 		id?: string;
@@ -180,7 +182,7 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 		Object.keys(run.credentials).map((type) => [type, { id: type, name: type }]),
 	);
 	const workflow = new Workflow({
-		id: 'test',
+		id: run.workflow ?? 'test',
 		nodes: [
 			workflowNode('Items', 'items'),
 			workflowNode('Tested', run.node, {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { once } from 'lodash';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
 
 import { exportsOf, root } from './files';
@@ -22,10 +23,10 @@ function load<T>(registered: string, suffix: string): T {
 }
 
 /** Every node that package.json registers, by its internal name, from the TypeScript sources. */
-export function packNodes(): Map<string, INodeType> {
+export const packNodes = once((): ReadonlyMap<string, INodeType> => {
 	const nodes = manifest.n8n.nodes.map((file) => load<INodeType>(file, '.node.js'));
 	return new Map(nodes.map((node) => [node.description.name, node]));
-}
+});
 
 /** The folder of every registered node, by the node's internal name, e.g. `nodes/Haptik/SendFile`. */
 export function nodeFolders(): Map<string, string> {
@@ -34,7 +35,7 @@ export function nodeFolders(): Map<string, string> {
 }
 
 /** Every credential type that package.json registers, by its name. */
-export function packCredentials(): Map<string, ICredentialType> {
+export const packCredentials = once((): ReadonlyMap<string, ICredentialType> => {
 	const types = manifest.n8n.credentials.map((file) => load<ICredentialType>(file, '.credentials.js'));
 	return new Map(types.map((type) => [type.name, type]));
-}
+});

@@ -6,7 +6,7 @@ import type { StoredCredentials } from './credentials';
 const SHORTEST = 6;
 
 /** The values of a run's credentials that a user types as passwords, and the sessions that n8n keeps beside them. */
-function secretsOf(types: Map<string, ICredentialType>, stored: StoredCredentials): string[] {
+function secretsOf(types: ReadonlyMap<string, ICredentialType>, stored: StoredCredentials): string[] {
 	return Object.entries(stored).flatMap(([name, data]) =>
 		(types.get(name)?.properties ?? [])
 			.filter(({ type, typeOptions }) => typeOptions?.password === true || type === 'hidden')
@@ -23,7 +23,7 @@ function secretsOf(types: Map<string, ICredentialType>, stored: StoredCredential
  */
 export function expectNoSecret(
 	shown: string,
-	types: Map<string, ICredentialType>,
+	types: ReadonlyMap<string, ICredentialType>,
 	before: StoredCredentials,
 	after: StoredCredentials,
 ): void {

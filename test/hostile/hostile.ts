@@ -1,33 +1,36 @@
+import { range, uniqueId } from 'lodash';
 import { DataDeduplicationService } from 'n8n-core';
 
 import { type Sandbox, startSandbox, type VendorName } from '../../sandbox';
 import type { NodeContract } from '../../testkit/contract';
 import { type NodeResult, type NodeRun, runNode } from '../../testkit/n8n';
 import { ProcessedStore } from '../../testkit/processedStore';
-import { corpus } from './corpus';
+import { corpus, type Hostile } from './corpus';
 import { problemsOf } from './judge';
 import { type Place, placesOf } from './places';
 
 /** Longer than any value needs, however busy the machine: a pattern that runs wild takes minutes. */
 const PATIENCE_MS = 10_000;
 
+/** So many values are tried side by side, each lane with a vendor of its own: "Send Once" lets time pass with every one of them. */
+const LANES = 8;
+
 /** Puts every value of the corpus into every field of a vendor's nodes: each is refused by its field's name, or arrives as it is. */
 export function describeHostile(vendor: VendorName): void {
-	let sandbox: Sandbox;
-	const store = new ProcessedStore();
+	let lanes: Sandbox[];
 	beforeAll(async () => {
-		sandbox = await startSandbox({ vendors: [vendor] });
-		await DataDeduplicationService.init(store);
+		lanes = await Promise.all(range(LANES).map(async () => await startSandbox({ vendors: [vendor] })));
+		await DataDeduplicationService.init(new ProcessedStore());
 	});
-	afterAll(async () => await sandbox.stop());
+	afterAll(async () => await Promise.all(lanes.map(async (lane) => await lane.stop())));
 
-	const contractOf = ({ way }: Place): NodeContract => way.entry.contract(() => sandbox.vendors[vendor]);
+	const contractOf = ({ way }: Place, lane: Sandbox): NodeContract =>
+		way.entry.contract(() => lane.vendors[vendor]);
 
 	/** A fresh vendor, and a run of one item with the value in its place. */
-	function prepared(place: Place, value: unknown): NodeRun {
-		const contract = contractOf(place);
-		sandbox.reset();
-		store.clear();
+	function prepared(place: Place, value: unknown, lane: Sandbox): NodeRun {
+		const contract = contractOf(place, lane);
+		lane.reset();
 		contract.prepare?.(1);
 		const { json, ...files } = contract.item(0);
 		return {
@@ -35,23 +38,32 @@ export function describeHostile(vendor: VendorName): void {
 			items: [{ ...files, json: place.put(place.way.json ?? json ?? {}, value) }],
 			credentials: contract.credentials(),
 			parameters: place.parameters,
+			workflow: uniqueId('hostile-'),
 		};
 	}
 
-	async function check(place: Place, value: unknown): Promise<string[]> {
+	async function check(place: Place, { title, value }: Hostile, lane: Sandbox): Promise<string[]> {
 		const started = performance.now();
-		const result = await patiently(() => ({ ...prepared(place, value), onError: 'continueErrorOutput' }));
-		const requests = sandbox.vendors[vendor].store.requests();
-		const problems = problemsOf({ ...place, contract: contractOf(place), value, result, requests });
-		return performance.now() - started > PATIENCE_MS ? [...problems, 'it took too long'] : problems;
+		const result = await patiently(() => ({
+			...prepared(place, value, lane),
+			onError: 'continueErrorOutput',
+		}));
+		const requests = lane.vendors[vendor].store.requests();
+		const problems = problemsOf({ ...place, contract: contractOf(place, lane), value, result, requests });
+		if (performance.now() - started > PATIENCE_MS) problems.push('it took too long');
+		return problems.map((problem) => `${title}: ${problem}`);
 	}
 
 	it.each(placesOf(vendor))(
 		'$title',
 		async (place) => {
 			const problems: string[] = [];
-			for (const { title, value } of corpus)
-				problems.push(...(await check(place, value)).map((problem) => `${title}: ${problem}`));
+			const left = corpus.values();
+			await Promise.all(
+				lanes.map(async (lane) => {
+					for (const one of left) problems.push(...(await check(place, one, lane)));
+				}),
+			);
 			expect(problems).toEqual([]);
 			expect(Object.prototype).not.toHaveProperty('polluted');
 		},

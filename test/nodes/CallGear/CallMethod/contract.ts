@@ -3,7 +3,7 @@ import { range } from 'lodash';
 import type { ActionContract, Variant, VariantOf } from '../../../../testkit/contract';
 import { IDENTIFIER, SETTING } from '../../../../testkit/fates';
 import { partsOf } from '../../../hostile/carried';
-import { byApiKey, carriedOut } from '../reads';
+import { byApiKey, carriedOut, prepareAccount } from '../reads';
 import { type CallGear, reportedChat } from '../support';
 
 const FIRST = 9_881_000;
@@ -11,8 +11,8 @@ const FIRST = 9_881_000;
 const common = (callGear: () => CallGear) => ({
 	...byApiKey(callGear),
 	prepare: (count: number) => {
-		Object.assign(callGear().state, { daySpent: 0, minuteEndsAt: 0 });
-		callGear().state.chats.push(...range(count).map((index) => reportedChat(index)));
+		const chats = range(count).map((index) => reportedChat(index));
+		prepareAccount(callGear, { chats });
 	},
 });
 

@@ -2,10 +2,10 @@ import { range } from 'lodash';
 
 import type { ActionContract, VariantOf } from '../../../../testkit/contract';
 import { IDENTIFIER } from '../../../../testkit/fates';
-import { byApiKey, carriedOut } from '../reads';
+import { byApiKey, carriedOut, prepareAccount } from '../reads';
 import { reportedChat } from '../support';
 
-const FIRST = 881_000;
+const FIRST = 771_000;
 const item = (index: number) => ({ json: { index, chat: FIRST + index } });
 
 const deleteChat: VariantOf<'callGear'> = (callGear) => ({
@@ -23,9 +23,13 @@ const deleteChat: VariantOf<'callGear'> = (callGear) => ({
 	call: { method: 'POST', path: '/v2.0', bodyIncludes: 'delete.chats' },
 	writes: true,
 	prepare: (count) => {
-		Object.assign(callGear().state, { daySpent: 0, minuteEndsAt: 0 });
-		const uploaded = { chat_channel_type: 'dataapi' };
-		callGear().state.chats.push(...range(count).map((index) => reportedChat(index, uploaded)));
+		const uploaded = (index: number) => ({
+			chat_channel_type: 'dataapi',
+			id: FIRST + index,
+			ext_id: `upload-${index}`,
+		});
+		const chats = range(count).map((index) => reportedChat(index, uploaded(index)));
+		prepareAccount(callGear, { chats });
 	},
 	delivered: () => carriedOut(callGear, 'delete.chats').map(({ params }) => Number(params.id) - FIRST),
 });

@@ -2,7 +2,7 @@ import { range } from 'lodash';
 
 import type { ActionContract, VariantOf } from '../../../../testkit/contract';
 import { IDENTIFIER, SETTING } from '../../../../testkit/fates';
-import { byApiKey, carriedOut } from '../reads';
+import { byApiKey, carriedOut, prepareAccount } from '../reads';
 import { inDubai, listed, REPORTED, reportedChat } from '../support';
 
 const FIRST = 881_000;
@@ -31,10 +31,10 @@ const getChatMessages: VariantOf<'callGear'> = (callGear) => ({
 	writes: false,
 	many: true,
 	prepare: (count) => {
-		Object.assign(callGear().state, { daySpent: 0, minuteEndsAt: 0 });
 		// One message each, so that an item gives one
 		const messages = [{ date_time: '2026-02-03 10:00:05', source: 'visitor', message: 'Is Friday free?' }];
-		callGear().state.chats.push(...range(count).map((index) => reportedChat(index, { messages })));
+		const chats = range(count).map((index) => reportedChat(index, { messages }));
+		prepareAccount(callGear, { chats });
 	},
 	delivered: () =>
 		carriedOut(callGear, 'get.chat_messages_report').map(({ params }) => Number(params.chat_id) - FIRST),

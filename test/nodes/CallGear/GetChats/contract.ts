@@ -2,7 +2,7 @@ import { range } from 'lodash';
 
 import type { ActionContract, VariantOf } from '../../../../testkit/contract';
 import { IDENTIFIER, SETTING } from '../../../../testkit/fates';
-import { byApiKey, carriedOut } from '../reads';
+import { byApiKey, carriedOut, prepareAccount } from '../reads';
 import { digitsOf, inDubai, listed, REPORTED, reportedChat } from '../support';
 
 const item = (index: number) => ({
@@ -31,8 +31,8 @@ const getChats: VariantOf<'callGear'> = (callGear) => ({
 	writes: false,
 	many: true,
 	prepare: (count) => {
-		Object.assign(callGear().state, { daySpent: 0, minuteEndsAt: 0 });
-		callGear().state.chats.push(...range(count).map((index) => reportedChat(index)));
+		const chats = range(count).map((index) => reportedChat(index));
+		prepareAccount(callGear, { chats });
 	},
 	delivered: () =>
 		carriedOut(callGear, 'get.chats_report').map(({ params }) =>

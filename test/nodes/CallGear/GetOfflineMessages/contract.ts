@@ -2,7 +2,7 @@ import { range } from 'lodash';
 
 import type { ActionContract, VariantOf } from '../../../../testkit/contract';
 import { IDENTIFIER, SETTING } from '../../../../testkit/fates';
-import { byApiKey, carriedOut } from '../reads';
+import { byApiKey, carriedOut, prepareAccount } from '../reads';
 import { digitsOf, inDubai, listed, REPORTED, reportedMessage } from '../support';
 
 const item = (index: number) => ({
@@ -31,8 +31,8 @@ const getOfflineMessages: VariantOf<'callGear'> = (callGear) => ({
 	writes: false,
 	many: true,
 	prepare: (count) => {
-		Object.assign(callGear().state, { daySpent: 0, minuteEndsAt: 0 });
-		callGear().state.offlineMessages.push(...range(count).map((index) => reportedMessage(index)));
+		const offlineMessages = range(count).map((index) => reportedMessage(index));
+		prepareAccount(callGear, { offlineMessages });
 	},
 	delivered: () =>
 		carriedOut(callGear, 'get.offline_messages_report').map(({ params }) =>

@@ -2,7 +2,7 @@ import { range } from 'lodash';
 
 import type { ActionContract, VariantOf } from '../../../../testkit/contract';
 import { IDENTIFIER, SETTING } from '../../../../testkit/fates';
-import { byApiKey } from '../reads';
+import { byApiKey, prepareAccount } from '../reads';
 import { reportedChat } from '../support';
 
 const FIRST = 9_881_000;
@@ -23,8 +23,8 @@ const tagCommunication: VariantOf<'callGear'> = (callGear) => ({
 	call: { method: 'POST', path: '/v2.0', bodyIncludes: 'set.tag_communications' },
 	writes: true,
 	prepare: (count) => {
-		Object.assign(callGear().state, { daySpent: 0, minuteEndsAt: 0 });
-		callGear().state.chats.push(...range(count).map((index) => reportedChat(index)));
+		const chats = range(count).map((index) => reportedChat(index));
+		prepareAccount(callGear, { chats });
 	},
 	delivered: () =>
 		callGear()

@@ -2,6 +2,7 @@ import { CHAT_KEYS, type ChatKey, MESSAGE_KEYS } from '../../../../nodes/CallGea
 import { columnField, columnName, SHOWN_COLUMNS } from '../../../../nodes/CallGear/UploadChats/columns';
 import type { ActionContract, Variant, VariantOf } from '../../../../testkit/contract';
 import { COLUMN, IDENTIFIER, SETTING } from '../../../../testkit/fates';
+import { prepareAccount } from '../reads';
 import { type CallGear, chatOf, inDubai, knowledgeOf } from '../support';
 
 const NO_SESSION = 'An API key is good or bad for good';
@@ -28,7 +29,7 @@ function uploadChats(callGear: () => CallGear): Omit<Variant, 'credentials'> {
 		call: { method: 'POST', path: '/v2.0', bodyIncludes: 'upload.chats' },
 		writes: true,
 		// Another day, with all its points
-		prepare: () => Object.assign(callGear().state, { daySpent: 0, minuteEndsAt: 0 }),
+		prepare: () => prepareAccount(callGear),
 		delivered: () => chats().map(({ ext_id: extId }) => Number(String(extId).slice('tg-'.length))),
 		secrets,
 		itemsPerCall: 2,
