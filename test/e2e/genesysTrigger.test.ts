@@ -43,8 +43,9 @@ const publish = async (name: string): Promise<SavedWorkflow> =>
 const write = async (text: string) =>
 	(await triggers.vendor.outbox?.send({ kind: 'customerText', text }))?.[0].state;
 
+/** Genesys keeps the session of an n8n that was killed for 40 seconds. */
 const listening = async (count: number) =>
-	await until(() => triggers.vendor.state.notifications.sessions === count);
+	await until(() => triggers.vendor.state.notifications.sessions === count, 300);
 
 it('each message of a customer is answered once, also after Genesys and n8n were started again; a flow that is taken back listens no more', async () => {
 	const flow = await publish('genesys');
