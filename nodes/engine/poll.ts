@@ -18,12 +18,18 @@ import { cleaned } from './secrets';
 
 /** What can happen at a vendor, as a room reads it. */
 export interface PollSource<Row> {
-	/** The rows from a time on, in milliseconds, the oldest first; a few that are older do no harm. */
-	since: (time: number) => AsyncIterable<Row>;
+	/**
+	 * The rows from a time on, in milliseconds, the oldest first; a few that are older do no harm.
+	 *
+	 * @param known the state of the row that was last given under a key; undefined where there was none
+	 */
+	since: (time: number, known: (key: string) => string | undefined) => AsyncIterable<Row>;
 	/** So many of the newest rows, the newest first. */
 	newest: (count: number) => AsyncIterable<Row>;
-	/** What tells a row from every other, and from itself after a change that is to start the flow as well. */
+	/** What tells a row from every other. */
 	key: (row: Row) => string;
+	/** What starts the flow anew, under the same key, whenever it is another than the last time; left out where nothing changes. */
+	state?: (row: Row) => string;
 	/** When it happened, in milliseconds, by the vendor's clock. */
 	time: (row: Row) => number;
 	/**
@@ -40,6 +46,8 @@ export interface Polling<Row> {
 	credential: string;
 	/** Those of its values that tell one account at the vendor from another. */
 	account: (credentials: ICredentialDataDecryptedObject) => unknown[];
+	/** What of the trigger's fields decides which rows there are: with other ones, what is there already is only noted once more. */
+	choice: unknown[];
 	/** How far back each poll reads, in milliseconds: what the vendor shows so late is found all the same, and so is what its clock puts so early. */
 	overlapMs: number;
 	/** Makes the source; nothing is asked for before a row of it is taken. */
@@ -69,14 +77,14 @@ const SAMPLED = 20;
 
 /** What is kept with the workflow. Times in milliseconds, by the vendor's clock. */
 const stateShape = z.object({
-	/** Of the account that it is about. */
+	/** Of the account and the choice that it is about. */
 	of: z.string(),
 	/** Of the last row. */
 	cursor: z.number(),
 	/** From when on rows are read again. */
 	floor: z.number(),
-	/** The rows from the floor on that were given, and their times. */
-	border: z.array(z.tuple([z.string(), z.number()])),
+	/** The keys of the rows from the floor on that were given, with their times and states. */
+	border: z.array(z.tuple([z.string(), z.number(), z.string()])),
 });
 type State = z.infer<typeof stateShape>;
 
@@ -137,27 +145,28 @@ async function unlessRefused<Row>(
 ): Promise<INodeExecutionData[][] | null> {
 	const { credential, account } = polling;
 	const { id } = tick.getNode().credentials?.[credential] ?? {};
-	const of = fingerprintOf([credential, id, ...account(await readCredential(tick, credential, 0))]);
-	if ((refusals.get(of) ?? 0) > Date.now()) return null;
-	const rows = await newRows(tick, polling, of);
+	const who = fingerprintOf([credential, id, ...account(await readCredential(tick, credential, 0))]);
+	if ((refusals.get(who) ?? 0) > Date.now()) return null;
+	const rows = await newRows(tick, polling, who);
 	if (rows.length === 0) return null;
 	return [await shown(tick, rows)];
 }
 
 /** Notes a refusal with its wait. @returns whether there is one */
-function noteRefusal(of: string, { facts }: Failure): boolean {
+function noteRefusal(who: string, { facts }: Failure): boolean {
 	const { cause, repeatAfterMs } = facts;
 	const wanted = repeatAfterMs ?? (cause === 'rate-limited' ? REFUSED_MS : undefined);
 	if (wanted === undefined) return false;
-	refusals.set(of, Date.now() + Math.min(wanted, LONGEST_REFUSAL_MS));
+	refusals.set(who, Date.now() + Math.min(wanted, LONGEST_REFUSAL_MS));
 	return true;
 }
 
 async function newRows<Row>(
 	tick: IPollFunctions,
-	{ open, overlapMs }: Polling<Row>,
-	of: string,
+	{ open, overlapMs, choice }: Polling<Row>,
+	who: string,
 ): Promise<INodeExecutionData[]> {
+	const of = fingerprintOf([who, ...choice]);
 	const budgetMs = budgetOf(tick);
 	const enough = Date.now() + budgetMs / 2;
 	const kept = tick.getWorkflowStaticData('node');
@@ -168,13 +177,13 @@ async function newRows<Row>(
 		const state = seeds ? await beginning(source, of, overlapMs) : before;
 		const { rows, known, failure } = await readNew(source, state, seeds ? {} : { most: MOST_ROWS, enough });
 		if (failure && (seeds || rows.length === 0)) throw failure;
-		if (failure) noteRefusal(of, failure);
+		if (failure) noteRefusal(who, failure);
 		kept.polled = moved(state, rows.map(source.time), known, overlapMs);
-		const earlier = new Map(state.border);
+		const earlier = new Set(state.border.map(([key]) => key));
 		return seeds ? [] : rows.flatMap((row) => source.item(row, (key) => earlier.has(key)) ?? []);
 	} catch (caught) {
 		const failure = asFailure(caught);
-		const waits = noteRefusal(of, failure);
+		const waits = noteRefusal(who, failure);
 		// A trigger has none of the options that an action node would be told of
 		throw waits ? failure.with({ remedy: ASKS_AGAIN, anew: '' }) : failure;
 	}
@@ -191,25 +200,31 @@ async function beginning<Row>(
 	return { of, cursor, floor: cursor - overlapMs, border: [] };
 }
 
+interface Given {
+	time: number;
+	state: string;
+}
+
 interface Read<Row> {
 	rows: Row[];
-	/** All that were given, by their keys, with their times. */
-	known: Map<string, number>;
+	/** All that were given, by their keys, as they were the last time. */
+	known: Map<string, Given>;
 	/** Why reading ended early. What came before it is good. */
 	failure?: Failure;
 }
 
 async function readNew<Row>(
-	{ since, key, time }: PollSource<Row>,
+	{ since, key, time, state = () => '' }: PollSource<Row>,
 	{ floor, border }: State,
 	{ most = Infinity, enough = Infinity }: { most?: number; enough?: number },
 ): Promise<Read<Row>> {
-	const known = new Map(border);
+	const known = new Map(border.map(([name, at, was]) => [name, { time: at, state: was }]));
 	const rows: Row[] = [];
 	try {
-		for await (const row of since(floor)) {
-			if (time(row) >= floor && !known.has(key(row))) {
-				known.set(key(row), time(row));
+		for await (const row of since(floor, (name) => known.get(name)?.state)) {
+			const now = { time: time(row), state: state(row) };
+			if (now.time >= floor && known.get(key(row))?.state !== now.state) {
+				known.set(key(row), now);
 				rows.push(row);
 			}
 			if (rows.length >= most || Date.now() >= enough) break;
@@ -224,12 +239,14 @@ async function readNew<Row>(
 function moved(
 	{ of, cursor, floor }: State,
 	times: number[],
-	known: Map<string, number>,
+	known: Map<string, Given>,
 	overlapMs: number,
 ): State {
 	const last = times.reduce((latest, time) => Math.max(latest, time), cursor);
 	const reached = Math.max(cursor, Math.min(last, Date.now()));
-	const newestFirst = [...known].sort(([, a], [, b]) => b - a);
+	const newestFirst = [...known]
+		.map(([key, given]): State['border'][number] => [key, given.time, given.state])
+		.sort(([, a], [, b]) => b - a);
 	// The time of the newest row that is not kept
 	const [, dropped = -Infinity] = newestFirst.at(MOST_KNOWN) ?? [];
 	const from = Math.max(floor, reached - overlapMs, dropped + 1);

@@ -67,6 +67,8 @@ interface Setup {
 	node?: string;
 	credentialId?: string;
 	budgetMs?: number;
+	/** What of the fields decides which rows there are. */
+	choice?: unknown[];
 	/** Changes the source. */
 	change?: (source: PollSource<AcmeRow>) => Partial<PollSource<AcmeRow>>;
 }
@@ -79,6 +81,7 @@ function poller(setup: Setup = {}): Poller {
 		node: name = 'Poll',
 		credentialId = 'acme',
 		budgetMs,
+		choice = [],
 		change,
 	} = setup;
 	const node: INode = {
@@ -114,6 +117,7 @@ function poller(setup: Setup = {}): Poller {
 		const result = await poll<AcmeRow>(context, {
 			credential: 'acmeApi',
 			account: ({ baseUrl }) => [baseUrl],
+			choice,
 			overlapMs: OVERLAP_MS,
 			open: async (asking, options) => {
 				const list = async (from: number) => (await acmeRows(asking, options, 'after', from)) as PageSource<AcmeRow, Place>; // prettier-ignore
@@ -217,6 +221,45 @@ describe('polling', () => {
 		}
 	});
 
+	it('only notes what is there when other rows are chosen', async () => {
+		happens(0, 1);
+		const first = poller({ choice: [['odd']] });
+		await first.tick();
+		happens(1000, 3);
+		expect(await first.tick()).toEqual([3]);
+		happens(1000, 4);
+		const other = poller({ kept: first.kept(), choice: [['odd', 'even']] });
+		expect(await other.tick()).toBeNull();
+		happens(2000, 5, 6);
+		expect(await other.tick()).toEqual([5, 6]);
+	});
+
+	it('gives a row again whenever its state is another, also one that it was in before', async () => {
+		const states = new Map([[1, 'open']]);
+		const asked: Array<string | undefined> = [];
+		const change = ({ since }: PollSource<AcmeRow>): Partial<PollSource<AcmeRow>> => ({
+			state: ({ id: row }) => states.get(row) ?? '',
+			since: (time, known) => {
+				asked.push(known('1'));
+				return since(time, known);
+			},
+			item: (row, knew) => ({ json: { ...row, knew: knew(String(row.id)) } }),
+		});
+		happens(0, 1);
+		const first = poller({ change });
+		await first.tick();
+		states.set(1, 'closed');
+		expect(await first.tick()).toEqual([1]);
+		expect(await first.tick()).toBeNull();
+		const second = first.restarted();
+		states.set(1, 'open');
+		happens(1000, 2);
+		expect(await second.tick()).toEqual([1, 2]);
+		expect(second.given().map(({ knew }) => knew)).toEqual([true, false]);
+		expect(await second.tick()).toBeNull();
+		expect(asked).toEqual([undefined, 'open', 'closed', 'closed', 'open']);
+	});
+
 	it('never runs twice at once for one node', async () => {
 		happens(0, 1);
 		const { tick } = poller();
@@ -257,7 +300,7 @@ describe('polling', () => {
 
 	it('passes over what is older than it asked for', async () => {
 		happens(0, 1);
-		const all = ({ since }: PollSource<AcmeRow>) => ({ since: () => since(0) });
+		const all = ({ since }: PollSource<AcmeRow>) => ({ since: () => since(0, () => undefined) });
 		const { tick } = poller({ change: all });
 		await tick();
 		happens(OVERLAP_MS * 3, 2);
@@ -348,7 +391,7 @@ describe('what is too much for one poll', () => {
 		const budgetMs = 400;
 		const slow = ({ since }: PollSource<AcmeRow>) => ({
 			since: async function* (time: number) {
-				for await (const row of since(time)) {
+				for await (const row of since(time, () => undefined)) {
 					if (row.id === 4) await wait(budgetMs);
 					yield row;
 				}

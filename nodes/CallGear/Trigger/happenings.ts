@@ -9,10 +9,9 @@ import { told } from '../told';
 /** What can happen to a chat. */
 export type Kind = 'new' | 'finished' | 'lost' | 'changed';
 
-/** Something that has happened to a chat, or `seen`: that it is there at all, which starts nothing. */
+/** Something that has happened to a chat. */
 export interface Happening {
-	kind: Kind | 'seen';
-	key: string;
+	kind: Kind;
 	chat: ReportRow;
 }
 
@@ -43,21 +42,17 @@ function stateOf({ status, employee_id, messages_count, tags }: ReportRow): stri
 	return createHash('sha256').update(state).digest('hex').slice(0, 16);
 }
 
-export const seenKey = ({ id }: ReportRow) => `seen ${id}`;
+/** What tells a happening from others; changes of one chat are told apart by the state that they lead to. */
+export const keyOf = ({ kind, chat }: Happening) => `${kind} ${chat.id}`;
 
-/** All that has happened to a chat so far, of the kinds that are wanted; that it is there comes last. */
+/** The state that a change leads to; chats begin, and are over, once. */
+export const stateAfter = ({ kind, chat }: Happening) => (kind === 'changed' ? stateOf(chat) : '');
+
+/** All that has happened to a chat so far, of the kinds that are wanted. */
 export function happeningsOf(chat: ReportRow, wanted: readonly string[]): Happening[] {
 	const over = OVER[String(chat.status)];
 	const happened: Kind[] = ['new', ...(over ? [over] : []), 'changed'];
-	const kinds = happened.filter((kind) => wanted.includes(kind));
-	const happenings = kinds.map((kind) => ({
-		kind,
-		key: kind === 'changed' ? `changed ${chat.id} ${stateOf(chat)}` : `${kind} ${chat.id}`,
-		chat,
-	}));
-	return wanted.includes('changed')
-		? [...happenings, { kind: 'seen', key: seenKey(chat), chat }]
-		: happenings;
+	return happened.filter((kind) => wanted.includes(kind)).map((kind) => ({ kind, chat }));
 }
 
 /** When a chat began, in milliseconds. */
@@ -76,10 +71,10 @@ function occurredAt({ kind, chat }: Happening, zone: string): string | undefined
 
 /** The event that a happening is. */
 export function eventOf(happening: Happening, zone: string): VendorEvent {
-	const { kind, key, chat } = happening;
+	const { kind, chat } = happening;
 	return {
 		...given({
-			eventKey: key,
+			eventKey: `${keyOf(happening)} ${stateAfter(happening)}`.trimEnd(),
 			event: kind,
 			occurredAt: occurredAt(happening, zone),
 			conversationId: String(chat.id),

@@ -1,14 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { watchedHoursField } from '../../engine/watched';
 import { accountTimezoneOption, userIdOption } from '../fields';
 import { campaignFilter, channelTypesFilter, employeeFilter, siteFilter } from '../filterFields';
 import { columnsField } from '../reports';
 import { COLUMNS, USUAL_COLUMNS } from '../chatColumns';
-
-export const DEFAULT_WATCHED_HOURS = 24;
-
-/** So many chats as begin in two weeks are known from one poll to the next. */
-const MOST_WATCHED_HOURS = 336;
 
 export const properties: INodeProperties[] = [
 	{
@@ -42,15 +38,10 @@ export const properties: INodeProperties[] = [
 		description:
 			'Whether chats that were uploaded by the Data API start the flow too, such as those of Upload Chats',
 	},
-	{
-		displayName: 'Watched Hours',
-		name: 'watchedHours',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: MOST_WATCHED_HOURS, numberPrecision: 0 },
-		default: DEFAULT_WATCHED_HOURS,
+	watchedHoursField({
 		description:
 			'How long after its start a chat is looked at: what happens to it later is not noticed. Each poll reads all chats of that time again.',
-	},
+	}),
 	{
 		displayName: 'Filters',
 		name: 'filters',

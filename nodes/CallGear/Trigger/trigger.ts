@@ -2,12 +2,13 @@ import { DateTime } from 'luxon';
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { uniq } from 'lodash';
 
-import { invalidField } from '../../engine/errors';
 import { eventItem } from '../../engine/eventItem';
 import { Fields } from '../../engine/fields';
 import { Memory } from '../../engine/memory';
 import type { RequestOptions } from '../../engine/options';
 import type { Polling, PollSource } from '../../engine/poll';
+import { readWatchedMs } from '../../engine/watched';
+import { chosenIn } from '../../engine/wishes';
 import { CREDENTIAL } from '../account';
 import { chatsReport } from '../chatsReport';
 import { allOf, equal, oneOf } from '../conditions';
@@ -15,8 +16,17 @@ import type { Period } from '../period';
 import { openReceiver, type Receiver } from '../receiver';
 import { reportRows, zoneOf } from '../reports';
 import { pickedId } from '../values';
-import { eventOf, type Happening, happeningsOf, isUploaded, seenKey, startOf, WATCHED } from './happenings';
-import { DEFAULT_WATCHED_HOURS, properties } from './properties';
+import {
+	eventOf,
+	type Happening,
+	happeningsOf,
+	isUploaded,
+	keyOf,
+	startOf,
+	stateAfter,
+	WATCHED,
+} from './happenings';
+import { properties } from './properties';
 
 const HOUR_MS = 3_600_000;
 
@@ -36,17 +46,9 @@ async function rememberedZone(receiver: Receiver): Promise<string> {
 }
 
 function readWishes(fields: Fields) {
-	const events = fields.choices('events');
-	if (events.length === 0) {
-		throw invalidField(
-			fields.label('events'),
-			'is empty',
-			'Choose at least one event: nothing starts the flow otherwise.',
-		);
-	}
 	const filters = fields.collection('filters');
 	return {
-		events,
+		events: chosenIn(fields, 'events'),
 		columns: uniq([...WATCHED, ...fields.choices('reportColumns')]),
 		uploaded: fields.flag('includeUploaded') ?? false,
 		withRaw: fields.flag('includeRawEvent') ?? false,
@@ -74,30 +76,28 @@ async function open(context: IPollFunctions, request: RequestOptions): Promise<P
 	return {
 		since: (time) => read(DateTime.fromMillis(time), false),
 		newest: (count) => read(DateTime.now().minus(LOOKED_BACK), true, count),
-		key: ({ key }) => key,
+		key: keyOf,
+		state: stateAfter,
 		time: ({ chat }) => startOf(chat, zone),
 		item: (happening, knew): INodeExecutionData | undefined => {
 			const { kind, chat } = happening;
-			if (kind === 'seen' || (isUploaded(chat) && !uploaded)) return undefined;
+			if (isUploaded(chat) && !uploaded) return undefined;
 			// The first state of a chat is no change
-			if (kind === 'changed' && !knew(seenKey(chat))) return undefined;
+			if (kind === 'changed' && !knew(keyOf(happening))) return undefined;
 			return eventItem(eventOf(happening, zone), { withRaw });
 		},
 	};
 }
 
-/** How long after its start a chat is looked at, in milliseconds. @throws Failure when that is no number */
-function watchedMs(context: IPollFunctions): number {
-	const fields = Fields.ofNode(context, properties);
-	return (fields.optionalWhole('watchedHours', { min: 1, max: 336 }) ?? DEFAULT_WATCHED_HOURS) * HOUR_MS;
-}
-
 /** What the engine has to know of CallGear's chats. @throws Failure when a field cannot be read */
 export function pollingOf(context: IPollFunctions): Polling<Happening> {
+	const fields = Fields.ofNode(context, properties);
+	const { events, filter } = readWishes(fields);
 	return {
 		credential: CREDENTIAL,
 		account: ({ host, baseUrl, accessToken, login, userId }) => [host, baseUrl, accessToken, login, userId],
-		overlapMs: watchedMs(context),
+		choice: [events, filter, fields.collection('options').raw('userId')],
+		overlapMs: readWatchedMs(fields),
 		open,
 	};
 }

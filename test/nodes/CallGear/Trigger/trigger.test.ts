@@ -40,6 +40,30 @@ it('tells a chat from its beginning to its end', async () => {
 	expect(await poll()).toEqual([]);
 });
 
+it('tells a change that leads back to what was before', async () => {
+	const { poll } = publish({ events: ['changed'] });
+	happens(chatOf(0, { minutes: 5 }, { status: 'active', employee_id: 9012 }));
+	await poll();
+	change(881_000, { employee_id: 9013 });
+	const [there] = await poll();
+	change(881_000, { employee_id: 9012 });
+	const [back] = await poll();
+	expect(eventsOf([there, back])).toEqual(['changed 881000', 'changed 881000']);
+	expect(back.eventKey).not.toBe(there.eventKey);
+	expect(await poll()).toEqual([]);
+});
+
+it('does not start the flow with all that is there when other events or filters are chosen', async () => {
+	const run = { node: contract.node, credentials: contract.credentials(callGear), id: 'chosen anew' };
+	const first = poller({ ...run, parameters: { events: ['lost'] } });
+	happens(chatOf(0, { minutes: 5 }));
+	await first.poll();
+	const second = poller({ ...run, parameters: { events: ['new', 'lost'] }, kept: first.kept() });
+	expect(await second.poll()).toEqual([]);
+	happens(chatOf(1, { minutes: 4 }));
+	expect(eventsOf(await second.poll())).toEqual(['new 881001']);
+});
+
 it('tells when it happened, as far as CallGear tells it', async () => {
 	const { poll } = publish({ events: ['new', 'finished', 'changed'] });
 	await poll();
