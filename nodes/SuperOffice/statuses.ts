@@ -16,7 +16,19 @@ export const STATUSES = [
 	{ name: 'ClosedFromQueue', number: 11, label: 'Closed in queue' },
 ] as const;
 
-/** They as choices of a field. */
+/** Those in which chats begin, by what the topic asks of its customers first. */
+export const BEGINNINGS: readonly string[] = ['Invalid', 'PreChatForm', 'Faq', 'OfflineForm', 'InQueue'];
+
+/** Those of chats that are over. A customer may open a finished one again. */
+export const ENDINGS: readonly string[] = [
+	'Finished',
+	'Deleted',
+	'Closed',
+	'RequestPosted',
+	'ClosedFromQueue',
+];
+
+/** All of them as choices of a field. */
 export const statusOptions: INodePropertyOptions[] = STATUSES.map(({ name, label }) => ({
 	name: label,
 	value: name,

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import type { HttpAnswer } from '../engine/answer';
 import { given } from '../engine/given';
 import { unreadable } from './answers';
+import { call, type Installation } from './api';
+import { IN_UTC } from './fields';
 import { plainText } from './plainText';
 
 const text = z.string().nullish();
@@ -31,6 +33,15 @@ export function readMessages(json: unknown, answer: HttpAnswer): StoredMessage[]
 	const { data } = storedMessages.safeParse(json);
 	if (!data) throw unreadable(answer, 'Its answer is no list of messages.');
 	return sortBy(data, 'ChatMessageId');
+}
+
+/** All messages of a chat session. @throws Failure when SuperOffice does not give them */
+export async function messagesOf(
+	installation: Installation,
+	chatSessionId: number,
+): Promise<StoredMessage[]> {
+	const path = `/ChatSession/${chatSessionId}/Messages`;
+	return await call(installation, { method: 'GET', path, headers: IN_UTC, effect: 'reads' }, readMessages);
 }
 
 /** What a flow goes on with: what is empty stays out, and the text is as a person reads it. */

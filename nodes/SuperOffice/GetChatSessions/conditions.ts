@@ -1,22 +1,23 @@
-import type { DateTime } from 'luxon';
-
 import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
-import { formatInZone, readInstant } from '../../engine/time';
+import { readInstant } from '../../engine/time';
 import { optionalRecordId, quoted } from '../fields';
+import { ofTopic, whenRequested } from '../sessionRow';
 import { inStatuses } from '../statuses';
 
-/** Times of a filter have no zone; the request says that they are in UTC. https://docs.superoffice.com/en/api/search/odata/datetime */
-function whenRequested(filters: Fields, name: string, operator: string, zone: string): string[] {
+function requested(
+	filters: Fields,
+	name: string,
+	operator: 'afterTime' | 'beforeTime',
+	zone: string,
+): string[] {
 	const value = filters.raw(name);
-	if (value === undefined) return [];
-	const instant: DateTime = readInstant(value, zone, filters.label(name));
-	return [`whenRequested ${operator} '${formatInZone(instant, 'utc', "yyyy-MM-dd'T'HH:mm:ss")}'`];
+	return value === undefined ? [] : [whenRequested(operator, readInstant(value, zone, filters.label(name)))];
 }
 
-function ofTopic(filters: Fields): string[] {
+function ofOneTopic(filters: Fields): string[] {
 	const id = optionalRecordId(filters, 'topicId', 'the number of a topic, such as 3');
-	return id === undefined ? [] : [`chatTopic/chatTopicId eq ${id}`];
+	return id === undefined ? [] : [ofTopic(id)];
 }
 
 /** Further conditions are joined to the others by "and", before which "or" would mean something else. */
@@ -54,9 +55,9 @@ export function readConditions(filters: Fields, zone: string): string[] {
 	return [
 		...(text ? [`lastMessage contains ${quoted(text)}`] : []),
 		...(statuses.length > 0 ? [inStatuses(statuses)] : []),
-		...ofTopic(filters),
-		...whenRequested(filters, 'requestedAfter', 'afterTime', zone),
-		...whenRequested(filters, 'requestedBefore', 'beforeTime', zone),
+		...ofOneTopic(filters),
+		...requested(filters, 'requestedAfter', 'afterTime', zone),
+		...requested(filters, 'requestedBefore', 'beforeTime', zone),
 		...further(filters),
 	];
 }

@@ -6,9 +6,9 @@ import { readRequestOptions } from '../../engine/options';
 import { openInstallation } from '../api';
 import { type ArchiveRow, archiveRowsByNumber } from '../archive';
 import { IN_UTC, readAuthentication, readHeaders } from '../fields';
+import { COLUMNS, simplified } from '../sessionRow';
 import { readConditions } from './conditions';
 import { defaults } from './properties';
-import { COLUMNS, simplified } from './session';
 
 /** How many SuperOffice gives at once is not documented; where it gives fewer, reading goes on after them. */
 const PAGE_SIZE = 100;

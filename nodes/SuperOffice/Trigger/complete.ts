@@ -12,13 +12,12 @@ import { noRetry } from '../../engine/retry';
 import { deadline } from '../../engine/wait';
 import { call, type Installation, openInstallation } from '../api';
 import { type ChatSession, readChatSession, simplifiedSession } from '../chatSession';
+import { EVENTS } from '../eventFields';
 import { IN_UTC, readAuthentication } from '../fields';
+import { ofMessage, postedAt } from '../messageEvent';
 import { isOwnPost } from '../ownPosts';
-import { plainText } from '../plainText';
-import { readMessages, type StoredMessage } from '../storedMessage';
-import { whoWrote } from '../whoWrote';
-import { EVENTS } from './properties';
-import { readWishes } from './wants';
+import { messagesOf, type StoredMessage } from '../storedMessage';
+import { readWishes } from '../wishes';
 
 /** SuperOffice waits for its answer meanwhile. How long it does is not documented, and too many late answers switch the webhook off. */
 const LIMIT_MS = 4000;
@@ -44,7 +43,7 @@ export async function complete(events: VendorEvent[], incoming: Incoming): Promi
 
 async function completed(event: VendorEvent, { context, fields }: Incoming): Promise<VendorEvent[]> {
 	const { chatSessionId } = event.more;
-	const ofMessage = event.event === EVENTS.message;
+	const aboutMessages = event.event === EVENTS.message;
 	if (typeof chatSessionId !== 'number') return [event];
 	const limit = deadline(LIMIT_MS);
 	try {
@@ -52,13 +51,13 @@ async function completed(event: VendorEvent, { context, fields }: Incoming): Pro
 		const [session, messages] = await limit.within(
 			Promise.all([
 				needsSession(event, fields) ? sessionOf(installation, chatSessionId) : undefined,
-				ofMessage ? messagesOf(installation, chatSessionId) : [],
+				aboutMessages ? messagesOf(installation, chatSessionId) : [],
 			]),
 		);
 		const about = session ? withSession(event, session, fields) : event;
-		if (!ofMessage) return [about];
+		if (!aboutMessages) return [about];
 		return newOnes(messages, event.occurredAt).map((message) =>
-			ofOne(about, message, isOwnPost(installation, chatSessionId, message)),
+			ofMessage(about, message, isOwnPost(installation, chatSessionId, message)),
 		);
 	} catch (caught) {
 		const fetchError = limit.passed()
@@ -89,20 +88,12 @@ async function sessionOf(installation: Installation, chatSessionId: number): Pro
 	return await call(installation, asked, (json, answer) => readChatSession(json, answer, chatSessionId));
 }
 
-async function messagesOf(installation: Installation, chatSessionId: number): Promise<StoredMessage[]> {
-	const path = `/ChatSession/${chatSessionId}/Messages`;
-	return await call(installation, { method: 'GET', path, headers: IN_UTC, effect: 'reads' }, readMessages);
-}
-
 function withSession(event: VendorEvent, session: ChatSession, fields: Fields): VendorEvent {
 	const simple = mapKeys(simplifiedSession(session), (_value, key) => lowerFirst(key)) as IDataObject;
 	const { topicId, status } = { ...simple, ...event.more };
 	const whole = fields.flag('includeSession') ? { session: simple } : {};
 	return { ...event, more: { ...event.more, ...given({ topicId, status }), ...whole } };
 }
-
-const postedAt = ({ WhenPosted }: StoredMessage) =>
-	DateTime.fromISO(WhenPosted ?? '', { zone: 'utc' }).toMillis();
 
 /**
  * Those messages that an event can be about: from a little before it on, and at least the last one up to it. More than one may be new where several
@@ -114,28 +105,4 @@ function newOnes(messages: StoredMessage[], occurredAt: string | undefined): Sto
 	const recent = messages.findIndex((message) => postedAt(message) >= time - WINDOW_MS);
 	const starts = [latest, recent].filter((index) => index >= 0);
 	return messages.slice(Math.min(...starts, messages.length));
-}
-
-/** The event of one message. */
-function ofOne(event: VendorEvent, message: StoredMessage, isOwn: boolean): VendorEvent {
-	const { ChatMessageId, Type, Message, SpecialType, SpecialParam, WhenPosted } = message;
-	const occurredAt = DateTime.fromISO(WhenPosted ?? '', { zone: 'utc' }).toISO() ?? event.occurredAt;
-	const special = SpecialType && SpecialType !== 'None' ? SpecialType : undefined;
-	return {
-		...event,
-		...given({ occurredAt }),
-		eventKey: `message ${ChatMessageId}`,
-		sender: whoWrote(message),
-		text: plainText(Message ?? '') || SpecialParam || '',
-		isOwn,
-		more: {
-			...event.more,
-			chatMessageId: ChatMessageId,
-			...given({
-				messageType: Type ?? undefined,
-				specialType: special,
-				specialParam: SpecialParam || undefined,
-			}),
-		},
-	};
 }

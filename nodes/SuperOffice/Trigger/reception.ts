@@ -8,10 +8,10 @@ import { tenantOf } from '../account';
 import { credentialTypeOf } from '../api';
 import { readAuthentication } from '../fields';
 import { derivedSecret, signing } from '../webhook';
+import { readWishes, wants } from '../wishes';
 import { complete } from './complete';
 import { contextOf, isTest, readEvents } from './events';
 import { properties } from './properties';
-import { wants } from './wants';
 
 /** With which a webhook's calls have to be signed. */
 export function secretOf({ fields, credentials }: Pick<Incoming, 'fields' | 'credentials'>): string {
@@ -41,7 +41,7 @@ export const reception: Reception = {
 	properties,
 	check,
 	read: readEvents,
-	wants,
+	wants: (event, fields) => wants(event, readWishes(fields)),
 	complete,
 	withRaw: (fields) => fields.flag('includeRawEvent') ?? false,
 };

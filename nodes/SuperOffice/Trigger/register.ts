@@ -12,9 +12,9 @@ import { baseUrlOf, loginUrlOf } from '../account';
 import { unreadable, VENDOR } from '../answers';
 import { call, credentialTypeOf, type Installation, openInstallation } from '../api';
 import { readAuthentication } from '../fields';
+import { checkWishes } from '../wishes';
 import { properties } from './properties';
 import { secretOf } from './reception';
-import { checkWishes } from './wants';
 
 const webhookShape = z
 	.object({

@@ -1,9 +1,11 @@
+import type { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { pickBy } from 'lodash';
 
-import type { ArchiveRow } from '../archive';
-import { plainText } from '../plainText';
-import { statusNamed } from '../statuses';
+import { formatInZone } from '../engine/time';
+import type { ArchiveRow } from './archive';
+import { plainText } from './plainText';
+import { statusNamed } from './statuses';
 
 /** All that the archive knows of a session itself, and who and what it is about. https://docs.superoffice.com/en/api/archive-providers/reference/chatsession */
 export const COLUMNS = [
@@ -27,6 +29,17 @@ export const COLUMNS = [
 	'person/fullName',
 	'person/email/emailAddress',
 ];
+
+/**
+ * The condition for sessions that were asked for before or after a time. Times of a filter have no zone; the request has to say that they are in UTC.
+ * https://docs.superoffice.com/en/api/search/odata/datetime
+ */
+export function whenRequested(operator: 'afterTime' | 'beforeTime', instant: DateTime): string {
+	return `whenRequested ${operator} '${formatInZone(instant, 'utc', "yyyy-MM-dd'T'HH:mm:ss")}'`;
+}
+
+/** The condition for sessions of a topic. */
+export const ofTopic = (topicId: number) => `chatTopic/chatTopicId eq ${topicId}`;
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 

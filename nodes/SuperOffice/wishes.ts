@@ -1,8 +1,8 @@
-import type { VendorEvent } from '../../engine/eventItem';
-import type { Fields } from '../../engine/fields';
-import { chosenIn } from '../../engine/wishes';
-import { optionalRecordId } from '../fields';
-import { EVENTS } from './properties';
+import type { VendorEvent } from '../engine/eventItem';
+import type { Fields } from '../engine/fields';
+import { chosenIn } from '../engine/wishes';
+import { optionalRecordId } from './fields';
+import { EVENTS } from './eventFields';
 
 /** What the user of the node wants of SuperOffice's events. */
 export interface Wishes {
@@ -36,10 +36,11 @@ export function checkWishes(fields: Fields): Wishes {
 	return wishes;
 }
 
-/** Whether an event is wanted. What is not known of it, since it could not be asked for, is never a reason to drop it. @throws Failure when a field cannot be read */
-export function wants({ event, sender, more }: VendorEvent, fields: Fields): boolean {
-	const { events, senders, notByAuthors, statuses, topicId } = readWishes(fields);
-
+/** Whether an event is wanted. What is not known of it, since it could not be asked for, is never a reason to drop it. */
+export function wants(
+	{ event, sender, more }: VendorEvent,
+	{ events, senders, notByAuthors, statuses, topicId }: Wishes,
+): boolean {
 	const ofMessage = event === EVENTS.message;
 	return (
 		events.includes(event) &&
