@@ -69,6 +69,15 @@ const LONGEST_REFUSAL_MS = 3_600_000;
 const ASKS_AGAIN =
 	'The trigger asks again when that time is over, and misses nothing. If it happens again and again, poll less often.';
 
+/** The next poll would come no further: it reads the same again. */
+const TOO_SLOW = new Failure({
+	message:
+		'What happened before could not be read in the time that n8n gives a poll, so nothing new was found',
+	remedy:
+		'Have the trigger watch less: a shorter time, or by its filters. It misses nothing that is still watched then.',
+	delivery: 'notSent',
+});
+
 /** Of n8n versions that set none. */
 const BUDGET_MS = 300_000;
 
@@ -178,9 +187,10 @@ async function newRows<Row>(
 		const { rows, known, failure } = await readNew(source, state, seeds ? {} : { most: MOST_ROWS, enough });
 		if (failure && (seeds || rows.length === 0)) throw failure;
 		if (failure) noteRefusal(who, failure);
-		kept.polled = moved(state, rows.map(source.time), known, overlapMs);
 		const earlier = new Set(state.border.map(([key]) => key));
-		return seeds ? [] : rows.flatMap((row) => source.item(row, (key) => earlier.has(key)) ?? []);
+		const items = seeds ? [] : rows.flatMap((row) => source.item(row, (key) => earlier.has(key)) ?? []);
+		kept.polled = moved(state, rows.map(source.time), known, overlapMs);
+		return items;
 	} catch (caught) {
 		const failure = asFailure(caught);
 		const waits = noteRefusal(who, failure);
@@ -227,7 +237,10 @@ async function readNew<Row>(
 				known.set(key(row), now);
 				rows.push(row);
 			}
-			if (rows.length >= most || Date.now() >= enough) break;
+			if (rows.length >= most) break;
+			if (Date.now() < enough) continue;
+			if (rows.length === 0) throw TOO_SLOW;
+			break;
 		}
 	} catch (caught) {
 		return { rows, known, failure: asFailure(caught) };

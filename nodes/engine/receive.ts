@@ -206,6 +206,8 @@ async function freshOf(
 /** Whether n8n answers that it has taken the request over. A sender that has hung up before counts as answered: n8n goes on without it. */
 async function answered(context: IWebhookFunctions): Promise<boolean> {
 	const response = context.getResponseObject() as unknown as AnswerInSight;
+	// It would tell nothing any more
+	if (response.destroyed) return true;
 	return await new Promise((resolve) => {
 		response.once('finish', () => resolve(response.statusCode < 300));
 		response.once('close', () => resolve(true));
@@ -215,5 +217,7 @@ async function answered(context: IWebhookFunctions): Promise<boolean> {
 /** What is used of Node's response. */
 interface AnswerInSight {
 	statusCode: number;
+	/** Whether its sender has hung up. */
+	destroyed: boolean;
 	once(event: 'finish' | 'close', then: () => void): void;
 }

@@ -298,6 +298,21 @@ describe('polling', () => {
 		expect(await tick()).toEqual([3]);
 	});
 
+	it('gives again what it could not make items of', async () => {
+		happens(0, 1);
+		let failing = true;
+		const item = (row: AcmeRow): INodeExecutionData => {
+			if (failing && row.id === 3) throw new Error('Out of order');
+			return { json: { ...row } };
+		};
+		const { tick } = poller({ change: () => ({ item }) });
+		await tick();
+		happens(1000, 2, 3, 4);
+		await expect(tick()).rejects.toThrow('Out of order');
+		failing = false;
+		expect(await tick()).toEqual([2, 3, 4]);
+	});
+
 	it('passes over what is older than it asked for', async () => {
 		happens(0, 1);
 		const all = ({ since }: PollSource<AcmeRow>) => ({ since: () => since(0, () => undefined) });
@@ -401,6 +416,25 @@ describe('what is too much for one poll', () => {
 		expect(await hurried.tick()).toEqual([2, 3, 4]);
 		const calm = poller({ kept: hurried.kept() });
 		expect(await calm.tick()).toEqual([5, 6, 7]);
+	});
+
+	it('is told where that time does not even do for what is known already', async () => {
+		happens(0, 1, 2, 3);
+		const first = poller();
+		await first.tick();
+		happens(1000, 4);
+		const budgetMs = 400;
+		const slow = ({ since }: PollSource<AcmeRow>) => ({
+			since: async function* (time: number) {
+				for await (const row of since(time, () => undefined)) {
+					if (row.id === 2) await wait(budgetMs);
+					yield row;
+				}
+			},
+		});
+		const hurried = poller({ kept: first.kept(), budgetMs, change: slow });
+		await expect(hurried.tick()).rejects.toThrow('could not be read in the time');
+		expect(await poller({ kept: hurried.kept() }).tick()).toEqual([4]);
 	});
 });
 

@@ -4,6 +4,7 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import axios from 'axios';
 import { range } from 'lodash';
 
+import { TestCredentialsHelper } from '../../testkit/credentials';
 import { type PublishedTrigger, publishTrigger, type WebhookRun } from '../../testkit/webhook';
 import { ACME_SECRET, type AcmeEvent, acmeHookApi, acmeTrigger, signing } from './acmeTrigger';
 
@@ -296,6 +297,34 @@ describe('an event that comes again', () => {
 		const again = post(trigger, events({ id: 1 }));
 		go();
 		await expect(again).resolves.toEqual(dropped('duplicate'));
+		expect(trigger.started).toHaveLength(1);
+	});
+
+	it('is not waited for for ever when its sender hung up before n8n had read the credential', async () => {
+		const reading = jest.spyOn(TestCredentialsHelper.prototype, 'getDecrypted');
+		const trigger = await publish();
+		const { body } = events({ id: 1 });
+		const headers = { [signing.header]: signing.sign(Buffer.from(body), ACME_SECRET) };
+		const hasty = httpRequest(trigger.url, { method: 'POST', headers }).on('error', () => undefined);
+		const gone = new Promise((resolve) => hasty.once('close', resolve));
+		let go = () => undefined as void;
+		const held = new Promise<void>((resolve) => (go = resolve));
+		const begun = new Promise<void>((resolve) => {
+			reading.mockImplementationOnce(async () => {
+				resolve();
+				await held;
+				return { account: 'one', secret: ACME_SECRET };
+			});
+		});
+		hasty.end(body);
+		await begun;
+		hasty.destroy();
+		await gone;
+		// Until the server has heard of it too
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		go();
+		reading.mockRestore();
+		await expect(post(trigger, events({ id: 1 }))).resolves.toEqual(dropped('duplicate'));
 		expect(trigger.started).toHaveLength(1);
 	});
 

@@ -9,7 +9,7 @@ import { given } from '../../engine/given';
 import { VENDOR } from '../answers';
 import type { ArchiveRow } from '../archive';
 import { EVENTS } from '../eventFields';
-import { ofMessage, postedAt } from '../messageEvent';
+import { ofMessage } from '../messageEvent';
 import { simplified } from '../sessionRow';
 import { ENDINGS, statusNamed } from '../statuses';
 import type { StoredMessage } from '../storedMessage';
@@ -75,13 +75,8 @@ export function requestedAt(session: ArchiveRow): number {
 	});
 }
 
-/** By what time a happening is looked for: a message's own, and of a session when it was asked for, by which alone it can be found. In milliseconds. */
-export function timeOf(happening: Happening): number {
-	const requested = requestedAt(happening.session);
-	if (happening.event !== EVENTS.message) return requested;
-	// No message is older than its chat
-	return Math.max(requested, postedAt(happening.message) || requested);
-}
+/** By what time a happening is looked for: when its chat was asked for, by which alone it can be found. In milliseconds. */
+export const timeOf = ({ session }: Happening): number => requestedAt(session);
 
 /**
  * Whether the messages of a session were all read before: it is over, has not changed since, and its end is some time ago. Those of deleted sessions

@@ -312,6 +312,20 @@ describe('a refusal', () => {
 		expect(textsOf(await poll())).toEqual(['Two']);
 	});
 
+	it('after a pause does not take what happened meanwhile in other chats', async () => {
+		opens(6000, { requested: ago({ hours: 4 }) });
+		const { poll } = await publish({ watchedHours: 1 });
+		await poll();
+		says(6000, 'Still there?');
+		opens(6001, { requested: ago({ hours: 3 }) });
+		says(6001, 'Hello', { WhenPosted: ago({ hours: 3 }) });
+		const fault = { kind: 'status', status: 400, body: '' } as const;
+		superOffice().faults.add({ when: { path: /6001\/Messages$/ }, fault });
+		expect(textsOf(await poll())).toEqual(['Still there?']);
+		expect(textsOf(await poll())).toEqual(['Hello']);
+		expect(await poll()).toEqual([]);
+	});
+
 	it('is told in place of nothing, where nothing came before it', async () => {
 		superOffice().faults.add({ fault: { kind: 'wrongShape', body: { hello: 'world' }, processed: false } });
 		const { poll } = await publish();
