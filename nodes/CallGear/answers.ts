@@ -13,6 +13,9 @@ export const VENDOR = 'CallGear';
 /** JSON-RPC's code for what is wrong with parameters. */
 export const INVALID_PARAMS = -32602;
 
+/** JSON-RPC's code for what went wrong at the server. */
+const INTERNAL = -32603;
+
 /** What a refusal points at. */
 export interface Target {
 	/** The parameter, e.g. `chats.messages.employee_id`. */
@@ -140,7 +143,8 @@ function refuse(error: RpcError, { status }: HttpAnswer, points: Points, hints: 
 		delivery: 'refused' as const,
 	};
 	if (code === 'limit_exceeded') throw limitFailure(error, points).with(told);
-	const { message, remedy, elsewhere, ...more } = { ...(meaningOf(code) ?? UNKNOWN), ...hints[code] };
+	const unknown = error.code === INTERNAL || status >= 500 ? MEANINGS.internal_error : UNKNOWN;
+	const { message, remedy, elsewhere, ...more } = { ...(meaningOf(code) ?? unknown), ...hints[code] };
 	const words: Words = (own) => {
 		const label = own ?? labelOf(field);
 		const whole = (first: string) =>

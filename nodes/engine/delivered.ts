@@ -121,6 +121,11 @@ async function recalled(context: IExecuteFunctions, { steps }: Tries): Promise<A
 	return context.getInputData().map((_, index) => known.get(index)?.outcome);
 }
 
+/** Whether steps of an item are done, in this execution or the failed one of which it is a retry. */
+export function hasDoneSteps(context: IExecuteFunctions, itemIndex: number): boolean {
+	return triesOf(context).steps.has(itemIndex);
+}
+
 /**
  * Does a step of an item that consists of several, such as one of its files. Whoever tries the item again, is given what the step gave.
  *

@@ -3,6 +3,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 
+import { hasDoneSteps } from './delivered';
 import { asFailure, Failure, isTool } from './errors';
 import { executionOf, placeOf } from './executionPlace';
 import type { Fields } from './fields';
@@ -134,7 +135,7 @@ function keyOf(context: IExecuteFunctions, fields: Fields): string | undefined {
 const DOUBT = new Failure({
 	message: 'This was begun before, and nothing tells whether it arrived',
 	remedy:
-		'An earlier or another execution has begun to send it under the same key of "Send Once", and was ended in the middle, left it uncertain, or is still at it.',
+		'An earlier or another execution has begun to send it under the same key of "Send Once", and was ended in the middle, left it uncertain or delivered in part, or is still at it.',
 	delivery: 'uncertain',
 	repeatable: true,
 	before: true,
@@ -159,23 +160,30 @@ export async function sentOnce(
 			const claim = new Claim(marks, key);
 			const before = await claim.make();
 			if (before === 'delivery') return [{ json: { alreadyDelivered: true } }];
-			if (before === 'doubt' && !sendsUncertain(fields)) return DOUBT;
-			return await settled(context, claim, before, await claim.during(send));
+			// It was this execution, or the failed one before it, that has begun, and what of it has arrived is known
+			const isOwn = hasDoneSteps(context, fields.itemIndex);
+			if (before === 'doubt' && !isOwn && !sendsUncertain(fields)) return DOUBT;
+			const outcome = await claim.during(send);
+			await settle(context, claim, hasDoneSteps(context, fields.itemIndex) || before === 'doubt', outcome);
+			return before === 'doubt' && !isOwn && outcome instanceof Failure
+				? outcome.with({ delivery: 'uncertain' })
+				: outcome;
 		});
 	} catch (caught) {
 		return asFailure(caught);
 	}
 }
 
-async function settled(
+/** Marks what has become of an item. @param begun whether some of it may have arrived before */
+async function settle(
 	context: IExecuteFunctions,
 	claim: Claim,
-	before: Before,
+	begun: boolean,
 	outcome: Outcome,
-): Promise<Outcome> {
+): Promise<void> {
 	try {
 		if (Array.isArray(outcome)) await claim.confirm();
-		else if (before === 'nothing' && !isUncertain(outcome)) await claim.withdraw();
+		else if (!begun && !isUncertain(outcome)) await claim.withdraw();
 	} catch (caught) {
 		const message = `${asFailure(caught).message}. Run again, an item that was sent or refused now would be uncertain.`;
 		// A tool that its agent runs within itself has no hints
@@ -185,5 +193,4 @@ async function settled(
 			type: 'warning',
 		});
 	}
-	return before === 'doubt' && outcome instanceof Failure ? outcome.with({ delivery: 'uncertain' }) : outcome;
 }

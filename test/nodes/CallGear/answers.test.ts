@@ -49,6 +49,21 @@ describe('a refusal', () => {
 		expect(facts.remedy).toBe(UNKNOWN.remedy);
 	});
 
+	it.each([
+		['-32603 without a word', {}, -32603, 200],
+		['-32603 with one that is not documented', { mnemonic: 'oops' }, -32603, 200],
+		['a status of 500 with a word that is not documented', { mnemonic: 'oops' }, -32000, 500],
+		['a status of 504 with nothing else', {}, -32000, 504],
+	])('is none where nobody can tell what was done: %s', (_what, data, code, status) => {
+		const facts = failureOf(() => read(errorOf(data, { code }), status));
+		expect(facts).toMatchObject({
+			delivery: 'uncertain',
+			repeatable: true,
+			message: MEANINGS.internal_error.message({}),
+			vendorText: 'As CallGear says',
+		});
+	});
+
 	it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
 		'with a word that every object knows is one of those that are not documented: %s',
 		(mnemonic) => {

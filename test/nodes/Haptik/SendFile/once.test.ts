@@ -1,3 +1,6 @@
+import { DataDeduplicationService } from 'n8n-core';
+
+import { ProcessedStore } from '../../../../testkit/processedStore';
 import { contract, pdf, photo, UPLOAD, useHaptik } from '../support';
 
 const { haptik, files, send } = useHaptik();
@@ -64,5 +67,43 @@ describe('several files of an item, when n8n tries again', () => {
 		const { error } = await send({ ...all, options }, { items, retry: { of } });
 		expect(error).toBeUndefined();
 		expect(names()).toEqual(['photo.jpg', 'contract.pdf', 'contract.pdf', 'terms.pdf']);
+	});
+});
+
+describe('several files of an item under Send Once, of which one was refused', () => {
+	const store = new ProcessedStore();
+	beforeAll(async () => await DataDeduplicationService.init(store));
+	beforeEach(() => store.clear());
+
+	const options = { sendOnce: 'key', sendOnceKey: 'order 7' };
+	const once = { ...all, options };
+
+	it('are not sent again by another execution', async () => {
+		strike('contract.pdf');
+		await send(once, { items, execution: { id: '1' } });
+		const { error } = await send(once, { items, execution: { id: '2' } });
+		expect(names()).toEqual(['photo.jpg']);
+		expect(error?.message).toContain('This was begun before');
+	});
+
+	it('are sent once each when n8n tries again, and in a retry', async () => {
+		strike('contract.pdf', 3);
+		const of = await send(once, { items, tries: 2, execution: { id: '1' } });
+		await send(once, { items, execution: { id: '2' } });
+		await send(once, { items, retry: { of }, execution: { id: '3' } });
+		const { error } = await send(once, { items, retry: { of }, execution: { id: '4' } });
+		expect(error).toBeUndefined();
+		expect(names()).toEqual(['photo.jpg', 'contract.pdf', 'terms.pdf']);
+		const { main } = await send(once, { items, execution: { id: '5' } });
+		expect(main.map(({ json }) => json)).toEqual([{ alreadyDelivered: true }]);
+		expect(names()).toHaveLength(3);
+	});
+
+	it('are sent by another execution where none of them had arrived', async () => {
+		strike('photo.jpg');
+		await send(once, { items, execution: { id: '1' } });
+		const { error } = await send(once, { items, execution: { id: '2' } });
+		expect(error).toBeUndefined();
+		expect(names()).toEqual(['photo.jpg', 'contract.pdf', 'terms.pdf']);
 	});
 });
