@@ -2,10 +2,10 @@ import { z } from 'zod';
 
 import { invalidField } from '../engine/errors';
 import { given } from '../engine/given';
-import { bare } from '../engine/values';
 import { visible } from '../engine/visible';
 import { inShape } from './answers';
 import { type Account, call } from './api';
+import { alike } from './values';
 
 const PAGE_SIZE = 1000;
 
@@ -20,7 +20,13 @@ const readPage = inShape(
 	}),
 );
 
-const alike = (text: unknown) => (typeof text === 'string' ? bare(text).normalize('NFC').toLowerCase() : '');
+/** What is known of names that are no employee's. */
+export interface NamedEmployees {
+	/** Who stands for them. */
+	other?: number;
+	/** What to do about them. */
+	remedy?: string;
+}
 
 /** The employees of an account, by their names and emails. */
 export class Employees {
@@ -48,22 +54,29 @@ export class Employees {
 	}
 
 	private add(id: number, ...names: unknown[]): void {
-		for (const name of names.map(alike).filter(Boolean)) {
+		for (const name of names.map((each) => (typeof each === 'string' ? alike(each) : '')).filter(Boolean)) {
 			const ids = this.ids.get(name) ?? new Set();
 			this.ids.set(name, ids.add(id));
 		}
 	}
 
-	/** The ID of the employee of this name or email. @param field what the user knows the value by @throws Failure when it is none, or that of several */
-	idOf(name: string, field: string): number {
+	/**
+	 * The ID of the employee of this name or email.
+	 *
+	 * @param field what the user knows the value by
+	 * @param named what is known of those who are none
+	 * @throws Failure when it is none, or that of several
+	 */
+	idOf(name: string, field: string, { other, remedy }: NamedEmployees = {}): number {
 		const ids = [...(this.ids.get(alike(name)) ?? [])];
 		const shown = `"${visible(name.slice(0, 60))}"`;
 		if (ids.length === 1) return ids[0];
+		if (ids.length === 0 && other !== undefined) return other;
 		if (ids.length === 0)
 			throw invalidField(
 				field,
 				`holds ${shown}, who is no employee in CallGear`,
-				'Use the full name, the email or the ID of an employee, as CallGear shows them.',
+				remedy ?? 'Use the full name, the email or the ID of an employee, as CallGear shows them.',
 			);
 		throw invalidField(
 			field,

@@ -31,12 +31,12 @@ export async function readTimezone(account: Account): Promise<string> {
 	});
 }
 
-/** The zone that stands in the options. @throws Failure for what is none */
-export function typedZone(options: Fields): string | undefined {
-	const zone = options.optionalId('accountTimezone');
+/** The zone of the account that stands in the options, or one in another field. @throws Failure for what is none */
+export function typedZone(fields: Fields, name = 'accountTimezone'): string | undefined {
+	const zone = fields.optionalId(name);
 	if (zone === undefined || IANAZone.isValidZone(zone)) return zone;
 	throw invalidField(
-		options.label('accountTimezone'),
+		fields.label(name),
 		`holds "${zone.slice(0, 60)}"`,
 		'Use an IANA name such as Asia/Dubai, as CallGear shows it in the account settings.',
 	);

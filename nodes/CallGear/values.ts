@@ -1,6 +1,7 @@
 import { invalidField } from '../engine/errors';
 import type { Fields } from '../engine/fields';
 import { locatedId } from '../engine/locator';
+import { bare } from '../engine/values';
 import { visible } from '../engine/visible';
 
 const LONGEST_SHOWN = 60;
@@ -10,6 +11,9 @@ export function shown(value: unknown): string {
 	if (isBlank(value)) return 'nothing';
 	return typeof value === 'object' ? 'an object' : `"${visible(String(value).slice(0, LONGEST_SHOWN))}"`;
 }
+
+/** A word or name without what nobody sees in it, in any case. */
+export const alike = (text: string): string => bare(text).normalize('NFC').toLowerCase();
 
 /** Whether a value counts as not given. */
 export function isBlank(value: unknown): boolean {

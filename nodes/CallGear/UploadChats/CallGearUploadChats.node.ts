@@ -20,7 +20,7 @@ export class CallGearUploadChats implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ { fields: "one chat per item", json: "chats as JSON", rows: "one row per message" }[$parameter["source"]] }}',
+			'={{ { fields: "one chat per item", json: "chats as JSON", rows: "one row per message", export: "exports of another chat tool" }[$parameter["source"]] }}',
 		description: 'Upload finished chats from another system to CallGear',
 		defaults: { name: 'CallGear Upload Chats' },
 		usableAsTool: true,

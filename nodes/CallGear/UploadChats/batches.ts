@@ -12,6 +12,8 @@ export interface ReadyChat {
 	items: number[];
 	/** The key of its rows. */
 	key?: string;
+	/** How many entries of its export are no messages. */
+	leftOut?: number;
 	/** Its start and the times of its messages, in order, as the output shows them. */
 	times: IDataObject[];
 	/** Where it goes: with an expression in the credential, the chats of a run can go to several. */

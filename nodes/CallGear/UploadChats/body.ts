@@ -7,6 +7,7 @@ import type { Fields } from '../../engine/fields';
 import { given } from '../../engine/given';
 import { readInstant } from '../../engine/time';
 import { mapBreathing } from '../../engine/wait';
+import type { NamedEmployees } from '../employees';
 import type { Findings } from './findings';
 import { type Clocks, findEarly, givenStart, messageTimes, type Moment, startTime } from './times';
 import { campaignId, choice, email, id, phone, words } from '../values';
@@ -55,7 +56,7 @@ const MEMBERS: Record<Exclude<ChatKey, 'start_date_time'>, Reader> = {
 	ext_id: (fields, name) => fields.optionalId(name),
 };
 
-/** A chat as it came in, from whichever of the three ways: fields under CallGear's names, which errors call as the user knows them. */
+/** A chat as it came in, from whichever of the ways: fields under CallGear's names, which errors call as the user knows them. */
 export interface IncomingChat {
 	chat: Fields;
 	messages: Fields[];
@@ -65,8 +66,10 @@ export interface IncomingChat {
 	itemOf?: (name: string) => number | undefined;
 	/** What was found wrong with it so far. */
 	findings: Findings;
-	/** Whether its operators may be given by name or email. */
-	employeesByName?: true;
+	/** Given where its operators may stand there by name or email. */
+	employees?: NamedEmployees;
+	/** How many entries of an export are no messages of it. */
+	leftOut?: number;
 	/** Whether it is not known to be whole: then nothing is missed in it. */
 	partial?: true;
 }

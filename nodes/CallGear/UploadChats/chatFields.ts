@@ -18,6 +18,7 @@ const statusField: INodeProperties = {
 	],
 	default: 'succeed',
 	description: 'How the chat ended. With JSON or rows, it is for the chats that bring no status.',
+	...onlyFor('fields', 'json', 'rows'),
 };
 
 const visitorFields: INodeProperties[] = [
@@ -27,8 +28,9 @@ const visitorFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 971500000001',
-		description: "The visitor's phone in international form. Phone or email is needed.",
-		...onlyFor('fields'),
+		description:
+			"The visitor's phone in international form. Phone or email is needed; with an export, it is for the chats that have neither.",
+		...onlyFor('fields', 'export'),
 	},
 	{
 		displayName: 'Email',
@@ -36,12 +38,14 @@ const visitorFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. visitor@example.com',
-		description: "The visitor's email. Phone or email is needed.",
-		...onlyFor('fields'),
+		description:
+			"The visitor's email. Phone or email is needed; with an export, it is for the chats that have neither.",
+		...onlyFor('fields', 'export'),
 	},
 ];
 
-const ELSEWHERE = 'With JSON or rows, it is for the chats that name no site, campaign or visitor session.';
+const ELSEWHERE =
+	'With JSON, rows or an export, it is for the chats that name no site, campaign or visitor session.';
 
 const placeFields: INodeProperties[] = [
 	locatorField({

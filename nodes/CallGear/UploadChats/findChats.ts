@@ -3,8 +3,9 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { Fields } from '../../engine/fields';
 import type { IncomingChat } from './body';
 import { readColumns, readKeyColumn } from './columnsOfTable';
+import { chatOfExport } from './exports/chatOfExport';
 import { chatOfJson } from './json';
-import { chatOfFields, withPresets } from './nodeFields';
+import { chatOfFields, PRESETS_OF_EXPORT, withPresets } from './nodeFields';
 import { properties } from './properties';
 import { chatOfRows, groupRows } from './rows';
 import { isEmptyRow, Table } from './table';
@@ -24,6 +25,9 @@ export interface FoundChats {
 	empty: number[];
 }
 
+/** One chat per item, by the field Source; without an entry it is put together on the node. */
+const READERS: Partial<Record<string, FoundChat['read']>> = { json: readJsonField, export: readExportField };
+
 /**
  * Finds the chats in the input, in the way that the node's field Source says at the first item.
  *
@@ -38,13 +42,17 @@ export function findChats(context: IExecuteFunctions): FoundChats {
 			items.map(({ json }) => json),
 			first,
 		);
-	const read = source === 'json' ? readJsonField : chatOfFields;
+	const read = READERS[source] ?? chatOfFields;
 	return { chats: items.map((_, index) => ({ items: [index], read })), empty: [] };
 }
 
 function readJsonField(fields: Fields): IncomingChat {
 	const chat = chatOfJson(fields.optionalJson('chat'), fields.label('chat'), fields.itemIndex);
 	return withPresets(chat, fields);
+}
+
+function readExportField(fields: Fields): IncomingChat {
+	return withPresets(chatOfExport(fields), fields, PRESETS_OF_EXPORT);
 }
 
 function chatsOfRows(rows: IDataObject[], first: Fields): FoundChats {

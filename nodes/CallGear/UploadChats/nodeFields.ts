@@ -53,14 +53,24 @@ export function chatOfFields(fields: Fields): IncomingChat {
 	};
 }
 
+/** What the node's own fields give to chats that leave all of a group open. */
+const PRESETS: Key[][] = [['status'], ['visitor_session_id', 'campaign_id', 'site_id']];
+
+/** An export can lack what the visitor is known by. Its status is told by its messages. */
+export const PRESETS_OF_EXPORT: Key[][] = [
+	['phone', 'email'],
+	['campaign_id', 'site_id'],
+];
+
 /** Completes a chat from outside by what the node's own fields say for those that leave it open. */
-export function withPresets(incoming: IncomingChat, fields: Fields): IncomingChat {
+export function withPresets(incoming: IncomingChat, fields: Fields, groups = PRESETS): IncomingChat {
 	const { chat } = incoming;
 	const isOpen = (key: Key) => chat.isBlank(key);
-	const nowhere = isOpen('visitor_session_id') && isOpen('campaign_id') && isOpen('site_id');
-	const open: Key[] = nowhere ? ['status', 'campaign_id', 'site_id'] : ['status'];
-	const presets = open
-		.filter(isOpen)
+	const presets = groups
+		.filter((group) => group.every(isOpen))
+		.flat()
+		// The field for it belongs to chats that are put together on the node
+		.filter((key) => key !== 'visitor_session_id')
 		.map((key) => valueOf(fields, key))
 		.filter(([, value]) => !isBlank(value));
 	const names = presets.map(([name]) => name);

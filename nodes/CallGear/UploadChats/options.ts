@@ -38,7 +38,7 @@ export const uploadOptions: INodeProperties[] = [
 			{ name: 'Are in the Workflow Time Zone', value: 'workflow' },
 		],
 		default: 'workflow',
-		displayOptions: { hide: { '/source': ['rows'] } },
+		displayOptions: { hide: { '/source': ['rows', 'export'] } },
 		description: 'How to read dates such as 2026-02-03 10:00:00, which name no time zone of their own',
 	},
 	{

@@ -17,13 +17,14 @@ export interface Preview {
 const counted = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 /** The members of a chat that an output item shows beside its ID. */
-export function shownOf({ chat, key, times }: ReadyChat): IDataObject {
+export function shownOf({ chat, key, leftOut, times }: ReadyChat): IDataObject {
 	const { ext_id, start_date_time, messages } = chat;
 	return given({
 		chat_key: key,
 		ext_id,
 		start_date_time,
 		messages: Array.isArray(messages) ? messages.length : 0,
+		left_out: leftOut,
 		times,
 	});
 }

@@ -4,6 +4,7 @@ import { optionsField } from '../../engine/options';
 import { CHAT_KEYS, MESSAGE_KEYS } from './body';
 import { chatFields, messagesField } from './chatFields';
 import { optionalColumns, requiredColumns } from './columns';
+import { optionalExportFields, requiredExportFields } from './exports/exportFields';
 import { onlyFor } from './onlyFor';
 import { defaults, uploadOptions } from './options';
 import { wordsField } from './words';
@@ -17,6 +18,11 @@ const sourceField: INodeProperties = {
 			name: 'Chat as JSON',
 			value: 'json',
 			description: "Each item holds a whole chat in CallGear's own words",
+		},
+		{
+			name: 'Export of Another Chat Tool',
+			value: 'export',
+			description: 'Each item is one conversation of Chatwoot, Intercom, Jivo, Telegram or WhatsApp',
 		},
 		{ name: 'Fields Below', value: 'fields', description: 'Each item is one chat, put together here' },
 		{
@@ -64,7 +70,7 @@ const tableFields: INodeProperties[] = [
 		placeholder: 'e.g. 971',
 		description:
 			'For phones that begin with a single 0: this calling code takes its place. Phones in international form stay as they are.',
-		...onlyFor('rows'),
+		...onlyFor('rows', 'export'),
 	},
 	wordsField,
 ];
@@ -80,8 +86,10 @@ export const properties: INodeProperties[] = [
 	},
 	sourceField,
 	chatField,
+	...requiredExportFields,
 	...requiredColumns,
 	messagesField,
+	...optionalExportFields,
 	...optionalColumns,
 	...tableFields,
 	...chatFields,

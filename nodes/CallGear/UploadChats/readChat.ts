@@ -15,6 +15,7 @@ import { countryCodeOf } from '../values';
 import type { ReadyChat } from './batches';
 import { buildChat, type IncomingChat, isNamed, type Rules } from './body';
 import type { FoundChat } from './findChats';
+import { hasOwnZone } from './exports/exportFields';
 import { zoneAsked } from './hints';
 import { labelOf } from './labels';
 import { shownTime } from './preview';
@@ -52,6 +53,7 @@ export async function readChat(
 		bytes: Buffer.byteLength(JSON.stringify(chat)),
 		items,
 		key: incoming.key,
+		leftOut: incoming.leftOut,
 		times: await mapBreathing([built.start, ...built.messages], shownTime),
 		account,
 		userId,
@@ -82,32 +84,40 @@ function requireSame(one: Receiver, other: Receiver): void {
 async function readRules(context: IExecuteFunctions, receiver: Receiver, now: DateTime): Promise<Rules> {
 	const { fields, options } = receiver;
 	const zone = typedZone(options) ?? (await toldZone(context, receiver));
-	const ofRows = fields.choice('source') === 'rows';
-	const zoneOfTimes = ofRows
-		? fields.optionalChoice('timesWithoutZone')
-		: options.optionalChoice('inputTimezone');
-	const inAccountZone = zoneOfTimes === 'account';
+	const hasCountryCode = ['rows', 'export'].includes(fields.choice('source'));
 	return given({
 		zone,
-		inputZone: inAccountZone ? zone : context.getTimezone(),
+		inputZone: inputZoneOf(receiver, { account: zone, workflow: context.getTimezone() }),
 		now,
 		equalStart: options.optionalChoice('equalStart') === 'refuse' ? ('refuse' as const) : ('shift' as const),
 		makeExtId: options.optionalChoice('missingExtId') !== 'omit',
-		countryCode: ofRows ? countryCodeOf(fields, 'countryCode') : undefined,
+		countryCode: hasCountryCode ? countryCodeOf(fields, 'countryCode') : undefined,
 	});
+}
+
+/** The zone of times that name none. */
+function inputZoneOf({ fields, options }: Receiver, zones: { account: string; workflow: string }): string {
+	const source = fields.choice('source');
+	if (source === 'export') {
+		const typed = hasOwnZone(fields.choice('exportFormat')) ? typedZone(fields, 'exportTimezone') : undefined;
+		return typed ?? zones.account;
+	}
+	const chosen =
+		source === 'rows' ? fields.optionalChoice('timesWithoutZone') : options.optionalChoice('inputTimezone');
+	return chosen === 'account' ? zones.account : zones.workflow;
 }
 
 /** Who the employees are, where a message gives one by name; asked for once in an execution. */
 async function employeesFor(
 	context: IExecuteFunctions,
-	{ messages, employeesByName }: IncomingChat,
+	{ messages, employees }: IncomingChat,
 	{ account, userId }: Receiver,
 ): Promise<Rules['employeeId']> {
-	if (!employeesByName || !messages.some(mayBeNamed)) return undefined;
+	if (!employees || !messages.some(mayBeNamed)) return undefined;
 	const ask = async () => await Employees.ask(account, userId).catch(withoutEmployees);
 	const found = await oncePerExecution(context, `callGear.employees ${account.id} ${userId}`, ask);
 	if (found instanceof Failure) throw found;
-	return (name, field) => found.idOf(name, field);
+	return (name, field) => found.idOf(name, field, employees);
 }
 
 function mayBeNamed(message: Fields): boolean {
@@ -123,7 +133,7 @@ function withoutEmployees(caught: unknown): Failure {
 	const failure = asFailure(caught);
 	const { remedy } = failure.facts;
 	const found =
-		'This came up when the node asked CallGear for its employees, to find them by name or email; with their IDs in the table it does not ask.';
+		'This came up when the node asked CallGear for its employees, to find them by name or email; with their IDs it does not ask.';
 	return failure.with({ remedy: `${remedy} ${found}`, delivery: 'notSent' });
 }
 

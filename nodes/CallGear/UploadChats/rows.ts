@@ -102,7 +102,7 @@ export async function chatOfRows({ key, rows, flaw }: RowGroup, reading: Reading
 		messages: await mapBreathing(rows, (item) => messageOfRow(item, reading)),
 		itemOf: (name) => items.get(name) ?? rows[0],
 		findings: new Findings(flaw),
-		employeesByName: true,
+		employees: {},
 	};
 }
 

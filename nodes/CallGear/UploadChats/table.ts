@@ -2,18 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { groupBy } from 'lodash';
 
 import { invalidField } from '../../engine/errors';
-import { bare } from '../../engine/values';
 import { visible } from '../../engine/visible';
 import { isGarbled, RIGHT_ENCODING } from './garbled';
-import { isBlank } from '../values';
+import { alike, isBlank } from '../values';
 
 const MOST_TOLD = 30;
 
 /** What separates the columns of text files. */
 const SEPARATORS = [';', '\t', '|', ','];
-
-/** A name without what nobody sees in it, in any case. */
-const alike = (name: string) => bare(name).normalize('NFC').toLowerCase();
 
 /** What stands in a column; a column may be called like something that every object has by itself. */
 export function cell(row: IDataObject, column: string): unknown {

@@ -2,10 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
-import { bare } from '../../engine/values';
 import { SOURCES, STATUSES } from './body';
 import { onlyFor } from './onlyFor';
-import { isBlank, shown } from '../values';
+import { alike, isBlank, shown } from '../values';
 
 /** The members whose values are words. */
 const KNOWN = { source: SOURCES, status: STATUSES };
@@ -69,8 +68,6 @@ export const wordsField: INodeProperties = {
 		},
 	],
 };
-
-const alike = (word: string) => bare(word).normalize('NFC').toLowerCase();
 
 /** What the words of a table mean. */
 export class Words {

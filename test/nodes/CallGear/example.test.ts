@@ -31,6 +31,24 @@ it('the table is the one that its script makes, with more than 2,000 messages', 
 	expect(rows().length).toBeGreaterThan(2_000);
 });
 
+it('the example of WhatsApp uploads the last conversation of its file', async () => {
+	const { vendors } = sandbox;
+	const { nodes } = readExample('callgear-whatsapp-upload');
+	const node = nodes.find(({ type }) => type === 'n8n-nodes-customer-chat.callGearUploadChats');
+	const taken = watch(vendors.callGear);
+	const { error } = await runNode({
+		node: 'callGearUploadChats',
+		parameters: node?.parameters as INodeParameters,
+		items: [{ json: { data: dataFile('whatsapp-chat.txt').bytes.toString('utf8') } }],
+		credentials: { callGearApi: knowledgeOf(() => vendors.callGear).credential() as never },
+		timezone: 'America/New_York',
+	});
+	expect(error).toBeUndefined();
+	expect(
+		compareVendor(exampleCalled('callgear-whatsapp-upload').holds({ vendors, dataUrl: '' }), taken()),
+	).toEqual([]);
+});
+
 it('the example’s node uploads every chat of the table exactly once', async () => {
 	const { vendors } = sandbox;
 	const { nodes } = readExample(EXAMPLE);

@@ -1,7 +1,7 @@
 import { CHAT_KEYS, type ChatKey, MESSAGE_KEYS } from '../../../../nodes/CallGear/UploadChats/body';
 import { columnField, columnName, SHOWN_COLUMNS } from '../../../../nodes/CallGear/UploadChats/columns';
 import type { ActionContract, Variant, VariantOf } from '../../../../testkit/contract';
-import { COLUMN, IDENTIFIER, SETTING } from '../../../../testkit/fates';
+import { COLUMN, IDENTIFIER, SETTING, withoutFormats } from '../../../../testkit/fates';
 import { prepareAccount } from '../reads';
 import { type CallGear, chatOf, inDubai, knowledgeOf } from '../support';
 
@@ -82,9 +82,15 @@ const digits = (value: unknown) => [String(value).replace(/\D/g, '')];
 const named = (keys: readonly string[], name: (key: string) => [path: string, label: string]) =>
 	Object.fromEntries(keys.map(name));
 
+/** The ID of another tool, with its name. */
+const ownId = (value: unknown) => {
+	const id = withoutFormats(String(value)).trim();
+	return id === '' ? [] : [`jivo-${id}`];
+};
+
 export const contract: ActionContract<'callGear'> = {
 	node: 'callGearUploadChats',
-	foundBy: ['chat', 'live chat', 'csv', 'conversation', 'transcript'],
+	foundBy: ['chat', 'live chat', 'whatsapp', 'csv', 'conversation', 'transcript'],
 	variants: [byKey, byLogin],
 	ways: [
 		{
@@ -119,6 +125,57 @@ export const contract: ActionContract<'callGear'> = {
 				column,
 				`${column === 'chat_id' ? 'Chat Key Column' : columnName(column as ChatKey)} (${column})`,
 			]),
+		},
+		{
+			parameters: {
+				source: 'export',
+				exportFormat: 'whatsapp',
+				export: '={{ $json.file }}',
+				exportPart: 'last',
+				phone: '971500000001',
+				siteId: { __rl: true, mode: 'id', value: '3101' },
+				agents: {
+					agent: [{ inExport: 'Aisha Khan', employeeId: { __rl: true, mode: 'id', value: '9012' } }],
+				},
+			},
+			json: { file: '13/02/2026, 10:00 - Mira: Is Friday free?\n13/02/2026, 10:01 - Aisha Khan: Yes.' },
+		},
+		{
+			parameters: {
+				source: 'export',
+				exportFormat: 'jivo',
+				export: '={{ $json.export }}',
+				otherEmployeeId: { __rl: true, mode: 'id', value: '9012' },
+				siteId: { __rl: true, mode: 'id', value: '3101' },
+			},
+			json: {
+				export: {
+					event_name: 'chat_finished',
+					chat_id: 7607,
+					visitor: { phone: '971500000001', email: 'mira@example.net' },
+					agents: [{ id: '1', email: 'aisha@acme-dental.example' }],
+					chat: {
+						messages: [
+							{ message: 'Yes.', timestamp: 1770098470, type: 'agent', agent_id: 1 },
+							{ message: 'Is Friday free?', timestamp: 1770098475, type: 'visitor' },
+						],
+					},
+				},
+			},
+			inItem: {
+				'export.event_name': 'Export > event_name',
+				'export.chat_id': 'Export > chat_id',
+				'export.visitor.name': 'Export > visitor > name',
+				'export.visitor.email': 'Export > visitor > email',
+				'export.visitor.phone': 'Export > visitor > phone',
+				'export.agents': 'Export > agents',
+				'export.chat.messages': 'Export > chat > messages',
+				'export.chat.messages[1]': 'Export > chat > messages 2',
+				'export.chat.messages[1].message': 'Export > chat > messages 2 > message',
+				'export.chat.messages[1].timestamp': 'Export > chat > messages 2 > timestamp',
+				'export.chat.messages[1].type': 'Export > chat > messages 2 > type',
+				'export.chat.messages[0].agent_id': 'Export > chat > messages 1 > agent_id',
+			},
 		},
 		{
 			parameters: {},
@@ -159,6 +216,19 @@ export const contract: ActionContract<'callGear'> = {
 		'options.inputTimezone': SETTING,
 		'options.missingExtId': SETTING,
 		'options.skipUploaded': SETTING,
+		exportFormat: SETTING,
+		exportPart: SETTING,
+		pauseHours: SETTING,
+		exportTimezone: SETTING,
+		dayMonthOrder: SETTING,
+		'agents.agent.0.inExport': { stays: 'It says who is meant in the export.' },
+		'item.export.visitor.phone': digits,
+		'item.export.visitor.email': IDENTIFIER,
+		otherEmployeeId: { stays: 'Only agents who are not found need it.' },
+		'item.export.chat_id': ownId,
+		'item.export.agents': { stays: 'It says who the agents are.' },
+		'item.export.chat.messages[0].agent_id': { stays: 'It says which of the agents wrote.' },
+		'item.export.chat.messages[1].timestamp': inDubai,
 		timesWithoutZone: SETTING,
 		countryCode: SETTING,
 		words: SETTING,

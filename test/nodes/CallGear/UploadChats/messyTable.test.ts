@@ -200,7 +200,7 @@ describe('employees', () => {
 		);
 		expect(failed).toHaveLength(1);
 		expect(errorIn(failed[0])).toMatchObject({ delivery: 'notSent', vendorCode: 'forbidden' });
-		expect(errorIn(failed[0]).description).toContain('with their IDs in the table it does not ask');
+		expect(errorIn(failed[0]).description).toContain('with their IDs it does not ask');
 		expect(sent()).toHaveLength(1);
 	});
 });

@@ -1,0 +1,50 @@
+import type { Fields } from '../../../engine/fields';
+import { invalidField } from '../../../engine/errors';
+import { parseExactly } from '../../../engine/exactJson';
+import { isObject } from '../../../engine/told';
+import { checkValue } from '../../../engine/values';
+import { visible } from '../../../engine/visible';
+import { Part } from './part';
+
+/** Telegram Desktop writes \x0B, which JSON does not have; a backslash before it that stands for itself is none of it. */
+const NO_JSON_ESCAPE = /((?:^|[^\\])(?:\\\\)*)\\x([\da-fA-F]{2})/g;
+
+/** What n8n's Webhook gives beside the body. */
+const OF_WEBHOOK = ['body', 'headers', 'params', 'query'];
+
+/** The export as the field holds it, without what n8n's nodes put around it. @throws Failure when there is none, or it would not arrive as it is */
+export function exportIn(fields: Fields): Part {
+	const field = new Part(fields.raw('export'), fields.label('export'));
+	if (field.isBlank)
+		throw field.refused(
+			'Give what the other tool has exported, e.g. by dragging it here from the node that reads it.',
+			'is empty',
+		);
+	const { value } = field;
+	if (!isObject(value)) return field;
+	const keys = Object.keys(value);
+	// Extract From File puts what it reads under "data", the Webhook node what came under "body"
+	if (keys.length === 1 && keys[0] === 'data') return field.at('data');
+	return OF_WEBHOOK.every((key) => keys.includes(key)) ? field.at('body') : field;
+}
+
+/** The same, with a text read as JSON. @throws Failure when it is none */
+export function jsonIn(part: Part): Part {
+	if (typeof part.value !== 'string') return part;
+	const json = parsed(part.value.replace(/^\ufeff/, ''), part);
+	checkValue(json, part.place);
+	return part.as(json);
+}
+
+function parsed(text: string, { place }: Part): unknown {
+	try {
+		return parseExactly(text.replace(NO_JSON_ESCAPE, '$1\\u00$2'));
+	} catch (caught) {
+		const reason = visible((caught as SyntaxError).message);
+		throw invalidField(
+			place,
+			`is not valid JSON (${reason})`,
+			'Give the export whole: a file that was cut off, or read in parts, cannot be used.',
+		);
+	}
+}

@@ -1,0 +1,204 @@
+import { range } from 'lodash';
+
+import { agents, useExports } from './support';
+
+const { take, refusal, sent } = useExports('chatwoot');
+
+const contact = { id: 14, name: 'Mira Stone', email: null, phone_number: '+971500000001', type: 'contact' };
+const agent = {
+	id: 1,
+	name: 'Aisha Khan',
+	available_name: 'Aisha',
+	type: 'user',
+	availability_status: 'online',
+};
+const row = (id: number, content: string | null, changes: object = {}) => ({
+	id,
+	content,
+	message_type: 1,
+	content_type: 'text',
+	content_attributes: {},
+	created_at: 1770098400 + id,
+	private: false,
+	status: 'sent',
+	conversation_id: 10,
+	sender: agent,
+	...changes,
+});
+const asked = (id: number, content: string | null, changes: object = {}) =>
+	row(id, content, { message_type: 0, sender: contact, ...changes });
+const page = (payload: object[]) => ({ meta: { labels: [], contact }, payload });
+const messages = () => sent().flatMap(({ messages: all }) => all as object[]);
+
+it('the messages of the API arrive without notes, notices, greetings and deleted ones', async () => {
+	const { error, main } = await take([
+		page([
+			row(1, 'Conversation was started', { message_type: 2, sender: undefined }),
+			row(2, 'Hi, how can we help?', { message_type: 3, sender: undefined }),
+			asked(5, 'Is Friday **free**?'),
+			row(40, 'call her', { private: true }),
+			row(50, 'This message was deleted', { content_attributes: { deleted: true } }),
+			row(60, 'not out', { status: 'failed' }),
+			row(70, 'Yes, 11:00.\\\nOr noon.'),
+			row(80, null, {
+				attachments: [{ file_type: 'image', data_url: 'https://chat.example/rails/a%20b/map.png?x=1' }],
+			}),
+		]),
+	]);
+	expect(error).toBeUndefined();
+	expect(sent()).toEqual([
+		{
+			start_date_time: '2026-02-03 10:00:04',
+			name: 'Mira Stone',
+			phone: '971500000001',
+			status: 'succeed',
+			site_id: 3101,
+			ext_id: 'chatwoot-10',
+			messages: [
+				{ date_time: '2026-02-03 10:00:05', source: 'visitor', message: 'Is Friday **free**?' },
+				{
+					date_time: '2026-02-03 10:01:10',
+					source: 'operator',
+					employee_id: 9012,
+					message: 'Yes, 11:00.\nOr noon.',
+				},
+				{
+					date_time: '2026-02-03 10:01:20',
+					source: 'operator',
+					employee_id: 9012,
+					message: '[image] map.png',
+				},
+			],
+		},
+	]);
+	expect(main[0].json).toMatchObject({ messages: 3, left_out: 5 });
+});
+
+it('several answers are one conversation, in the order of the numbers and without doubles', async () => {
+	const all = range(1, 26).map((id) => asked(id, `Line ${id}`, { created_at: 1770098405 }));
+	await take([[page(all.slice(5)), page(all.slice(0, 6))]]);
+	expect(messages().map((message) => (message as { message: string }).message)).toEqual(
+		range(1, 26).map((id) => `Line ${id}`),
+	);
+});
+
+it('a full page may not be all, and is refused', async () => {
+	const all = range(1, 21).map((id) => asked(id, `Line ${id}`));
+	expect((await refusal(page(all))).message).toBe(
+		'"Export > payload" holds 20 messages, before which there may be others',
+	);
+	const { error } = await take([[page(all), page([])]]);
+	expect(error).toBeUndefined();
+	expect(messages()).toHaveLength(20);
+});
+
+it('webhooks as a list, in both ways of writing times, are one conversation', async () => {
+	const event = (id: number, changes: object) => ({
+		event: 'message_created',
+		id,
+		private: false,
+		conversation: { id: 10, status: 'open', meta: { sender: contact }, messages: [{ content: 'older' }] },
+		...changes,
+	});
+	const question = event(101, {
+		content: 'Is Friday free?',
+		created_at: '2026-02-03T06:00:05.000Z',
+		message_type: 'incoming',
+		sender: { id: 14, name: 'Mira Stone' },
+	});
+	const { error } = await take([
+		[
+			question,
+			event(102, {
+				content: 'call her',
+				created_at: '2026-02-03T06:00:40Z',
+				message_type: 'outgoing',
+				private: true,
+				sender: agent,
+			}),
+			event(103, {
+				content: 'Yes, 11:00.',
+				created_at: '2026-02-03 06:01:10 UTC',
+				message_type: 'outgoing',
+				sender: { ...agent, email: 'joao@acme-dental.example' },
+			}),
+			question,
+		],
+	]);
+	expect(error).toBeUndefined();
+	expect(sent()[0]).toMatchObject({
+		phone: '971500000001',
+		ext_id: 'chatwoot-10',
+		messages: [
+			{ date_time: '2026-02-03 10:00:05', source: 'visitor', message: 'Is Friday free?' },
+			{ date_time: '2026-02-03 10:01:10', source: 'operator', employee_id: 9013, message: 'Yes, 11:00.' },
+		],
+	});
+});
+
+const changed = (status: string) => ({
+	event: 'conversation_status_changed',
+	id: 10,
+	status,
+	created_at: 1770098405,
+	meta: { sender: { ...contact, email: 'mira@example.net' }, assignee: agent },
+	messages: [],
+});
+
+it('the webhook of a resolved conversation tells the contact of the messages beside it', async () => {
+	await take([{ conversation: changed('resolved'), messages: [asked(5, 'Hi')] }]);
+	expect(sent()[0]).toMatchObject({ email: 'mira@example.net', ext_id: 'chatwoot-10', status: 'lost' });
+});
+
+it('bots and automations are an employee that is chosen', async () => {
+	const bot = row(5, 'I am a bot', { sender: { id: 3, name: 'Helper', type: 'agent_bot' } });
+	const rule = row(6, 'By rule', { sender: null, content_attributes: { automation_rule_id: 4 } });
+	const campaign = row(7, 'May I help?', { sender: null, additional_attributes: { campaign_id: 2 } });
+	expect((await refusal([rule, asked(8, 'Hi')])).message).toBe('"Export 1 > sender" names no agent');
+	const other = { otherEmployeeId: { __rl: true, mode: 'id', value: '9015' }, phone: '971500000001' };
+	await take([[bot, rule, campaign, asked(8, 'Hi')]], { ...agents(['Helper', '9014']), ...other });
+	expect(messages()).toEqual([
+		{ date_time: '2026-02-03 10:00:05', source: 'operator', employee_id: 9014, message: 'I am a bot' },
+		{ date_time: '2026-02-03 10:00:06', source: 'operator', employee_id: 9015, message: 'By rule' },
+		{ date_time: '2026-02-03 10:00:07', source: 'system', message: 'May I help?' },
+		{ date_time: '2026-02-03 10:00:08', source: 'visitor', message: 'Hi' },
+	]);
+});
+
+it.each([
+	[
+		'an open conversation',
+		{ conversation: changed('open'), messages: [asked(5, 'Hi')] },
+		'"Export > conversation > status" holds "open"',
+	],
+	[
+		'a webhook without the messages',
+		changed('resolved'),
+		'"Export > event" says a webhook that does not hold all messages',
+	],
+	[
+		'a single message',
+		{ event: 'message_created', ...asked(5, 'Hi') },
+		'"Export" holds one message of a conversation',
+	],
+	[
+		'messages of two conversations',
+		[asked(5, 'Hi'), asked(6, 'Ho', { conversation_id: 11 })],
+		'"Export 2 > conversation_id" holds 11, other messages are of conversation 10',
+	],
+	['an unknown type', [asked(5, 'Hi', { message_type: 9 })], '"Export 1 > message_type" holds "9"'],
+	['something else', { id: 1 }, '"Export" holds no messages of Chatwoot'],
+	[
+		'a text in the list',
+		page(['Hi' as never]),
+		'"Export > payload 1" holds a string, not messages of Chatwoot',
+	],
+	['an empty list', [], '"Export" is empty, and another problem'],
+	[
+		'a text that is an object',
+		[asked(5, { a: 1 } as never)],
+		'"Export 1 > content" holds an object instead of text',
+	],
+])('%s is refused by its place', async (_, held, message) => {
+	expect((await refusal(held)).message).toBe(message);
+});

@@ -1,0 +1,170 @@
+import { textOfHtml } from '../../../../../nodes/CallGear/UploadChats/exports/html';
+import { agents, useExports } from './support';
+
+const { take, refusal, sent } = useExports('intercom');
+
+const admin = { type: 'admin', id: '274', name: 'Aisha', email: 'aisha@acme-dental.example' };
+const user = { type: 'user', id: '6a1', name: 'Mira Stone', email: 'mira@example.net' };
+const part = (id: string, body: string | null, changes: object = {}) => ({
+	type: 'conversation_part',
+	id,
+	part_type: 'comment',
+	body,
+	created_at: 1770098400 + Number(id),
+	author: admin,
+	attachments: [],
+	redacted: false,
+	...changes,
+});
+const conversation = (parts: object[], changes: object = {}) => ({
+	type: 'conversation',
+	id: '503',
+	created_at: 1770098405,
+	state: 'closed',
+	open: false,
+	source: {
+		type: 'conversation',
+		id: '9001',
+		delivered_as: 'customer_initiated',
+		subject: '',
+		body: '<p>Is Friday free?<br>Or <b>Monday</b> &amp; Tuesday?</p>',
+		author: user,
+		attachments: [],
+	},
+	contacts: { type: 'contact.list', contacts: [{ type: 'contact', id: '6a1', external_id: null }] },
+	conversation_parts: {
+		type: 'conversation_part.list',
+		conversation_parts: parts,
+		total_count: parts.length,
+	},
+	statistics: null,
+	teammates: null,
+	...changes,
+});
+
+it('arrives whole, its first message before the parts, without notes and deeds', async () => {
+	const { error, main } = await take([
+		conversation([
+			part('10', '<p>VIP</p>', { part_type: 'note' }),
+			part('11', '<p>VIP</p>', { part_type: 'note_and_reopen' }),
+			part('20', null, { part_type: 'assignment' }),
+			part('70', '<p>Yes, <a href="https://acme.example/book">11:00</a>.</p><p>See you</p>', {
+				attachments: [{ type: 'upload', name: 'map.png', url: 'https://files.example/map.png' }],
+			}),
+			part('80', '<p>secret</p>', { redacted: true }),
+			part('90', null, { part_type: 'close' }),
+		]),
+	]);
+	expect(error).toBeUndefined();
+	expect(sent()).toEqual([
+		{
+			start_date_time: '2026-02-03 10:00:04',
+			name: 'Mira Stone',
+			email: 'mira@example.net',
+			status: 'succeed',
+			initiator: 'visitor',
+			site_id: 3101,
+			ext_id: 'intercom-503',
+			messages: [
+				{
+					date_time: '2026-02-03 10:00:05',
+					source: 'visitor',
+					message: 'Is Friday free?\nOr Monday & Tuesday?',
+				},
+				{
+					date_time: '2026-02-03 10:01:10',
+					source: 'operator',
+					employee_id: 9012,
+					message: '[file] map.png\nYes, 11:00 (https://acme.example/book).\nSee you',
+				},
+			],
+		},
+	]);
+	expect(main[0].json).toMatchObject({ left_out: 5 });
+});
+
+it('begun by an automatic message is an invitation; the contact is told by the contacts', async () => {
+	const source = { delivered_as: 'automated', body: 'May I help?', author: admin };
+	const contacts = { contacts: [{ id: '6a1', name: 'Mira', phone: '+971500000001' }] };
+	await take([
+		conversation([part('9', 'Yes', { author: { type: 'lead', id: '6a1' } })], { source, contacts }),
+	]);
+	expect(sent()[0]).toMatchObject({
+		name: 'Mira',
+		phone: '971500000001',
+		initiator: 'autoinvite',
+		status: 'lost',
+		messages: [
+			{ source: 'system', message: 'May I help?' },
+			{ source: 'visitor', message: 'Yes' },
+		],
+	});
+});
+
+it('a bot is an employee that is chosen', async () => {
+	const bot = part('70', 'Soon.', {
+		author: { type: 'bot', id: '9', name: 'Fin', email: 'operator@intercom.io' },
+	});
+	expect((await refusal(conversation([bot]))).message).toBe(
+		'"Export > conversation_parts > conversation_parts 1 > author" holds "operator@intercom.io", who is no employee in CallGear',
+	);
+	await take([conversation([bot])], agents(['Fin', '9014']));
+	expect(sent()[0]).toMatchObject({ messages: [{}, { employee_id: 9014 }] });
+});
+
+it.each([
+	['an open conversation', conversation([], { state: 'snoozed' }), '"Export > state" holds "snoozed"'],
+	[
+		'a list of them',
+		{ type: 'conversation.list', conversations: [] },
+		'"Export > type" holds "conversation.list"',
+	],
+	[
+		'a half of one',
+		conversation([], { conversation_parts: { conversation_parts: [], total_count: 501 } }),
+		'"Export > conversation_parts > total_count" says 501, but there are 0 parts',
+	],
+	[
+		'one without a source',
+		conversation([], { source: undefined }),
+		'"Export > source" holds nothing, not the first message',
+	],
+	[
+		'one without parts',
+		conversation([], { conversation_parts: {} }),
+		'"Export > conversation_parts > conversation_parts" is missing',
+	],
+	[
+		'an unknown author',
+		conversation([part('9', 'x', { author: { type: 'ghost' } })]),
+		'"Export > conversation_parts > conversation_parts 1 > author > type" holds "ghost"',
+	],
+	[
+		'a time that is none',
+		conversation([part('9', 'x', { created_at: 'now' })]),
+		'"Export > conversation_parts > conversation_parts 1 > created_at" holds "now"',
+	],
+	[
+		'a body that is none',
+		conversation([part('9', ['x'] as never)]),
+		'"Export > conversation_parts > conversation_parts 1 > body" holds a list instead of text',
+	],
+])('%s is refused by its place', async (_, held, message) => {
+	expect((await refusal(held)).message).toBe(message);
+});
+
+it.each([
+	['a < b & c > d', 'a < b & c > d'],
+	['<p>one</p>\n<p>two</p>', 'one\ntwo'],
+	['<ul><li>a</li><li>b</li></ul>', 'a\nb'],
+	['<p>&#x1F600; &#128512; &lt;b&gt; &nope; &#xD83D;</p>', '😀 😀 <b> &nope; &#xD83D;'],
+	['<p><img src="https://x.example/a.png"></p>', '[image] https://x.example/a.png'],
+	['<a href="mailto:a@b.example">a@b.example</a>', 'a@b.example'],
+	['', ''],
+])('reads %s', (html, text) => {
+	expect(textOfHtml(html)).toBe(text);
+});
+
+it.each(['<a href="', 'href="', '<', '<p', '&#', ' ', '\n'])('reads very many %j to the end', (piece) => {
+	expect(textOfHtml(`<p>x<a ${piece.repeat(50_000)}y`)).toContain('y');
+});

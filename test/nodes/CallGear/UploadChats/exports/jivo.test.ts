@@ -1,0 +1,194 @@
+import { agents, useExports } from './support';
+
+const { take, refusal, sent, calls, chats } = useExports('jivo');
+
+const finished = (changes: object = {}) => ({
+	event_name: 'chat_finished',
+	widget_id: '39',
+	chat_id: 7607,
+	visitor: {
+		name: 'Mira Stone',
+		email: 'mira@example.net',
+		phone: '+971 50 000 0001',
+		description: '',
+		number: '2067',
+		chats_count: 1,
+	},
+	status: null,
+	assigned_agent: null,
+	agents: [
+		{ id: '1', name: 'Aisha K.', email: 'AISHA@acme-dental.example', phone: null },
+		{ id: '2', name: 'Omar Reed', email: 'omar@elsewhere.example' },
+	],
+	chat: {
+		messages: [
+			{ message: 'Is Friday free?', timestamp: 1770098405, type: 'visitor' },
+			{ message: 'Yes, 11:00.', timestamp: 1770098470, type: 'agent', agent_id: 1 },
+		],
+		blacklisted: false,
+		rate: 'positive',
+		invitation: null,
+	},
+	plain_messages: 'Visitor: Is Friday free?',
+	html_messages: '<p>Is Friday free?</p>',
+	...changes,
+});
+const saying = (...messages: object[]) => finished({ chat: { messages } });
+
+it('arrives whole, the agent found by email', async () => {
+	const { error, main } = await take([finished()]);
+	expect(error).toBeUndefined();
+	expect(sent()).toEqual([
+		{
+			start_date_time: '2026-02-03 10:00:04',
+			name: 'Mira Stone',
+			phone: '971500000001',
+			email: 'mira@example.net',
+			status: 'succeed',
+			site_id: 3101,
+			ext_id: 'jivo-7607',
+			messages: [
+				{ date_time: '2026-02-03 10:00:05', source: 'visitor', message: 'Is Friday free?' },
+				{ date_time: '2026-02-03 10:01:10', source: 'operator', employee_id: 9012, message: 'Yes, 11:00.' },
+			],
+		},
+	]);
+	expect(chats()).toHaveLength(1);
+	expect(main[0].json).toMatchObject({ ext_id: 'jivo-7607', messages: 2 });
+	expect(main[0].json).not.toHaveProperty('left_out');
+});
+
+it('comes as the Webhook node gives it, or as text', async () => {
+	const { error } = await take([
+		{ headers: {}, params: {}, query: {}, body: finished(), webhookUrl: '', executionMode: 'test' },
+		`\ufeff${JSON.stringify(finished({ chat_id: 7608 }))}`,
+	]);
+	expect(error).toBeUndefined();
+	expect(sent().map(({ ext_id: id }) => id)).toEqual(['jivo-7607', 'jivo-7608']);
+});
+
+it('of an unknown agent is refused by the agent, or goes to who was chosen', async () => {
+	const chat = saying({ message: 'Hello', timestamp: 1770098470, type: 'agent', agent_id: 2 });
+	expect(await refusal(chat)).toMatchObject({
+		message:
+			'"Export > chat > messages 1 > agent_id" holds "omar@elsewhere.example", who is no employee in CallGear',
+		description: expect.stringContaining('Say under Agents which employee it is') as string,
+	});
+	await take([chat], agents(['omar@ELSEWHERE.example', '9013']));
+	await take([chat], agents(['2', '9014']));
+	await take([chat], { otherEmployeeId: { __rl: true, mode: 'id', value: '9015' } });
+	expect(chats().map(({ employee_id: id, status }) => [id, status])).toEqual([
+		[9013, 'refused'],
+		[9014, 'refused'],
+		[9015, 'refused'],
+	]);
+});
+
+it('asks for no employees where all agents are chosen', async () => {
+	await take([finished()], agents(['Aisha K.', '9013']));
+	expect(chats()[0].employee_id).toBe(9013);
+	expect(calls('get.employees')).toEqual([]);
+});
+
+it('begun by an invitation says so, and one without an answer is lost', async () => {
+	const messages = [{ message: 'Hi', timestamp: 1770098405, type: 'visitor' }];
+	await take([finished({ chat: { messages, invitation: 'May I help?' } })]);
+	expect(sent()[0]).toMatchObject({ initiator: 'autoinvite', status: 'lost' });
+});
+
+it('without phone and email takes them from the node, and asks for them by its fields', async () => {
+	const nobody = finished({ visitor: { name: 'Client 2067', number: '2067' } });
+	expect((await refusal(nobody)).message).toBe('"Phone" and email are both empty');
+	await take([nobody, finished()], { phone: '971500000009' });
+	expect(sent().map(({ phone }) => phone)).toEqual(['971500000009', '971500000001']);
+});
+
+it('without a site is refused by the node’s field', async () => {
+	const { message } = await refusal(finished(), { siteId: { __rl: true, mode: 'list', value: '' } });
+	expect(message).toBe('"Site" is empty, and so are campaign and visitor session');
+});
+
+it.each([
+	[
+		'a chat that has just begun',
+		finished({ event_name: 'chat_accepted' }),
+		'"Export > event_name" holds "chat_accepted"',
+	],
+	['a form', { event_name: 'offline_message' }, '"Export > event_name" holds "offline_message"'],
+	['a list', [finished()], '"Export" holds a list, not what Jivo sends'],
+	['a number', 7607, '"Export" holds a number, not what Jivo sends'],
+	['nothing', '', '"Export" is empty'],
+	['no messages', finished({ chat: {} }), '"Export > chat > messages" is missing'],
+	['an empty list', saying(), '"Export > chat > messages" is empty'],
+	[
+		'messages that are text',
+		finished({ chat: { messages: 'Hi' } }),
+		'"Export > chat > messages" holds a string, not a list',
+	],
+	[
+		'a message that is text',
+		saying('Hi' as never),
+		'"Export > chat > messages 1" holds a string, not a message',
+	],
+	[
+		'another kind of entry',
+		saying({ message: 'Hi', timestamp: 1770098405, type: 'bot' }),
+		'"Export > chat > messages 1 > type" holds "bot"',
+	],
+	[
+		'a time that is none',
+		saying({ message: 'Hi', timestamp: 'soon', type: 'visitor' }),
+		'"Export > chat > messages 1 > timestamp" holds "soon"',
+	],
+	[
+		'a text that is none',
+		saying({ message: { a: 1 }, timestamp: 1770098405, type: 'visitor' }),
+		'"Export > chat > messages 1 > message" holds an object instead of text',
+	],
+	[
+		'half an emoji',
+		saying({ message: 'Hi \ud83d', timestamp: 1770098405, type: 'visitor' }),
+		'"Export" holds half a character at chat > messages > 0 > message',
+	],
+	[
+		'a number too large',
+		finished({ chat_id: 2 ** 60 }),
+		'"Export" holds a number too large to be exact (1152921504606847000) at chat_id',
+	],
+	[
+		'a prototype',
+		JSON.stringify(finished()).replace('{', '{"__proto__":{"polluted":true},'),
+		'"Export" holds the key "__proto__"',
+	],
+])('%s is refused by its place', async (_, held, message) => {
+	expect((await refusal(held)).message).toBe(message);
+	expect(Object.prototype).not.toHaveProperty('polluted');
+});
+
+it('a JSON that was cut off is refused, and the other items get in', async () => {
+	const { failed, main } = await take(
+		[finished(), JSON.stringify(finished()).slice(0, 300)],
+		{},
+		{
+			onError: 'continueErrorOutput',
+		},
+	);
+	expect(main).toHaveLength(1);
+	expect(failed[0].pairedItem).toEqual({ item: 1 });
+	expect(failed[0].json.error).toMatchObject({
+		message: expect.stringMatching(/^"Export" is not valid JSON \(/) as string,
+	});
+	expect(chats()).toHaveLength(1);
+});
+
+it('a run that stops names the item', async () => {
+	const { error } = await take([finished(), finished({ chat: {} })]);
+	expect(error?.message).toContain('"Export > chat > messages" is missing');
+	expect(error?.context).toMatchObject({ itemIndex: 1 });
+	expect(chats()).toEqual([]);
+});
+
+it('what CallGear refuses is told by its place in the export', async () => {
+	const { error } = await take([finished()], { siteId: { __rl: true, mode: 'id', value: '9999' } });
+	expect(error?.message).toContain('"Site" holds 9999, which CallGear does not know');
+});
