@@ -10,6 +10,7 @@ import {
 	publishWorkflow,
 	type SavedWorkflow,
 	saveWorkflow,
+	takeBackWorkflow,
 	type Workflow,
 	type WorkflowNode,
 	workflowSchema,
@@ -110,6 +111,9 @@ export function isPolling(workflow: Workflow, { event }: Example): boolean {
 export async function importWorkflow(n8n: N8nRest, workflow: Workflow, polls = false): Promise<Imported> {
 	const trigger = triggerOf(workflow);
 	const saved = await saveWorkflow(n8n, workflow);
-	if (trigger.type !== BY_HAND && !polls) await publishWorkflow(n8n, saved);
+	if (trigger.type === BY_HAND || polls) return { ...saved, workflow, trigger };
+	// A sandbox that was started anew knows nothing of what a trigger has registered
+	if (OWN_TRIGGER.test(trigger.type)) await takeBackWorkflow(n8n, saved);
+	await publishWorkflow(n8n, saved);
 	return { ...saved, workflow, trigger };
 }

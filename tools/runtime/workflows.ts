@@ -73,6 +73,21 @@ export async function publishWorkflow(n8n: N8nRest, { id, versionId }: SavedWork
 	}
 }
 
+/**
+ * Takes a workflow back, so that its triggers begin anew when it is published: n8n keeps one that runs already as it is. Waits until nothing runs: n8n
+ * answers before the triggers have let go.
+ *
+ * @throws RestError when n8n refuses it, an Error when it is still live then
+ */
+export async function takeBackWorkflow(n8n: N8nRest, { id }: SavedWorkflow): Promise<void> {
+	await n8n.call('POST', `/rest/workflows/${id}/deactivate`, z.unknown(), {});
+	const deadline = Date.now() + PUBLISH_SECONDS * 1000;
+	while ((await publicationOf(n8n, id))?.liveVersionId) {
+		if (Date.now() > deadline) throw new Error(`The workflow was still live after ${PUBLISH_SECONDS} s`);
+		await sleep(100);
+	}
+}
+
 /** How far a publication has come; before 2.34 n8n does not tell, and has done it when it answers. */
 async function publicationOf(n8n: N8nRest, id: string): Promise<z.output<typeof publication> | undefined> {
 	try {
