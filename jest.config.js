@@ -10,5 +10,6 @@ module.exports = {
 	testPathIgnorePatterns: ['<rootDir>/test/e2e/', '<rootDir>/test/ui/'],
 	testTimeout: 30_000,
 	// For the fault matrix, whose runs mostly wait
-	maxConcurrency: 24,
+	maxConcurrency: 16,
+	testSequencer: '<rootDir>/testkit/longestFirst.js',
 };

@@ -45,7 +45,7 @@ const uncertain = { writes: 'uncertain', reads: 'delivered' } as const;
 /** Connecting is tried again after half a second; once is enough here. */
 const unreachable = { ...notDelivered, hits: 'all', options: { maxTries: 2 } } as const;
 
-const TIMEOUT_MS = 3_000;
+const TIMEOUT_MS = 4_000;
 const impatient = { ...uncertain, options: { timeout: TIMEOUT_MS } } as const;
 
 const status = (code: number, retryAfter?: string): Fault => ({
@@ -89,7 +89,10 @@ const table = {
 		arrange: (stage) => stage.strike({ kind: 'delay', ms: TIMEOUT_MS + 500 }, 1),
 	},
 	'no answer for 30 seconds': { ...impatient, arrange: (stage) => stage.strike({ kind: 'hang' }, 1) },
-	'answer trickles in': { ...impatient, arrange: (stage) => stage.strike({ kind: 'slowBody', ms: 800 }, 1) },
+	'answer trickles in': {
+		...impatient,
+		arrange: (stage) => stage.strike({ kind: 'slowBody', ms: TIMEOUT_MS / 3 }, 1),
+	},
 	'429 with Retry-After in seconds': { ...delivered, arrange: (stage) => stage.strike(status(429, '1')) },
 	'429 with Retry-After as a date': {
 		...delivered,
