@@ -3,6 +3,7 @@ import type { ICredentialDataDecryptedObject, IHookFunctions, INodeProperties } 
 
 import { checkedAtActivation } from '../engine/activation';
 import { addressSecretField, checkAddressSecret, requireAddressSecret } from '../engine/addressSecret';
+import { byFields } from '../engine/byFields';
 import { invalidField } from '../engine/errors';
 import { Fields } from '../engine/fields';
 import { checkReachable } from '../engine/reachable';
@@ -48,7 +49,13 @@ export const checkByFields: INodeProperties[] = [
 
 /** The path below the node's own address: with the secret where nothing is signed. */
 export const pathOf = (name: string) =>
-	`={{ $parameter["checkBy"] === "address" ? "${name}/" + $parameter["addressSecret"] : "${name}" }}`;
+	byFields({
+		path: {
+			template: `={{ $parameter["checkBy"] === "address" ? "${name}/" + $parameter["addressSecret"] : "${name}" }}`,
+			resolve: ({ checkBy, addressSecret }) =>
+				checkBy === 'address' ? `${name}/${String(addressSecret)}` : name,
+		},
+	});
 
 /** Lets pass what is from Haptik. @throws Refusal for all else */
 export function checkSender({ context, fields, credentials, bytes }: Incoming): void {

@@ -9,6 +9,7 @@ import {
 
 import { checkedAtActivation } from '../../engine/activation';
 import { requireAddressSecret } from '../../engine/addressSecret';
+import { byFields } from '../../engine/byFields';
 import { Fields } from '../../engine/fields';
 import { checkReachable } from '../../engine/reachable';
 import { receive } from '../../engine/receive';
@@ -41,7 +42,12 @@ export class CallGearNotificationTrigger implements INodeType {
 			{
 				name: 'default',
 				httpMethod: 'POST',
-				path: '={{ "callgear/" + $parameter["addressSecret"] }}',
+				...byFields({
+					path: {
+						template: '={{ "callgear/" + $parameter["addressSecret"] }}',
+						resolve: ({ addressSecret }) => `callgear/${String(addressSecret)}`,
+					},
+				}),
 				responseMode: 'onReceived',
 				responseData: '',
 			},

@@ -1,3 +1,4 @@
+import { toString } from 'lodash';
 import {
 	type IHookFunctions,
 	type INodeType,
@@ -6,6 +7,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { type ByFields, byFields } from '../../engine/byFields';
 import { receive } from '../../engine/receive';
 import { expertflowApiTest } from '../credentialTest';
 import { acknowledged, SETUP } from './acknowledge';
@@ -13,16 +15,21 @@ import { checkHook } from './check';
 import { properties } from './properties';
 import { reception } from './reception';
 
-/** The address that is entered as Provider Webhook, and that n8n shows. Expertflow calls what is below it. */
-const ADDRESS = '={{ $parameter["addressSecret"] }}';
+/** The address that is entered as Provider Webhook, and that n8n shows. Expertflow calls what is `below` it. */
+const addressOf = (below = ''): ByFields => ({
+	template: `={{ $parameter["addressSecret"] }}${below}`,
+	resolve: ({ addressSecret }) => `${toString(addressSecret)}${below}`,
+});
+
+/** Expertflow takes either for an answer, as its connector is set. */
+const responseCode: ByFields = {
+	template: '={{ $parameter["answer"] === "accepted" ? 202 : 200 }}',
+	resolve: ({ answer }) => (answer === 'accepted' ? 202 : 200),
+};
 
 const hook = { httpMethod: 'POST', responseMode: 'onReceived', responseData: '' };
 
-const ofMessages = {
-	...hook,
-	name: 'default',
-	responseCode: '={{ $parameter["answer"] === "accepted" ? 202 : 200 }}',
-} as const;
+const ofMessages = { ...hook, name: 'default' } as const;
 
 /** Starts a flow when a bot or an agent writes to a customer, or something happens in the session. https://docs.expertflow.com/cx/4.9/register-channel-connector */
 export class ExpertflowTrigger implements INodeType {
@@ -43,9 +50,14 @@ export class ExpertflowTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'expertflowApi', required: true, testedBy: 'expertflowApiTest' }],
 		webhooks: [
-			{ ...ofMessages, path: ADDRESS },
-			{ ...ofMessages, path: `${ADDRESS}/cim-messages`, ndvHideUrl: true },
-			{ ...hook, name: SETUP, path: `${ADDRESS}/connector-configurations`, ndvHideUrl: true },
+			{ ...ofMessages, ...byFields({ path: addressOf(), responseCode }) },
+			{ ...ofMessages, ...byFields({ path: addressOf('/cim-messages'), responseCode }), ndvHideUrl: true },
+			{
+				...hook,
+				name: SETUP,
+				...byFields({ path: addressOf('/connector-configurations') }),
+				ndvHideUrl: true,
+			},
 		],
 		properties,
 	};

@@ -32,7 +32,7 @@ export class HaptikBotStepTrigger implements INodeType {
 			{
 				name: 'default',
 				httpMethod: 'POST',
-				path: pathOf('haptik-step'),
+				...pathOf('haptik-step'),
 				responseMode: 'lastNode',
 				responseData: 'allEntries',
 			},

@@ -33,7 +33,7 @@ export class HaptikTrigger implements INodeType {
 			{
 				name: 'default',
 				httpMethod: 'POST',
-				path: pathOf('haptik'),
+				...pathOf('haptik'),
 				responseMode: 'onReceived',
 				responseData: '',
 			},
