@@ -44,16 +44,20 @@ const hex = (code: number, digits: number) => code.toString(16).padStart(digits,
 function escapesOf(char: string): RegExp {
 	const code = char.codePointAt(0) ?? 0;
 	const bytes = [...Buffer.from(char)].map((byte) => `%(?:25){0,4}${hex(byte, 2)}`);
-	const units = Array.from({ length: char.length }, (_, at) => `\\\\{1,8}u${hex(char.charCodeAt(at), 4)}`);
+	const units = Array.from({ length: char.length }, (_, at) => `u${hex(char.charCodeAt(at), 4)}`);
+	// One search for all that begins with backslashes: a text may have a great many
+	const behindBackslashes = [
+		units.join('\\\\{1,8}'),
+		`u\\{0{0,4}${hex(code, 1)}\\}`,
+		...(code < 256 ? [`x${hex(code, 2)}`] : []),
+		...(Object.hasOwn(SHORT, char) ? [escapeRegExp(SHORT[char])] : []),
+	];
 	const forms = [
 		bytes.join(''),
-		units.join(''),
-		`\\\\{1,8}u\\{0{0,4}${hex(code, 1)}\\}`,
+		`\\\\{1,8}(?:${behindBackslashes.join('|')})`,
 		`&(?:amp;){0,4}#0{0,8}${code};`,
 		`&(?:amp;){0,4}#x0{0,8}${hex(code, 1)};`,
-		...(code < 256 ? [`\\\\{1,8}x${hex(code, 2)}`] : []),
 		...(Object.hasOwn(NAMED, char) ? [`&(?:amp;){0,4}${NAMED[char]};`] : []),
-		...(Object.hasOwn(SHORT, char) ? [`\\\\{1,8}${escapeRegExp(SHORT[char])}`] : []),
 		...(char === '\\' ? ['\\\\{2,16}'] : []),
 		...(char === ' ' ? ['\\+'] : []),
 	];
@@ -125,21 +129,34 @@ export type Cleaner = (text: string) => string;
 export function cleanerFor(secrets: Iterable<string>): Cleaner {
 	const needles = [...new Set([...secrets].flatMap(needlesOf))].sort((a, b) => b.length - a.length);
 	if (needles.length === 0) return (text) => text;
-	const split = needles.map((needle) => [...needle]);
+	const sought = needles.map(soughtAs);
 	const beginnings = new Set(needles.map((needle) => needle.slice(0, SHORTEST_REST)));
 	const begins = new RegExp([...beginnings].map(escapeRegExp).join('|'));
 	return (text) => {
 		if (!SIGNS_OF_ESCAPES.test(text) && !begins.test(text)) return text;
-		return needles.reduce((rest, needle, which) => without(rest, needle, split[which]), text);
+		return sought.reduce(without, text);
 	};
 }
 
-function without(text: string, needle: string, chars: string[]): string {
+interface Sought {
+	needle: string;
+	chars: string[];
+	/** Finds where it may begin, in whatever form. */
+	candidates: RegExp;
+}
+
+function soughtAs(needle: string): Sought {
+	const chars = [...needle];
+	const beginning = `${escapeRegExp(chars[0])}|${escapesOf(chars[0]).source}`;
+	return { needle, chars, candidates: new RegExp(beginning, 'gi') };
+}
+
+function without(text: string, { needle, chars, candidates }: Sought): string {
 	const escaped = SIGNS_OF_ESCAPES.test(text);
 	if (!escaped && !text.includes(needle.slice(0, SHORTEST_REST))) return text;
 	const kept: string[] = [];
 	let from = 0;
-	const candidates = new RegExp(`${escapeRegExp(chars[0])}|[%&\\\\+]`, 'g');
+	candidates.lastIndex = 0;
 	for (let found = candidates.exec(text); found; found = candidates.exec(text)) {
 		const at = found.index;
 		const end = matchAt(text, at, needle, chars);
