@@ -206,8 +206,19 @@ async function beginning<Row>(
 	overlapMs: number,
 ): Promise<State> {
 	let cursor = Date.now();
-	for await (const row of newest(1)) cursor = Math.min(cursor, time(row));
+	for await (const row of newest(1)) cursor = Math.min(cursor, dated(time(row)));
 	return { of, cursor, floor: cursor - overlapMs, border: [] };
+}
+
+/** Without it the place would be lost to which the vendor was read. */
+function dated(time: number): number {
+	if (!Number.isNaN(time)) return time;
+	throw new Failure({
+		message: 'The vendor does not tell when something happened',
+		remedy:
+			'What has happened before it was given. Ask the vendor what is wrong with the newest of its records.',
+		delivery: 'notSent',
+	});
 }
 
 interface Given {
@@ -232,7 +243,7 @@ async function readNew<Row>(
 	const rows: Row[] = [];
 	try {
 		for await (const row of since(floor, (name) => known.get(name)?.state)) {
-			const now = { time: time(row), state: state(row) };
+			const now = { time: dated(time(row)), state: state(row) };
 			if (now.time >= floor && known.get(key(row))?.state !== now.state) {
 				known.set(key(row), now);
 				rows.push(row);

@@ -313,6 +313,22 @@ describe('polling', () => {
 		expect(await tick()).toEqual([2, 3, 4]);
 	});
 
+	it('says so where the vendor does not tell when, and still knows the place', async () => {
+		happens(0, 1);
+		const first = poller();
+		await first.tick();
+		happens(1000, 2);
+		happens(2000, 3);
+		const untold = ({ time }: PollSource<AcmeRow>) => ({
+			time: (row: AcmeRow) => (row.id === 3 ? NaN : time(row)),
+		});
+		const without = poller({ kept: first.kept(), change: untold });
+		expect(await without.tick()).toEqual([2]);
+		await expect(without.tick()).rejects.toThrow('does not tell when');
+		await expect(poller({ id: `new ${nodes}`, change: untold }).tick()).rejects.toThrow('does not tell when');
+		expect(await poller({ kept: without.kept() }).tick()).toEqual([3]);
+	});
+
 	it('passes over what is older than it asked for', async () => {
 		happens(0, 1);
 		const all = ({ since }: PollSource<AcmeRow>) => ({ since: () => since(0, () => undefined) });
