@@ -110,6 +110,9 @@ export function problemsOfTrigger(
 	// Where a person enters the address they check what is set, and n8n's linter wants all three
 	const asked = METHODS.filter((method) => webhookMethods?.default?.[method]);
 	const wanted = called ? METHODS : [];
+	const narrowed = description.properties?.some(
+		({ displayName, displayOptions }) => displayName === 'Events' && displayOptions !== undefined,
+	);
 	const signed = ['a', 'b'].flatMap((text) =>
 		['x', 'y'].map((secret) => signature?.sign(Buffer.from(text), secret)),
 	);
@@ -121,6 +124,11 @@ export function problemsOfTrigger(
 			? []
 			: [`when it is published n8n can ask it for ${asked.join() || 'nothing'}`]),
 		...(foreign === undefined && !poll ? ['it has no event of a name that nobody knows'] : []),
+		...(narrowed
+			? [
+					"n8n's panel offers its events one by one, and puts the condition of their field in place of what another one holds",
+				]
+			: []),
 		...(called || happens ? [] : ['nothing says how its samples happen at the vendor']),
 		...(signature && new Set(signed).size < signed.length
 			? ['its signature does not depend on the bytes and on the secret']

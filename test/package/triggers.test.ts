@@ -128,6 +128,17 @@ describe('the contract of a trigger', () => {
 		expect(problems({}, listening)).toEqual(['nothing says how its samples happen at the vendor']);
 	});
 
+	it('is broken by events that are there only sometimes', () => {
+		const events = (more: object) => ({
+			...node,
+			description: { ...description, properties: [{ displayName: 'Events', name: 'events', ...more }] },
+		});
+		expect(problems({}, events({}))).toEqual([]);
+		expect(problems({}, events({ displayOptions: { show: { channels: ['chats'] } } }))).toEqual([
+			"n8n's panel offers its events one by one, and puts the condition of their field in place of what another one holds",
+		]);
+	});
+
 	it('is broken by a node that registers and never removes', () => {
 		const half = { description, webhookMethods: { default: { checkExists: answers, create: answers } } };
 		expect(problems({}, half)).toEqual(['when it is published n8n can ask it for checkExists,create']);

@@ -84,8 +84,7 @@ export const properties: INodeProperties[] = [
 			},
 		],
 		default: ['file-uploaded', 'PushUrl', 'Text'],
-		description: 'Which events of the chats start the flow',
-		...ofChats,
+		description: 'Which events of the chats start the flow, where Channels has Chats',
 	},
 	{
 		displayName: 'Sender',
