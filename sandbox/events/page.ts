@@ -1,5 +1,6 @@
 import { documentOf, escape, live, table } from '../page/html';
 import { type Attempt, type Delivery, FLAWS, type Outbox } from './outbox';
+import { shownTime } from '../view';
 import { isStream } from './vendorEvents';
 
 const SHOWN = 50;
@@ -84,7 +85,7 @@ function deliveryRow({ id, url, headers, body, state, attempts, nextAt }: Delive
 	return [
 		String(id),
 		`${escape(title)}<br>${url && `<code>POST ${escape(url)}</code>`}<pre>${escape(JSON.stringify(headers, null, 1))}</pre><pre>${escape(body)}</pre>`,
-		`<span class="${mood}">${state}</span>${nextAt ? `<br>next try ${escape(nextAt)}` : ''}
+		`<span class="${mood}">${state}</span>${nextAt ? `<br>next try ${shownTime(nextAt)}` : ''}
 <form method="post" action="/_sandbox/events/again"><input type="hidden" name="id" value="${id}"><button>Send again</button></form>`,
 		attempts.map(attemptCell).join(''),
 	];
@@ -93,5 +94,5 @@ function deliveryRow({ id, url, headers, body, state, attempts, nextAt }: Delive
 function attemptCell({ at, answer, problem, ms }: Attempt): string {
 	const told = answer ? `<b>${answer.status}</b><pre>${escape(answer.body)}</pre>` : '';
 	const why = problem === undefined ? '' : `<span class="bad">${escape(problem)}</span>`;
-	return `<p><span class="note">${escape(at)}, ${ms} ms</span> ${told}${why}</p>`;
+	return `<p><span class="note">${shownTime(at)}, ${ms} ms</span> ${told}${why}</p>`;
 }

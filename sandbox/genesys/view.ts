@@ -36,7 +36,7 @@ export function view({ state, store }: GenesysWorld): View {
 		bubbles: [
 			...chat.links.map(({ documentId }) => ({
 				side: 'event' as const,
-				text: 'Linked to the chat; the customer has not got it by that',
+				text: 'Linked to the chat, where the agent sees it; the customer does not',
 				file: file(documentId),
 			})),
 			...chat.messages.map(bubble),

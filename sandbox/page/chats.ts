@@ -39,7 +39,7 @@ function sizeOf(bytes: number): string {
 /** The last words of a chat, for a page that has little room. */
 export function lastWords({ title, bubbles }: ShownChat): string {
 	const last = bubbles[bubbles.length - 1];
-	const words = last?.text ?? last?.file?.name ?? '';
+	const words = [last?.file?.name, last?.text].filter(Boolean).join(' · ');
 	return `<p class="last"><b>${escape(title)}</b> ${escape(words)}</p>`;
 }
 

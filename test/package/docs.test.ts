@@ -10,6 +10,10 @@ import { nodeFolders, packCredentials, packNodes } from '../../testkit/pack';
 import { workflowSchema } from '../../tools/runtime/workflows';
 import { isTrigger } from './kinds';
 
+/** As n8n draws notes, in the units of the canvas. */
+const CODE_LETTER = 9.6;
+const NOTE_EDGES = 52;
+
 const markdownIn = (folder: string) =>
 	readdirSync(join(root, folder))
 		.filter((name) => name.endsWith('.md'))
@@ -93,6 +97,16 @@ describe('the examples', () => {
 			linksOf(page).some((link) => link.endsWith(`../examples/${file}`)),
 		);
 		expect(linking.length).toBeGreaterThan(0);
+	});
+
+	it.each(files)('%s has notes that are wide enough for what is to be copied from them', (file) => {
+		const { nodes } = workflowSchema.parse(JSON.parse(read(join('examples', file))));
+		for (const { parameters } of nodes.filter(({ type }) => type.endsWith('.stickyNote'))) {
+			const { content, width } = parameters as { content: string; width: number };
+			const code = [...content.matchAll(/^```\n([^]*?)^```$/gm)].flatMap(([, lines]) => lines.split('\n'));
+			const longest = Math.max(0, ...code.map(({ length }) => length));
+			expect(longest * CODE_LETTER + NOTE_EDGES).toBeLessThanOrEqual(width);
+		}
 	});
 
 	it.each(readdirSync(join(root, 'docs/workflows')))('%s, for comparison, can be imported', (file) => {

@@ -12,12 +12,19 @@ import {
 	withTable,
 } from '../../../tools/demo/workflows';
 import { readExecution } from '../../../tools/runtime/executions';
-import { deleteWorkflow, type Workflow, workflowSchema } from '../../../tools/runtime/workflows';
+import {
+	deleteWorkflow,
+	type Workflow,
+	type WorkflowNode,
+	workflowSchema,
+} from '../../../tools/runtime/workflows';
 import { holdCredentials } from '../credentials';
 import type { Run } from '../run';
 
 /** The example whose picture is on the README, in both themes. */
 const README_FLOW = 'fan-out';
+
+const NOTE = 'n8n-nodes-base.stickyNote';
 
 /** Sees to the credential of each step, as the note of the example asks for; n8n takes the only one of a type by itself. */
 async function chooseCredentials(run: Run, { nodes }: Workflow, held: Record<string, { name: string }>) {
@@ -79,7 +86,11 @@ export async function runExampleInEditor(run: Run, name: string): Promise<void> 
 	const example = exampleCalled(name);
 	const tables = await ensureTables(run.rest, example.tables ?? []);
 	const { nodes, ...read } = inPlace(readExample(name), run.place);
-	const workflow = { ...read, nodes: nodes.map((node) => withTable(node, tables)) };
+	const documented = new Map(readExample(name).nodes.map((node) => [node.name, node]));
+	// A picture is not to show the folder of this run
+	const pictured = (node: WorkflowNode) =>
+		run.renew && node.type === NOTE ? (documented.get(node.name) ?? node) : node;
+	const workflow = { ...read, nodes: nodes.map((node) => withTable(pictured(node), tables)) };
 	const types = workflow.nodes.flatMap(({ credentials }) => Object.keys(credentials ?? {}));
 	const held = await holdCredentials(run, [...new Set(types)]);
 	const { meanwhile } = example;
