@@ -52,7 +52,18 @@ export interface Pasted {
 	kept: Kept;
 }
 
-/** A trigger whose address a person enters at the vendor. */
+/** Something that a person lets happen on the vendor's page. */
+export interface Happening {
+	/** In the words of that page. */
+	event: string;
+	text: string;
+	/** The address that a person enters there, as the vendor calls it. */
+	address: string;
+	/** The picture in docs of that page, for the one that is shown there. */
+	picture?: string;
+}
+
+/** A trigger, from the empty canvas to a flow that starts by itself. */
 export interface TriggerTour {
 	/** The node's name, as the panel shows it. */
 	node: string;
@@ -60,11 +71,7 @@ export interface TriggerTour {
 	action?: string;
 	/** What is filled into its fields. */
 	fields?: Array<[label: string, value: Value]>;
-	/** The address, as the vendor calls it. */
-	address: string;
-	/** What happens at the vendor, in the words of its sandbox's page. */
-	event: string;
-	text: string;
+	happening: Happening;
 	/** Part of the item that then comes. */
 	item: Record<string, unknown>;
 }

@@ -80,6 +80,19 @@ export const callGear: Tour = {
 			description: 'Choose it from the list, or check the ID in CallGear. Removed ones are not known either.',
 		},
 	},
+	triggers: [
+		{
+			node: 'CallGear Notification Trigger',
+			action: 'On chat',
+			fields: [['Secret in the Address', 'kq3-v8Wd_Zt61mLx0pRb']],
+			happening: {
+				address: 'HTTP notifications',
+				event: 'A chat is over',
+				text: 'Is Friday free?',
+			},
+			item: { event: 'chat', text: 'Is Friday free?', visitor_name: 'Mira Stone', isOwn: false },
+		},
+	],
 	example: 'callgear-nightly-upload',
 	published: {
 		step: {

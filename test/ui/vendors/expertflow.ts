@@ -80,6 +80,24 @@ export const expertflow: Tour = {
 				'This item has: data. Type one of these names, as n8n shows them under Binary in the input.',
 		},
 	},
+	triggers: [
+		{
+			node: 'Expertflow Trigger',
+			action: 'On text',
+			fields: [['Secret in the Address', 'kq3-v8Wd_Zt61mLx0pRb']],
+			happening: {
+				address: 'Provider Webhook',
+				event: 'An agent writes',
+				text: 'Your router is on its way',
+			},
+			item: {
+				text: 'Your router is on its way',
+				isOwn: false,
+				serviceIdentifier: '880044',
+				channelCustomerIdentifier: '4915550001122',
+			},
+		},
+	],
 	example: 'expertflow-send-media',
 	published: {
 		step: {

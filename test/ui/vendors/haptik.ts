@@ -87,9 +87,12 @@ export const haptik: Tour = {
 		{
 			node: 'Haptik Trigger',
 			action: 'On message',
-			address: 'Webhook URL',
-			event: 'The bot writes, with quick replies',
-			text: 'Where is your parcel to go?',
+			happening: {
+				address: 'Webhook URL',
+				event: 'The bot writes, with quick replies',
+				text: 'Where is your parcel to go?',
+				picture: 'images/haptik-send-event.png',
+			},
 			item: {
 				event: 'message',
 				sender: { type: 'bot', id: '12', name: 'gogo' },
@@ -101,9 +104,11 @@ export const haptik: Tour = {
 		{
 			node: 'Haptik Bot Step Trigger',
 			fields: [['Fallback Text', 'I cannot look that up right now']],
-			address: 'API of the bot’s step',
-			event: 'A step of the bot asks the flow',
-			text: 'A-1042',
+			happening: {
+				address: 'API of the bot’s step',
+				event: 'A step of the bot asks the flow',
+				text: 'A-1042',
+			},
 			item: { event: 'API_INTEGRATION', node: 'order_lookup', values: { order_id: 'A-1042' } },
 		},
 	],
