@@ -207,7 +207,7 @@ function needPlace(fields: Fields, { visitor_session_id, campaign_id, site_id }:
 	throw invalidField(
 		fields.label('site_id'),
 		'is empty, and so are campaign and visitor session',
-		'CallGear needs one of the three to know where the chat took place.',
+		'CallGear needs one of the three to know where the chat took place: choose "Site", which goes for all chats that name none.',
 	);
 }
 

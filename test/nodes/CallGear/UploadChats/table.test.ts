@@ -125,6 +125,12 @@ describe('rows of messages', () => {
 		expect(second).not.toHaveProperty('campaign_id');
 	});
 
+	it('without any place lead to the field that is there for all of them, and not to a column that nobody has', async () => {
+		const { error } = await rows([omit(row('a', 0), 'site_id')]);
+		expect(error?.description).toContain('choose "Site", which goes for all chats that name none');
+		expect(calls('upload.chats')).toEqual([]);
+	});
+
 	it('give one error item for each row of a chat that is refused, here or by CallGear', async () => {
 		const items = [
 			row('good', 0),
