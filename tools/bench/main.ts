@@ -12,7 +12,7 @@ import { SCENARIOS } from './scenarios';
 
 const USAGE = `npm run bench -- [--check] [--quick] [--only 1,2,3] [--rounds 5]
 
-Measures the pack against n8n's HTTP Request node and plain HTTP clients, and writes docs/benchmarks.md with its charts.
+Measures the pack against n8n's HTTP Request and Webhook nodes and plain HTTP clients, and writes docs/benchmarks.md with its charts.
   --check    exits with 1 when a gate is missed; writes nothing
   --quick    a tenth of the items, one round, nothing written: to see that it runs
   --only     the numbers of the scenarios; the others keep their place in the document

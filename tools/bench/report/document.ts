@@ -20,7 +20,7 @@ const METHOD = `How it is measured:
   that the tests use, and it counts requests, connections and what is under way; it can also take its time, limit requests by the second and end sessions.
 - Each case runs in a process of its own, first with a smaller run that warms it up. The cases take turns, in another order every round.
 - The pack is the packed tarball, unpacked as n8n unpacks it. HTTP Request is the real node of n8n-nodes-base; both run in the same n8n-core, in process,
-  with the same credentials helper. Only scenario 8 goes through a running n8n.
+  with the same credentials helper. Only scenarios 8 and 10 go through a running n8n.
 - *HTTP Request, default* is the node as it comes. *Best settings* do not follow redirects and name the format of the answer.
 - *axios alone* and *undici alone* keep their connections alive: the limit, since n8n's own helper opens a connection for every request.
 - Numbers are medians with the smallest and the largest value of all rounds. Ratios are taken round by round. Times depend on the machine; gates

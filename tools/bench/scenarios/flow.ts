@@ -1,38 +1,26 @@
-import { randomBytes } from 'node:crypto';
 import { Agent } from 'node:http';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import axios from 'axios';
 
 import manifest from '../../../package.json';
-import { type RunningN8n, startN8n } from '../../runtime/n8n';
-import { installPacks } from '../../runtime/packInstall';
-import { N8nRest } from '../../runtime/rest';
+import type { N8nRest } from '../../runtime/rest';
 import { publishWorkflow, saveWorkflow, type Workflow } from '../../runtime/workflows';
 import type { NodeWork } from '../job';
 import type { Lab } from '../lab';
+import { startRealN8n } from '../realN8n';
 import { median, withSpread } from '../report/numbers';
 import type { Report } from '../report/report';
 import type { Effort } from '../rounds';
 import { messageByHttpRequest, messageNode } from '../works';
 
-const PORTS = { port: 6310, brokerPort: 6311 };
+const PORT = 6310;
 /** After each answer n8n still puts the execution away, which must not meet the next call. */
 const PAUSE_MS = 60;
 const NOTHING = 'No Operation';
 const PACK = 'SuperOffice Add Chat Message';
 const HTTP = 'HTTP Request, default';
 const HTTP_BEST = 'HTTP Request, best settings';
-
-/** For an n8n that lives for some minutes on this machine alone. */
-const owner = () => ({
-	email: 'bench@customer-chat.example',
-	firstName: 'Bench',
-	lastName: 'User',
-	// n8n asks for a capital letter and a digit
-	password: `${randomBytes(9).toString('base64url')}A1`,
-});
 
 /** Webhook, the node, and the answer to the caller. */
 function workflowOf(name: string, path: string, node: object): Workflow {
@@ -99,18 +87,6 @@ async function call(url: string, count: number, agent: Agent): Promise<number[]>
 	return times;
 }
 
-async function start(lab: Lab): Promise<{ n8n: RunningN8n; rest: N8nRest }> {
-	const userFolder = join(lab.folder, 'n8n');
-	const log = join(lab.folder, 'n8n.log');
-	await installPacks(userFolder, [lab.packed], log);
-	// Not what is measured, and it makes the times of all flows vary
-	const env = { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none' };
-	const n8n = await startN8n(lab.runtime, { userFolder, ...PORTS, log, env });
-	const rest = new N8nRest(n8n.url);
-	await rest.signIn(owner());
-	return { n8n, rest };
-}
-
 async function publishFlows(lab: Lab, rest: N8nRest): Promise<Map<string, string>> {
 	const url = lab.urls.http;
 	const nodes: Record<string, object> = {
@@ -134,7 +110,9 @@ export async function wholeFlow(lab: Lab, effort: Effort, progress: (line: strin
 	const agent = new Agent({ keepAlive: true });
 	await lab.behave({ latencyMs: 0 });
 	progress('starting n8n');
-	const { n8n, rest } = await start(lab);
+	// Not what is measured, and it makes the times of all flows vary
+	const env = { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none' };
+	const { n8n, rest } = await startRealN8n(lab, { name: 'flow', port: PORT, env });
 	const times = new Map<string, number[]>();
 	try {
 		const paths = await publishFlows(lab, rest);

@@ -3,6 +3,7 @@ import type { Report } from '../report/report';
 import type { Effort } from '../rounds';
 
 import { chats } from './chats';
+import { eventsIn } from './events';
 import { wholeFlow } from './flow';
 import { expiry, rateLimit } from './limits';
 import { readyServer, waitingServer } from './messages';
@@ -31,4 +32,5 @@ export const SCENARIOS: Scenario[] = [
 	{ number: 7, run: packageCost },
 	{ number: 8, run: wholeFlow },
 	{ number: 9, run: longestStall },
+	{ number: 10, run: eventsIn },
 ];
