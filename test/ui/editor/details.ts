@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Response } from 'playwright-core';
 import { z } from 'zod';
 
 import { CredentialDialog } from './credential';
@@ -50,14 +50,23 @@ export class Details {
 
 	/** Runs this step, and comes back when it has ended well or badly, or waits to be called from outside. */
 	async execute(): Promise<void> {
-		await settle(this.page, TYPED_MS);
-		const sent = this.page.waitForResponse((answer) => /\/run$/.test(new URL(answer.url()).pathname));
-		await this.root.getByTestId('node-execute-button').first().click();
-		const { data } = started.parse(await (await sent).json());
+		const { data } = started.parse(await (await this.begin()).json());
 		if (!data.waitingForWebhook) await this.ended();
 	}
 
-	/** Comes back when the event has come for which this step waits. */
+	/** Has this step wait for what comes from outside, or fetch it there. */
+	async listen(): Promise<void> {
+		await this.begin();
+	}
+
+	private async begin(): Promise<Response> {
+		await settle(this.page, TYPED_MS);
+		const sent = this.page.waitForResponse((answer) => /\/run$/.test(new URL(answer.url()).pathname));
+		await this.root.getByTestId('node-execute-button').first().click();
+		return await sent;
+	}
+
+	/** Comes back when the event is there that this step waits for or fetches. */
 	async heard(): Promise<void> {
 		await this.output.getByTestId('radio-button-json').waitFor({ timeout: RUN_MS });
 	}

@@ -57,8 +57,10 @@ export interface Happening {
 	/** In the words of that page. */
 	event: string;
 	text: string;
-	/** The address that a person enters there, as the vendor calls it. */
-	address: string;
+	/** The address, as the vendor calls it, where a person enters it there. */
+	address?: string;
+	/** Whether the vendor knows already who wants to hear of it, where the node tells it so itself. */
+	listens?(vendors: Sandbox['vendors']): boolean;
 	/** The picture in docs of that page, for the one that is shown there. */
 	picture?: string;
 }
@@ -71,7 +73,10 @@ export interface TriggerTour {
 	action?: string;
 	/** What is filled into its fields. */
 	fields?: Array<[label: string, value: Value]>;
-	happening: Happening;
+	/** What is there already at the vendor. */
+	world?: World;
+	/** What then happens at the vendor; absent for a trigger that asks at intervals, which are longer than a test waits: it fetches a sample. */
+	happening?: Happening;
 	/** Part of the item that then comes. */
 	item: Record<string, unknown>;
 }

@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+
 import type { Tour } from '../tour/tour';
 
 const site = { __rl: true, mode: 'id', value: '3101' };
@@ -91,6 +93,33 @@ export const callGear: Tour = {
 				text: 'Is Friday free?',
 			},
 			item: { event: 'chat', text: 'Is Friday free?', visitor_name: 'Mira Stone', isOwn: false },
+		},
+		{
+			node: 'CallGear Trigger',
+			action: 'On chat finished',
+			world: ({ callGear: { state, settings, clock } }) => {
+				const begun = DateTime.fromJSDate(clock.now(), { zone: settings.timezone }).minus({ minutes: 9 });
+				state.chats.push({
+					id: 881_000,
+					status: 'succeed',
+					initiator: 'visitor',
+					date_time: begun.toFormat('yyyy-MM-dd HH:mm:ss'),
+					duration: '70',
+					chat_channel_type: 'comagic',
+					messages_count: 2,
+					employee_id: 9012,
+					site_id: 3101,
+					phone: '971500000001',
+					messages: [],
+				});
+			},
+			item: {
+				event: 'finished',
+				chat_id: 881_000,
+				status: 'succeed',
+				employee_full_name: 'Aisha Khan',
+				visitor_phone_number: 971500000001,
+			},
 		},
 	],
 	example: 'callgear-nightly-upload',

@@ -88,6 +88,24 @@ export const genesys: Tour = {
 			description: 'Genesys Attach File',
 		},
 	},
+	triggers: [
+		{
+			node: 'Genesys Trigger',
+			action: 'On text',
+			happening: {
+				event: 'The customer writes',
+				text: 'Where is my parcel?',
+				listens: ({ genesys: { state } }) => state.notifications.sessions === 1,
+			},
+			item: {
+				event: 'Text',
+				sender: expect.objectContaining({ type: 'customer', name: 'Visitor' }),
+				text: 'Where is my parcel?',
+				isOwn: false,
+				chatId: '0001PaBMYY3600R8',
+			},
+		},
+	],
 	example: 'genesys-send-file',
 	published: {
 		step: {

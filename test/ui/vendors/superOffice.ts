@@ -89,5 +89,23 @@ export const superOffice: Tour = {
 		},
 		shown: { message: 'SuperOffice has no chat session 999999', description: '' },
 	},
+	triggers: [
+		{
+			node: 'SuperOffice Trigger',
+			action: 'On message added',
+			happening: {
+				event: 'The customer writes',
+				text: 'Where is my parcel?',
+				listens: ({ superOffice: { state } }) => state.webhooks.size === 1,
+			},
+			item: {
+				event: 'chatsession.message',
+				sender: { type: 'customer', name: 'Ida Berg' },
+				text: 'Where is my parcel?',
+				isOwn: false,
+				chatSessionId: 5177,
+			},
+		},
+	],
 	example: 'superoffice-chat-message',
 };
