@@ -75,7 +75,7 @@ function find(naming: Naming, title: string, table: Table): Column {
 		if (found !== undefined) return { name: found, label: label(found) };
 		if (name !== undefined) requireKnown(naming, name, table);
 		// An optional column that the table does not have: nothing stands in it
-		return { name: own, label: label(name ?? own) };
+		return { name: own, label: `${title} (${visible(name ?? own)}, which no row has)` };
 	} catch (caught) {
 		return { name: own, label: title, flaw: asFailure(caught) };
 	}

@@ -35,7 +35,7 @@ const messy = range(16).map((index) =>
 const LINES = [
 	/^\(1\) "Message Source Column \(source\)" holds "Kunde" \(8 items, e\.g\. 0, 2, 4\); holds "Berater" \(7 items, e\.g\. 1, 3, 5\)\. Use one of: /,
 	/^\(2\) "Phone Column \(phone\)" holds "050 123 4567" \(items 0, 4\)\. Use the international form/,
-	/^\(3\) "Employee Column \(employee_id\)" is empty, but the message is from an operator \(item 9\)\. Choose the employee/,
+	/^\(3\) "Employee Column \(employee_id, which no row has\)" is empty, but the message is from an operator \(item 9\)\. Choose the employee/,
 	/^\(4\) "Message Time Column \(date_time\)" holds "03\/02\/2026 10:00", which is a date in an order .* \(item 10\)\. Use a date/,
 	/^\(5\) "Message Text Column \(message\)" is empty \(item 15\)\. Fill it in/,
 ];

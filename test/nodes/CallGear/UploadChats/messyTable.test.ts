@@ -63,7 +63,7 @@ describe('a messy table', () => {
 		expect(chats()[0]).toMatchObject({ start_date_time: '2025-03-03 09:04:59' });
 		expect((main[0].json.times as IDataObject[]).slice(0, 2)).toEqual([
 			{
-				field: 'Chat Start Column (start_date_time)',
+				field: 'Chat Start Column (start_date_time, which no row has)',
 				read: '2025-03-03T09:04:59+04:00',
 				sent: '2025-03-03 09:04:59',
 				made_up: 'A second before the first message, since CallGear wants an earlier start.',
