@@ -62,7 +62,9 @@ export async function runItems(
 		return lane?.(fields);
 	};
 	const underWay = new Set<number>();
-	const letGo = noteWhenStopped(context, outcomes, underWay, defaults.writes);
+	// What an earlier try has settled has left a trace, too
+	const traces = () => open.length < outcomes.length || itemsThatLeft(context).size > 0;
+	const letGo = noteWhenStopped(context, outcomes, underWay, traces);
 	await pool(open.length, { concurrency, halted, lane: lane && laneOfItem }, async (place) => {
 		const itemIndex = open[place];
 		const fields = fieldsOf(itemIndex);

@@ -70,19 +70,19 @@ export function retryOf(outcomes: Array<Outcome | undefined>, kept: ReadonlySet<
  * Of a node that is running when its execution is stopped, n8n keeps nothing. So what it has done by then goes into the execution's own data, which n8n
  * shows as Highlighted Data. To be written before n8n saves the execution, it has to happen at once when the signal comes.
  *
- * @param writes whether what is done leaves a trace at the vendor
+ * @param traces whether anything was sent by then that leaves a trace at the vendor
  * @returns lets go of the signal
  */
 export function noteWhenStopped(
 	context: IExecuteFunctions,
 	outcomes: Array<Outcome | undefined>,
 	underWay: ReadonlySet<number>,
-	writes: boolean,
+	traces: () => boolean,
 ): () => void {
 	const signal = context.getExecutionCancelSignal();
 	const note = () => {
 		const key = context.getNode().name.replace(/[^\p{L}\p{N}\p{M}_]+/gu, '_');
-		const warning = writes ? NOT_KEPT : '';
+		const warning = traces() ? NOT_KEPT : '';
 		const text = shortened(progressOf(outcomes, { underWay }), LONGEST_ENTRY - warning.length);
 		write(context, key, text + warning);
 	};

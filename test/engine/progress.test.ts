@@ -1,5 +1,6 @@
 import { Failure } from '../../nodes/engine/errors';
 import { runItems } from '../../nodes/engine/items';
+import { itemsThatLeft } from '../../nodes/engine/left';
 import { progressOf, noteWhenStopped, type Outcome } from '../../nodes/engine/progress';
 import { wait } from '../../nodes/engine/wait';
 import { contextOf, defaultsOf } from './context';
@@ -33,7 +34,7 @@ describe('noteWhenStopped', () => {
 	) => {
 		const controller = new AbortController();
 		const { context, highlighted } = contextOf({ signal: controller.signal, name });
-		const letGo = noteWhenStopped(context, outcomes, new Set(underWay), writes);
+		const letGo = noteWhenStopped(context, outcomes, new Set(underWay), () => writes);
 		return { controller, highlighted, letGo };
 	};
 
@@ -71,7 +72,7 @@ describe('noteWhenStopped', () => {
 				taken.push(key);
 			};
 			Object.assign(context, { customData: { set } });
-			noteWhenStopped(context, [good], new Set(), true);
+			noteWhenStopped(context, [good], new Set(), () => true);
 			expect(() => controller.abort()).not.toThrow();
 		};
 		older(/^[A-Za-z0-9_]*$/);
@@ -91,28 +92,37 @@ describe('noteWhenStopped', () => {
 		const controller = new AbortController();
 		const { context } = contextOf({ signal: controller.signal });
 		Object.assign(context, { customData: undefined });
-		noteWhenStopped(context, [good], new Set(), true);
+		noteWhenStopped(context, [good], new Set(), () => true);
 		expect(() => controller.abort()).not.toThrow();
 	});
 });
 
 describe('a run that is stopped', () => {
+	async function stopped(stopAfter: number, leaves: boolean): Promise<Record<string, string>> {
+		const controller = new AbortController();
+		const { context, highlighted } = contextOf({
+			items: [{}, {}, {}, {}],
+			signal: controller.signal,
+			name: 'Run',
+		});
+		await runItems(context, { defaults: defaultsOf(1), properties: [] }, async ({ itemIndex }) => {
+			if (leaves) itemsThatLeft(context).add(itemIndex);
+			await wait(1);
+			if (itemIndex === stopAfter) controller.abort();
+			return { json: {} };
+		});
+		controller.abort();
+		return highlighted;
+	}
+
+	const far = 'Already carried out: items 0–1. Under way: item 2. Not started: item 3.';
+
 	it('says how far it has come, and nothing more when it has ended before', async () => {
-		for (const stopAfter of [2, Infinity]) {
-			const controller = new AbortController();
-			const { context, highlighted } = contextOf({
-				items: [{}, {}, {}, {}],
-				signal: controller.signal,
-				name: 'Run',
-			});
-			await runItems(context, { defaults: defaultsOf(1), properties: [] }, async ({ itemIndex }) => {
-				await wait(1);
-				if (itemIndex === stopAfter) controller.abort();
-				return { json: {} };
-			});
-			controller.abort();
-			const text = `Already carried out: items 0–1. Under way: item 2. Not started: item 3. ${WARNING}`;
-			expect(highlighted).toEqual(stopAfter === 2 ? { Run: text } : {});
-		}
+		expect(await stopped(2, true)).toEqual({ Run: `${far} ${WARNING}` });
+		expect(await stopped(Infinity, true)).toEqual({});
+	});
+
+	it('warns of no retry where it has only read', async () => {
+		expect(await stopped(2, false)).toEqual({ Run: far });
 	});
 });

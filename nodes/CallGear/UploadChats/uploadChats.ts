@@ -156,7 +156,7 @@ class Run {
 		const concurrency = readConcurrency(this.context, properties, defaults);
 		const halted = () => this.stopping() || cancelled();
 		const underWay = new Set<number>();
-		const letGo = noteWhenStopped(this.context, this.delivered.outcomes, underWay, true);
+		const letGo = noteWhenStopped(this.context, this.delivered.outcomes, underWay, () => true);
 		await pool(batches.length, { concurrency, halted }, async (index) => {
 			for (const { items } of batches[index]) for (const item of items) underWay.add(item);
 			await delivery.send(batches[index]);
