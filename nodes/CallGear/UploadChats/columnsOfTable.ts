@@ -68,11 +68,10 @@ export function readKeyColumn(fields: Fields, table: Table): Column {
 
 function find(naming: Naming, title: string, table: Table): Column {
 	const { fields, field, own } = naming;
-	const label = (name: string) => `${title} (${visible(name)})`;
 	try {
 		const name = nameIn(naming, table);
 		const found = name === undefined ? undefined : table.column(name, fields.label(field));
-		if (found !== undefined) return { name: found, label: label(found) };
+		if (found !== undefined) return { name: found, label: `${title} (${visible(found)})` };
 		if (name !== undefined) requireKnown(naming, name, table);
 		// An optional column that the table does not have: nothing stands in it
 		return { name: own, label: `${title} (${visible(name ?? own)}, which no row has)` };

@@ -1,6 +1,14 @@
 import { minBy, uniqBy } from 'lodash';
 
-import { type Conversation, fileLine, firstGiven, type Line, type Speaker, withFiles } from './conversation';
+import {
+	agentIn,
+	type Conversation,
+	fileLine,
+	firstGiven,
+	type Line,
+	type Speaker,
+	withFiles,
+} from './conversation';
 import type { Part } from './part';
 
 /** So many messages, or more, are on every page but the last one that is asked for. */
@@ -52,7 +60,7 @@ export function readChatwoot(given: Part): Conversation {
 	const ofContact = (key: string) => people.map((person) => person.at(key));
 	return {
 		place: (both ? given.at('messages') : given).place,
-		...(id === undefined ? {} : { id: `chatwoot-${id}` }),
+		id: id && `chatwoot-${id}`,
 		name: firstGiven(...ofContact('name')),
 		phone: firstGiven(...ofContact('phone_number')),
 		email: firstGiven(...ofContact('email'), ...submitted),
@@ -163,6 +171,5 @@ function speakerOf(message: Part): Speaker {
 	if (isIncoming(message)) return 'visitor';
 	if (message.at('additional_attributes').has('campaign_id')) return 'system';
 	const sender = message.at('sender');
-	const [email, name, id] = ['email', 'name', 'id'].map((key) => sender.at(key).text());
-	return { email, name, id, place: sender.place };
+	return agentIn(sender);
 }

@@ -39,6 +39,12 @@ export interface Conversation {
 	leftOut: number;
 }
 
+/** An agent, as tools write them down. */
+export function agentIn(sender: Part): Agent {
+	const [email, name, id] = ['email', 'name', 'id'].map((key) => sender.at(key).text());
+	return { email, name, id, place: sender.place };
+}
+
 /** The first of several places in which something stands. */
 export const firstGiven = (...parts: Part[]): Part | undefined => parts.find((part) => !part.isBlank);
 

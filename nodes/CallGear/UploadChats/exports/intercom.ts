@@ -1,4 +1,12 @@
-import { type Conversation, fileLine, firstGiven, type Line, type Speaker, withFiles } from './conversation';
+import {
+	agentIn,
+	type Conversation,
+	fileLine,
+	firstGiven,
+	type Line,
+	type Speaker,
+	withFiles,
+} from './conversation';
 import { textOfHtml } from './html';
 import type { Part } from './part';
 import { unixTime } from './unixTime';
@@ -43,11 +51,11 @@ export function readIntercom(conversation: Part): Conversation {
 	const id = conversation.at('id').id();
 	return {
 		place: conversation.at('conversation_parts').place,
-		...(id === undefined ? {} : { id: `intercom-${id}` }),
+		id: id && `intercom-${id}`,
 		name: ofContact('name'),
 		phone: ofContact('phone'),
 		email: ofContact('email'),
-		...(initiator === undefined ? {} : { initiator }),
+		initiator,
 		lines: said,
 		leftOut: 1 + parts.length - said.length,
 	};
@@ -98,6 +106,5 @@ function speakerOf(author: Part): Speaker {
 	const type = author.at('type');
 	if (VISITORS.includes(type.value)) return 'visitor';
 	if (!AGENTS.includes(type.value)) throw type.refused('Known are user, lead, contact, admin, team and bot.');
-	const [email, name, id] = ['email', 'name', 'id'].map((key) => author.at(key).text());
-	return { email, name, id, place: author.place };
+	return agentIn(author);
 }

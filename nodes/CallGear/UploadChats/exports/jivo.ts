@@ -15,7 +15,7 @@ export function readJivo(body: Part): Conversation {
 	const id = body.at('chat_id').id();
 	return {
 		place: messages.place,
-		...(id === undefined ? {} : { id: `jivo-${id}` }),
+		id: id && `jivo-${id}`,
 		name: visitor.at('name'),
 		phone: visitor.at('phone'),
 		email: visitor.at('email'),

@@ -2,10 +2,8 @@ import { CHAT_KEYS, type ChatKey, MESSAGE_KEYS } from '../../../../nodes/CallGea
 import { columnField, columnName, SHOWN_COLUMNS } from '../../../../nodes/CallGear/UploadChats/columns';
 import type { ActionContract, Variant, VariantOf } from '../../../../testkit/contract';
 import { COLUMN, IDENTIFIER, SETTING, withoutFormats } from '../../../../testkit/fates';
-import { prepareAccount } from '../reads';
+import { byApiKey, prepareAccount } from '../reads';
 import { type CallGear, chatOf, inDubai, knowledgeOf } from '../support';
-
-const NO_SESSION = 'An API key is good or bad for good';
 
 /** Two chats a request, so that the contract's few items need several; the zone is given, so that uploads are the only calls. */
 function uploadChats(callGear: () => CallGear): Omit<Variant, 'credentials'> {
@@ -39,11 +37,7 @@ function uploadChats(callGear: () => CallGear): Omit<Variant, 'credentials'> {
 const byKey: VariantOf<'callGear'> = (callGear) => ({
 	...uploadChats(callGear),
 	variant: 'API key',
-	credentials: () => ({ callGearApi: knowledgeOf(callGear).credential() as never }),
-	exceptions: {
-		'401 once': { report: 'not delivered', because: NO_SESSION },
-		'session expires in the middle of a run': { report: 'not delivered', because: NO_SESSION },
-	},
+	...byApiKey(callGear),
 	// As the node packs them by itself: CallGear allows 60 requests a minute
 	soak: { unit: 'chat', count: 2_000, options: { batchSize: 50 } },
 });
