@@ -108,6 +108,33 @@ export const superOffice: Tour = {
 				chatSessionId: 5177,
 			},
 		},
+		{
+			node: 'SuperOffice Polling Trigger',
+			action: 'On message added',
+			world: ({ superOffice: { state, clock } }) => {
+				const [chat] = [...state.sessions.values()].filter(({ id }) => id === 5177);
+				chat.lastMessage = 'Is there news of order A-1042?';
+				chat.messages.push({
+					ChatMessageId: (state.lastMessageId += 1),
+					ChatSessionId: chat.id,
+					Type: 'ToUser',
+					Message: chat.lastMessage,
+					Author: chat.customer.name,
+					ReadByCustomer: 0,
+					SpecialType: 'None',
+					SpecialParam: '',
+					WhenPosted: clock.now(),
+				});
+			},
+			item: {
+				event: 'chatsession.message',
+				sender: { type: 'customer', name: 'Ida Berg' },
+				text: 'Is there news of order A-1042?',
+				isOwn: false,
+				chatSessionId: 5177,
+				topicName: 'Support',
+			},
+		},
 	],
 	example: 'superoffice-chat-message',
 };
