@@ -17,5 +17,5 @@ module.exports = {
 		'^n8n-(core|workflow)$': join(modules, 'n8n-$1'),
 		'^@n8n/di$': join(modules, '@n8n/di'),
 	},
-	testMatch: ['<rootDir>/test/{engine,nodes}/**/*.test.ts'],
+	testMatch: ['<rootDir>/test/{credentials,engine,faults,nodes}/**/*.test.ts'],
 };

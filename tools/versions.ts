@@ -1,28 +1,47 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { compatibilityPage } from './versions/page';
-import { tryRelease, type Tried } from './versions/tryRelease';
 import { PROJECT } from './runtime/paths';
 import { N8N_RELEASES, NEWEST_N8N, type N8nVersion } from './runtime/versions';
+import { type Part, PARTS } from './versions/parts';
+import { keepResults, type Result, RESULTS_FILE } from './versions/results';
+import { tryRelease } from './versions/tryRelease';
 
 const RELEASES = Object.keys(N8N_RELEASES) as N8nVersion[];
+const ALL_PARTS = Object.keys(PARTS) as Part[];
 
-const USAGE = `npm run test:versions [-- <version> ...] [-- --write]
+const USAGE = `npm run test:versions [-- <version> ...] [-- <part> ...] [-- --write]
 
-Tries the pack on other releases of n8n: the tests of the engine and the rooms on that n8n's own engine, then the tests of triggers and every example in that n8n.
-Without a version: the oldest and the newest. All of them: ${RELEASES.join(' ')}
+Tries the pack on other releases of n8n. Without a version: the oldest and the newest. All of them: ${RELEASES.join(' ')}
+Without a part: all of them.
 
-  --write   writes docs/compatibility.md from what was tried`;
+${ALL_PARTS.map((part) => `  ${part.padEnd(9)} ${PARTS[part]}`).join('\n')}
+
+  --write   keeps what was seen in ${RESULTS_FILE}, from which \`npm run docs\` makes the table`;
 
 const say = (line: string) => console.log(line);
 
-/** Which releases are meant. @throws an Error that names one that the pack was never tried on */
-function releasesOf(asked: string[]): N8nVersion[] {
-	const unknown = asked.find((version) => !Object.hasOwn(N8N_RELEASES, version));
-	if (unknown !== undefined) throw new Error(`${unknown} is none of ${RELEASES.join(', ')}`);
-	return asked.length > 0 ? (asked as N8nVersion[]) : [RELEASES[0], NEWEST_N8N];
+interface Wanted {
+	releases: N8nVersion[];
+	parts: Part[];
+}
+
+/** @throws an Error that names a word which is neither a release that the pack is tried on nor a part */
+function wantedOf(asked: string[]): Wanted {
+	const unknown = asked.find((word) => !Object.hasOwn(N8N_RELEASES, word) && !Object.hasOwn(PARTS, word));
+	if (unknown !== undefined)
+		throw new Error(`${unknown} is none of ${[...RELEASES, ...ALL_PARTS].join(', ')}`);
+	const releases = RELEASES.filter((release) => asked.includes(release));
+	const parts = ALL_PARTS.filter((part) => asked.includes(part));
+	return {
+		releases: releases.length > 0 ? releases : [RELEASES[0], NEWEST_N8N],
+		parts: parts.length > 0 ? parts : ALL_PARTS,
+	};
+}
+
+function show({ release, what, passed, failed }: Result): void {
+	say(`${release}  ${what}: ${passed} passed, ${failed.length} failed`);
+	for (const name of failed) say(`  failed: ${name}`);
 }
 
 async function main(): Promise<void> {
@@ -31,12 +50,12 @@ async function main(): Promise<void> {
 		options: { write: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
 	});
 	if (values.help) return say(USAGE);
-	const tried: Tried[] = [];
-	for (const release of releasesOf(positionals)) tried.push(await tryRelease(release, say));
-	const page = compatibilityPage(tried);
-	say(`\n${page}`);
-	if (values.write) writeFileSync(join(PROJECT, 'docs/compatibility.md'), page);
-	if (tried.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
+	const { releases, parts } = wantedOf(positionals);
+	const results: Result[] = [];
+	for (const release of releases) results.push(...(await tryRelease(release, parts, say)));
+	for (const result of results) show(result);
+	if (values.write) keepResults(join(PROJECT, RESULTS_FILE), results);
+	if (results.some(({ failed }) => failed.length > 0)) process.exitCode = 1;
 }
 
 main().catch((error: Error) => {

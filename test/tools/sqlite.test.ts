@@ -1,16 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { installToolsCommand, missingTools, nodeHeaders } from '../../tools/runtime/sqlite';
+import { installToolsCommand, missingTools, nodeHeaders, takeOver } from '../../tools/runtime/sqlite';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'tools-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function put(path: string) {
+function put(path: string, text = '') {
 	mkdirSync(join(folder, path, '..'), { recursive: true });
-	writeFileSync(join(folder, path), '');
+	writeFileSync(join(folder, path), text);
 }
 
 describe('what compiling SQLite needs', () => {
@@ -40,5 +40,25 @@ describe('what compiling SQLite needs', () => {
 		expect(nodeHeaders(env)).toBeUndefined();
 		put('node-20/include/node/node_api.h');
 		expect(nodeHeaders(env)).toBe(join(folder, 'node-20'));
+	});
+});
+
+describe('the SQLite of another n8n', () => {
+	const SQLITE = 'node_modules/sqlite3';
+	const BINDING = `${SQLITE}/build/Release/node_sqlite3.node`;
+	const n8n = (name: string, version: string) =>
+		put(`${name}/${SQLITE}/package.json`, JSON.stringify({ version }));
+	const others = () => ['absent', 'older', 'bare', 'same'].map((name) => join(folder, name));
+
+	it('is taken over where it is the same version and built', () => {
+		n8n('new', '5.1.7');
+		n8n('older', '5.1.6');
+		put(`older/${BINDING}`);
+		n8n('bare', '5.1.7');
+		expect(takeOver(join(folder, 'new'), others())).toBe(false);
+		n8n('same', '5.1.7');
+		put(`same/${BINDING}`);
+		expect(takeOver(join(folder, 'new'), others())).toBe(true);
+		expect(existsSync(join(folder, 'new', BINDING))).toBe(true);
 	});
 });

@@ -10,6 +10,7 @@ import { nodesTable, pageOf } from './parts/nodes';
 import { defaultsOf, optionsTable } from './parts/options';
 import { queueTable } from './parts/queue';
 import { toolsTable } from './parts/tools';
+import { versionsPart } from './parts/versions';
 
 type Part = (material: Material, about: string) => string;
 
@@ -34,6 +35,7 @@ const parts: Record<string, Part> = {
 	options: optionsTable,
 	queue: queueTable,
 	tools: toolsTable,
+	versions: versionsPart,
 };
 
 function partOf({ name, about }: Mark, material: Material): string {

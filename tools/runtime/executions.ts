@@ -17,12 +17,13 @@ const nodeRun = z
 			.optional(),
 	})
 	.passthrough();
-const runResult = z.object({
-	resultData: z.object({
-		error: failure.extend({ node: z.object({ name: z.string() }).nullish() }).optional(),
-		runData: z.record(z.array(nodeRun)).default({}),
-	}),
+const result = z.object({
+	error: failure.extend({ node: z.object({ name: z.string() }).nullish() }).optional(),
+	runData: z.record(z.array(nodeRun)).default({}),
 });
+const runResult = z.object({ resultData: result });
+
+type RunResult = z.output<typeof result>;
 
 const execution = z.object({
 	id: z.string(),
@@ -48,7 +49,24 @@ export interface Execution {
 
 const RUNNING = new Set(['new', 'running', 'waiting']);
 
-function explain(error: z.output<typeof runResult>['resultData']['error']): string | undefined {
+const BLANK: RunResult = { runData: {} };
+
+/** What n8n keeps of a run; of one by hand that has only begun it keeps nothing. */
+function stored(data: string): RunResult {
+	const kept: unknown = parse(data);
+	return kept === undefined ? BLANK : runResult.parse(kept).resultData;
+}
+
+/** How long n8n may take to keep what an execution came to, after it says that it has ended. */
+const KEEPING_MS = 5000;
+
+/** On SQLite n8n 1 keeps first that an execution has ended, and how it ended in a second step: in between stands what it began with. */
+function isWhole(status: string, { error, runData }: RunResult): boolean {
+	if (status === 'error') return error !== undefined;
+	return status !== 'success' || Object.keys(runData).length > 0;
+}
+
+function explain(error: RunResult['error']): string | undefined {
 	if (!error) return undefined;
 	const text = [error.message, error.description].filter(Boolean).join(' ');
 	return error.node ? `${error.node.name}: ${text}` : text;
@@ -60,18 +78,23 @@ function explain(error: z.output<typeof runResult>['resultData']['error']): stri
  */
 export async function readExecution(n8n: N8nRest, id: string, seconds = 300): Promise<Execution> {
 	const deadline = Date.now() + seconds * 1000;
+	let endedAt: number | undefined;
 	for (;;) {
 		const { status, data, customData } = await n8n.data('GET', `/rest/executions/${id}`, execution);
 		if (!RUNNING.has(status)) {
-			const { error, runData } = runResult.parse(parse(data)).resultData;
-			return {
-				id,
-				status,
-				error: explain(error),
-				highlighted: customData,
-				hints: (node) => (runData[node]?.at(-1)?.hints ?? []).map(({ message }) => message),
-				outputs: (node) => (runData[node]?.at(-1)?.data?.main ?? []).map((items) => items ?? []),
-			};
+			endedAt ??= Date.now();
+			const kept = stored(data);
+			const { error, runData } = kept;
+			if (isWhole(status, kept) || Date.now() > endedAt + KEEPING_MS) {
+				return {
+					id,
+					status,
+					error: explain(error),
+					highlighted: customData,
+					hints: (node) => (runData[node]?.at(-1)?.hints ?? []).map(({ message }) => message),
+					outputs: (node) => (runData[node]?.at(-1)?.data?.main ?? []).map((items) => items ?? []),
+				};
+			}
 		}
 		if (Date.now() > deadline) throw new Error(`Execution ${id} was still ${status} after ${seconds} s`);
 		await sleep(200);

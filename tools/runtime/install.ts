@@ -8,7 +8,7 @@ import { withLock } from './lock';
 import { cacheFolder, childEnvironment, nodeBinary } from './paths';
 import { diskUse, type Say, size, withProgress } from './progress';
 import { buildSqlite } from './sqlite';
-import { NEWEST_N8N, type N8nVersion, runtimeManifest } from './versions';
+import { N8N_RELEASES, NEWEST_N8N, type N8nVersion, runtimeManifest } from './versions';
 
 /** One n8n that is installed and known to load. */
 export interface Runtime {
@@ -31,6 +31,8 @@ async function proveStart({ folder, script }: Runtime, log: string) {
 		})
 		.finally(() => rmSync(userFolder, { recursive: true, force: true }));
 }
+
+const folderOf = (version: string) => join(cacheFolder(), `n8n-${version}`);
 
 /** A file of the runtime's folder that says of which manifest a step was done. */
 function done(stamp: string, manifest: string): boolean {
@@ -56,7 +58,8 @@ async function install(runtime: Runtime, stamp: string, manifest: string, say: S
 		writeFileSync(downloaded, manifest);
 	}
 	await withProgress('preparing SQLite for it', say, { every: 5 }, async () => {
-		await buildSqlite({ cwd: folder, log });
+		const others = Object.keys(N8N_RELEASES).filter((other) => other !== version);
+		await buildSqlite({ cwd: folder, log }, others.map(folderOf));
 	});
 	rmSync(downloaded);
 	await withProgress('checking that it loads', say, { every: 5 }, async () => await proveStart(runtime, log));
@@ -70,7 +73,7 @@ async function install(runtime: Runtime, stamp: string, manifest: string, say: S
  * @throws an Error that says what to do when the registry cannot be reached or SQLite cannot be compiled
  */
 export async function ensureRuntime(say: Say, version: N8nVersion = NEWEST_N8N): Promise<Runtime> {
-	const folder = join(cacheFolder(), `n8n-${version}`);
+	const folder = folderOf(version);
 	const runtime: Runtime = { version, folder, script: join(folder, 'node_modules/n8n/bin/n8n') };
 	const stamp = join(folder, 'complete.json');
 	const manifest = JSON.stringify(runtimeManifest(version));

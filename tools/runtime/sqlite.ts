@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 
 import { CommandError, type CommandOptions, runCommand, startCommand } from './command';
@@ -94,11 +94,36 @@ function explainMissingTools(error: unknown): never {
 	);
 }
 
+const sqliteIn = (folder: string) => join(folder, 'node_modules/sqlite3');
+
+const manifestOf = (folder: string) => join(sqliteIn(folder), 'package.json');
+
+function versionIn(folder: string): string | undefined {
+	if (!existsSync(manifestOf(folder))) return undefined;
+	return (JSON.parse(readFileSync(manifestOf(folder), 'utf8')) as { version: string }).version;
+}
+
+/** Takes over the binding of another n8n that has the same SQLite; gives whether one has. */
+export function takeOver(folder: string, others: string[]): boolean {
+	const version = versionIn(folder);
+	const built = others
+		.filter((other) => version !== undefined && versionIn(other) === version)
+		.map((other) => join(sqliteIn(other), 'build'))
+		.find(existsSync);
+	if (!built) return false;
+	cpSync(built, join(sqliteIn(folder), 'build'), { recursive: true });
+	return true;
+}
+
 /**
- * Gets SQLite's binding into an installed n8n, where it does not work already: the ready-made one if it can be fetched
- * and runs, else compiled here.
+ * Gets SQLite's binding into an installed n8n, where it does not work already: that of another n8n that has the same
+ * SQLite, else the ready-made one if it can be fetched and runs, else compiled here.
+ *
+ * @param others the folders of other n8n
  * @throws an Error that says which command to run when there is no compiler
  */
-export async function buildSqlite(options: CommandOptions): Promise<void> {
-	if (!(await opensDatabase(options))) await build(options).catch(explainMissingTools);
+export async function buildSqlite(options: CommandOptions, others: string[] = []): Promise<void> {
+	if (await opensDatabase(options)) return;
+	if (takeOver(options.cwd, others) && (await opensDatabase(options))) return;
+	await build(options).catch(explainMissingTools);
 }

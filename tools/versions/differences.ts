@@ -27,7 +27,7 @@ export const DIFFERENCES: Difference[] = [
 	{
 		since: '2.34',
 		seen: 'A secure connection that breaks while it is being made is told as "may have arrived", although nothing has left.',
-		tests: ['a secure connection that breaks while it is made'],
+		tests: ['a secure connection that breaks while it is made', 'no TLS at the port'],
 	},
 	{
 		since: '2.34',

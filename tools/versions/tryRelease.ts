@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -11,22 +11,10 @@ import { cacheFolder, childEnvironment, nodeBinary, PROJECT } from '../runtime/p
 import { type Say, withProgress } from '../runtime/progress';
 import type { N8nVersion } from '../runtime/versions';
 import { testsOf } from './differences';
-
-/** What came of trying the pack on one n8n. */
-export interface Tried {
-	release: N8nVersion;
-	/** How many tests of the engine and the rooms passed on its engine. */
-	tests: number;
-	/** How many tests of triggers passed in that n8n. */
-	triggers: number;
-	/** How many examples left at the vendors what they must. */
-	examples: number;
-	/** What went wrong, in lines. */
-	problems: string[];
-}
+import { columnsOf, FILES, type Part } from './parts';
+import type { Result } from './results';
 
 const testReport = z.object({
-	numPassedTests: z.number(),
 	testResults: z.array(
 		z.object({
 			name: z.string(),
@@ -36,91 +24,105 @@ const testReport = z.object({
 	),
 });
 
-/** What came of a run of Jest. */
-type Ran = Pick<Tried, 'tests' | 'problems'>;
+export type TestReport = z.output<typeof testReport>;
 
-/** Runs tests in a process of their own. */
-async function runJest(
-	release: N8nVersion,
-	name: string,
-	args: string[],
-	env: NodeJS.ProcessEnv,
-): Promise<Ran> {
+/** A test that ran: the path of its file, with its name behind it. */
+interface Test {
+	name: string;
+	passed: boolean;
+}
+
+/** The tests of a report that ran; a file that could not be loaded counts as one that failed. */
+function testsIn({ testResults }: TestReport): Test[] {
+	return testResults.flatMap(({ name: file, message, assertionResults }) => {
+		const ran = assertionResults.filter(({ status }) => status === 'passed' || status === 'failed');
+		if (ran.length === 0 && message !== '') return [{ name: `${file} ${message}`, passed: false }];
+		return ran.map(({ fullName, status }) => ({
+			name: `${file} ${fullName}`,
+			passed: status === 'passed',
+		}));
+	});
+}
+
+/** Counts the tests of a part by its columns. @throws an Error that names a test which belongs to none */
+export function countTests(release: string, part: Part, report: TestReport): Result[] {
+	const columns = columnsOf(part);
+	const results = columns.map(({ title }): Result => ({ release, what: title, passed: 0, failed: [] }));
+	for (const { name, passed } of testsIn(report)) {
+		const counted = results[columns.findIndex(({ holds }) => holds.test(name))];
+		if (!counted) throw new Error(`No column holds ${name}`);
+		if (passed) counted.passed += 1;
+		else counted.failed.push(name.replace(`${PROJECT}/`, ''));
+	}
+	return results;
+}
+
+/** Runs tests in a process of their own. @throws CommandError when Jest does not come to a report */
+async function runJest(release: N8nVersion, part: Part, args: string[], env: NodeJS.ProcessEnv) {
 	const work = mkdtempSync(join(tmpdir(), 'customer-chat-versions-'));
-	const report = join(work, 'report.json');
+	const file = join(work, 'report.json');
 	try {
-		const ended = await runCommand(
+		await runCommand(
 			nodeBinary(),
 			[
 				join(PROJECT, 'node_modules/jest/bin/jest.js'),
 				...args,
-				...['--forceExit', '--json', '--outputFile', report],
+				...['--forceExit', '--json', '--outputFile', file],
 			],
-			{ cwd: PROJECT, log: join(cacheFolder(), `${name}-${release}.log`), env: childEnvironment(env) },
-		).catch((error: Error) => error.message);
-		const { numPassedTests, testResults } = testReport.parse(JSON.parse(readFileSync(report, 'utf8')));
-		const failed = testResults.flatMap(({ name: file, message, assertionResults }) => {
-			const tests = assertionResults.filter(({ status }) => status === 'failed');
-			return tests.length > 0 || message === ''
-				? tests.map(({ fullName }) => fullName)
-				: [`${file}: ${message}`];
+			{ cwd: PROJECT, log: join(cacheFolder(), `${part}-${release}.log`), env: childEnvironment(env) },
+		).catch((error: Error) => {
+			// The tests that failed stand in the report
+			if (!existsSync(file)) throw error;
 		});
-		return { tests: numPassedTests, problems: failed.length > 0 || !ended ? failed : [ended] };
+		return testReport.parse(JSON.parse(readFileSync(file, 'utf8')));
 	} finally {
 		rmSync(work, { recursive: true, force: true });
 	}
 }
 
-/** Runs the tests on the engine of an installed n8n. */
-async function runTests(release: N8nVersion, folder: string): Promise<Ran> {
+/** Runs tests on the engine of an installed n8n. */
+async function runOnEngine(release: N8nVersion, part: keyof typeof FILES, folder: string): Promise<Result[]> {
 	const only = testsOf(release);
 	const many = ['--maxWorkers=2', '--workerIdleMemoryLimit=1500MB'];
 	const chosen = only === undefined ? [] : ['--testNamePattern', only];
-	const args = ['--config', 'jest.versions.config.js', ...many, ...chosen];
-	return await runJest(release, 'tests', args, { N8N_RUNTIME: folder });
+	const args = ['--config', 'jest.versions.config.js', ...many, ...chosen, ...FILES[part]];
+	return countTests(release, part, await runJest(release, part, args, { N8N_RUNTIME: folder }));
 }
 
 /** Runs the tests of triggers in that n8n: what comes in there is read in a way that n8n does not write about. */
-async function runTriggers(release: N8nVersion): Promise<Ran> {
+async function runTriggers(release: N8nVersion): Promise<Result[]> {
 	const args = ['--config', 'jest.e2e.config.js', 'test/e2e/trigger.test.ts', 'test/e2e/restart.test.ts'];
-	return await runJest(release, 'triggers', args, { N8N_RELEASE: release });
+	return countTests(release, 'triggers', await runJest(release, 'triggers', args, { N8N_RELEASE: release }));
 }
 
 /** Ports that neither the demo nor the sandbox uses by itself. */
 const PORTS = ['--n8n-port', '5978', '--sandbox-port', '6010'];
 
-/** Runs every example in that n8n, the pack installed as users do. */
-async function runExamples(release: N8nVersion): Promise<Pick<Tried, 'examples' | 'problems'>> {
+/** Runs every example in that n8n, the pack installed as users do; before them n8n tests each credential. */
+async function runExamples(release: N8nVersion): Promise<Result[]> {
 	const demo = ['--import', 'tsx', join(PROJECT, 'tools/demo.ts'), '--once', '--fresh'];
 	const log = join(cacheFolder(), `examples-${release}.log`);
-	const problems = await runCommand(nodeBinary(), [...demo, '--n8n', release, ...PORTS], {
-		cwd: PROJECT,
-		log,
-	}).then(
+	const args = [...demo, '--n8n', release, ...PORTS];
+	const failed = await runCommand(nodeBinary(), args, { cwd: PROJECT, log }).then(
 		() => [],
 		(error: Error) => [error.message],
 	);
-	return { examples: problems.length > 0 ? 0 : examples.length, problems };
+	return [{ release, what: 'examples', passed: failed.length > 0 ? 0 : examples.length, failed }];
 }
 
-/** Installs an n8n where it is missing, and tries the pack on it. @throws an Error when it cannot be installed */
-export async function tryRelease(release: N8nVersion, say: Say): Promise<Tried> {
+/** Installs an n8n where it is missing, and tries parts on it. @throws an Error when it cannot be installed, or its tests do not run */
+export async function tryRelease(release: N8nVersion, parts: Part[], say: Say): Promise<Result[]> {
 	const { folder } = await ensureRuntime(say, release);
-	const every = { every: 15 };
-	const tests = await withProgress(`tests on the engine of n8n ${release}`, say, every, async () => {
-		return await runTests(release, folder);
-	});
-	const triggers = await withProgress(`triggers in n8n ${release}`, say, every, async () => {
-		return await runTriggers(release);
-	});
-	const inN8n = await withProgress(`examples in n8n ${release}`, say, every, async () => {
-		return await runExamples(release);
-	});
-	return {
-		release,
-		tests: tests.tests,
-		triggers: triggers.tests,
-		examples: inN8n.examples,
-		problems: [...tests.problems, ...triggers.problems, ...inN8n.problems],
-	};
+	const run = {
+		examples: async () => await runExamples(release),
+		triggers: async () => await runTriggers(release),
+		engine: async () => await runOnEngine(release, 'engine', folder),
+		faults: async () => await runOnEngine(release, 'faults', folder),
+		nodes: async () => await runOnEngine(release, 'nodes', folder),
+	} satisfies Record<Part, () => Promise<Result[]>>;
+	const results: Result[] = [];
+	for (const part of parts) {
+		results.push(...(await withProgress(`${part}, n8n ${release}`, say, { every: 15 }, run[part])));
+	}
+	return results;
 }

@@ -1,4 +1,4 @@
-import { N8N_RELEASES, NEWEST_N8N, type N8nVersion, runtimeManifest } from '../../tools/runtime/versions';
+import { N8N_RELEASES, NEWEST_N8N, type N8nVersion, runtimeManifest } from '../../../tools/runtime/versions';
 
 const VERSIONS = Object.keys(N8N_RELEASES) as N8nVersion[];
 
