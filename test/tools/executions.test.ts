@@ -16,7 +16,11 @@ beforeEach(async () => {
 	server = createServer((_request, response) => {
 		asked += 1;
 		response.setHeader('content-type', 'application/json');
-		response.end(JSON.stringify({ data: answers.length > 1 ? answers.shift() : answers[0] }));
+		const data = answers.length > 1 ? answers.shift() : answers[0];
+		if (data && 'message' in data) {
+			response.statusCode = 500;
+			response.end(JSON.stringify(data));
+		} else response.end(JSON.stringify({ data }));
 	});
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 	n8n = new N8nRest(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
@@ -42,6 +46,14 @@ describe('an execution', () => {
 	it('that has failed is read once its error is kept', async () => {
 		answers = [state('error', BEGUN), state('error', FAILED)];
 		expect(await readExecution(n8n, '7')).toMatchObject({ status: 'error', error: 'Post: Refused' });
+	});
+
+	it('that n8n cannot read yet is asked for again, and no other trouble of n8n is passed over', async () => {
+		const unread = { message: "Cannot read properties of undefined (reading 'resultData')" };
+		answers = [unread, unread, state('success', DONE)];
+		expect(await readExecution(n8n, '7')).toMatchObject({ status: 'success' });
+		answers = [{ message: 'SQLITE_FULL' }];
+		await expect(readExecution(n8n, '7')).rejects.toThrow('SQLITE_FULL');
 	});
 
 	it.each(['canceled', 'crashed'])('that was %s is read as it is: nothing more may come', async (status) => {

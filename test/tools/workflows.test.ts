@@ -1,4 +1,5 @@
-import { fillIn, triggerOf, webhookPath } from '../../tools/demo/workflows';
+import { examples } from '../../testkit/examples';
+import { fillIn, readExample, startsFromOutside, triggerOf, webhookPath } from '../../tools/demo/workflows';
 import { workflowSchema } from '../../tools/runtime/workflows';
 
 const place = { n8nUrl: 'http://127.0.0.1:7010', sandboxPort: 7000, files: '/files' };
@@ -69,4 +70,10 @@ describe('an example on its way into n8n', () => {
 		expect(webhookPath(started)).toBe('form');
 		expect(webhookPath(workflow.nodes[0])).toBeUndefined();
 	});
+});
+
+it('no example is published that starts by the clock: it would start in the middle of others', () => {
+	const clocked = examples.filter(({ name }) => /schedule|polling/i.test(triggerOf(readExample(name)).type));
+	expect(clocked).not.toEqual([]);
+	for (const example of clocked) expect(startsFromOutside(readExample(example.name), example)).toBe(false);
 });

@@ -6,7 +6,7 @@ import { ensureTables } from './dataTables';
 import { runExample } from './run';
 import type { Session } from './session';
 import type { Outcome } from './table';
-import { fillIn, type Imported, importWorkflow, isPolling } from './workflows';
+import { fillIn, type Imported, importWorkflow, startsFromOutside } from './workflows';
 
 /** An example and its workflow, as a package brings it. */
 export interface ExampleFlow {
@@ -38,7 +38,8 @@ export async function runExamples(
 	for (const { example, workflow } of flows) {
 		try {
 			const filled = fillIn(workflow, credentials, surroundings.place, tables);
-			imported.push({ example, workflow: await importWorkflow(rest, filled, isPolling(filled, example)) });
+			const draft = !startsFromOutside(filled, example);
+			imported.push({ example, workflow: await importWorkflow(rest, filled, { draft }) });
 		} catch (error) {
 			outcomes.push(brokenExample(example.name, error));
 		}

@@ -98,20 +98,20 @@ export function fillIn(
 	return inPlace({ ...workflow, nodes }, place);
 }
 
-/** Whether an example starts from a trigger of the pack to which no vendor sends anything. */
-export function isPolling(workflow: Workflow, { event }: Example): boolean {
-	return event === undefined && OWN_TRIGGER.test(triggerOf(workflow).type);
+/** Whether something outside starts an example. One that starts by the clock would, once published, also do so in the middle of the other examples. */
+export function startsFromOutside(workflow: Workflow, { event }: Pick<Example, 'event'>): boolean {
+	return event !== undefined || webhookPath(triggerOf(workflow)) !== undefined;
 }
 
-/**
- * Puts an example into n8n, over the one from last time, and publishes it when something outside starts it.
- *
- * @param polls whether its trigger asks the vendor by itself: published, it would do so in the middle of the other examples
- */
-export async function importWorkflow(n8n: N8nRest, workflow: Workflow, polls = false): Promise<Imported> {
+/** Puts an example into n8n, over the one from last time, and publishes it unless it is to stay a draft. */
+export async function importWorkflow(
+	n8n: N8nRest,
+	workflow: Workflow,
+	{ draft = false } = {},
+): Promise<Imported> {
 	const trigger = triggerOf(workflow);
 	const saved = await saveWorkflow(n8n, workflow);
-	if (trigger.type === BY_HAND || polls) return { ...saved, workflow, trigger };
+	if (draft) return { ...saved, workflow, trigger };
 	// A sandbox that was started anew knows nothing of what a trigger has registered
 	if (OWN_TRIGGER.test(trigger.type)) await takeBackWorkflow(n8n, saved);
 	await publishWorkflow(n8n, saved);

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'flatted';
 import { z } from 'zod';
 
-import type { N8nRest } from './rest';
+import { type N8nRest, RestError } from './rest';
 
 const failure = z.object({ message: z.string(), description: z.string().nullish() });
 const item = z.object({ json: z.record(z.unknown()) }).passthrough();
@@ -57,6 +57,17 @@ function stored(data: string): RunResult {
 	return kept === undefined ? BLANK : runResult.parse(kept).resultData;
 }
 
+/** The state of an execution; undefined while n8n cannot read it itself: n8n 2.20 stumbles over one by hand of which it has kept nothing. */
+async function stateOf(n8n: N8nRest, id: string): Promise<z.output<typeof execution> | undefined> {
+	try {
+		return await n8n.data('GET', `/rest/executions/${id}`, execution);
+	} catch (caught) {
+		if (caught instanceof RestError && caught.status === 500 && /resultData/.test(caught.message))
+			return undefined;
+		throw caught;
+	}
+}
+
 /** How long n8n may take to keep what an execution came to, after it says that it has ended. */
 const KEEPING_MS = 5000;
 
@@ -80,10 +91,11 @@ export async function readExecution(n8n: N8nRest, id: string, seconds = 300): Pr
 	const deadline = Date.now() + seconds * 1000;
 	let endedAt: number | undefined;
 	for (;;) {
-		const { status, data, customData } = await n8n.data('GET', `/rest/executions/${id}`, execution);
-		if (!RUNNING.has(status)) {
+		const state = await stateOf(n8n, id);
+		if (state && !RUNNING.has(state.status)) {
 			endedAt ??= Date.now();
-			const kept = stored(data);
+			const { status, customData } = state;
+			const kept = stored(state.data);
 			const { error, runData } = kept;
 			if (isWhole(status, kept) || Date.now() > endedAt + KEEPING_MS) {
 				return {
@@ -96,7 +108,8 @@ export async function readExecution(n8n: N8nRest, id: string, seconds = 300): Pr
 				};
 			}
 		}
-		if (Date.now() > deadline) throw new Error(`Execution ${id} was still ${status} after ${seconds} s`);
+		if (Date.now() > deadline)
+			throw new Error(`Execution ${id} was still ${state?.status ?? 'running'} after ${seconds} s`);
 		await sleep(200);
 	}
 }
@@ -105,7 +118,7 @@ export async function readExecution(n8n: N8nRest, id: string, seconds = 300): Pr
 export async function untilWaiting(n8n: N8nRest, id: string, seconds = 30): Promise<void> {
 	const deadline = Date.now() + seconds * 1000;
 	for (;;) {
-		const { status } = await n8n.data('GET', `/rest/executions/${id}`, execution);
+		const { status } = (await stateOf(n8n, id)) ?? { status: 'running' };
 		if (status === 'waiting') return;
 		if (!RUNNING.has(status) || Date.now() > deadline)
 			throw new Error(`Execution ${id} does not wait, it is "${status}"`);

@@ -6,9 +6,9 @@ import { missingIn, runExample } from '../../../tools/demo/run';
 import {
 	fillIn,
 	importWorkflow,
+	startsFromOutside,
 	readExample,
 	triggerOf,
-	webhookPath,
 	withTable,
 } from '../../../tools/demo/workflows';
 import { readExecution } from '../../../tools/runtime/executions';
@@ -104,8 +104,7 @@ export async function runExampleInEditor(run: Run, name: string): Promise<void> 
 	await run.editor.newWorkflow();
 	await run.editor.paste(workflow);
 	await chooseCredentials(run, workflow, held);
-	const fromOutside = example.event !== undefined || webhookPath(triggerOf(workflow)) !== undefined;
-	const starts = fromOutside ? runPublished : runByHand;
+	const starts = startsFromOutside(workflow, example) ? runPublished : runByHand;
 	try {
 		expect(await starts(run, example)).toEqual([]);
 	} finally {
