@@ -43,11 +43,13 @@ export interface StoreJob {
 	megabytes: number;
 }
 
-/** Loads node and credential files as n8n does at its start. */
+/** Loads a package's nodes and credentials as n8n does at its start. */
 export interface LoadJob {
 	do: 'load';
 	/** Holds the package.json. */
 	folder: string;
+	/** Reads what describes them, as n8n does; the code itself is loaded otherwise, all of it. */
+	described?: boolean;
 	/** Relative to the folder; all that its package.json registers when left out. */
 	files?: { nodes: string[]; credentials: string[] };
 }

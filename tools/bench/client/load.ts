@@ -6,10 +6,11 @@ const MB = 1_000_000;
  * Loads nodes the way n8n loads those of a community package at its start. What n8n has loaded anyway by then, such as
  * zod and luxon, is loaded before.
  */
-export async function load({ folder, files }: LoadJob): Promise<JobResult['loaded']> {
+export async function load({ folder, described, files }: LoadJob): Promise<JobResult['loaded']> {
 	const { LazyPackageDirectoryLoader, PackageDirectoryLoader } = await import('n8n-core');
 	await Promise.all([import('n8n-workflow'), import('zod'), import('luxon'), import('lodash')]);
-	const loader = files ? new PackageDirectoryLoader(folder) : new LazyPackageDirectoryLoader(folder);
+	const Loader = described ? LazyPackageDirectoryLoader : PackageDirectoryLoader;
+	const loader = new Loader(folder);
 	if (files) loader.packageJson.n8n = { ...files };
 	globalThis.gc?.();
 	const before = process.memoryUsage();

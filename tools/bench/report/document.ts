@@ -62,7 +62,7 @@ function heading(reports: Kept[]): string {
 	return [
 		'# Speed and memory',
 		'Written by `npm run bench`; `npm run bench -- --check` measures again and fails when a gate is missed.',
-		`**${held} of ${gates.length} gates hold.** n8n ${n8n}, Node ${process.versions.node}, ${cpus().length} cores (${model.trim()}), at least ${rounds} rounds.`,
+		`**${held} of ${gates.length} gates hold.** n8n ${n8n}, Node ${process.versions.node}, ${cpus().length} cores (${model.trim()}), at least ${rounds} rounds unless a scenario says otherwise.`,
 		METHOD,
 	].join('\n\n');
 }

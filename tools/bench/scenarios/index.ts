@@ -2,6 +2,7 @@ import type { Lab } from '../lab';
 import type { Report } from '../report/report';
 import type { Effort } from '../rounds';
 
+import { nodeAlone } from './alone';
 import { chats } from './chats';
 import { eventsIn } from './events';
 import { wholeFlow } from './flow';
@@ -30,6 +31,7 @@ export const SCENARIOS: Scenario[] = [
 	{ number: 5, run: rateLimit },
 	{ number: 6, run: expiry },
 	{ number: 7, run: packageCost },
+	{ number: 7, run: nodeAlone },
 	{ number: 8, run: wholeFlow },
 	{ number: 9, run: longestStall },
 	{ number: 10, run: eventsIn },

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 
 import manifest from '../../../package.json';
 import type { JobResult, LoadJob } from '../job';
@@ -9,6 +8,8 @@ import type { Lab } from '../lab';
 import { median, shown, withSpread } from '../report/numbers';
 import type { Report } from '../report/report';
 import type { Effort } from '../rounds';
+
+import { type Kind, KINDS, type Registered, registeredIn } from './registered';
 
 /** n8n's own nodes for chats, messengers and help desks: what this pack is one of. */
 const SERVICES = [
@@ -28,17 +29,13 @@ const SERVICES = [
 	'Zulip',
 ];
 
-const KINDS = ['nodes', 'credentials'] as const;
-type Kind = (typeof KINDS)[number];
-
-const described = z.array(z.object({ name: z.string() }).passthrough());
-const known = z.record(z.object({ sourcePath: z.string(), supportedNodes: z.array(z.string()).optional() }));
+type Loaded = NonNullable<JobResult['loaded']>;
 
 interface Subject {
 	name: string;
 	job: LoadJob;
-	/** Of its files, compressed as npm does it. */
-	kilobytes: number;
+	/** Of its files, compressed as npm does it; for what is also there under another name, it stands there. */
+	kilobytes?: number;
 }
 
 /** What a service's nodes would weigh in a package of their own: their files, and what describes them for n8n. */
@@ -58,27 +55,32 @@ function packedSize(folder: string, paths: string[], descriptions: string): numb
 }
 
 /** Writes the descriptions of some nodes and credentials, which n8n keeps in two files for all of them, into a folder of their own. */
-function writeDescriptions(folder: string, target: string, names: Record<Kind, Set<string>>): string {
+function writeDescriptions(
+	{ described }: Registered,
+	target: string,
+	names: Record<Kind, Set<string>>,
+): string {
 	mkdirSync(target, { recursive: true });
 	for (const kind of KINDS) {
-		const all = described.parse(JSON.parse(readFileSync(join(folder, `dist/types/${kind}.json`), 'utf8')));
-		const own = all.filter(({ name }) => names[kind].has(name));
+		const own = described[kind].filter(({ name }) => names[kind].has(name));
 		writeFileSync(join(target, `${kind}.json`), JSON.stringify(own));
 	}
 	return target;
 }
 
-function readKnown(folder: string, kind: Kind) {
-	return known.parse(JSON.parse(readFileSync(join(folder, `dist/known/${kind}.json`), 'utf8')));
-}
-
 /** The nodes of one official service, with the credentials that only they use. */
-function official({ folder: scratch }: Lab, folder: string, service: string): Subject {
-	const nodes = Object.entries(readKnown(folder, 'nodes')).filter(([, { sourcePath }]) =>
+function official(
+	{ folder: scratch }: Lab,
+	folder: string,
+	registered: Registered,
+	service: string,
+): Subject {
+	const { known } = registered;
+	const nodes = Object.entries(known.nodes).filter(([, { sourcePath }]) =>
 		sourcePath.startsWith(`dist/nodes/${service}/`),
 	);
 	const names = new Set(nodes.map(([name]) => name));
-	const credentials = Object.entries(readKnown(folder, 'credentials')).filter(
+	const credentials = Object.entries(known.credentials).filter(
 		([, { supportedNodes = [] }]) =>
 			supportedNodes.length > 0 && supportedNodes.every((name) => names.has(name)),
 	);
@@ -86,7 +88,7 @@ function official({ folder: scratch }: Lab, folder: string, service: string): Su
 		nodes: nodes.map(([, { sourcePath }]) => sourcePath),
 		credentials: credentials.map(([, { sourcePath }]) => sourcePath),
 	};
-	const descriptions = writeDescriptions(folder, join(scratch, 'descriptions', service), {
+	const descriptions = writeDescriptions(registered, join(scratch, 'descriptions', service), {
 		nodes: names,
 		credentials: new Set(credentials.map(([name]) => name)),
 	});
@@ -97,74 +99,101 @@ function official({ folder: scratch }: Lab, folder: string, service: string): Su
 	};
 }
 
-/** Size and cost of loading the pack, against n8n's own nodes of the same kind. */
+/** Size and cost of loading the pack, against n8n's own nodes: of the same kind, and all of them. */
 export async function packageCost(
 	lab: Lab,
 	{ rounds, less }: Effort,
 	progress: (line: string) => void,
 ): Promise<Report> {
 	const folder = lab.package('n8n-nodes-base');
+	const registered = registeredIn(folder);
 	const pack: Subject = {
 		name: manifest.name,
 		job: { do: 'load', folder: lab.pack },
 		kilobytes: statSync(lab.packed.tarball).size / 1000,
 	};
-	const services = (less === 1 ? SERVICES : SERVICES.slice(0, 3)).map((name) => official(lab, folder, name));
-	const loaded = new Map<string, Array<NonNullable<JobResult['loaded']>>>();
+	const base: Subject = { name: 'n8n-nodes-base', job: { do: 'load', folder } };
+	const asDescribed = ({ name, job }: Subject): Subject => ({
+		name: `${name}, descriptions`,
+		job: { ...job, described: true },
+	});
+	const [packDescribed, baseDescribed] = [pack, base].map(asDescribed);
+	const services = (less === 1 ? SERVICES : SERVICES.slice(0, 3)).map((name) =>
+		official(lab, folder, registered, name),
+	);
+	const loaded = new Map<string, Loaded[]>();
 	for (let round = 0; round < rounds; round += 1) {
-		for (const { name, job } of [pack, ...services]) {
+		for (const { name, job } of [pack, packDescribed, base, baseDescribed, ...services]) {
 			progress(`round ${round + 1} of ${rounds}: loading ${name}`);
 			const { result } = await lab.run(job, { latencyMs: 0 });
 			if (!result.loaded) throw new Error(`${name} was not loaded`);
 			loaded.set(name, [...(loaded.get(name) ?? []), result.loaded]);
 		}
 	}
-	const of = (name: string) => loaded.get(name) ?? [];
-	const measures = {
-		'size, packed kB': ({ kilobytes, name }: Subject) => of(name).map(() => kilobytes),
-		'time to load, ms': ({ name }: Subject) => of(name).map(({ ms }) => ms),
-		'heap, MB': ({ name }: Subject) => of(name).map(({ heapMb }) => heapMb),
-	};
-	const nodesOf = ({ name }: Subject) => of(name)[0].nodes;
-	const ofService = Object.entries(measures).map(([what, pick]) => {
-		const medians = (subject: Subject) => median(pick(subject)) / nodesOf(subject);
-		return { what, pick, officialMedian: median(services.map(medians)) };
-	});
+	const of = ({ name }: Subject) => loaded.get(name) ?? [];
+	const nodesOf = (subject: Subject) => of(subject)[0].nodes;
+	const measures: Array<{ what: string; pick(subject: Subject): number[] }> = [
+		{
+			what: 'size, packed kB',
+			pick: (subject) => of(subject).flatMap(() => subject.kilobytes ?? []),
+		},
+		{ what: 'time to load, ms', pick: (subject) => of(subject).map(({ ms }) => ms) },
+		{ what: 'heap, MB', pick: (subject) => of(subject).map(({ heapMb }) => heapMb) },
+	];
+	const perNode = (subject: Subject, values: number[]) => values.map((value) => value / nodesOf(subject));
+	const ofService = measures.map(({ what, pick }) => ({
+		what,
+		pick,
+		officialMedian: median(services.map((service) => median(perNode(service, pick(service))))),
+	}));
+	const cell = (values: number[]) => (values.length === 0 ? '' : withSpread(values));
 	const row = (subject: Subject) => [
 		subject.name,
 		String(nodesOf(subject)),
-		...ofService.map(({ pick }) => withSpread(pick(subject))),
-		...ofService.map(({ pick }) => withSpread(pick(subject).map((value) => value / nodesOf(subject)))),
+		...measures.map(({ pick }) => cell(pick(subject))),
+		...measures.map(({ pick }) => cell(perNode(subject, pick(subject)))),
 	];
 	return {
 		key: 'package',
 		number: 7,
 		title: 'The package',
 		about:
-			'Loaded in a fresh process by n8n’s own loader, after what n8n has loaded by itself at that point. n8n’s own nodes are taken service by service, with the credentials that no other service uses; the gates compare the pack with their median, per node. Size is that of the whole tarball against the files and descriptions of n8n’s own.',
+			'Loaded in a fresh process by n8n’s own loaders, after what n8n has loaded by itself at that point: the code of all nodes and credentials, and, as n8n does at its start, what describes them. n8n’s own nodes are taken service by service, with the credentials that no other service uses, and all together; each version of a node counts as one. The gates compare the pack, per node: with the median of the services, and what describes it with what describes all of n8n’s own. Size is that of the whole tarball against the files and descriptions of n8n’s own.',
 		columns: [
 			'',
 			'nodes',
-			...Object.keys(measures),
-			...Object.keys(measures).map((what) => `${what}, per node`),
+			...measures.map(({ what }) => what),
+			...measures.map(({ what }) => `${what}, per node`),
 		],
 		rows: [
 			row(pack),
 			[
-				'median of n8n’s own',
+				'median of n8n’s own services',
 				'',
 				'',
 				'',
 				'',
 				...ofService.map(({ officialMedian }) => shown(officialMedian)),
 			],
+			row(base),
+			row(packDescribed),
+			row(baseDescribed),
 			...services.map(row),
 		],
-		gates: ofService.map(({ what, pick, officialMedian }) => ({
-			what: `${what}, per node: pack / median of n8n’s own`,
-			values: pick(pack).map((value) => value / nodesOf(pack) / officialMedian),
-			limit: 1,
-		})),
+		gates: [
+			...ofService.map(({ what, pick, officialMedian }) => ({
+				what: `${what}, per node: pack / median of n8n’s own services`,
+				values: perNode(pack, pick(pack)).map((value) => value / officialMedian),
+				limit: 1,
+			})),
+			...measures.slice(1).map(({ what, pick }) => ({
+				what: `descriptions, ${what}, per node: pack / n8n-nodes-base`,
+				values: perNode(packDescribed, pick(packDescribed)).map(
+					(value, round) => value / perNode(baseDescribed, pick(baseDescribed))[round],
+				),
+				limit: 1,
+			})),
+		],
 		charts: [
 			{
 				name: 'package',
@@ -172,7 +201,7 @@ export async function packageCost(
 				unit: 'ms',
 				bars: [pack, ...services].map((subject) => ({
 					label: subject.name,
-					value: median(of(subject.name).map(({ ms }) => ms)) / nodesOf(subject),
+					value: median(of(subject).map(({ ms }) => ms)) / nodesOf(subject),
 					ours: subject === pack,
 				})),
 			},
