@@ -51,8 +51,8 @@ function readJsonField(fields: Fields): IncomingChat {
 	return withPresets(chat, fields);
 }
 
-function readExportField(fields: Fields): IncomingChat {
-	return withPresets(chatOfExport(fields), fields, PRESETS_OF_EXPORT);
+async function readExportField(fields: Fields): Promise<IncomingChat> {
+	return withPresets(await chatOfExport(fields), fields, PRESETS_OF_EXPORT);
 }
 
 function chatsOfRows(rows: IDataObject[], first: Fields): FoundChats {

@@ -42,6 +42,11 @@ export class Agents {
 		}
 	}
 
+	/** As they were entered. */
+	get names(): string[] {
+		return [...this.entered.values()].map(({ name }) => name);
+	}
+
 	get isEmpty(): boolean {
 		return this.named.size === 0;
 	}

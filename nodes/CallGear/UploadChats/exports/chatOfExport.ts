@@ -1,5 +1,6 @@
 import type { Fields } from '../../../engine/fields';
 import { given } from '../../../engine/given';
+import { mapBreathing } from '../../../engine/wait';
 import type { IncomingChat } from '../body';
 import { Findings } from '../findings';
 import { wireFields, type WireValue } from '../wireFields';
@@ -15,7 +16,7 @@ import { readTelegram } from './telegram';
 import { readWhatsapp } from './whatsapp';
 
 /** How each format is read. */
-const FORMATS: Record<ExportFormat, (part: Part, fields: Fields) => Conversation> = {
+const FORMATS: Record<ExportFormat, (part: Part, fields: Fields) => Conversation | Promise<Conversation>> = {
 	chatwoot: (part) => readChatwoot(jsonIn(part)),
 	intercom: (part) => readIntercom(jsonIn(part)),
 	jivo: (part) => readJivo(jsonIn(part)),
@@ -24,14 +25,14 @@ const FORMATS: Record<ExportFormat, (part: Part, fields: Fields) => Conversation
 };
 
 /** The chat that an export of another tool holds. @throws Failure when it is none of its format, or cannot be told apart */
-export function chatOfExport(fields: Fields): IncomingChat {
+export async function chatOfExport(fields: Fields): Promise<IncomingChat> {
 	const format = fields.choice('exportFormat') as ExportFormat;
-	const conversation = FORMATS[format](exportIn(fields), fields);
+	const conversation = await FORMATS[format](exportIn(fields), fields);
 	const agents = new Agents(fields);
 	const { lines, leftOut, place } = conversation;
 	return given({
 		chat: wireFields([...membersOf(conversation, fields), ['messages', undefined, place]]),
-		messages: lines.map((line) => messageOf(line, agents, fields.itemIndex)),
+		messages: await mapBreathing(lines, (line) => messageOf(line, agents, fields.itemIndex)),
 		findings: new Findings(),
 		employees: given({ other: agents.other, remedy: WHO_IT_IS }),
 		leftOut: leftOut > 0 ? leftOut : undefined,

@@ -5,6 +5,7 @@ import {
 	type Conversation,
 	fileLine,
 	firstGiven,
+	joinedOf,
 	type Line,
 	type Speaker,
 	withFiles,
@@ -157,9 +158,14 @@ function lineOf(message: Part): Line {
 }
 
 function fileOf(attachment: Part): string {
+	const kind = attachment.at('file_type').text() ?? 'file';
+	const [title, ...point] = ['fallback_title', 'coordinates_lat', 'coordinates_long'].map((key) =>
+		attachment.at(key),
+	);
+	if (kind === 'location') return fileLine(kind, joinedOf([title, ...point]));
 	const address = attachment.at('data_url').text();
 	const name = address?.split(/[?#]/)[0].split('/').at(-1);
-	return fileLine(attachment.at('file_type').text() ?? 'file', name);
+	return fileLine(kind, name);
 }
 
 /** Some of its webhooks write times as Ruby does. */

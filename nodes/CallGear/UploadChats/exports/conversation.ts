@@ -54,3 +54,7 @@ export const withFiles = (text: string | undefined, files: string[]): string =>
 
 /** What stands for a file. @param kind e.g. `image` */
 export const fileLine = (kind: string, name?: string): string => (name ? `[${kind}] ${name}` : `[${kind}]`);
+
+/** What is given of these, one after the other. */
+export const joinedOf = (parts: Part[]): string | undefined =>
+	parts.flatMap((part) => part.text() ?? []).join(', ') || undefined;

@@ -146,6 +146,7 @@ const timeFields: INodeProperties[] = [
 			},
 			{ name: 'Day First', value: 'dayFirst', description: '03/02/2026 is in February' },
 			{ name: 'Month First', value: 'monthFirst', description: '03/02/2026 is in March' },
+			{ name: 'Year First', value: 'yearFirst', description: '26/02/03 is in February 2026' },
 		],
 		default: 'auto',
 		description: 'How dates such as 03/02/2026 are meant, which phones write by their own settings',

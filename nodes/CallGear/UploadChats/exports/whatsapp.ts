@@ -1,8 +1,9 @@
-import { uniq } from 'lodash';
+import { map, uniq } from 'lodash';
 
 import { invalidField } from '../../../engine/errors';
 import type { Fields } from '../../../engine/fields';
 import { visible } from '../../../engine/visible';
+import { mapBreathing } from '../../../engine/wait';
 import { alike, shown } from '../../values';
 import { Agents } from './agents';
 import type { Conversation, Line } from './conversation';
@@ -14,6 +15,8 @@ import { timesOf } from './whatsappDays';
 
 const MOST_TOLD = 5;
 
+const LINE_END = /\r\n|[\n\r]/;
+
 /** Whom the phone does not know stands there by number. */
 const NUMBER = /^\+\d[\d\s().\u2010-\u2015-]{6,}$/;
 
@@ -22,19 +25,25 @@ interface Said extends Entry {
 }
 
 /** The text that WhatsApp's Export chat writes, of one chat. https://faq.whatsapp.com/1180414079177245 @throws Failure for what is none */
-export function readWhatsapp(file: Part, fields: Fields): Conversation {
+export async function readWhatsapp(file: Part, fields: Fields): Promise<Conversation> {
 	const text = textOf(file);
-	const entries = entriesOf(file, text.split(/\r?\n/));
-	const times = timesOf(entries, fields);
 	const agents = new Agents(fields);
-	const said = entries
-		.map((entry, index) => ({ ...entry, text: saidIn(entry.text), time: times[index] }))
-		.filter((entry): entry is Said => entry.sender !== undefined && entry.text.trim() !== '');
-	const visitor = visitorAmong(said, agents, fields);
-	const lines = said.map(
+	const entries = await entriesOf(file, text.split(LINE_END), agents.names);
+	const times = await timesOf(entries, fields);
+	const told = await mapBreathing(entries, (entry, index) => ({
+		...entry,
+		text: saidIn(entry.text),
+		time: times[index],
+	}));
+	const said = told.filter((entry): entry is Said => entry.sender !== undefined && entry.text.trim() !== '');
+	const senders = uniq(map(said, 'sender'));
+	const visitor = visitorAmong(senders, agents, fields);
+	const ours = new Set(senders.filter((sender) => agents.has(sender)));
+	const lines = await mapBreathing(
+		said,
 		({ sender, time, text: words, part }): Line => ({
 			time: part.as(time),
-			speaker: agents.has(sender) ? { name: sender, place: part.place } : 'visitor',
+			speaker: ours.has(sender) ? { name: sender, place: part.place } : 'visitor',
 			text: part.as(words),
 			place: part.place,
 		}),
@@ -43,7 +52,7 @@ export function readWhatsapp(file: Part, fields: Fields): Conversation {
 	return {
 		place: file.place,
 		...known,
-		lines: wantedOf(lines, fields),
+		lines: await wantedOf(lines, fields),
 		leftOut: entries.length - said.length,
 	};
 }
@@ -57,8 +66,7 @@ function textOf(file: Part): string {
 }
 
 /** Who is left when the agents are known. @throws Failure when the sides cannot be told */
-function visitorAmong(said: Said[], agents: Agents, fields: Fields): string | undefined {
-	const senders = uniq(said.map(({ sender }) => sender));
+function visitorAmong(senders: string[], agents: Agents, fields: Fields): string | undefined {
 	const listed = senders.slice(0, MOST_TOLD).map((sender) => `"${visible(sender.slice(0, 60))}"`);
 	const there = `The export has messages of ${listed.join(', ')}${senders.length > MOST_TOLD ? ' and others' : ''}.`;
 	if (agents.isEmpty) {

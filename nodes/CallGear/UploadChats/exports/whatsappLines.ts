@@ -1,4 +1,6 @@
 import { INVISIBLE } from '../../../engine/values';
+import { mapBreathing } from '../../../engine/wait';
+import { alike } from '../../values';
 import type { Part } from './part';
 
 /** The three numbers of a date, in the order of the file. */
@@ -17,9 +19,12 @@ export interface Entry {
 }
 
 const DATE = String.raw`(\d{1,4})[./-] ?(\d{1,2})[./-] ?(\d{1,4})\.?`;
+/** Words that some languages have before the time. */
+const WORD = String.raw`(?:klo|kl\.?|um|at|à|às|alle|om) `;
+/** What says which half of the day it is, before the time and behind it. Where the word is not known, it could be one: such a time is refused. */
+const HALF_BEFORE = String.raw`오전|오후|上午|下午|午前|午後|d[eu]\.`;
 const HALF = String.raw`[ap]\.? ?m\.?|ص|م|morgens|vorm\.?|nachts|mittags|nachm\.?|abends`;
-/** Some languages have a word before the time. */
-const TIME = String.raw`(?:\p{L}+\.? )?(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?(?: ?(${HALF}))?`;
+const TIME = String.raw`(?:${WORD}|(${HALF_BEFORE}) ?)?(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?(?: ?(${HALF}))?`;
 
 /** The two ways in which phones write: brackets around the time, or a hyphen or colon behind it. */
 interface Form {
@@ -35,11 +40,11 @@ const FORMS: Form[] = [
 	},
 	{
 		header: new RegExp(`^${DATE}[,،]? ${TIME}(?: [-–] |: )`, 'iu'),
-		like: /^\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}\.?[,،]? [^-–]{4,25} [-–] /u,
+		like: /^\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}\.?[,،]? [^-–]{0,12}\d{1,2}[:.]\d\d[^-–]{0,12} [-–] /u,
 	},
 ];
 
-const AFTERNOON = /^(?:p|م|mittags|nachm|abends)/i;
+const AFTERNOON = /^(?:p|م|mittags|nachm|abends|오후|下午|午後|du)/i;
 
 const SENDER = /^([^:]{1,100}):(?: |$)/;
 
@@ -49,39 +54,45 @@ const FOREIGN_DIGIT = /[\u0660-\u0669\u06f0-\u06f9]/g;
 const FORM_REMEDY =
 	'A message begins with a date and a time such as [03/02/2026, 10:00:05] or 03/02/2026, 10:00 -. Give the text of the file as WhatsApp has exported it.';
 
-/** A line as patterns see it. */
-function plain(line: string): string {
-	return line
-		.replace(INVISIBLE, '')
-		.replace(SPACE, ' ')
-		.replace(FOREIGN_DIGIT, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
-}
+/** A line without what nobody sees in it. */
+const seen = (line: string) => line.replace(INVISIBLE, '').replace(SPACE, ' ');
+
+/** The same as patterns see it. */
+const latin = (shown: string) =>
+	shown.replace(FOREIGN_DIGIT, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
+
+/** How all times of one export look: a customer can have written a time as well, but hardly in the same way. */
+const shapeOf = (header: string) =>
+	header.replace(/\d+/g, '9').replace(/\p{L}[\p{L}.]*(?: \p{L}[\p{L}.]*)*/gu, 'a');
 
 /** What is left of a line behind so many characters that are seen. */
-function behind(line: string, seen: number): string {
-	let count = 0;
+function behind(line: string, count: number): string {
 	let index = 0;
-	for (; index < line.length && count < seen; index += 1)
-		if (line[index].replace(INVISIBLE, '') !== '') count += 1;
+	for (let left = count; index < line.length && left > 0; index += 1)
+		if (line[index].replace(INVISIBLE, '') !== '') left -= 1;
 	return line.slice(index).replace(/^[\u200e\u200f]+/, '');
 }
 
 /**
  * Divides the text of an export into messages: a line without a time goes on with the one before.
  *
+ * @param names whom the user knows in it: a name can hold a colon
  * @throws Failure for a time of a form that is not known, and for a text that begins with none
  */
-export function entriesOf(text: Part, lines: string[]): Entry[] {
+export async function entriesOf(text: Part, lines: string[], names: string[]): Promise<Entry[]> {
 	const entries: Entry[] = [];
+	const withColon = names.filter((name) => name.includes(':'));
 	let form: Form | undefined;
-	lines.forEach((line, index) => {
+	let shape: string | undefined;
+	await mapBreathing(lines, (line, index) => {
 		const part = text.at(`line ${index + 1}`).as(line);
-		const shown = plain(line);
+		const shown = latin(seen(line));
 		form ??= FORMS.find(({ header }) => header.test(shown));
 		const found = form?.header.exec(shown);
 		const last = entries.at(-1);
-		if (form && found) entries.push(entryOf(found, line, part));
-		else if (form?.like.test(shown)) throw part.refused(FORM_REMEDY);
+		if (found) shape ??= shapeOf(found[0]);
+		if (found && shapeOf(found[0]) === shape) entries.push(entryOf(found, line, part, withColon));
+		else if (!found && form?.like.test(shown)) throw part.refused(FORM_REMEDY);
 		else if (last) last.text += `\n${line}`;
 		else if (shown.trim() !== '') throw part.refused(FORM_REMEDY);
 	});
@@ -89,14 +100,16 @@ export function entriesOf(text: Part, lines: string[]): Entry[] {
 	return entries;
 }
 
-function entryOf(found: RegExpExecArray, line: string, part: Part): Entry {
-	const [header, one, two, three, hours, minutes, seconds = '00', half] = found;
+function entryOf(found: RegExpExecArray, line: string, part: Part, withColon: string[]): Entry {
+	const [header, one, two, three, before, hours, minutes, seconds = '00', half = before] = found;
 	const hour = hourOf(Number(hours), half);
 	if (hour === undefined || Number(minutes) > 59 || Number(seconds) > 59) throw part.refused(FORM_REMEDY);
 	const time = `${String(hour).padStart(2, '0')}:${minutes}:${seconds}`;
 	const numbers: Numbers = [one, two, three];
-	const [named, sender] = SENDER.exec(plain(line).slice(header.length)) ?? [''];
-	const text = behind(line, header.length + named.length);
+	const said = seen(line).slice(header.length);
+	const known = withColon.find((name) => alike(said.slice(0, name.length + 1)) === `${alike(name)}:`);
+	const sender = known ?? SENDER.exec(said)?.[1];
+	const text = behind(line, header.length + (sender === undefined ? 0 : sender.length + 2));
 	return { numbers, time, text, part, ...(sender === undefined ? {} : { sender: senderOf(sender) }) };
 }
 

@@ -13,6 +13,8 @@ const NOTICES = [
 	/^(?:Verpasster )?(?:Sprach|Video)anruf(?:, .+| um .+)?\.?$/,
 	/^(?:This message was deleted|You deleted this message)\.?$/,
 	/^(?:Diese Nachricht wurde gelöscht|Du hast diese Nachricht gelöscht)\.?$/,
+	/^.{1,100} changed their phone number\b.{0,100}$/,
+	/^Waiting for this message\. This may take a while\.(?: Learn more\.?)?$/,
 	/^(?:null)?$/,
 ];
 

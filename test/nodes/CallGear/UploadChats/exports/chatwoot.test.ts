@@ -74,6 +74,15 @@ it('the messages of the API arrive without notes, notices, greetings and deleted
 	expect(main[0].json).toMatchObject({ messages: 3, left_out: 5 });
 });
 
+it.each([
+	[{ coordinates_lat: 25.2, coordinates_long: 55.3, fallback_title: null }, '[location] 25.2, 55.3'],
+	[{ coordinates_lat: 0, coordinates_long: 55.3, fallback_title: 'Acme' }, '[location] Acme, 0, 55.3'],
+	[{}, '[location]'],
+])('a place arrives as text: %j', async (place, text) => {
+	await take([page([asked(5, null, { attachments: [{ file_type: 'location', ...place }] })])]);
+	expect(messages()).toMatchObject([{ message: text }]);
+});
+
 it('several answers are one conversation, in the order of the numbers and without doubles', async () => {
 	const all = range(1, 26).map((id) => asked(id, `Line ${id}`, { created_at: 1770098405 }));
 	await take([[page(all.slice(5)), page(all.slice(0, 6))]]);

@@ -73,6 +73,43 @@ it('arrives whole, without calls, its formats joined', async () => {
 	expect(main[0].json).toMatchObject({ left_out: 2 });
 });
 
+it.each([
+	[
+		'a link behind words',
+		{ text: ['See ', { type: 'text_link', text: 'our page', href: 'https://acme.example/a' }, '.'] },
+		'See our page (https://acme.example/a).',
+	],
+	['a place', { location_information: { latitude: 25.2, longitude: 55.3 } }, '[location] 25.2, 55.3'],
+	[
+		'a place with a name',
+		{ place_name: 'Acme', address: '1 Main St', location_information: { latitude: 0, longitude: 55.3 } },
+		'[location] Acme, 1 Main St, 0, 55.3',
+	],
+	[
+		'a contact',
+		{ contact_information: { first_name: 'Zoe', last_name: '', phone_number: '+971 50 000 0009' } },
+		'[contact] Zoe, +971 50 000 0009',
+	],
+	['a poll', { poll: { question: 'Friday?', closed: false, answers: [] } }, '[poll] Friday?'],
+	['a sticker', { file: 'a.tgs', media_type: 'sticker', sticker_emoji: '👍' }, '[sticker] 👍'],
+])('%s arrives as text', async (_, changes, text) => {
+	const { error, main } = await take([chat([said(5, '', changes)])], PHONE);
+	expect(error).toBeUndefined();
+	expect(sent()).toMatchObject([{ messages: [{ source: 'visitor', message: text }] }]);
+	expect(main[0].json).not.toHaveProperty('left_out');
+});
+
+it('of a deleted account has no name, but its sides', async () => {
+	const nobody = { from: null };
+	const { error } = await take([chat([said(5, 'Hi', nobody), answered(70, 'Yes', nobody)], { name: null })], {
+		...agents(['user800002', '9012']),
+		...PHONE,
+	});
+	expect(error).toBeUndefined();
+	expect(sent()[0]).not.toHaveProperty('name');
+	expect(sent()[0]).toMatchObject({ messages: [{ source: 'visitor' }, { employee_id: 9012 }] });
+});
+
 it('the text of the file may hold what Telegram writes and JSON does not know', async () => {
 	const text = JSON.stringify(chat([said(5, 'a TAB b SLASH c'), answered(6, 'ok')], { about: 5 }))
 		.replace('TAB', '\\x0B')

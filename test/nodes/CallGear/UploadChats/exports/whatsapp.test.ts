@@ -106,12 +106,31 @@ describe('day and month', () => {
 		['the same number twice', ['02.02.26'], ['2026-02-02']],
 		['the year in front', ['2026-02-03'], ['2026-02-03']],
 		['the year in front, then the day', ['2026/13/02'], ['2026-02-13']],
+		['two digits that can only be the year', ['26/2/13', '26/3/1'], ['2026-02-13', '2026-03-01']],
+		[
+			'a year at the end, though it could be in front',
+			['13.02.26', '14.02.26'],
+			['2026-02-13', '2026-02-14'],
+		],
 	])('are told by %s', async (_, dates, days) => {
 		expect(await read({}, ...dates)).toEqual(days);
 	});
 
-	it('are as the user says', async () => {
-		expect(await read({ dayMonthOrder: 'monthFirst' }, '03/02/2026')).toEqual(['2026-03-02']);
+	it('of years in two digits are refused where a later year stands in front', async () => {
+		expect(await refusal(written('26/02/13', '26/02/14'), { ...DESK, ...PHONE })).toMatchObject({
+			message:
+				'"Order of Day and Month" is Automatic, but "26/02/13" in line 1 of the export can be 2013-02-26 or 2026-02-13',
+			description: 'Choose Day First for 2013-02-26, or Year First for 2026-02-13.',
+		});
+	});
+
+	it.each([
+		['monthFirst', '03/02/2026', '2026-03-02'],
+		['yearFirst', '26/02/13', '2026-02-13'],
+		['yearFirst', '2026/02/13', '2026-02-13'],
+		['dayFirst', '26/02/13', '2013-02-26'],
+	])('are as the user says: %s', async (dayMonthOrder, written, day) => {
+		expect(await read({ dayMonthOrder }, written)).toEqual([day]);
 	});
 
 	it.each([
@@ -144,6 +163,12 @@ it.each([
 	['13.02.26, 9:05 nachm. - Mira: Hi', '2026-02-13 21:05:00'],
 	['13.2.2026 klo 10.05 - Mira: Hi', '2026-02-13 10:05:00'],
 	['13/2/26, 10:05: Mira: Hi', '2026-02-13 10:05:00'],
+	['13/02/2026 à 22:05 - Mira: Hi', '2026-02-13 22:05:00'],
+	['[2026. 2. 13. 오후 10:05:06] Mira: Hi', '2026-02-13 22:05:06'],
+	['[2026. 2. 13. 오전 12:05:06] Mira: Hi', '2026-02-13 00:05:06'],
+	['[2026/2/13 下午10:05:06] Mira: Hi', '2026-02-13 22:05:06'],
+	['2026. 02. 13. du. 10:05 - Mira: Hi', '2026-02-13 22:05:00'],
+	['2026. 02. 13. de. 10:05 - Mira: Hi', '2026-02-13 10:05:00'],
 	['[١٣\u200f/٢\u200f/٢٠٢٦، ١٠:٠٥:٠٦ م] Mira: Hi', '2026-02-13 22:05:06'],
 	['[2026-02-13, 10:05:06 PM] ~\u202fMira: Hi', '2026-02-13 22:05:06'],
 ])('reads %s', async (line, time) => {
@@ -156,6 +181,49 @@ it.each([
 it('times are by the clocks of the phone, where they are named', async () => {
 	await take([IPHONE], { ...DESK, exportTimezone: 'Europe/Berlin' });
 	expect(times()[0][0]).toBe('2026-02-13 13:00:05');
+});
+
+it.each([
+	['a colon', 'Acme: Desk'],
+	['digits of another script', 'علي ٢'],
+	['a family of emoji', '👩‍👧 Desk'],
+])('an agent whose name has %s is known', async (_, name) => {
+	const lines = ['13/02/2026, 10:00 - Mira: Hi', `13/02/2026, 10:01 - \u200e${name}: \u200eYes: 11:00`];
+	await take([lines.join('\n')], { ...agents([name, '9012']), ...PHONE });
+	expect(sent()[0]).toMatchObject({
+		name: 'Mira',
+		messages: [{}, { source: 'operator', employee_id: 9012, message: 'Yes: 11:00' }],
+	});
+});
+
+it.each(['\r\n', '\r', '\n'])('reads lines that end with %j', async (end) => {
+	const lines = ['13/02/2026, 10:00 - Mira: Hi', 'there', '', '13/02/2026, 10:01 - Mira: Ho', ''];
+	await take([lines.join(end)], { ...DESK, ...PHONE });
+	expect(texts()[0]).toEqual(['Hi\nthere', 'Ho']);
+});
+
+it('days and times that a customer writes stay in the text', async () => {
+	const text = [
+		'dates:',
+		'1.2.2026 Montag Termin - bitte',
+		'14/02/2026 10:00: meeting',
+		'14/02/2026 10:00 - lunch',
+		'[14/02/2026, 10:00:00] party',
+	].join('\n');
+	await take([`13/02/2026, 10:00 - Mira: ${text}`], { ...DESK, ...PHONE });
+	expect(texts()[0]).toEqual([text]);
+});
+
+it.each([
+	'Mira changed their phone number to a new number. Tap to message or add the new number.',
+	'Waiting for this message. This may take a while.',
+	'You deleted this message.',
+	'Missed voice call, Tap to call back',
+])('%j is a notice, also under a name', async (notice) => {
+	const lines = [notice, 'Hi'].map((text) => `[13/02/2026, 10:00:00] Mira: \u200e${text}`);
+	const { main } = await take([lines.join('\n')], { ...DESK, ...PHONE });
+	expect(texts()[0]).toEqual(['Hi']);
+	expect(main[0].json).toMatchObject({ left_out: 1 });
 });
 
 it('what looks like a notice or a date in the middle of a text stays', async () => {
@@ -233,6 +301,12 @@ it.each([
 		'13/02/2026, 10:00 - Mira: Hi\n13/02/2026, 10:00 XX - Mira: Ho',
 		DESK,
 		'"Export > line 2" holds "13/02/2026, 10:00 XX - Mira: Ho"',
+	],
+	[
+		'a half of the day that is not known',
+		'13/02/2026 ÖS 10:05 - Mira: Hi',
+		DESK,
+		'"Export > line 1" holds "13/02/2026 ÖS 10:05 - Mira: Hi"',
 	],
 	['half an emoji', `${ANDROID}broken \ud83d`, DESK, '"Export" holds half a character'],
 	['nothing but notices', '13/02/2026, 10:00 - Messages are safe.', DESK, '"Export" is empty'],
