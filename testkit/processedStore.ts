@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { DataDeduplicationService } from 'n8n-core';
 import type { DeduplicationItemTypes, IDataDeduplicator } from 'n8n-workflow';
 
 /**
@@ -91,4 +92,10 @@ export class ProcessedStore implements IDataDeduplicator {
 		await sleep(this.takes());
 		this.rows.set(place, row);
 	}
+}
+
+/** Makes n8n in this process remember in a store what it has seen, instead of in the one before. */
+export async function rememberIn(store: IDataDeduplicator): Promise<void> {
+	Reflect.deleteProperty(DataDeduplicationService, 'instance');
+	await DataDeduplicationService.init(store);
 }

@@ -70,6 +70,8 @@ export interface TriggerContract<Name extends VendorName = VendorName> {
 	foundBy: SearchWord[];
 	/** Fresh credentials for a run. */
 	credentials: (vendor: () => Sandbox['vendors'][Name]) => StoredCredentials;
+	/** The same credential once it holds another account; none where nothing is remembered. */
+	anotherAccount?: (vendor: () => Sandbox['vendors'][Name]) => StoredCredentials;
 	/** With which every sample starts the flow. */
 	parameters: INodeParameters;
 	/** Sets the vendor up before each run, with what the samples speak of. */

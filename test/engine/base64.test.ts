@@ -29,6 +29,8 @@ it('takes the type that an address gives', () => {
 it.each([
 	['', ''],
 	['data:text/plain;base64,', ''],
+	['YQ==', 'a'],
+	['YQ', 'a'],
 	['aGk=', 'hi'],
 	['aGk', 'hi'],
 ])('takes %j for %j', (given, content) => expect(read(given)).toBe(content));

@@ -90,6 +90,15 @@ it('a token that is refused is an error for n8n, once, with what the vendor said
 	expect((await send(url, { answer: again })).given).toBe(again);
 });
 
+it.each(['text', undefined, { body: 'no status' }])(
+	'an answer without a status is handed on as it is: %j',
+	async (answer) => {
+		const { given, after } = await stand().send(url, { answer });
+		expect(given).toBe(answer);
+		expect(after).toEqual(NOTHING);
+	},
+);
+
 it.each([
 	['401', 401],
 	['300', 300],

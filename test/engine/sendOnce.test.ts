@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { range } from 'lodash';
-import { DataDeduplicationService } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { Fields } from '../../nodes/engine/fields';
@@ -12,7 +11,7 @@ import { sentOnce } from '../../nodes/engine/sendOnce';
 import type { Fault } from '../../sandbox';
 import { startVendor } from '../../sandbox/server';
 import { type NodeResult, type NodeRun, runNode } from '../../testkit/n8n';
-import { ProcessedStore } from '../../testkit/processedStore';
+import { ProcessedStore, rememberIn } from '../../testkit/processedStore';
 import { ACME_TOKEN, acme, acmeApi, acmeNode, acmeSessionApi } from './acme';
 import { type ContextFacts, contextOf } from './context';
 
@@ -21,7 +20,7 @@ const store = new ProcessedStore();
 
 beforeAll(async () => {
 	vendor = await startVendor(acme, { host: '127.0.0.1', port: 0 });
-	await DataDeduplicationService.init(store);
+	await rememberIn(store);
 });
 afterAll(async () => await vendor.stop());
 beforeEach(() => {

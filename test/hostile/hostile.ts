@@ -1,10 +1,9 @@
 import { range, uniqueId } from 'lodash';
-import { DataDeduplicationService } from 'n8n-core';
 
 import { type Sandbox, startSandbox, type VendorName } from '../../sandbox';
 import type { NodeContract } from '../../testkit/contract';
 import { type NodeResult, type NodeRun, runNode } from '../../testkit/n8n';
-import { ProcessedStore } from '../../testkit/processedStore';
+import { ProcessedStore, rememberIn } from '../../testkit/processedStore';
 import { corpus, type Hostile } from './corpus';
 import { problemsOf } from './judge';
 import { type Place, placesOf } from './places';
@@ -20,7 +19,7 @@ export function describeHostile(vendor: VendorName): void {
 	let lanes: Sandbox[];
 	beforeAll(async () => {
 		lanes = await Promise.all(range(LANES).map(async () => await startSandbox({ vendors: [vendor] })));
-		await DataDeduplicationService.init(new ProcessedStore());
+		await rememberIn(new ProcessedStore());
 	});
 	afterAll(async () => await Promise.all(lanes.map(async (lane) => await lane.stop())));
 

@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
 
@@ -11,8 +11,14 @@ import { register } from 'tsx/cjs/api';
 /** As in `jest.config.js`. A test that asks for more does not get it: a mutant that hangs costs its time. */
 const TEST_TIMEOUT_MS = 30_000;
 
+/** What is done before and after tests takes a second at most. */
+const HOOK_TIMEOUT_MS = 15_000;
+
 /** A test that has passed before gets less, since it is known how long it takes: five times as long, and what a busy machine may take from it. */
 const allowedMs = (ms) => Math.min(TEST_TIMEOUT_MS, 8_000 + 5 * ms);
+
+/** A quarter of a room's tests take nine tenths of the time: they wait, or try hundreds of values. */
+const SLOW_MS = 60;
 
 /** What the tests use of Jest's object, which only its own runtime has whole. */
 const jest = Object.assign(new ModuleMocker(globalThis), { setTimeout: () => undefined });
@@ -49,10 +55,14 @@ export class Program {
 	#require;
 	#testFiles;
 	/** How long the tests took that passed, by their ids. */
-	#took = new Map();
+	#took;
+	/** Where that is kept: Stryker ends a process that hangs, and the next one has to know it too. */
+	#tookFile;
 
 	constructor(root) {
 		this.#root = root;
+		this.#tookFile = join(root, 'took.json');
+		this.#took = new Map(existsSync(this.#tookFile) ? JSON.parse(readFileSync(this.#tookFile, 'utf8')) : []);
 		this.#require = createRequire(join(root, 'package.json'));
 		register();
 		Object.assign(globalThis, circus, { expect, jest });
@@ -85,7 +95,7 @@ export class Program {
 				delete this.#require.cache[file];
 		}
 		resetState();
-		getState().testTimeout = TEST_TIMEOUT_MS;
+		getState().testTimeout = HOOK_TIMEOUT_MS;
 		const { packNodes, packCredentials } = this.#require('./testkit/pack.ts');
 		packNodes();
 		packCredentials();
@@ -97,8 +107,19 @@ export class Program {
 		for (const test of testsIn(getState().rootDescribeBlock)) {
 			while (ids.has(idOf(test))) test.name += ' (again)';
 			ids.add(idOf(test));
-			if (this.#took.has(idOf(test))) test.timeout = allowedMs(this.#took.get(idOf(test)));
+			const took = this.#took.get(idOf(test));
+			test.timeout = took === undefined ? TEST_TIMEOUT_MS : allowedMs(took);
 		}
+	}
+
+	/** Keeps how long the tests took for processes to come. */
+	keepTimes() {
+		writeFileSync(this.#tookFile, JSON.stringify([...this.#took]));
+	}
+
+	/** Whether a test took long when it passed. */
+	isSlow(id, ms = SLOW_MS) {
+		return (this.#took.get(id) ?? 0) > ms;
 	}
 
 	/**

@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { sep } from 'node:path';
 
 import { INSTRUMENTER_CONSTANTS } from '@stryker-mutator/api/core';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
@@ -9,6 +9,7 @@ import {
 	TestStatus,
 } from '@stryker-mutator/api/test-runner';
 
+import { partOf, pathOf } from './parts.mjs';
 import { Program } from './program.mjs';
 
 const TEST_TOOK_TOO_LONG = /^Exceeded timeout of/;
@@ -25,19 +26,27 @@ const asStrykerResult = ({ id, ms, error }) => ({
 		: { status: TestStatus.Failed, failureMessage: error }),
 });
 
-const placeOf = (path, pattern) => pattern.exec(path)?.[1].toLowerCase();
-
 /** The engine, or the room that a mutated file belongs to. */
-const mutatedPlace = (file) => placeOf(relative(process.cwd(), file), /^nodes\/(\w+)\//);
+const mutatedPlace = (file) => partOf(file).toLowerCase();
 
 /** The engine, or the room that a test is about, perhaps with more behind its name. */
 function testedPlace(id) {
-	const place = placeOf(id, /^test\/(?:nodes\/|properties\/|credentials\/|)(\w+)/);
+	const place = /^test\/(?:nodes\/|properties\/|credentials\/|)(\w+)/.exec(id)?.[1].toLowerCase();
 	return place === 'uploads' ? 'engine' : place;
 }
 
 /** Whether a test, or a file of tests, is about one of the places: each room, and the engine, has to be safe by its own tests. */
 const testsOf = (places) => (id) => places.some((place) => testedPlace(id).startsWith(place));
+
+/** So long a test may take that is asked about what is read while a file is loaded: all of them are candidates, and a few dozen take most of the time. */
+const QUICK_MS = 300;
+
+/** Whether a test is of another operation of the room than the one that a mutated file belongs to, so that it cannot notice the mutant. */
+function isOfOther(file, id) {
+	const [, operation, inside] = pathOf(file).split(sep);
+	const [, tested] = /^test\/nodes\/\w+\/(\w+)\//.exec(id) ?? [];
+	return inside !== undefined && tested !== undefined && tested !== operation;
+}
 
 /** Runs the tests for one mutant after the other in one process. */
 class InProcessRunner {
@@ -65,6 +74,7 @@ class InProcessRunner {
 	async dryRun({ files }) {
 		this.#load([...new Set(files.map(mutatedPlace))]);
 		const results = await this.#program.run({ started: (id) => (switchboard.currentTestId = id) });
+		this.#program.keepTimes();
 		return {
 			status: DryRunStatus.Complete,
 			tests: results.map(asStrykerResult),
@@ -72,20 +82,20 @@ class InProcessRunner {
 		};
 	}
 
-	/** A kill counts only when the same test passes without the mutant, and else only when it is one for freshly loaded tests too. */
+	/** What was noticed counts only when the same test passes without the mutant, and else only when it is noticed by freshly loaded tests too. */
 	async mutantRun(options) {
-		const result = await this.#attempt(options);
-		if (result.status !== MutantRunStatus.Killed || (await this.#passes(result, options))) return result;
+		const { result, by } = await this.#attempt(options);
+		if (by === undefined || (await this.#passes(by, options))) return result;
 		this.#loaded = undefined;
 		const second = await this.#attempt(options);
 		this.#loaded = undefined;
-		if (second.status !== MutantRunStatus.Killed || (await this.#passes(second, options))) return second;
-		throw new Error(`Fails without the mutant too: ${second.killedBy[0]}`);
+		if (second.by === undefined || (await this.#passes(second.by, options))) return second.result;
+		throw new Error(`Fails without the mutant too: ${second.by}`);
 	}
 
-	async #passes({ killedBy: [killer] }, { sandboxFileName }) {
+	async #passes(by, { sandboxFileName }) {
 		this.#load([mutatedPlace(sandboxFileName)]);
-		const [{ error }] = await this.#program.run({ wanted: (id) => id === killer });
+		const [{ error }] = await this.#program.run({ wanted: (id) => id === by });
 		if (error !== undefined) this.#loaded = undefined;
 		return error === undefined;
 	}
@@ -95,20 +105,29 @@ class InProcessRunner {
 		return this.#noticed.get(file);
 	}
 
-	/** Runs tests until one fails: those first that have failed before for changes of the same file. */
-	async #likelyFirst(file, wanted = () => true) {
+	/** Runs tests until one fails: those first that have failed before for changes of the same file, and the slow ones last. */
+	async #likelyFirst(file, wanted) {
 		const likely = new Set(this.#noticedIn(file));
-		const first = await this.#program.run({ wanted: (id) => likely.has(id) && wanted(id), bail: true });
-		if (first.some(({ error }) => error !== undefined)) return first;
-		const rest = await this.#program.run({ wanted: (id) => !likely.has(id) && wanted(id), bail: true });
-		return [...first, ...rest];
+		const turns = [
+			(id) => likely.has(id),
+			(id) => !likely.has(id) && !this.#program.isSlow(id),
+			(id) => !likely.has(id) && this.#program.isSlow(id),
+		];
+		const results = [];
+		for (const turn of turns) {
+			results.push(...(await this.#program.run({ wanted: (id) => turn(id) && wanted(id), bail: true })));
+			if (results.some(({ error }) => error !== undefined)) break;
+		}
+		return results;
 	}
 
+	/** @returns Stryker's result, and the test that has noticed the mutant, by failing or by taking too long */
 	async #attempt({ activeMutant, mutantActivation, sandboxFileName, testFilter, hitLimit }) {
 		const whileLoading = mutantActivation === 'static';
 		const places = [mutatedPlace(sandboxFileName)];
 		const covering = testFilter && new Set(testFilter);
-		const wanted = covering ? (id) => covering.has(id) : undefined;
+		const wanted = (id) =>
+			covering?.has(id) ?? !(this.#program.isSlow(id, QUICK_MS) || isOfOther(sandboxFileName, id));
 		if (whileLoading) this.#loaded = undefined;
 		else this.#load(places);
 		Object.assign(switchboard, { activeMutant: activeMutant.id, hitCount: hitLimit && 0, hitLimit });
@@ -118,25 +137,26 @@ class InProcessRunner {
 			results = await this.#likelyFirst(sandboxFileName, wanted);
 		} catch (error) {
 			this.#loaded = undefined;
-			return { status: MutantRunStatus.Error, errorMessage: String(error) };
+			return { result: { status: MutantRunStatus.Error, errorMessage: String(error) } };
 		} finally {
 			switchboard.activeMutant = undefined;
 		}
 		const endless = determineHitLimitReached(switchboard.hitCount, hitLimit);
 		const failed = results.find(({ error }) => error !== undefined);
-		if (endless || TEST_TOOK_TOO_LONG.test(failed?.error)) {
+		if (endless) {
 			this.#loaded = undefined;
-			return endless ?? { status: MutantRunStatus.Timeout, reason: `${failed.id}: ${failed.error}` };
+			return { result: endless };
 		}
 		const nrOfTests = results.length;
-		if (!failed) return { status: MutantRunStatus.Survived, nrOfTests };
-		this.#noticedIn(sandboxFileName).add(failed.id);
-		return {
-			status: MutantRunStatus.Killed,
-			killedBy: [failed.id],
-			failureMessage: failed.error,
-			nrOfTests,
-		};
+		if (!failed) return { result: { status: MutantRunStatus.Survived, nrOfTests } };
+		const { id, error } = failed;
+		if (TEST_TOOK_TOO_LONG.test(error)) {
+			this.#loaded = undefined;
+			return { by: id, result: { status: MutantRunStatus.Timeout, reason: `${id}: ${error}` } };
+		}
+		this.#noticedIn(sandboxFileName).add(id);
+		const result = { status: MutantRunStatus.Killed, killedBy: [id], failureMessage: error, nrOfTests };
+		return { by: id, result };
 	}
 }
 

@@ -43,7 +43,7 @@ export function stepAnswer(items: IDataObject[], completes: boolean): StepAnswer
 	const size = JSON.stringify(conversation).length + JSON.stringify(user).length;
 	if (size <= DETAILS_LIMIT) return answer;
 	throw refused(
-		`conversationDetails and userDetails of the last node have ${size} characters`,
+		`"conversationDetails" and "userDetails" of the last node have ${size} characters`,
 		`Haptik takes ${DETAILS_LIMIT}, both together.`,
 	);
 }

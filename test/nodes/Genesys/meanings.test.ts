@@ -1,7 +1,7 @@
 import { range } from 'lodash';
 
 import { refusal } from '../../../nodes/Genesys/answers';
-import { CODES, STATUSES } from '../../../nodes/Genesys/meanings';
+import { CODES, CSRF, STATUSES } from '../../../nodes/Genesys/meanings';
 import { expectWords } from '../../support/words';
 
 const ofCode = (statusCode: number) =>
@@ -23,6 +23,26 @@ describe('what Genesys answers', () => {
 	it('is told in words when the token of the session was refused', () => {
 		expectWords(ofStatus(403, 'No CSRF token')?.facts ?? { message: '', remedy: '' });
 	});
+
+	it.each([
+		['<p class="style">Invalid CSRF token</p>', true],
+		['<style>.csrf { color: red }</style><p>Blocked</p>', false],
+		['{"statusCode":3}', false],
+		['{"statusCode":3,"statusMessage":"CSRF"}', true],
+	])('is about the token of the session only where its words are: %s', (body, expected) => {
+		expect(ofStatus(403, body)?.facts.message === CSRF.message).toBe(expected);
+	});
+
+	it.each([[[]], [[{ statusMessage: 7 }]], ['none'], [undefined]])(
+		'has no words of its own where the parts that failed are %j',
+		(failed) => {
+			const body = JSON.stringify({ statusCode: 7, failed });
+			expect(refusal({ status: 200, headers: {}, body })?.facts).toMatchObject({
+				vendorCode: 7,
+				vendorText: undefined,
+			});
+		},
+	);
 
 	it('leaves in doubt only what was carried out in part, or may have been', () => {
 		expect(which((code) => ofCode(code)?.facts.delivery !== 'refused')).toEqual([4, 7, 9]);

@@ -1,4 +1,4 @@
-import { baseUrlOf, businessIdOf, secretsOf } from '../../../nodes/Haptik/account';
+import { accessHeaders, baseUrlOf, businessIdOf, secretsOf } from '../../../nodes/Haptik/account';
 
 describe('the account', () => {
 	it.each([
@@ -16,6 +16,28 @@ describe('the account', () => {
 			'https://gateway.example/haptik',
 		);
 	});
+
+	it('keeps a path that only begins as Haptik’s does', () => {
+		const baseUrl = 'https://gateway.example/v1.0-haptik';
+		expect(baseUrlOf({ baseUrl })).toBe(baseUrl);
+	});
+
+	it('takes the word that stands before a token off, and leaves a token that holds it as it is', () => {
+		const signed = (token: string) =>
+			accessHeaders({ token, clientId: 'c' }, 'https://h.example').Authorization;
+		expect(signed('bearer  t0ken')).toBe('Bearer t0ken');
+		expect(signed('for-bearer')).toBe('Bearer for-bearer');
+		expect(signed('bearer-t0ken')).toBe('Bearer bearer-t0ken');
+		expect(() => signed('Bearer')).toThrow('"Token" is empty');
+	});
+
+	it.each(['1e3', '7104.0', '0x1BC0', '-7104', '+7104', '7104a', 'a7104'])(
+		'refuses a business that is no plain number: %s',
+		(businessId) =>
+			expect(() => businessIdOf(businessId, 'Business ID', {})).toThrow(
+				`"Business ID" holds "${businessId}"`,
+			),
+	);
 
 	it('prefers the field’s business to its own', () => {
 		expect(businessIdOf('7105', 'Business ID', { businessId: '7104' })).toBe('7105');

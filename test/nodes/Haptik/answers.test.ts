@@ -1,5 +1,12 @@
 import type { HttpAnswer } from '../../../nodes/engine/answer';
-import { isUnknownUser, loggedIn, readLogged, refusal, vendorText } from '../../../nodes/Haptik/answers';
+import {
+	hiddenRefusal,
+	isUnknownUser,
+	loggedIn,
+	readLogged,
+	refusal,
+	vendorText,
+} from '../../../nodes/Haptik/answers';
 import { expectWords } from '../../support/words';
 
 const answer = (status: number, body: unknown): HttpAnswer => ({
@@ -74,11 +81,33 @@ describe('loggedIn', () => {
 		[200, [{ message_id: 1 }, { message_id: 2 }]],
 		[200, { message_id: 1, error_message: 'queue is closed' }],
 		[204, ''],
+		[300, { message_id: 1 }],
 		[403, { message_id: 1 }],
 	])('finds nothing in %i %j', (status, body) => {
 		expect(loggedIn(answer(status, body))).toBeUndefined();
 		expect(() => readLogged('file', answer(status, body))).toThrow(/^Haptik/);
 	});
+});
+
+describe('hiddenRefusal', () => {
+	it('is a refusal under the status of a success', () => {
+		const facts = hiddenRefusal(answer(200, { error_message: 'queue is closed' }))?.facts;
+		expect(facts).toMatchObject({
+			delivery: 'refused',
+			vendor: 'Haptik',
+			vendorText: 'queue is closed',
+			httpStatus: 200,
+		});
+		expectWords(facts ?? { message: '', remedy: '' });
+	});
+
+	it.each([
+		[{ message_id: 1 }],
+		[{ error_message: '' }],
+		[{ error_message: null }],
+		['queue is closed'],
+		[''],
+	])('is none in %j', (body) => expect(hiddenRefusal(answer(200, body))).toBeUndefined());
 });
 
 describe('refusal', () => {

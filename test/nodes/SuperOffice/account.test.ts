@@ -166,6 +166,7 @@ describe('a tenant', () => {
 
 	it.each([
 		'Cust',
+		'NoCust12345',
 		'Customer 12345',
 		'Cust12345x',
 		'https://online3.superoffice.com/',
@@ -177,6 +178,12 @@ describe('a tenant', () => {
 		expectWords(facts);
 		expect(facts).toMatchObject({ message: `"Tenant ID" holds "${tenantId}"`, field: 'Tenant ID' });
 	});
+});
+
+it('quotes no more of a wrong value than can be read', () => {
+	const [long, shown] = ['x'.repeat(61), `holds "${'x'.repeat(60)}"`];
+	expect(failureOf(() => tenantOf({ tenantId: long })).message).toBe(`"Tenant ID" ${shown}`);
+	expect(failureOf(() => loginUrlOf({ environment: long })).message).toBe(`"Environment" ${shown}`);
 });
 
 it('a tenant is needed', () => {

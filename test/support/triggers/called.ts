@@ -5,17 +5,20 @@ import { range } from 'lodash';
 
 import { isCall } from '../../../testkit/contract';
 import type { FoundTrigger } from '../../../testkit/contracts';
+import type { TriggerRun } from '../../../testkit/placedTrigger';
 import type { EventSample } from '../../../testkit/trigger';
 import { type PublishedTrigger, publishTrigger } from '../../../testkit/webhook';
 import { runOf, type RunningVendor } from './run';
 
 /** What a trigger keeps that the vendor calls. */
 export function describeCalled(contract: FoundTrigger, vendor: RunningVendor): void {
-	const { samples, foreign, signature, registration, answered, unwanted = 200 } = contract;
+	const { samples, foreign, signature, registration, answered, anotherAccount, unwanted = 200 } = contract;
 	let trigger: PublishedTrigger;
+	let placed: TriggerRun;
 	beforeEach(async () => {
+		placed = runOf(contract, vendor);
 		trigger = await publishTrigger({
-			...runOf(contract, vendor),
+			...placed,
 			...(registration ? { reachable: true } : {}),
 		});
 	});
@@ -56,6 +59,32 @@ export function describeCalled(contract: FoundTrigger, vendor: RunningVendor): v
 		await post(bodyOf(sample));
 		expect(trigger.started).toHaveLength(answered ? 11 : 1);
 	});
+
+	if (anotherAccount) {
+		it('what an account has sent says nothing about another one’s', async () => {
+			const begun = Date.now();
+			/** Whether the event starts the flow, so many seconds later: a credential counts for ten as it was read. */
+			const startsAs = async (credentials: TriggerRun['credentials'], seconds: number) => {
+				await trigger.stop();
+				trigger = await publishTrigger({
+					...placed,
+					credentials,
+					...(registration ? { reachable: true } : {}),
+				});
+				const now = jest.spyOn(Date, 'now').mockReturnValue(begun + seconds * 1000);
+				await post(bodyOf(sample));
+				now.mockRestore();
+				return trigger.started.length === 1;
+			};
+			const own = placed.credentials;
+			const started = [
+				await startsAs(own, 0),
+				await startsAs(own, 11),
+				await startsAs(anotherAccount(vendor), 22),
+			];
+			expect(started).toEqual([true, false, true]);
+		});
+	}
 
 	it('an event of a name that nobody knows is answered, and starts nothing', async () => {
 		// Where an answer is waited for, none can be made up

@@ -54,6 +54,14 @@ export const trigger: TriggerContract<'callGear'> = {
 	credentials: (vendor) => ({
 		callGearApi: { host: 'custom', baseUrl: vendor().url, accessToken: vendor().keys.accessToken },
 	}),
+	anotherAccount: (vendor) => ({
+		callGearApi: {
+			host: 'custom',
+			baseUrl: vendor().url,
+			accessToken: vendor().keys.accessToken,
+			userId: '20018',
+		},
+	}),
 	parameters: {
 		events: ['chat', 'offline_message', 'call'],
 		addressSecret: ['kq3', 'v8Wd_Zt61mLx0pRb'].join('-'),

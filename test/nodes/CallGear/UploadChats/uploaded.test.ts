@@ -1,7 +1,7 @@
-import { DataDeduplicationService } from 'n8n-core';
 import type { DeduplicationItemTypes, IDataDeduplicator, IDataObject } from 'n8n-workflow';
 import { range } from 'lodash';
 
+import { rememberIn } from '../../../../testkit/processedStore';
 import { chatOf, errorIn, useCallGear } from '../support';
 
 const { callGear, upload, chats, calls } = useCallGear();
@@ -33,7 +33,7 @@ const store = {
 	},
 } as Partial<IDataDeduplicator> as IDataDeduplicator;
 
-beforeAll(async () => await DataDeduplicationService.init(store));
+beforeAll(async () => await rememberIn(store));
 beforeEach(() => {
 	kept.clear();
 	broken = undefined;

@@ -18,6 +18,9 @@ const contacts = [{ name: { formattedName: 'Ada Test' }, phones: [{ phone: '+491
 export const trigger: TriggerContract<'expertflow'> = {
 	node: 'expertflowTrigger',
 	credentials: (vendor) => ({ expertflowApi: { baseUrl: vendor().url, authentication: 'none' } }),
+	anotherAccount: (vendor) => ({
+		expertflowApi: { baseUrl: vendor().url, authentication: 'none', tenantId: 'another' },
+	}),
 	parameters: {
 		events: [
 			'BUTTON',

@@ -2,6 +2,7 @@ import { Fields } from '../../../../nodes/engine/fields';
 import { readCustomerIdentifier } from '../../../../nodes/Expertflow/messages/customerIdentifier';
 import { identifierFields, identifierFormatField } from '../../../../nodes/Expertflow/messages/fields';
 import { failureOf } from '../../../support/failure';
+import { expectWords } from '../../../support/words';
 import { messages, NODE, stored } from '../SendMedia/support';
 import { PNG, run, store, useExpertflow } from '../support';
 
@@ -32,6 +33,12 @@ it.each([
 	const { field, message, delivery } = failureOf(() => read(typed));
 	expect([field, delivery]).toEqual(['Customer Identifier', 'notSent']);
 	expect(message).toContain('no phone number with its country code');
+});
+
+it('shows no more of what it refuses than can be read', () => {
+	const facts = failureOf(() => read('a'.repeat(61)));
+	expectWords(facts);
+	expect(facts.message).toContain(`holds "${'a'.repeat(60)}"`);
 });
 
 it.each(['+49 1555 0001122', 'ada@example.com'])('sends %j as it stands unless told otherwise', (typed) => {

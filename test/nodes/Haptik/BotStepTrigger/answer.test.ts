@@ -172,7 +172,7 @@ describe('what is no answer', () => {
 		[
 			'details that are too long',
 			[{ text: 'Hi', userDetails: { a: 'x'.repeat(500) } }],
-			'conversationDetails and userDetails of the last node have 510 characters',
+			'"conversationDetails" and "userDetails" of the last node have 510 characters',
 		],
 		[
 			'details that are no object',

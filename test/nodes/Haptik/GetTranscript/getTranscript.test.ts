@@ -1,3 +1,5 @@
+import { Settings } from 'luxon';
+
 import { completeConversation, userNameOf } from '../../../../sandbox/haptik/conversations';
 import type { HaptikWorld } from '../../../../sandbox/haptik/world';
 import { errorOf, HISTORY, useHaptik } from '../support';
@@ -130,6 +132,8 @@ describe('the output', () => {
 		['5/3/2024 20:15', undefined],
 		['03/05/24 08:15:30 PM IST', undefined],
 		['13/05/24 08:15:30 PM UTC', undefined],
+		['03/05/24 08:15:30 PM UTC+5', undefined],
+		['2003/05/24 08:15:30 PM UTC', undefined],
 		['12/31/24 12:00:01 AM UTC', '2024-12-31T00:00:01.000Z'],
 		[null, undefined],
 	])('leaves a time of another form as it is: %j', async (timestamp, sent_at) => {
@@ -139,6 +143,22 @@ describe('the output', () => {
 		expect(result.main[0].json.chat_json).toEqual([
 			{ text: 'hi', timestamp, ...(sent_at === undefined ? {} : { sent_at }) },
 		]);
+	});
+
+	it.each([
+		['America/New_York', 'en-US'],
+		['utc', 'ja'],
+	])('has the same times where n8n runs in %s and %s', async (zone, locale) => {
+		const { defaultZone, defaultLocale } = Settings;
+		const body = { chat_json: [{ text: 'hi', timestamp: '03/05/24 08:15:30 PM UTC' }] };
+		haptik().faults.add({ fault: { kind: 'wrongShape', body } });
+		try {
+			Object.assign(Settings, { defaultZone: zone, defaultLocale: locale });
+			const [{ json }] = (await send()).main;
+			expect(json.chat_json).toMatchObject([{ sent_at: '2024-03-05T20:15:30.000Z' }]);
+		} finally {
+			Object.assign(Settings, { defaultZone, defaultLocale });
+		}
 	});
 
 	it('is empty for a conversation without messages', async () => {

@@ -93,6 +93,8 @@ describe('refused', () => {
 		['photo.jpg', 'image/webp'],
 		['photo.png', 'image/jpeg'],
 		['letter.pdf', 'video/mp4'],
+		['letter.pdf', 'application/vnd.ms-excel'],
+		['list.csv', 'application/pdf'],
 		['letter.doc', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
 	])('%s whose MIME type is %s, until the user names it', (fileName, mimeType) => {
 		expect(() => checked(fileName, mimeType)).toThrow(

@@ -1,6 +1,4 @@
-import { DataDeduplicationService } from 'n8n-core';
-
-import { ProcessedStore } from '../../../../testkit/processedStore';
+import { ProcessedStore, rememberIn } from '../../../../testkit/processedStore';
 import { contract, pdf, photo, UPLOAD, useHaptik } from '../support';
 
 const { haptik, files, send } = useHaptik();
@@ -72,7 +70,7 @@ describe('several files of an item, when n8n tries again', () => {
 
 describe('several files of an item under Send Once, of which one was refused', () => {
 	const store = new ProcessedStore();
-	beforeAll(async () => await DataDeduplicationService.init(store));
+	beforeAll(async () => await rememberIn(store));
 	beforeEach(() => store.clear());
 
 	const options = { sendOnce: 'key', sendOnceKey: 'order 7' };

@@ -1,6 +1,8 @@
 import { Fields } from '../../../../nodes/engine/fields';
 import { readButton } from '../../../../nodes/Haptik/SendMessage/button';
 import { properties } from '../../../../nodes/Haptik/SendMessage/properties';
+import { failureOf } from '../../../support/failure';
+import { expectWords } from '../../../support/words';
 
 const read = (button: unknown) => readButton(Fields.of({ button }, properties));
 const quickReply = (payload: object, more: object = {}) => ({
@@ -62,6 +64,13 @@ describe('refused', () => {
 	])('%j', (value, message) => {
 		expect(() => read(value)).toThrow(message);
 	});
+
+	it('by no more of its type than can be read', () =>
+		expect(() => read(quickReply({}, { type: 'X'.repeat(61) }))).toThrow(`(${'X'.repeat(60)})`));
+
+	it.each([undefined, '', {}, 5, quickReply({})])('in words that say how to go on: %j', (value) =>
+		expectWords(failureOf(() => read(value))),
+	);
 
 	it.each([
 		['GALLERY_PICKER', 'Haptik waits for a file: send it with Haptik Send File.'],

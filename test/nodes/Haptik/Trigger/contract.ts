@@ -21,6 +21,13 @@ const picture = messageOf(41_234, {
 /** What makes an event without an ID the same one, however often it comes. */
 const hashOf = (told: object) => createHash('sha256').update(JSON.stringify(told)).digest('hex').slice(0, 32);
 
+const credential = (baseUrl: string, keys: Record<string, string>) => ({
+	baseUrl,
+	token: keys.token,
+	clientId: keys.clientId,
+	webhookSecret: signature.secret,
+});
+
 const timeless = omit(envelope, 'timestamp');
 
 const completion = {
@@ -46,10 +53,10 @@ const typing = { ...envelope, event_name: 'typing_indicator', agent: bot, typing
 export const trigger: TriggerContract<'haptik'> = {
 	node: 'haptikTrigger',
 	foundBy: ['chat', 'live chat', 'conversation'],
-	credentials: (vendor) => {
-		const { token, clientId } = vendor().keys;
-		return { haptikApi: { baseUrl: vendor().url, token, clientId, webhookSecret: signature.secret } };
-	},
+	credentials: (vendor) => ({ haptikApi: credential(vendor().url, vendor().keys) }),
+	anotherAccount: (vendor) => ({
+		haptikApi: credential(vendor().url, { ...vendor().keys, clientId: 'another-client' }),
+	}),
 	parameters: {
 		events: ['message', 'chat_pinned', 'webhook_conversation_complete', 'chat_complete', 'typing_indicator'],
 	},

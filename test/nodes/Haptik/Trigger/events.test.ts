@@ -1,4 +1,5 @@
 import { omit } from 'lodash';
+import { Settings } from 'luxon';
 
 import type { VendorEvent } from '../../../../nodes/engine/eventItem';
 import { readEvents } from '../../../../nodes/Haptik/Trigger/events';
@@ -87,7 +88,7 @@ describe('what Haptik may leave out or add', () => {
 		'%j is no event, or one of an odd name',
 		(told) => {
 			const events = readEvents(told, Buffer.from(''));
-			expect(events.map(({ event }) => event)).toEqual(
+			expect(events.map(({ event }) => event)).toStrictEqual(
 				'event_name' in told && told.event_name ? ['7.5'] : [],
 			);
 		},
@@ -102,6 +103,34 @@ describe('what Haptik may leave out or add', () => {
 	])('a time of %s is %s', (timestamp, expected) => {
 		expect(read({ ...messageOf(1, 'Hi'), timestamp }).occurredAt).toBe(expected);
 	});
+
+	it.each(['America/New_York', 'Asia/Kolkata'])('a time is the same where n8n runs in %s', (defaultZone) => {
+		const before = Settings.defaultZone;
+		try {
+			Settings.defaultZone = defaultZone;
+			const timestamp = '2026-02-03T08:15:32.410';
+			expect(read({ ...messageOf(1, 'Hi'), timestamp }).occurredAt).toBe('2026-02-03T08:15:32.410Z');
+		} finally {
+			Settings.defaultZone = before;
+		}
+	});
+
+	it.each(['message', 'typing_indicator', 'tomorrow'])(
+		'of %s has nothing that belongs to another event',
+		(event_name) => {
+			const { more } = read({
+				...messageOf(1, 'Hi', { event_name }),
+				data: {
+					payload: { agent_name: 'Ravi', team_name: 'Care' },
+					conversation_no: '6',
+					completion_type: 'gogo',
+				},
+				follow_up_details: { send_to: 2 },
+			});
+			const others = ['agentName', 'teamName', 'conversationNo', 'completionType', 'followUpDetails'];
+			expect(Object.keys(more).filter((key) => others.includes(key))).toEqual([]);
+		},
+	);
 
 	it('a follow-up that was agreed upon', () => {
 		const told = {

@@ -118,6 +118,7 @@ describe('what starts the flow', () => {
 		await send(messageOf(1, 'Hi'));
 		await send(messageOf(2, 'Ho', { agent }));
 		await send(messageOf(3, 'Hm', { agent: {} }));
+		expect(trigger.failures).toEqual([]);
 		expect(started().map((item) => (item.sender as { type?: string } | undefined)?.type)).toEqual(expected);
 	});
 

@@ -41,6 +41,10 @@ export const trigger: TriggerContract<'superOffice'> = {
 	node: 'superOfficeTrigger',
 	foundBy: ['chat', 'live chat', 'conversation'],
 	credentials: (vendor) => ({ superOfficeApi: knowledgeOf(vendor).typed.onsite() }),
+	anotherAccount: (vendor) => {
+		const { baseUrl, ...login } = knowledgeOf(vendor).typed.onsite();
+		return { superOfficeApi: { ...login, baseUrl: String(baseUrl).replace('127.0.0.1', 'localhost') } };
+	},
 	parameters: {
 		authentication: 'onsite',
 		events: ['chatsession.created', 'chatsession.changed', 'chatsession.message'],
