@@ -1,5 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { Fields } from '../../../../nodes/engine/fields';
+import { endingBody } from '../../../../nodes/Genesys/CompleteChat/body';
+import { properties } from '../../../../nodes/Genesys/CompleteChat/properties';
 import type { Sandbox } from '../../../../sandbox';
 import { CHAT, type Genesys, held, lastBody, openChat, posts, run, startGenesys } from '../support';
 
@@ -95,4 +98,16 @@ it('ends several chats at the same time when that is asked for', async () => {
 	expect(error).toBeUndefined();
 	expect(genesys.store.counters.maxInFlight).toBe(3);
 	expect(chats.map(stateOf)).toEqual(['Completed', 'Completed', 'Completed']);
+});
+
+it('Leave sends nothing that belongs to Complete', () => {
+	const additionalFields = { queueName: 'sales', saveLAR: true, text: 'Bye' };
+	const fields = (ending: string) => Fields.of({ ending, additionalFields }, properties);
+	expect(endingBody(fields('Leave'))).toEqual({ operationName: 'Leave', text: 'Bye' });
+	expect(endingBody(fields('Complete'))).toEqual({
+		operationName: 'Complete',
+		queueName: 'sales',
+		saveLAR: true,
+		text: 'Bye',
+	});
 });
