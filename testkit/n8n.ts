@@ -53,6 +53,8 @@ export interface NodeRun {
 	/** Has n8n retry a failed execution, as its button does, instead of starting a new one. */
 	retry?: Retry;
 	binaryMode?: 'default' | 'filesystem';
+	/** Whether files are in the data of items, as n8n's Execution Logic v2 keeps them. */
+	filesInData?: boolean;
 	/** The workflow's time zone, `UTC` unless given. */
 	timezone?: string;
 	/** The workflow's ID, `test` unless given: with another one, n8n's store for removing duplicates knows nothing of it. */
@@ -199,7 +201,11 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 		},
 		active: false,
 		nodeTypes,
-		settings: { timezone: run.timezone ?? 'UTC', executionOrder: 'v1' },
+		settings: {
+			timezone: run.timezone ?? 'UTC',
+			executionOrder: 'v1',
+			...(run.filesInData ? { binaryMode: 'combined' } : {}),
+		},
 	});
 	const typed = structuredClone(run.credentials);
 	const result = await execute(workflow, new TestCredentialsHelper(credentialTypes, run.credentials), run);

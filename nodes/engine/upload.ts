@@ -1,6 +1,7 @@
 /** Files of any binary mode, opened when sent, sent again when needed. */
 
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { pickBy } from 'lodash';
+import { BINARY_IN_JSON_PROPERTY, type IBinaryData, type IExecuteFunctions } from 'n8n-workflow';
 
 import { bytesOfBase64 } from './base64';
 import { Failure, invalidField } from './errors';
@@ -130,11 +131,25 @@ export function findBinary(
 		// n8n's typing asks for a string, its helper takes binary objects of expressions as well
 		return context.helpers.assertBinaryData(itemIndex, value as string);
 	} catch {
-		const files = context.getInputData()[itemIndex]?.binary ?? {};
+		const files = filesOf(context, itemIndex);
 		const names = Object.keys(files);
+		if (typeof value === 'string' && Object.hasOwn(files, value)) return files[value];
 		if (value === DEFAULT_NAME && names.length === 1) return files[names[0]];
 		return noFile(field, value, names);
 	}
+}
+
+/** Whether a value describes a file, as far as n8n looks itself; its bytes are looked for later. */
+function isFile(value: unknown): value is IBinaryData {
+	return typeof value === 'object' && value !== null && 'mimeType' in value;
+}
+
+/** An item's files by their names. A workflow with n8n's Execution Logic v2 has them in the data of its items, where n8n itself finds them by their paths alone. */
+function filesOf(context: IExecuteFunctions, itemIndex: number): Record<string, IBinaryData> {
+	const { binary, json = {} } = context.getInputData()[itemIndex] ?? {};
+	// n8n 1 knows nothing of it
+	const inData = BINARY_IN_JSON_PROPERTY ? json[BINARY_IN_JSON_PROPERTY] : undefined;
+	return { ...pickBy(inData as object, isFile), ...binary };
 }
 
 function listed(names: string[]): string {

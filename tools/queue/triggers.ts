@@ -86,14 +86,14 @@ function knowCustomer({ start: { vendors } }: QueueStack): void {
 }
 
 /** How often each event was answered. */
-async function answersOf({ start: { vendors } }: QueueStack): Promise<number[]> {
+async function answersOf({ start: { vendors } }: QueueStack, seconds = PATIENCE_S): Promise<number[]> {
 	const answers = () =>
 		Object.values(
 			countBy(
 				vendors.haptik.store.held<{ message_body: string }>('message').map(({ fact }) => fact.message_body),
 			),
 		);
-	for (let looks = 0; answers().length < EVENTS && looks < PATIENCE_S * 5; looks += 1) await sleep(200);
+	for (let looks = 0; answers().length < EVENTS && looks < seconds * 5; looks += 1) await sleep(200);
 	await sleep(AFTERMATH_MS);
 	return answers();
 }
@@ -126,6 +126,48 @@ async function tryListening(stack: QueueStack): Promise<TriggerResult> {
 		doubled: times.filter((each) => each > 1).length,
 		executions: (await statesOf(stack.rest, flow.id)).length,
 		connections: connections(),
+	};
+}
+
+/** No trigger is let ask more often. */
+const MINUTE_S = 60;
+
+/** A trigger that asks its vendor each minute: in one process alone, or each event would come several times. */
+async function tryPolling(stack: QueueStack): Promise<TriggerResult> {
+	const { happens } = triggerContracts.find(({ node }) => node === 'superOfficePollingTrigger') ?? {};
+	if (!happens) throw new Error('SuperOffice Polling Trigger asks for nothing');
+	const { superOffice } = stack.start.vendors;
+	superOffice.reset();
+	knowCustomer(stack);
+	const session = 6007;
+	await happens(superOffice, { session, becomes: { requested: new Date() } });
+	const start = {
+		type: 'superOfficePollingTrigger',
+		credential: 'superOfficeSystemUserApi',
+		parameters: { authentication: 'systemUser', pollTimes: { item: [{ mode: 'everyMinute' }] } },
+		event: '$json.text',
+	};
+	const polls = () => superOffice.store.requests({ method: 'GET', path: /\/ChatSession$/ }).length;
+	const polled = async (times: number) => {
+		for (let looks = 0; polls() < times && looks < 2 * MINUTE_S * 5; looks += 1) await sleep(200);
+	};
+	const flow = await publishAnswering(stack, 'polling', start);
+	await polled(2);
+	for (const index of range(1, EVENTS + 1)) {
+		await happens(superOffice, { session, says: { Message: `Question ${index}`, WhenPosted: new Date() } });
+	}
+	await answersOf(stack, 2 * MINUTE_S);
+	// The next time that it asks, it would find them once more
+	await polled(polls() + 1);
+	const times = await answersOf(stack);
+	return {
+		release: stack.start.runtime.version,
+		what: 'asked for each minute (SuperOffice)',
+		once: true,
+		events: EVENTS,
+		answered: times.length,
+		doubled: times.filter((each) => each > 1).length,
+		executions: (await statesOf(stack.rest, flow.id)).length,
 	};
 }
 
@@ -165,5 +207,5 @@ export async function tryTriggers(stack: QueueStack): Promise<TriggerResult[]> {
 			executions: (await statesOf(stack.rest, flow.id)).length,
 		});
 	}
-	return [...results, await tryListening(stack)];
+	return [...results, await tryListening(stack), await tryPolling(stack)];
 }

@@ -21,6 +21,11 @@ export const DIFFERENCES: Difference[] = [
 	},
 	{
 		since: '2.0',
+		seen: 'There is no Execution Logic v2, with which a workflow keeps files in the data of its items.',
+		tests: ['a workflow that keeps files in the data of its items'],
+	},
+	{
+		since: '2.33',
 		seen: "n8n reads a credential's list of allowed domains by other rules; the pack keeps to those of the newest n8n in every version.",
 		tests: ['agrees with n8n about any host and any list'],
 	},
@@ -52,6 +57,14 @@ export const DIFFERENCES: Difference[] = [
 		tests: [
 			'asFailure finds the failure that a credential threw inside the error that n8n made of it',
 			'toNodeError gives n8n the status, the cause and the vendor’s words',
+		],
+	},
+	{
+		since: '2.41',
+		seen: 'For each event that comes in, n8n works out the address and answer of a trigger with its expression engine, which takes a moment longer.',
+		tests: [
+			'gives n8n what they come to',
+			'leaves fields with expressions of the user, and entries that were replaced, to the engine',
 		],
 	},
 ];
