@@ -60,6 +60,17 @@ export function describeCalled(contract: FoundTrigger, vendor: RunningVendor): v
 		expect(trigger.started).toHaveLength(answered ? 11 : 1);
 	});
 
+	it('an event stands as it came beside its item, on request', async () => {
+		await trigger.stop();
+		trigger = await publishTrigger({
+			...placed,
+			parameters: { ...placed.parameters, includeRawEvent: true },
+			...(registration ? { reachable: true } : {}),
+		});
+		await post(bodyOf(sample));
+		expect(trigger.started).toEqual([[{ ...sample.item, raw: sample.told }]]);
+	});
+
 	if (anotherAccount) {
 		it('what an account has sent says nothing about another one’s', async () => {
 			const begun = Date.now();
