@@ -5,6 +5,7 @@ import {
 	loggedIn,
 	readLogged,
 	refusal,
+	saysUnknownUser,
 	vendorText,
 } from '../../../nodes/Haptik/answers';
 import { expectWords } from '../../support/words';
@@ -27,6 +28,18 @@ describe('isUnknownUser', () => {
 		[403, '', false],
 	])('%i %j: %s', (status, body, expected) => {
 		expect(isUnknownUser(answer(status, body))).toBe(expected);
+	});
+});
+
+describe('saysUnknownUser', () => {
+	it.each([
+		[400, 'user is not registered', true],
+		[404, ' User is not registered', true],
+		[399, 'user is not registered', false],
+		[200, 'user is not registered', false],
+		[400, 'user is registered', false],
+	])('%i %j: %s', (status, error_message, expected) => {
+		expect(saysUnknownUser(answer(status, { error_message }))).toBe(expected);
 	});
 });
 

@@ -161,3 +161,50 @@ describe('files', () => {
 		]);
 	});
 });
+
+describe('what can be picked', () => {
+	const card = (...actionables: object[]) => ({ title: 'A card', actionables });
+	const choicesOf = (...items: object[]) => readHsl({ type: 'CAROUSEL', data: { items } }).choices;
+
+	it('is a button, or stands on a card; the card itself is none', () => {
+		expect(choicesOf(card(), card({ actionable_text: 'Buy' }), { actionable_text: 'Track' })).toStrictEqual([
+			{ label: 'Track' },
+			{ label: 'Buy' },
+		]);
+		expect(choicesOf(card())).toStrictEqual([]);
+	});
+
+	it.each([
+		[{ uri: 'LINK', payload: { url: 'https://a.example' } }, { url: 'https://a.example' }],
+		[{ uri: 'LINK', payload: { link: 'https://a.example' } }, { url: 'https://a.example' }],
+		[{ uri: 'LINK', payload: '+49 1555 0001122' }, {}],
+		[
+			{ uri: 'CALL', payload: '+49 1555 0001122' },
+			{ action: 'CALL', phone: '+49 1555 0001122' },
+		],
+		[{ uri: 'CART', payload: '+49 1555 0001122' }, { action: 'CART' }],
+		[
+			{ uri: 'CART', payload: { url: 'https://a.example', message: 'mine' } },
+			{ action: 'CART', reply: 'mine' },
+		],
+		[{ payload: { message: 'yes', gogo_message: 'yes{task}' } }, { reply: 'yes{task}' }],
+	])('is %j: %j', (action, expected) => {
+		expect(choicesOf({ actionable_text: 'Go', ...action })).toStrictEqual([{ label: 'Go', ...expected }]);
+	});
+
+	it('is a file only where a link leads to one', () => {
+		const link = (url: string) => ({ actionable_text: 'Open', uri: 'LINK', payload: { url } });
+		const of = (url: string) => readHsl({ data: { items: [link(url)] } }).attachments;
+		expect(of('https://a.example/my%20offer.pdf?x=1')).toStrictEqual([
+			{ url: 'https://a.example/my%20offer.pdf?x=1', name: 'my offer.pdf', mimeType: 'application/pdf' },
+		]);
+		for (const none of [
+			'https://a.example/offer',
+			'https://a.example/offer.html',
+			'offer',
+			'https://a.example',
+		])
+			expect(of(none)).toStrictEqual([]);
+		expect(of('https://a.example/100%.pdf')).toMatchObject([{ name: '100%.pdf' }]);
+	});
+});

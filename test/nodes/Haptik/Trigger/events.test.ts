@@ -119,12 +119,12 @@ describe('what Haptik may leave out or add', () => {
 		'of %s has nothing that belongs to another event',
 		(event_name) => {
 			const { more } = read({
-				...messageOf(1, 'Hi', { event_name }),
-				data: {
-					payload: { agent_name: 'Ravi', team_name: 'Care' },
-					conversation_no: '6',
-					completion_type: 'gogo',
-				},
+				...messageOf(
+					1,
+					{ type: 'SYSTEM', text: 'Hi', data: { payload: { agent_name: 'Ravi', team_name: 'Care' } } },
+					{ event_name },
+				),
+				data: { conversation_no: '6', completion_type: 'gogo' },
 				follow_up_details: { send_to: 2 },
 			});
 			const others = ['agentName', 'teamName', 'conversationNo', 'completionType', 'followUpDetails'];
