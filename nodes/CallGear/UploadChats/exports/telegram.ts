@@ -1,4 +1,4 @@
-import { compact } from 'lodash';
+import { compact, uniqBy } from 'lodash';
 
 import type { Fields } from '../../../engine/fields';
 import { mapBreathing } from '../../../engine/wait';
@@ -29,7 +29,7 @@ export async function readTelegram(chat: Part, fields: Fields): Promise<Conversa
 	const visitor = chat.at('id').id();
 	if (visitor === undefined)
 		throw chat.at('id').refused("It tells whose messages are the visitor's.", 'is missing');
-	const read = await mapBreathing(messages, (message) =>
+	const read = await mapBreathing(withoutDoubles(messages), (message) =>
 		isMessage(message) ? lineOf(message, visitor) : undefined,
 	);
 	const said = compact(read).filter(({ text }) => !text.isBlank);
@@ -44,6 +44,10 @@ export async function readTelegram(chat: Part, fields: Fields): Promise<Conversa
 		leftOut: messages.length - said.length,
 	};
 }
+
+/** Exports that were put together can hold a message twice: it is as the last one has it. */
+const withoutDoubles = (messages: Part[]) =>
+	uniqBy(messages.toReversed(), (message) => message.at('id').text() ?? message).reverse();
 
 /** Others tell what was done, or what this Telegram cannot show. */
 const isMessage = (message: Part) => message.object('a message').at('type').value === 'message';

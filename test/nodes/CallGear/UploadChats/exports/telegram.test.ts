@@ -99,6 +99,12 @@ it.each([
 	expect(main[0].json).not.toHaveProperty('left_out');
 });
 
+it('a message that stands there twice is sent once, as it stands last', async () => {
+	const { main } = await take([chat([said(5, 'Hi'), said(6, 'Ho'), said(5, 'Hi!')])], PHONE);
+	expect(sent()[0]).toMatchObject({ messages: [{ message: 'Hi!' }, { message: 'Ho' }] });
+	expect(main[0].json).toMatchObject({ left_out: 1 });
+});
+
 it('of a deleted account has no name, but its sides', async () => {
 	const nobody = { from: null };
 	const { error } = await take([chat([said(5, 'Hi', nobody), answered(70, 'Yes', nobody)], { name: null })], {
