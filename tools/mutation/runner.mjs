@@ -38,8 +38,8 @@ function testedPlace(id) {
 /** Whether a test, or a file of tests, is about one of the places: each room, and the engine, has to be safe by its own tests. */
 const testsOf = (places) => (id) => places.some((place) => testedPlace(id).startsWith(place));
 
-/** So long a test may take that is asked about what is read while a file is loaded: all of them are candidates, and a few dozen take most of the time. */
-const QUICK_MS = 300;
+/** So long a test may take that is asked about what is read while a file is loaded: all of them are candidates, and those that wait for a time limit take half of the time. */
+const QUICK_MS = 900;
 
 /** Whether a test is of another operation of the room than the one that a mutated file belongs to, so that it cannot notice the mutant. */
 function isOfOther(file, id) {

@@ -1,6 +1,6 @@
 import { range } from 'lodash';
 
-import { refusal } from '../../../nodes/Genesys/answers';
+import { isAbsent, refusal } from '../../../nodes/Genesys/answers';
 import { CODES, CSRF, STATUSES } from '../../../nodes/Genesys/meanings';
 import { expectWords } from '../../support/words';
 
@@ -57,6 +57,18 @@ describe('what Genesys answers', () => {
 		expect(which((code) => ofCode(code)?.facts.cause === 'credential-invalid')).toEqual([8, 20]);
 		expect(ofStatus(401)?.facts.cause).toBe('credential-invalid');
 	});
+});
+
+it.each([
+	[200, '{"statusCode":6}', true],
+	[404, '', true],
+	[405, '', true],
+	[403, '', false],
+	[400, '{"statusCode":2}', false],
+	[500, '', false],
+])('HTTP %i %s says that nothing is there: %s', (status, body, expected) => {
+	const failure = ofStatus(status, body);
+	expect(failure && isAbsent(failure)).toBe(expected);
 });
 
 describe('what stands in front of Genesys', () => {

@@ -36,3 +36,28 @@ describe('when a message was sent', () => {
 		}
 	});
 });
+
+describe('what the agent of the credential has written', () => {
+	const isOwn = (from: object, agentId?: string) => {
+		const data = { messageType: 'MessageLogUpdated', messages: [{ type: 'Text', from }] };
+		return readEvents({ channel: CHATS, data } as never, { ...listener, agentId } as never)[0].isOwn;
+	};
+
+	it.each<[object, string | undefined, boolean]>([
+		[{ type: 'Agent', path: '/users/a' }, 'a', true],
+		[{ type: 'Agent', uri: 'https://gws.example/api/v2/users/a?x=1' }, 'a', true],
+		[{ type: 'Agent', path: '/users/a%20b' }, 'a b', true],
+		[{ type: 'Agent', path: '/users/b', uri: '/users/a' }, 'a', false],
+		[{ type: 'Agent', path: '/users/b' }, undefined, true],
+		[{ type: 'Agent' }, 'a', true],
+		[{ type: 'Customer', path: '/users/a' }, 'a', false],
+		[{}, 'a', false],
+	])('%j heard by %s: %s', (from, agentId, own) => expect(isOwn(from, agentId)).toBe(own));
+});
+
+it('what another channel tells is one event, whatever it is called', () => {
+	const data = { messageType: 'MessageLogUpdated', messages: [{ type: 'Text' }, { type: 'Text' }] };
+	const events = readEvents({ channel: '/v2/me/devices', data } as never, listener as never);
+	expect(events).toHaveLength(1);
+	expect(events[0].more).toMatchObject({ channel: '/v2/me/devices', data });
+});
