@@ -79,6 +79,8 @@ const throughput = z.object({
 	release: z.string(),
 	workers: z.number(),
 	calls: z.number(),
+	/** Told to the caller, and held once at the vendor. */
+	delivered: z.number(),
 	vendorMs: z.number(),
 	/** Calls a second. */
 	rate: z.number(),
@@ -139,8 +141,17 @@ export function keepResults(path: string, now: Results): void {
 }
 
 /** What must never be: each in a sentence. */
-export function breachesOf({ calls: allCalls, sessions, losses, triggers }: Results): string[] {
+export function breachesOf({
+	calls: allCalls,
+	sessions,
+	losses,
+	triggers,
+	throughput: rates,
+}: Results): string[] {
 	return [
+		...rates
+			.filter((row) => row.delivered !== row.calls)
+			.map((row) => `${row.workers} workers: of ${row.calls} calls ${row.delivered} were delivered once`),
 		...allCalls
 			.filter((row) => row.delivered !== row.calls)
 			.map((row) => `${row.what}: of ${row.calls} calls ${row.delivered} were delivered once and whole`),

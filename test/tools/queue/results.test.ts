@@ -70,6 +70,14 @@ describe('what must never be in queue mode', () => {
 		[{ calls: [{ ...calls, delivered: 99 }] }, 'of 100 calls 99 were delivered once and whole'],
 		[{ calls: [{ ...calls, workers: [100, 0] }] }, 'the workers had 100 and 0 of the executions'],
 		[{ sessions: [{ ...session, once: 59 }] }, 'of 60 messages around the end of a session 59 arrived once'],
+		[
+			{
+				throughput: [
+					{ release: '2.41.1', workers: 4, calls: 9, delivered: 8, vendorMs: 1, rate: 1, load: '' },
+				],
+			},
+			'4 workers: of 9 calls 8 were delivered once',
+		],
 		[{ triggers: [{ ...trigger, answered: 19 }] }, 'of 20 events 19 were answered'],
 		[{ triggers: [{ ...trigger, doubled: 1 }] }, '1 events were answered twice'],
 		[{ triggers: [{ ...trigger, connections: 3 }] }, '3 connections were opened'],
@@ -104,7 +112,7 @@ describe('the tables of queue mode', () => {
 	});
 
 	it('compare workers with one of them', () => {
-		const row = { release: '2.41.1', calls: 9, vendorMs: 1000, load: '0.1' };
+		const row = { release: '2.41.1', calls: 9, delivered: 9, vendorMs: 1000, load: '0.1' };
 		const throughput = [
 			{ ...row, workers: 1, rate: 5 },
 			{ ...row, workers: 4, rate: 18 },

@@ -2,7 +2,7 @@ import { versionsPart } from '../../../tools/docs/parts/versions';
 import { PROJECT } from '../../../tools/runtime/paths';
 import { COLUMNS, columnsOf, PARTS } from '../../../tools/versions/parts';
 import { type Result, withResults } from '../../../tools/versions/results';
-import { countTests } from '../../../tools/versions/tryRelease';
+import { countTests, withAgain } from '../../../tools/versions/tryRelease';
 import { acme } from '../docs/acme';
 
 const result = (release: string, what: string, more: Partial<Result> = {}): Result => ({
@@ -65,6 +65,15 @@ describe('the tests of a release', () => {
 				failed: ['test/engine/http.test.ts hides', 'test/engine/session.test.ts Cannot find module'],
 			},
 		]);
+	});
+
+	it('that failed have passed where they did when they were run again', () => {
+		const tests = (path: string, status: string) => file(path, { sends: status, hides: 'passed' });
+		const first = { testResults: [tests('a.test.ts', 'failed'), tests('b.test.ts', 'failed')] };
+		const again = { testResults: [tests('a.test.ts', 'passed'), tests('b.test.ts', 'failed')] };
+		expect(withAgain(first, again)).toEqual({
+			testResults: [tests('a.test.ts', 'passed'), tests('b.test.ts', 'failed')],
+		});
 	});
 
 	it('have no place to be forgotten in', () => {
