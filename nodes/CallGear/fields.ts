@@ -9,11 +9,15 @@ interface LocatorTexts {
 	/** e.g. `site`; with its article for the placeholder. */
 	thing: string;
 	exampleId: string;
+	/** What an ID looks like where it is no number; null for one of any form. */
+	form?: { regex: string; errorMessage: string } | null;
 }
+
+const NUMBER = { regex: '^\\s*(?:\\d+\\s*)?$', errorMessage: 'An ID is a number' };
 
 /** A field that picks one thing of the account from a list, or takes its number. */
 export function locatorField(texts: LocatorTexts, more: Partial<INodeProperties> = {}): INodeProperties {
-	const { displayName, name, description, searchListMethod, thing, exampleId } = texts;
+	const { displayName, name, description, searchListMethod, thing, exampleId, form = NUMBER } = texts;
 	return {
 		displayName,
 		name,
@@ -33,9 +37,7 @@ export function locatorField(texts: LocatorTexts, more: Partial<INodeProperties>
 				name: 'id',
 				type: 'string',
 				placeholder: `e.g. ${exampleId}`,
-				validation: [
-					{ type: 'regex', properties: { regex: '^\\s*(?:\\d+\\s*)?$', errorMessage: 'An ID is a number' } },
-				],
+				...(form === null ? {} : { validation: [{ type: 'regex', properties: form }] }),
 			},
 		],
 		...more,

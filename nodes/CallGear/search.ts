@@ -20,6 +20,8 @@ type Row = Record<string, unknown>;
 interface ListSource {
 	method: string;
 	fields: string[];
+	/** The column of the ID, where it is another one. */
+	id?: string;
 	/** Columns for the name in the list; the ID is added. */
 	names: string[];
 	/** An address that shows what the row is about. */
@@ -48,9 +50,9 @@ function customerOf(context: ILoadOptionsFunctions): number | undefined {
 	return userIdOf(chosen(context, 'options.userId'), 'User ID');
 }
 
-function named(row: Row, names: string[]): string {
+function named(row: Row, { names, id = 'id' }: ListSource): string {
 	const texts = names.map((name) => row[name]).filter((value) => typeof value === 'string' && value !== '');
-	return [...new Set(texts), row.id].map(String).join(' · ');
+	return [...new Set(texts), row[id]].map(String).join(' · ');
 }
 
 const readPage = inShape(
@@ -77,7 +79,7 @@ async function page(
 	const rows = byPosition<Row>({
 		vendor: VENDOR,
 		pageSize: PAGE_SIZE,
-		key: ({ id }) => String(id),
+		key: (row) => String(row[source.id ?? 'id']),
 		read: async (offset, limit) => {
 			const rpc = {
 				method: source.method,
@@ -92,7 +94,9 @@ async function page(
 	return await listedPage(rows, token, (some) =>
 		some
 			.filter((row) => source.fits?.(row) ?? true)
-			.map((row) => given({ name: named(row, source.names), value: String(row.id), url: source.url?.(row) }))
+			.map((row) =>
+				given({ name: named(row, source), value: String(row[source.id ?? 'id']), url: source.url?.(row) }),
+			)
 			.filter(({ name }) => name.toLowerCase().includes(wanted))
 			.sort((a, b) => a.name.localeCompare(b.name, 'en') * (source.newestFirst ? -1 : 1)),
 	);
@@ -187,6 +191,12 @@ export const listSearches = {
 		filter: () => ({ field: 'chat_channel_type', operator: '=', value: 'dataapi' }),
 		more: lastDays,
 		newestFirst: true,
+	}),
+	searchUserFields: listSearch({
+		method: 'get.offline_message_user_fields',
+		fields: ['ext_id', 'name', 'data_type'],
+		id: 'ext_id',
+		names: ['name', 'data_type'],
 	}),
 	searchCustomerUsers: listSearch({
 		method: 'get.customer_users',

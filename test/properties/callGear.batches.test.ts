@@ -5,9 +5,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { Refusal, type Target } from '../../nodes/CallGear/answers';
 import type { Account } from '../../nodes/CallGear/api';
-import { packBatches, type ReadyChat } from '../../nodes/CallGear/UploadChats/batches';
+import { packBatches } from '../../nodes/CallGear/uploads/batches';
 import { buildChat, type Rules } from '../../nodes/CallGear/UploadChats/body';
-import { type ChatId, Delivery } from '../../nodes/CallGear/UploadChats/deliver';
+import { Delivery, type UploadId } from '../../nodes/CallGear/uploads/deliver';
+import type { Ready } from '../../nodes/CallGear/uploads/ready';
 import { chatOfRows, groupRows } from '../../nodes/CallGear/UploadChats/rows';
 import { Table } from '../../nodes/CallGear/UploadChats/table';
 import { Failure } from '../../nodes/engine/errors';
@@ -78,11 +79,13 @@ const chats = fc
 	)
 	.map((list) =>
 		list.map(
-			({ bytes, userId, id }, index): ReadyChat => ({
+			({ bytes, userId, id }, index): Ready => ({
 				account: { id } as Account,
-				chat: { ext_id: `chat ${index}` },
+				body: { ext_id: `chat ${index}` },
+				mark: `chat ${index}`,
+				shown: {},
+				warnings: () => [],
 				bytes,
-				times: [],
 				items: [index],
 				labelOf: () => undefined,
 				...(userId === undefined ? {} : { userId }),
@@ -111,7 +114,7 @@ describe('packing chats into batches', () => {
 				}
 				for (const customer of [undefined, 20017, 20018]) {
 					for (const id of ['one', 'two']) {
-						const own = ({ userId, account }: ReadyChat) => userId === customer && account.id === id;
+						const own = ({ userId, account }: Ready) => userId === customer && account.id === id;
 						expect(batches.flat().filter(own)).toEqual(list.filter(own));
 					}
 				}
@@ -136,11 +139,13 @@ describe('delivering a batch', () => {
 	const batchOf = (count: number) =>
 		Array.from(
 			{ length: count },
-			(_, index): ReadyChat => ({
+			(_, index): Ready => ({
 				account: { id: 'one' } as Account,
-				chat: { ext_id: `chat ${index}` },
+				body: { ext_id: `chat ${index}` },
+				mark: `chat ${index}`,
+				shown: {},
+				warnings: () => [],
 				bytes: 1,
-				times: [],
 				items: [index],
 				labelOf: () => undefined,
 			}),
@@ -153,7 +158,7 @@ describe('delivering a batch', () => {
 				const batch = batchOf(count);
 				const stored: number[] = [];
 				let calls = 0;
-				const upload = async (sent: ReadyChat[]) => {
+				const upload = async (sent: Ready[]) => {
 					const call = calls++;
 					const indexes = sent.map(({ items }) => items[0]);
 					const culprit = indexes.find((index) => bad.includes(index));
@@ -166,12 +171,12 @@ describe('delivering a batch', () => {
 					if (lost.includes(call)) throw uncertain;
 					return await Promise.resolve(indexes.map((index) => 1000 + index));
 				};
-				const reports = new Map<number, ChatId | Failure>();
-				const report = ({ items }: ReadyChat, outcome: ChatId | Failure) => {
+				const reports = new Map<number, UploadId | Failure>();
+				const report = ({ items }: Ready, outcome: UploadId | Failure) => {
 					expect(reports.has(items[0])).toBe(false);
 					reports.set(items[0], outcome);
 				};
-				await new Delivery(upload, report).send(batch);
+				await new Delivery({ one: 'chat', list: 'chats' }, upload, report).send(batch);
 				expect(sortBy([...reports.keys()])).toEqual(batch.map((_, index) => index));
 				expect(new Set(stored).size).toBe(stored.length);
 				for (const [index, outcome] of reports) {
@@ -195,7 +200,7 @@ describe('delivering a batch', () => {
 				const stored = new Set<number>();
 				let calls = 0;
 				/** CallGear's part; it may know the own IDs of chats that it has. */
-				const answer = (indexes: number[]): ChatId[] => {
+				const answer = (indexes: number[]): UploadId[] => {
 					const culprit = indexes.find((index) => bad.includes(index) || (knows && stored.has(index)));
 					if (culprit !== undefined)
 						throw refusal(pointing ? { field: 'chats.ext_id', value: `chat ${culprit}` } : {});
@@ -203,7 +208,7 @@ describe('delivering a batch', () => {
 					return indexes.map((index) => 1000 + index);
 				};
 				/** The engine's part: what was lost is sent again, and doubt outlives every try. */
-				const upload = async (sent: ReadyChat[]): Promise<ChatId[]> => {
+				const upload = async (sent: Ready[]): Promise<UploadId[]> => {
 					const indexes = sent.map(({ items }) => items[0]);
 					let doubtful = false;
 					for (let left = tries; left > 0; left -= 1) {
@@ -220,12 +225,14 @@ describe('delivering a batch', () => {
 					}
 					throw uncertain;
 				};
-				const reports = new Map<number, ChatId | Failure>();
-				const report = ({ items }: ReadyChat, outcome: ChatId | Failure) => {
+				const reports = new Map<number, UploadId | Failure>();
+				const report = ({ items }: Ready, outcome: UploadId | Failure) => {
 					expect(reports.has(items[0])).toBe(false);
 					reports.set(items[0], outcome);
 				};
-				await new Delivery(upload, report, { again: true }).send(batchOf(count));
+				await new Delivery({ one: 'chat', list: 'chats' }, upload, report, { again: true }).send(
+					batchOf(count),
+				);
 				expect(reports.size).toBe(count);
 				for (const [index, outcome] of reports) {
 					if (!(outcome instanceof Failure))

@@ -3,7 +3,7 @@ import { isEqual } from 'lodash';
 import { DateTime } from 'luxon';
 
 import { buildChat, type Rules } from '../../nodes/CallGear/UploadChats/body';
-import { singly } from '../../nodes/CallGear/UploadChats/findings';
+import { singly } from '../../nodes/CallGear/uploads/findings';
 import { chatOfJson } from '../../nodes/CallGear/UploadChats/json';
 import { Failure } from '../../nodes/engine/errors';
 import { type Sandbox, startSandbox } from '../../sandbox';

@@ -9,7 +9,8 @@ import { callGearApiTest } from '../credentialTest';
 import { listSearches } from '../search';
 import { properties } from './properties';
 import { searchColumns } from './searchColumns';
-import { uploadChats } from './uploadChats';
+import { uploadAll } from '../uploads/run';
+import { chats } from './uploadChats';
 
 /** Stores finished conversations from elsewhere in CallGear. https://callgear.github.io/data_api/communication/upload_chats/ */
 export class CallGearUploadChats implements INodeType {
@@ -33,6 +34,6 @@ export class CallGearUploadChats implements INodeType {
 	methods = { credentialTest: { callGearApiTest }, listSearch: { ...listSearches, searchColumns } };
 
 	async execute(this: IExecuteFunctions) {
-		return await uploadChats(this);
+		return await uploadAll(this, chats);
 	}
 }

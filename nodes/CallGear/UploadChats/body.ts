@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mapValues } from 'lodash';
-import { createHash } from 'node:crypto';
 
 import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
@@ -8,10 +7,12 @@ import { given } from '../../engine/given';
 import { readInstant } from '../../engine/time';
 import { mapBreathing } from '../../engine/wait';
 import type { NamedEmployees } from '../employees';
-import type { Findings } from './findings';
+import type { Findings } from '../uploads/findings';
+import { madeIdOf } from '../uploads/madeId';
+import { needContact, needPlace, required } from '../uploads/needs';
 import { type Clocks, findEarly, givenStart, messageTimes, type Moment, startTime } from './times';
 import { campaignId, choice, email, id, phone, words } from '../values';
-import { wireFields } from './wireFields';
+import { wireFields } from '../uploads/wireFields';
 
 /** The members of a chat and of a message, in the vendor's words. https://callgear.github.io/data_api/communication/upload_chats/ */
 export const CHAT_KEYS = [
@@ -84,6 +85,9 @@ export interface Rules extends Clocks {
 	countryCode?: string;
 }
 
+const PLACE =
+	'CallGear needs one of the three to know where the chat took place: choose "Site", which goes for all chats that name none.';
+
 interface BuiltMessage extends Moment {
 	body: IDataObject;
 }
@@ -119,9 +123,12 @@ export async function buildChat(incoming: IncomingChat, rules: Rules): Promise<B
 		.sort((a, b) => a.at.toMillis() - b.at.toMillis());
 	const sent = messages.map(({ body }) => body);
 	const chat: IDataObject = given({ start_date_time: start.wall, ...members, messages: sent });
-	const own = chat.ext_id === undefined && rules.makeExtId ? { ext_id: extIdOf(chat, incoming.key) } : {};
+	const own = chat.ext_id === undefined && rules.makeExtId ? { ext_id: idOfContent(chat, incoming) } : {};
 	return { chat: { ...chat, ...own }, start, messages };
 }
+
+/** What tells a chat without an own ID from others. */
+export const idOfContent = (chat: IDataObject, { key = '' }: IncomingChat) => madeIdOf([key, chat]);
 
 async function readMessages(
 	{ chat, messages, findings }: IncomingChat,
@@ -163,7 +170,7 @@ function readMembers({ chat, findings, itemOf, partial }: IncomingChat, rules: R
 	};
 	unless(['status'], () => required(chat, 'status', members.status));
 	unless(['phone', 'email'], () => needContact(chat, members));
-	unless(['site_id', 'campaign_id', 'visitor_session_id'], () => needPlace(chat, members));
+	unless(['site_id', 'campaign_id', 'visitor_session_id'], () => needPlace(chat, members, PLACE));
 	return members;
 }
 
@@ -184,33 +191,6 @@ function employee(fields: Fields, { employeeId }: Rules): number {
 	);
 }
 
-function required<T>(fields: Fields, name: string, value: T | undefined): T {
-	if (value !== undefined) return value;
-	throw invalidField(
-		fields.label(name),
-		'is empty',
-		'CallGear needs it: fill it in, or check that its expression gives a value.',
-	);
-}
-
-function needContact(fields: Fields, { phone, email }: IDataObject): void {
-	if (phone !== undefined || email !== undefined) return;
-	throw invalidField(
-		fields.label('phone'),
-		'and email are both empty',
-		'CallGear needs one of them to know the visitor.',
-	);
-}
-
-function needPlace(fields: Fields, { visitor_session_id, campaign_id, site_id }: IDataObject): void {
-	if ([visitor_session_id, campaign_id, site_id].some((place) => place !== undefined)) return;
-	throw invalidField(
-		fields.label('site_id'),
-		'is empty, and so are campaign and visitor session',
-		'CallGear needs one of the three to know where the chat took place: choose "Site", which goes for all chats that name none.',
-	);
-}
-
 /** What a value of a chat stands for, however it is written; undefined for one that cannot be sent. */
 export function meantBy(name: ChatKey, value: unknown): unknown {
 	try {
@@ -221,12 +201,4 @@ export function meantBy(name: ChatKey, value: unknown): unknown {
 	} catch {
 		return undefined;
 	}
-}
-
-/** The same chat always gets the same ID, so that an upload that is repeated can be recognised in CallGear. */
-export function extIdOf(chat: IDataObject, key = ''): string {
-	const hash = createHash('sha256')
-		.update(JSON.stringify([key, chat]))
-		.digest('hex');
-	return `n8n-${hash.slice(0, 32)}`;
 }

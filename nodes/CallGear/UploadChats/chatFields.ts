@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { locatorField } from '../fields';
-import { onlyFor } from './onlyFor';
+import { sourceIdField, visitorNameField, visitorSessionField } from '../uploads/fields';
+import { onlyFor } from '../uploads/onlyFor';
 
 const statusField: INodeProperties = {
 	displayName: 'Status',
@@ -64,17 +65,8 @@ const placeFields: INodeProperties[] = [
 		thing: 'a campaign',
 		exampleId: '501',
 	}),
-	locatorField(
-		{
-			displayName: 'Visitor Session',
-			name: 'visitorSessionId',
-			description:
-				'The visit in which the chat took place: from the list of the last seven days, or the number that CallGear.getSessionId() gives on the page. It must have begun before the chat, at most 180 days earlier.',
-			searchListMethod: 'searchVisitorSessions',
-			thing: 'a visitor session',
-			exampleId: '770001',
-		},
-		onlyFor('fields'),
+	visitorSessionField(
+		'The visit in which the chat took place: from the list of the last seven days, or the number that CallGear.getSessionId() gives on the page. It must have begun before the chat, at most 180 days earlier.',
 	),
 ];
 
@@ -178,23 +170,8 @@ const additionalFields: INodeProperties = {
 			placeholder: 'e.g. tg-5512',
 			description: 'Your own ID of the chat (ext_id), to find it in CallGear again',
 		},
-		locatorField({
-			displayName: 'Traffic Source',
-			name: 'sourceId',
-			description:
-				'The traffic source, one of the active ones. With a visitor session, CallGear takes it from the session.',
-			searchListMethod: 'searchSources',
-			thing: 'a source',
-			exampleId: '71',
-		}),
-		{
-			displayName: 'Visitor Name',
-			name: 'visitorName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Zoe Miller',
-			description: "The visitor's name",
-		},
+		sourceIdField,
+		visitorNameField,
 	],
 };
 

@@ -2,7 +2,7 @@ import { camelCase } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ChatKey, MessageKey } from './body';
-import { onlyFor } from './onlyFor';
+import { onlyFor } from '../uploads/onlyFor';
 
 const COLUMN_TEXTS: Record<ChatKey | MessageKey, [name: string, holds: string]> = {
 	start_date_time: ['Chat Start', 'when the chat began; without it, a second before its first message'],

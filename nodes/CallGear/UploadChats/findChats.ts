@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { Fields } from '../../engine/fields';
+import type { Found, Input } from '../uploads/kind';
 import type { IncomingChat } from './body';
 import { readColumns, readKeyColumn } from './columnsOfTable';
 import { chatOfExport } from './exports/chatOfExport';
@@ -11,18 +12,10 @@ import { chatOfRows, groupRows } from './rows';
 import { isEmptyRow, Table } from './table';
 import { Words } from './words';
 
-/** A chat that is still to be read, with the input items it is made of. */
-export interface FoundChat {
-	items: number[];
+/** A chat that is still to be read. */
+export interface FoundChat extends Found {
 	/** @throws Failure when its values cannot be read */
 	read(fields: Fields): IncomingChat | Promise<IncomingChat>;
-}
-
-/** All chats of the input. */
-export interface FoundChats {
-	chats: FoundChat[];
-	/** Items in which nothing stands. */
-	empty: number[];
 }
 
 /** One chat per item, by the field Source; without an entry it is put together on the node. */
@@ -33,7 +26,7 @@ const READERS: Partial<Record<string, FoundChat['read']>> = { json: readJsonFiel
  *
  * @throws Failure when that field, or the names of the columns, cannot be used
  */
-export function findChats(context: IExecuteFunctions): FoundChats {
+export function findChats(context: IExecuteFunctions): Input<FoundChat> {
 	const items = context.getInputData();
 	const first = Fields.ofItem(context, 0, properties);
 	const source = first.choice('source');
@@ -43,7 +36,7 @@ export function findChats(context: IExecuteFunctions): FoundChats {
 			first,
 		);
 	const read = READERS[source] ?? chatOfFields;
-	return { chats: items.map((_, index) => ({ items: [index], read })), empty: [] };
+	return { found: items.map((_, index) => ({ items: [index], read })), empty: [] };
 }
 
 function readJsonField(fields: Fields): IncomingChat {
@@ -55,14 +48,14 @@ async function readExportField(fields: Fields): Promise<IncomingChat> {
 	return withPresets(await chatOfExport(fields), fields, PRESETS_OF_EXPORT);
 }
 
-function chatsOfRows(rows: IDataObject[], first: Fields): FoundChats {
+function chatsOfRows(rows: IDataObject[], first: Fields): Input<FoundChat> {
 	const table = new Table(rows);
-	if (rows.every(isEmptyRow)) return { chats: [], empty: rows.map((_, index) => index) };
+	if (rows.every(isEmptyRow)) return { found: [], empty: rows.map((_, index) => index) };
 	const reading = { table, columns: readColumns(first, table), words: new Words(first) };
 	const { groups, empty } = groupRows(table, readKeyColumn(first, table));
-	const chats = groups.map((group) => ({
+	const found = groups.map((group) => ({
 		items: group.rows,
 		read: async (fields: Fields) => withPresets(await chatOfRows(group, reading), fields),
 	}));
-	return { chats, empty };
+	return { found, empty };
 }

@@ -1,13 +1,8 @@
-import { z } from 'zod';
-
-import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
-import { visible } from '../../engine/visible';
+import { Findings } from '../uploads/findings';
+import { listIn, membersOf, objectIn, oneEach, refuseUnknown } from '../uploads/jsonMembers';
+import { wireFields } from '../uploads/wireFields';
 import { CHAT_KEYS, type IncomingChat, MESSAGE_KEYS } from './body';
-import { Findings } from './findings';
-import { wireFields, type WireValue } from './wireFields';
-
-const object = z.record(z.unknown());
 
 /**
  * The chat that a JSON object in CallGear's own words describes.
@@ -18,15 +13,7 @@ const object = z.record(z.unknown());
  * @throws Failure for what is no chat; members that CallGear does not know are found: it would refuse them
  */
 export function chatOfJson(value: unknown, field: string, item = 0): IncomingChat {
-	const chat = object.safeParse(value).data;
-	if (!chat) {
-		const what = Array.isArray(value) ? 'a list' : 'no object';
-		throw invalidField(
-			field,
-			`holds ${what}`,
-			'Give one chat per item; a Split Out node makes items of a list.',
-		);
-	}
+	const chat = objectIn(value, field, oneEach('chat'));
 	const findings = new Findings();
 	findings.of('chat', () => refuseUnknown(chat, [...CHAT_KEYS, 'messages'], field));
 	const place = `${field} > messages`;
@@ -39,10 +26,9 @@ export function chatOfJson(value: unknown, field: string, item = 0): IncomingCha
 }
 
 function readMessages(value: unknown, place: string, item: number): Fields[] {
-	const list = z.array(z.unknown()).optional().safeParse(value);
-	if (!list.success) throw invalidField(place, 'is no list', 'Give a list of messages.');
+	const list = listIn(value, place, 'messages');
 	const findings = new Findings();
-	const messages = (list.data ?? []).map((message, index) =>
+	const messages = list.map((message, index) =>
 		findings.of('messages', () => messageOfJson(message, `${place} ${index + 1}`, item)),
 	);
 	findings.raise();
@@ -50,22 +36,7 @@ function readMessages(value: unknown, place: string, item: number): Fields[] {
 }
 
 function messageOfJson(value: unknown, field: string, item: number): Fields {
-	const message = object.safeParse(value).data;
-	if (!message) throw invalidField(field, 'is no object', `Give an object with ${MESSAGE_KEYS.join(', ')}.`);
+	const message = objectIn(value, field, `Give an object with ${MESSAGE_KEYS.join(', ')}.`);
 	refuseUnknown(message, MESSAGE_KEYS, field);
 	return wireFields(membersOf(message, MESSAGE_KEYS, field), item);
-}
-
-function membersOf(value: Record<string, unknown>, keys: readonly string[], field: string): WireValue[] {
-	return keys.map((key) => [key, value[key], `${field} > ${key}`]);
-}
-
-function refuseUnknown(value: object, known: readonly string[], field: string): void {
-	const unknown = Object.keys(value).find((key) => !known.includes(key));
-	if (unknown === undefined) return;
-	throw invalidField(
-		field,
-		`holds "${visible(unknown.slice(0, 60))}", which CallGear does not know`,
-		`Known are: ${known.join(', ')}.`,
-	);
 }

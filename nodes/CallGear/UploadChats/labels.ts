@@ -1,7 +1,7 @@
 import { isEqual } from 'lodash';
 
 import type { Target } from '../answers';
-import { placeInChat } from '../refusalPath';
+import { placeIn } from '../refusalPath';
 import { type BuiltChat, CHAT_KEYS, type IncomingChat, MESSAGE_KEYS } from './body';
 
 /**
@@ -14,7 +14,7 @@ export function labelOf(
 	{ chat }: IncomingChat,
 	{ messages }: BuiltChat,
 ): string | undefined {
-	const [member, inner] = placeInChat(field) ?? [];
+	const [member, inner] = placeIn('chats', field) ?? [];
 	const ofChat = CHAT_KEYS.find((key) => key === member);
 	if (ofChat) return chat.label(ofChat);
 	if (member !== 'messages') return undefined;

@@ -1,9 +1,8 @@
 import type { Fields } from '../../engine/fields';
-import { locatedId } from '../../engine/locator';
 import { CHAT_KEYS, type ChatKey, type IncomingChat, MESSAGE_KEYS, type MessageKey } from './body';
-import { Findings } from './findings';
-import { isBlank } from '../values';
-import { wireFields, type WireValue } from './wireFields';
+import { Findings } from '../uploads/findings';
+import { type OwnFields, ownValue, withOwnFields } from '../uploads/ownFields';
+import { wireFields, type WireValue } from '../uploads/wireFields';
 
 type Key = ChatKey | MessageKey;
 
@@ -29,12 +28,7 @@ const PATHS: Record<Key, string> = {
 /** What is picked from a list, or typed as an ID. */
 const PICKED: readonly Key[] = ['visitor_session_id', 'campaign_id', 'site_id', 'source_id', 'employee_id'];
 
-function valueOf(fields: Fields, key: Key): WireValue<Key> {
-	const [outer, inner] = PATHS[key].split('.');
-	const [holder, name] = inner ? [fields.collection(outer), inner] : [fields, outer];
-	const value = holder.raw(name);
-	return [key, PICKED.includes(key) ? locatedId(value) : value, holder.label(name)];
-}
+const OWN: OwnFields<Key> = { paths: PATHS, picked: PICKED, onlyBelow: ['visitor_session_id'] };
 
 /** What the list of messages is called; they themselves are read one by one. */
 const messageList = (fields: Fields): WireValue => ['messages', undefined, fields.label('messages')];
@@ -42,10 +36,10 @@ const messageList = (fields: Fields): WireValue => ['messages', undefined, field
 /** The chat that the node's own fields describe. @throws Failure when its messages are none */
 export function chatOfFields(fields: Fields): IncomingChat {
 	return {
-		chat: wireFields([...CHAT_KEYS.map((key) => valueOf(fields, key)), messageList(fields)]),
+		chat: wireFields([...CHAT_KEYS.map((key) => ownValue(fields, key, OWN)), messageList(fields)]),
 		messages: fields.entries('messages', 'message').map((message) =>
 			wireFields(
-				MESSAGE_KEYS.map((key) => valueOf(message, key)),
+				MESSAGE_KEYS.map((key) => ownValue(message, key, OWN)),
 				fields.itemIndex,
 			),
 		),
@@ -64,15 +58,5 @@ export const PRESETS_OF_EXPORT: Key[][] = [
 
 /** Completes a chat from outside by what the node's own fields say for those that leave it open. */
 export function withPresets(incoming: IncomingChat, fields: Fields, groups = PRESETS): IncomingChat {
-	const { chat } = incoming;
-	const isOpen = (key: Key) => chat.isBlank(key);
-	const presets = groups
-		.filter((group) => group.every(isOpen))
-		.flat()
-		// The field for it belongs to chats that are put together on the node
-		.filter((key) => key !== 'visitor_session_id')
-		.map((key) => valueOf(fields, key))
-		.filter(([, value]) => !isBlank(value));
-	const names = presets.map(([name]) => name);
-	return { ...incoming, chat: chat.replaced(names, wireFields(presets)) };
+	return { ...incoming, chat: withOwnFields(incoming.chat, fields, groups, OWN) };
 }

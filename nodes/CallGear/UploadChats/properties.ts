@@ -5,8 +5,9 @@ import { CHAT_KEYS, MESSAGE_KEYS } from './body';
 import { chatFields, messagesField } from './chatFields';
 import { optionalColumns, requiredColumns } from './columns';
 import { optionalExportFields, requiredExportFields } from './exports/exportFields';
-import { onlyFor } from './onlyFor';
-import { defaults, uploadOptions } from './options';
+import { onlyFor } from '../uploads/onlyFor';
+import { defaults } from '../uploads/options';
+import { uploadOptions } from './options';
 import { wordsField } from './words';
 
 const sourceField: INodeProperties = {

@@ -1,73 +1,63 @@
-import type { DateTime } from 'luxon';
+import { DateTime } from 'luxon';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { asFailure, Failure } from '../../engine/errors';
-import { Fields } from '../../engine/fields';
+import type { Fields } from '../../engine/fields';
 import { given } from '../../engine/given';
 import { oncePerExecution } from '../../engine/once';
 import type { RequestOptions } from '../../engine/options';
-import { breathing, mapBreathing } from '../../engine/wait';
+import { breathing } from '../../engine/wait';
 import type { Target } from '../answers';
 import { Employees } from '../employees';
-import { openReceiver, type Receiver } from '../receiver';
-import { askedZone, typedZone } from '../timezone';
+import type { Receiver } from '../receiver';
+import { typedZone } from '../timezone';
+import { receiverOf, zoneOf } from '../uploads/account';
+import type { Ready } from '../uploads/ready';
 import { countryCodeOf } from '../values';
-import type { ReadyChat } from './batches';
-import { buildChat, type IncomingChat, isNamed, type Rules } from './body';
+import { buildChat, idOfContent, type IncomingChat, isNamed, type Rules } from './body';
 import type { FoundChat } from './findChats';
 import { hasOwnZone } from './exports/exportFields';
-import { zoneAsked } from './hints';
 import { labelOf } from './labels';
-import { shownTime } from './preview';
 import { properties } from './properties';
+import { shownOf, warningsOf } from './shownChat';
 
 /**
  * Reads and checks one chat, with the account that it goes to: of its own credential, customer and time zone.
  *
  * @param request how requests are sent
- * @param now what may not lie ahead
  * @throws Failure when something of the chat, the options or the credential cannot be used
  */
 export async function readChat(
 	context: IExecuteFunctions,
 	{ items, read }: FoundChat,
 	request: RequestOptions,
-	now: DateTime,
-): Promise<ReadyChat> {
-	const receiver = await receiverOf(context, items[0], request);
+): Promise<Ready> {
+	const open = async (item: number) => await receiverOf(context, item, properties, request);
+	const receiver = await open(items[0]);
 	const breathe = breathing();
 	for (const item of items.slice(1)) {
 		await breathe();
-		requireSame(receiver, await receiverOf(context, item, request));
+		requireSame(receiver, await open(item));
 	}
 	const { fields, account, userId } = receiver;
 	const incoming = await read(fields);
-	const rules = await readRules(context, receiver, now);
+	const rules = await readRules(context, receiver);
 	const built = await buildChat(
 		incoming,
 		given({ ...rules, employeeId: await employeesFor(context, incoming, receiver) }),
 	);
 	const { chat } = built;
 	return given({
-		chat,
+		body: chat,
 		bytes: Buffer.byteLength(JSON.stringify(chat)),
 		items,
-		key: incoming.key,
-		leftOut: incoming.leftOut,
-		times: await mapBreathing([built.start, ...built.messages], shownTime),
 		account,
 		userId,
+		mark: typeof chat.ext_id === 'string' ? chat.ext_id : idOfContent(chat, incoming),
+		shown: await shownOf(built, incoming),
+		warnings: () => warningsOf(chat),
 		labelOf: (target: Target) => labelOf(target, incoming, built),
 	});
-}
-
-async function receiverOf(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	request: RequestOptions,
-): Promise<Receiver> {
-	const fields = Fields.ofItem(context, itemIndex, properties);
-	return await openReceiver(context, fields, { ...request, itemIndex, waited: { ms: 0 } });
 }
 
 /** A key that two accounts have in common must not make one chat of theirs. */
@@ -81,14 +71,14 @@ function requireSame(one: Receiver, other: Receiver): void {
 	});
 }
 
-async function readRules(context: IExecuteFunctions, receiver: Receiver, now: DateTime): Promise<Rules> {
+async function readRules(context: IExecuteFunctions, receiver: Receiver): Promise<Rules> {
 	const { fields, options } = receiver;
-	const zone = typedZone(options) ?? (await toldZone(context, receiver));
+	const zone = await zoneOf(context, receiver);
 	const hasCountryCode = ['rows', 'export'].includes(fields.choice('source'));
 	return given({
 		zone,
 		inputZone: inputZoneOf(receiver, { account: zone, workflow: context.getTimezone() }),
-		now,
+		now: DateTime.now(),
 		equalStart: options.optionalChoice('equalStart') === 'refuse' ? ('refuse' as const) : ('shift' as const),
 		makeExtId: options.optionalChoice('missingExtId') !== 'omit',
 		countryCode: hasCountryCode ? countryCodeOf(fields, 'countryCode') : undefined,
@@ -135,9 +125,4 @@ function withoutEmployees(caught: unknown): Failure {
 	const found =
 		'This came up when the node asked CallGear for its employees, to find them by name or email; with their IDs it does not ask.';
 	return failure.with({ remedy: `${remedy} ${found}`, delivery: 'notSent' });
-}
-
-async function toldZone(context: IExecuteFunctions, receiver: Receiver): Promise<string> {
-	if (receiver.userId === undefined) zoneAsked(context);
-	return await askedZone(receiver, 'anything was uploaded');
 }

@@ -8,10 +8,10 @@ import { CHAT_KEYS, type ChatKey, type IncomingChat, meantBy, MESSAGE_KEYS, type
 import { REQUIRED_COLUMNS } from './columns';
 import type { Column, Columns } from './columnsOfTable';
 import { type Cell, joined } from './dateAndTime';
-import { Findings } from './findings';
+import { Findings } from '../uploads/findings';
 import { cell, isEmptyRow, type Table } from './table';
 import { isBlank, shown } from '../values';
-import { wireFields, type WireValue } from './wireFields';
+import { wireFields, type WireValue } from '../uploads/wireFields';
 import type { Words } from './words';
 
 /** The rows of one chat. */

@@ -3,7 +3,7 @@ import { groupBy } from 'lodash';
 
 import { invalidField } from '../../engine/errors';
 import { visible } from '../../engine/visible';
-import { isGarbled, RIGHT_ENCODING } from './garbled';
+import { isGarbled, RIGHT_ENCODING } from '../uploads/garbled';
 import { alike, isBlank } from '../values';
 
 const MOST_TOLD = 30;

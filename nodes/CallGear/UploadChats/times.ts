@@ -3,51 +3,35 @@ import { DateTime } from 'luxon';
 
 import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
-import { readingsOf } from '../../engine/clocks';
-import { formatInZone, readInstant } from '../../engine/time';
 import { mapBreathing } from '../../engine/wait';
-import type { Findings } from './findings';
+import type { Findings } from '../uploads/findings';
+import {
+	type AccountClocks,
+	FORMAT,
+	instantOf,
+	instantsFor,
+	type MomentOf,
+	past,
+	wallTime,
+} from '../uploads/times';
 import { isBlank } from '../values';
 
 /** By which clocks times are read and sent. */
-export interface Clocks {
-	/** The account's zone: CallGear's times have none of their own. */
-	zone: string;
-	/** The zone of dates that name none. */
-	inputZone: string;
-	now: DateTime;
+export interface Clocks extends AccountClocks {
 	/** What to do with a chat that starts in the second of its first message. */
 	equalStart: 'shift' | 'refuse';
 }
 
 /** A time of a chat. */
-export interface Moment {
-	/** Where it was given, and under which of CallGear's names. */
-	fields: Fields;
-	name: 'start_date_time' | 'date_time';
-	at: DateTime;
-	/** As it is sent: as the clocks of the account show it. CallGear compares by it, and an hour that clocks repeat is one hour to it. */
-	wall: string;
-}
+export type Moment = MomentOf<'start_date_time' | 'date_time'>;
 
-const FORMAT = 'yyyy-MM-dd HH:mm:ss';
-const WALL = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
+const FINISHED = 'CallGear takes finished chats only.';
 
 /** In hours: how far clocks are looked at beyond a time to see whether they are set back. */
 const FAR = 3;
 
 /** Within so many days, clocks are not set both back and forward. */
 const SAFE_DAYS = 7;
-
-function wallTime(at: DateTime, zone: string, label: string): string {
-	const wall = formatInZone(at, zone, FORMAT);
-	if (WALL.test(wall)) return wall;
-	throw invalidField(
-		label,
-		`cannot be told by the clocks of "${zone}"`,
-		'Enter the IANA name of the zone in Account Time Zone, e.g. Asia/Dubai.',
-	);
-}
 
 /**
  * The times of a chat's messages.
@@ -68,7 +52,7 @@ export async function messageTimes(
 	});
 	const instants = await instantsOf(compact(timed), clocks.inputZone);
 	const moments = await mapBreathing(instants, ({ fields, at }) =>
-		read(fields, () => past(fields, 'date_time', at, clocks)),
+		read(fields, () => past(fields, 'date_time', at, clocks, FINISHED)),
 	);
 	return compact(moments);
 }
@@ -76,19 +60,6 @@ export async function messageTimes(
 interface Timed {
 	fields: Fields;
 	at: DateTime;
-}
-
-/** A time that is over, by all clocks. */
-function past(fields: Fields, name: Moment['name'], at: DateTime, { zone, now }: Clocks): Moment {
-	const label = fields.label(name);
-	const wall = wallTime(at, zone, label);
-	const present = wallTime(now, zone, label);
-	if (at <= now && wall <= present) return { fields, name, at, wall };
-	const remedy =
-		at <= now
-			? 'The clocks there were set back, and CallGear compares times by them: upload the chat again in some hours.'
-			: 'CallGear takes finished chats only. If the time is right, check the time zone options.';
-	throw invalidField(label, `is in the future: ${wall} in ${zone}, where it is ${present}`, remedy);
 }
 
 /**
@@ -108,9 +79,6 @@ async function instantsOf(timed: Timed[], inputZone: string): Promise<Timed[]> {
 	return timed.map(({ fields }, index) => ({ fields, at: (inOrder ? inTurn : earlier)[index] }));
 }
 
-const instantOf = (fields: Fields, name: string, zone: string) =>
-	readInstant(fields.raw(name), zone, fields.label(name)).setZone(zone);
-
 /** Whether clocks were set back somewhere around these times; to look at each of them would take as long as all the rest. */
 function mayRepeat(instants: DateTime[]): boolean {
 	const [first, last] = [minBy(instants, Number), maxBy(instants, Number)] as [DateTime, DateTime];
@@ -118,18 +86,12 @@ function mayRepeat(instants: DateTime[]): boolean {
 	return !soon || first.minus({ hours: FAR }).offset !== last.plus({ hours: FAR }).offset;
 }
 
-/** The instants that a time can stand for; where clocks leave it out, the one that they show instead. */
-function instantsFor(fields: Fields, name: string, zone: string): DateTime[] {
-	const readings = readingsOf(fields.raw(name), zone, fields.label(name));
-	return readings.length > 0 ? readings : [instantOf(fields, name, zone)];
-}
-
 /** The start that was given to a chat, if any. @throws Failure when it is no time, or still to come */
 export function givenStart(fields: Fields, clocks: Clocks): Moment | undefined {
 	const name = 'start_date_time';
 	if (isBlank(fields.raw(name))) return undefined;
 	const [at] = instantsFor(fields, name, clocks.inputZone);
-	return past(fields, name, at, clocks);
+	return past(fields, name, at, clocks, FINISHED);
 }
 
 /** Whether a chat starts in the second of its first message, and is to be shifted. */

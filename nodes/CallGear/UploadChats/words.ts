@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { SOURCES, STATUSES } from './body';
-import { onlyFor } from './onlyFor';
+import { onlyFor } from '../uploads/onlyFor';
 import { alike, isBlank, shown } from '../values';
 
 /** The members whose values are words. */

@@ -1,4 +1,4 @@
-import { placeInChat, positionOfChat } from '../../../nodes/CallGear/refusalPath';
+import { placeIn, positionIn } from '../../../nodes/CallGear/refusalPath';
 
 describe('the place that a refusal points at', () => {
 	it.each<[string | undefined, string[] | undefined, number | undefined]>([
@@ -15,7 +15,7 @@ describe('the place that a refusal points at', () => {
 		['', undefined, undefined],
 		[undefined, undefined, undefined],
 	])('%s is %j of the chat at %j', (field, members, position) => {
-		expect(placeInChat(field)).toEqual(members);
-		expect(positionOfChat(field)).toBe(position);
+		expect(placeIn('chats', field)).toEqual(members);
+		expect(positionIn(field)).toBe(position);
 	});
 });

@@ -56,6 +56,18 @@ describe('the pick lists', () => {
 		expect(await names('searchCampaigns', { parameters: typed })).toHaveLength(2);
 	});
 
+	it('give the fields of offline messages by their own ID', async () => {
+		const { results } = await searchList({
+			node: 'callGearUploadOfflineMessages',
+			search: 'searchUserFields',
+			credentials: { callGearApi: credential() as never },
+		});
+		expect(results).toEqual([
+			{ name: 'City · string · city', value: 'city' },
+			{ name: 'Guests · numeric · guests', value: 'guests' },
+		]);
+	});
+
 	it('give IDs that are too large for a number exactly', async () => {
 		const body =
 			'{"jsonrpc":"2.0","id":1,"result":{"data":[{"id":12345678901234567890,"full_name":"Aisha Khan"}],"metadata":{"total_items":1}}}';

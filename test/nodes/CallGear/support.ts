@@ -26,7 +26,7 @@ export type CallGear = Sandbox['vendors']['callGear'];
 
 export interface Call {
 	method: string;
-	params: IDataObject & { chats?: IDataObject[] };
+	params: IDataObject & { chats?: IDataObject[]; offline_messages?: IDataObject[] };
 }
 
 /** What tests know of one running sandbox of CallGear. */
@@ -43,6 +43,11 @@ export function knowledgeOf(callGear: () => CallGear) {
 		callGear()
 			.store.held<IDataObject>('chat')
 			.map(({ fact }) => fact);
+	/** The offline messages that CallGear holds. */
+	const offlineMessages = () =>
+		callGear()
+			.store.held<IDataObject>('offlineMessage')
+			.map(({ fact }) => fact);
 	/** The calls that came in, of one method or all. */
 	const calls = (method?: string) =>
 		callGear()
@@ -53,7 +58,7 @@ export function knowledgeOf(callGear: () => CallGear) {
 		const { accessToken, login, password, agentToken, blockedToken, expiredToken } = callGear().keys;
 		return [accessToken, login, password, agentToken, blockedToken, expiredToken, 'callgear-sandbox-session'];
 	};
-	return { credential, loginCredential, agentCredential, chats, calls, secrets };
+	return { credential, loginCredential, agentCredential, chats, offlineMessages, calls, secrets };
 }
 
 /** CallGear's sandbox for one test file, fresh before each test. */
@@ -177,6 +182,19 @@ export function chatOf(index = 0, changes: IDataObject = {}): IDataObject {
 			{ date_time: '2026-02-03T06:00:05Z', source: 'visitor', message: `Is Friday free? ${index}` },
 			{ date_time: '2026-02-03T06:01:10Z', source: 'operator', employee_id: 9012, message: 'Yes, 11:00.' },
 		],
+		...changes,
+	};
+}
+
+/** A good offline message as JSON, different for every index. */
+export function messageOf(index = 0, changes: IDataObject = {}): IDataObject {
+	return {
+		date_time: '2026-02-03T06:00:00Z',
+		name: 'Mira Stone',
+		phone: `97150000${String(index).padStart(4, '0')}`,
+		message: `A table for ${index}, please`,
+		site_id: 3101,
+		ext_id: `form-${index}`,
 		...changes,
 	};
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { locatorField } from '../../fields';
-import { onlyFor } from '../onlyFor';
+import { onlyFor } from '../../uploads/onlyFor';
 
 export type ExportFormat = 'chatwoot' | 'intercom' | 'jivo' | 'telegram' | 'whatsapp';
 

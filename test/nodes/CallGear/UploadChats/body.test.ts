@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
 import { buildChat, type IncomingChat, type Rules } from '../../../../nodes/CallGear/UploadChats/body';
-import { Findings } from '../../../../nodes/CallGear/UploadChats/findings';
-import { wireFields } from '../../../../nodes/CallGear/UploadChats/wireFields';
+import { Findings } from '../../../../nodes/CallGear/uploads/findings';
+import { wireFields } from '../../../../nodes/CallGear/uploads/wireFields';
 import { rejectionOf } from '../../../support/failure';
 
 const rules: Rules = {

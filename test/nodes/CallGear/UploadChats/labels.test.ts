@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { placeInChat, positionOfChat } from '../../../../nodes/CallGear/refusalPath';
+import { placeIn, positionIn } from '../../../../nodes/CallGear/refusalPath';
 import { chatOf, errorIn, naming, useCallGear } from '../support';
 
 const { callGear, upload } = useCallGear();
@@ -134,6 +134,6 @@ it.each([
 	['user_id', undefined, undefined],
 	[undefined, undefined, undefined],
 ])('reads the place %s', (field, place, position) => {
-	expect(placeInChat(field)).toEqual(place);
-	expect(positionOfChat(field)).toBe(position);
+	expect(placeIn('chats', field)).toEqual(place);
+	expect(positionIn(field)).toBe(position);
 });

@@ -216,7 +216,7 @@ describe('chatOfJson', () => {
 		[{ access_token: 'x' }, '"Chat" holds "access_token", which CallGear does not know'],
 		[{ '\ufeffphone': '1' }, '"Chat" holds "[U+FEFF]phone", which CallGear does not know'],
 		[{ messages: {} }, '"Chat > messages" is no list'],
-		[{ messages: ['Hi'] }, '"Chat > messages 1" is no object'],
+		[{ messages: ['Hi'] }, '"Chat > messages 1" holds no object'],
 		[{ messages: [{ text: 'Hi' }] }, '"Chat > messages 1" holds "text", which CallGear does not know'],
 	])('refuses %j', (value, message) => {
 		expect(refusal(() => chatOfJson(value, 'Chat').findings.raise())).toBe(message);

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { Findings } from '../../../../nodes/CallGear/UploadChats/findings';
+import { Findings } from '../../../../nodes/CallGear/uploads/findings';
 import {
 	type Clocks,
 	findEarly,
@@ -8,7 +8,7 @@ import {
 	messageTimes,
 	startTime,
 } from '../../../../nodes/CallGear/UploadChats/times';
-import { wireFields } from '../../../../nodes/CallGear/UploadChats/wireFields';
+import { wireFields } from '../../../../nodes/CallGear/uploads/wireFields';
 import { rejectionOf } from '../../../support/failure';
 
 /** Where clocks went back from three to two at one o'clock UTC. */

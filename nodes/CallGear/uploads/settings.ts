@@ -1,9 +1,8 @@
-import type { DeduplicationScope, IExecuteFunctions } from 'n8n-workflow';
+import type { DeduplicationScope, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { Fields } from '../../engine/fields';
 import { readRequestOptions, type RequestOptions } from '../../engine/options';
 import { DEFAULT_BATCH_SIZE, defaults, MAX_BATCH_SIZE } from './options';
-import { properties } from './properties';
 
 /** What holds for the whole execution: read once, at the first item. */
 export interface UploadSettings {
@@ -15,8 +14,11 @@ export interface UploadSettings {
 	checkOnly: boolean;
 }
 
-/** Reads what of the options holds for all chats. @throws Failure for one that cannot be used */
-export function readSettings(context: IExecuteFunctions): UploadSettings {
+/** Reads what of the options holds for all of an upload. @throws Failure for one that cannot be used */
+export function readSettings(
+	context: IExecuteFunctions,
+	properties: readonly INodeProperties[],
+): UploadSettings {
 	const fields = Fields.ofItem(context, 0, properties);
 	const options = fields.collection('options');
 	const skipped = options.optionalChoice('skipUploaded');

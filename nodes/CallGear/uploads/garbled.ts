@@ -21,3 +21,9 @@ export function withEncoding(failure: Failure, items: IDataObject[]): Failure {
 	if (told || !items.some((json) => isGarbled(JSON.stringify(json)))) return failure;
 	return failure.with({ remedy: `${remedy} Some characters of the item were lost. ${RIGHT_ENCODING}` });
 }
+
+/** A warning where characters of the texts were lost. */
+export function lostCharacters(texts: IDataObject[]): string[] {
+	const lost = texts.some((members) => Object.values(members).some(isGarbled));
+	return lost ? [`Some characters of the texts were lost before they came here. ${RIGHT_ENCODING}`] : [];
+}

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isTool } from '../../engine/errors';
 import { runOf } from '../../engine/executionPlace';
+import type { Words } from './kind';
 import { DEFAULT_BATCH_SIZE } from './options';
 
 /** From which run in an execution a loop around the node is taken for one. */
@@ -19,13 +20,13 @@ function hint(context: IExecuteFunctions, message: string): void {
 	addExecutionHints?.call(context, { message, location: 'outputPane' });
 }
 
-/** Says that a loop which hands the node one chat after the other is not needed. */
-export function hintOfLoop(context: IExecuteFunctions, chats: number): void {
+/** Says that a loop which hands the node one after the other is not needed. @param count how many there are */
+export function hintOfLoop(context: IExecuteFunctions, count: number, { one, many }: Words): void {
 	// An agent calls its tools as it likes
-	if (chats !== 1 || isTool(context.getNode()) || runOf(context) + 1 < LOOPED) return;
+	if (count !== 1 || isTool(context.getNode()) || runOf(context) + 1 < LOOPED) return;
 	hint(
 		context,
-		`This is run ${runOf(context) + 1} of this node in one execution, with one chat. Where a loop hands over one chat after the other, remove the loop: ${DEFAULT_BATCH_SIZE} chats fit one request, and CallGear takes only so many requests a minute.`,
+		`This is run ${runOf(context) + 1} of this node in one execution, with one ${one}. Where a loop hands over one ${one} after the other, remove the loop: ${DEFAULT_BATCH_SIZE} ${many} fit one request, and CallGear takes only so many requests a minute.`,
 	);
 }
 

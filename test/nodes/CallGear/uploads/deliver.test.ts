@@ -3,15 +3,19 @@ import { range } from 'lodash';
 import { Failure } from '../../../../nodes/engine/errors';
 import { Refusal, type Target } from '../../../../nodes/CallGear/answers';
 import type { Account } from '../../../../nodes/CallGear/api';
-import { packBatches, type ReadyChat } from '../../../../nodes/CallGear/UploadChats/batches';
-import { type ChatId, Delivery } from '../../../../nodes/CallGear/UploadChats/deliver';
+import { packBatches } from '../../../../nodes/CallGear/uploads/batches';
+import { Delivery, type UploadId } from '../../../../nodes/CallGear/uploads/deliver';
+import type { Ready } from '../../../../nodes/CallGear/uploads/ready';
 
 const account = { id: 'account' } as Account;
-const chatOf = (index: number, more: object = {}): ReadyChat => ({
+const chats = { one: 'chat', list: 'chats' };
+const chatOf = (index: number, more: object = {}): Ready => ({
 	account,
-	chat: { ext_id: `c${index}`, site_id: 3101, messages: [{ employee_id: 9012 }], ...more },
+	body: { ext_id: `c${index}`, site_id: 3101, messages: [{ employee_id: 9012 }], ...more },
 	bytes: 100,
-	times: [],
+	mark: `c${index}`,
+	shown: {},
+	warnings: () => [],
 	items: [index],
 	labelOf: () => undefined,
 });
@@ -21,11 +25,12 @@ const refusal = (target: Target = {}) =>
 	new Refusal({ ...no, delivery: 'refused' }, -32602, target, (label) => ({ ...no, field: label }));
 
 /** A vendor that takes a batch whole or not at all. */
-function vendor(isBad: (chat: ReadyChat) => boolean, more: Target | ((bad: ReadyChat[]) => Target) = {}) {
-	const accepted: ReadyChat[] = [];
+function vendor(isBad: (chat: Ready) => boolean, more: Target | ((bad: Ready[]) => Target) = {}) {
+	const accepted: Ready[] = [];
 	const sizes: number[] = [];
-	const outcomes = new Map<number, ChatId | Failure>();
+	const outcomes = new Map<number, UploadId | Failure>();
 	const delivery = new Delivery(
+		chats,
 		async (batch) => {
 			sizes.push(batch.length);
 			const bad = batch.filter(isBad);
@@ -43,7 +48,7 @@ function vendor(isBad: (chat: ReadyChat) => boolean, more: Target | ((bad: Ready
 }
 
 const badOnes = new Set([3, 17, 18, 49]);
-const isBad = ({ items: [item] }: ReadyChat) => badOnes.has(item);
+const isBad = ({ items: [item] }: Ready) => badOnes.has(item);
 
 describe('Delivery', () => {
 	it('sends a good batch once and pairs the ids', async () => {
@@ -63,7 +68,7 @@ describe('Delivery', () => {
 
 	it('leaves out the one chat that holds the named value, and sends the rest at once', async () => {
 		const batch = range(50).map((index) => chatOf(index, index === 31 ? { site_id: 7 } : {}));
-		const { delivery, items, sizes } = vendor(({ chat }) => chat.site_id === 7, {
+		const { delivery, items, sizes } = vendor(({ body }) => body.site_id === 7, {
 			field: 'chats.site_id',
 			value: 7,
 		});
@@ -88,7 +93,7 @@ describe('Delivery', () => {
 
 	it('trusts a position only when the chat there holds the value', async () => {
 		const batch = range(8).map((index) => chatOf(index, [2, 5].includes(index) ? { site_id: 7 } : {}));
-		const bad = ({ items: [item] }: ReadyChat) => item === 5;
+		const bad = ({ items: [item] }: Ready) => item === 5;
 		const counted = vendor(bad, { field: 'chats.5.site_id', value: 7 });
 		await counted.delivery.send(batch);
 		expect(counted.sizes).toEqual([8, 7]);
@@ -103,7 +108,7 @@ describe('Delivery', () => {
 		const batch = range(500).map((index) => chatOf(index, { site_id: index }));
 		const { delivery, sizes, outcomes } = vendor(
 			() => true,
-			([bad]) => ({ field: 'chats.site_id', value: bad.chat.site_id }),
+			([bad]) => ({ field: 'chats.site_id', value: bad.body.site_id }),
 		);
 		await delivery.send(batch);
 		expect(outcomes.size).toBe(500);
@@ -114,6 +119,7 @@ describe('Delivery', () => {
 	it('remembers that a number was too many', async () => {
 		const sizes: number[] = [];
 		const delivery = new Delivery(
+			chats,
 			async (batch) => {
 				sizes.push(batch.length);
 				if (batch.length > 50) throw refusal({ field: 'chats' });
@@ -137,6 +143,7 @@ describe('Delivery', () => {
 	])('blames the number only where that can be the reason: %s, %i chats', async (field, count, expected) => {
 		const sizes: number[] = [];
 		const delivery = new Delivery(
+			chats,
 			async (batch) => {
 				sizes.push(batch.length);
 				if (batch.length === count) throw refusal({ field });
@@ -152,7 +159,7 @@ describe('Delivery', () => {
 
 	it('points at one chat of each half where the whole batch has two that hold the value', async () => {
 		const batch = range(8).map((index) => chatOf(index, [1, 5].includes(index) ? { site_id: 7 } : {}));
-		const { delivery, sizes } = vendor(({ chat }) => chat.site_id === 7, {
+		const { delivery, sizes } = vendor(({ body }) => body.site_id === 7, {
 			field: 'chats.site_id',
 			value: 7,
 		});
@@ -178,7 +185,7 @@ describe('Delivery', () => {
 		const lost = new Failure({ message: 'lost', remedy: '', delivery: 'uncertain' });
 		const outcomes: unknown[] = [];
 		const upload = jest.fn().mockRejectedValue(lost);
-		await new Delivery(upload, (_chat, outcome) => outcomes.push(outcome)).send(
+		await new Delivery(chats, upload, (_chat, outcome) => outcomes.push(outcome)).send(
 			range(5).map((index) => chatOf(index)),
 		);
 		expect(upload).toHaveBeenCalledTimes(1);
@@ -188,9 +195,10 @@ describe('Delivery', () => {
 	it('never sends accepted chats again when the answer of the second half is lost', async () => {
 		const lost = new Failure({ message: 'lost', remedy: '', delivery: 'uncertain' });
 		const sent: number[][] = [];
-		const outcomes = new Map<number, ChatId | Failure>();
+		const outcomes = new Map<number, UploadId | Failure>();
 		const answers = [refusal(), [1, 2], lost];
 		const delivery = new Delivery(
+			chats,
 			async (batch) => {
 				sent.push(batch.map(({ items: [item] }) => item));
 				const answer = answers.shift();
@@ -215,7 +223,7 @@ describe('Delivery', () => {
 			over = true;
 			throw refusal();
 		});
-		const delivery = new Delivery(upload, (_chat, outcome) => outcomes.push(outcome), {
+		const delivery = new Delivery(chats, upload, (_chat, outcome) => outcomes.push(outcome), {
 			again: false,
 			over: () => over,
 		});
@@ -227,16 +235,17 @@ describe('Delivery', () => {
 
 describe('chats in doubt', () => {
 	const inDoubt = (target: Target = {}) => refusal(target).with({ delivery: 'uncertain', tries: 2 });
-	const deliveries = (outcomes: Map<number, ChatId | Failure>) =>
+	const deliveries = (outcomes: Map<number, UploadId | Failure>) =>
 		[...outcomes]
 			.sort(([a], [b]) => a - b)
 			.map(([, outcome]) => (outcome instanceof Failure ? outcome.facts.delivery : outcome));
 
 	/** The first request is refused after another try of it was lost; what the others give is up to `then`. */
-	function doubtful(again: boolean, then: (batch: ReadyChat[]) => ChatId[], over = () => false) {
+	function doubtful(again: boolean, then: (batch: Ready[]) => UploadId[], over = () => false) {
 		const sizes: number[] = [];
-		const outcomes = new Map<number, ChatId | Failure>();
+		const outcomes = new Map<number, UploadId | Failure>();
 		const delivery = new Delivery(
+			chats,
 			async (batch) => {
 				sizes.push(batch.length);
 				if (sizes.length === 1) throw inDoubt({ field: 'chats.ext_id', value: 'c1' });
@@ -312,6 +321,7 @@ describe('chats in doubt', () => {
 	it('share what their batch has waited', async () => {
 		const seen = new Set<object>();
 		const delivery = new Delivery(
+			chats,
 			async (_batch, waited) => {
 				seen.add(waited);
 				throw await Promise.resolve(refusal());
@@ -326,22 +336,22 @@ describe('chats in doubt', () => {
 });
 
 describe('packBatches', () => {
-	const sizes = (batches: ReadyChat[][]) => batches.map((batch) => batch.length);
+	const sizes = (batches: Ready[][]) => batches.map((batch) => batch.length);
 
 	it('fills batches in order, by number and by bytes', () => {
-		const chats = range(120).map((index) => chatOf(index));
-		const batches = packBatches(chats, 50);
+		const batch = range(120).map((index) => chatOf(index));
+		const batches = packBatches(batch, 50);
 		expect(sizes(batches)).toEqual([50, 50, 20]);
-		expect(batches.flat()).toEqual(chats);
-		expect(sizes(packBatches(chats.slice(0, 10), 50, 404))).toEqual([4, 4, 2]);
-		expect(sizes(packBatches(chats.slice(0, 3), 50, 10))).toEqual([1, 1, 1]);
+		expect(batches.flat()).toEqual(batch);
+		expect(sizes(packBatches(batch.slice(0, 10), 50, 404))).toEqual([4, 4, 2]);
+		expect(sizes(packBatches(batch.slice(0, 3), 50, 10))).toEqual([1, 1, 1]);
 		expect(packBatches([], 50)).toEqual([]);
 	});
 
 	it('keeps accounts apart, as credentials with an expression give them', () => {
 		const other = { id: 'other' } as Account;
-		const chats = range(6).map((index) => ({ ...chatOf(index), ...(index % 3 ? { account: other } : {}) }));
-		expect(packBatches(chats, 3).map((batch) => batch.map(({ items: [item] }) => item))).toEqual([
+		const batch = range(6).map((index) => ({ ...chatOf(index), ...(index % 3 ? { account: other } : {}) }));
+		expect(packBatches(batch, 3).map((batch) => batch.map(({ items: [item] }) => item))).toEqual([
 			[0, 3],
 			[1, 2, 4],
 			[5],
@@ -349,8 +359,8 @@ describe('packBatches', () => {
 	});
 
 	it('keeps the customers of an agent apart', () => {
-		const chats = range(6).map((index) => ({ ...chatOf(index), userId: index % 2 ? 20017 : undefined }));
-		expect(packBatches(chats, 2).map((batch) => batch.map(({ items: [item] }) => item))).toEqual([
+		const batch = range(6).map((index) => ({ ...chatOf(index), userId: index % 2 ? 20017 : undefined }));
+		expect(packBatches(batch, 2).map((batch) => batch.map(({ items: [item] }) => item))).toEqual([
 			[0, 2],
 			[1, 3],
 			[4],
