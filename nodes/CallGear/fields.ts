@@ -9,8 +9,8 @@ interface LocatorTexts {
 	/** e.g. `site`; with its article for the placeholder. */
 	thing: string;
 	exampleId: string;
-	/** What an ID looks like where it is no number; null for one of any form. */
-	form?: { regex: string; errorMessage: string } | null;
+	/** What an ID looks like where it is no number. */
+	form?: { regex: string; errorMessage: string };
 }
 
 const NUMBER = { regex: '^\\s*(?:\\d+\\s*)?$', errorMessage: 'An ID is a number' };
@@ -37,7 +37,7 @@ export function locatorField(texts: LocatorTexts, more: Partial<INodeProperties>
 				name: 'id',
 				type: 'string',
 				placeholder: `e.g. ${exampleId}`,
-				...(form === null ? {} : { validation: [{ type: 'regex', properties: form }] }),
+				validation: [{ type: 'regex', properties: form }],
 			},
 		],
 		...more,

@@ -13,16 +13,14 @@ import {
 /** What texts call them. */
 export const CHATS: Words = { one: 'chat', many: 'chats' };
 
-export const OWN_ID = 'Own Chat ID';
-
 /** The options that only uploads have. */
 export const uploadOptions: INodeProperties[] = [
 	accountTimezoneOption,
 	batchSizeOption(CHATS),
 	checkOnlyOption(CHATS),
 	{ ...inputTimezoneOption, displayOptions: { hide: { '/source': ['rows', 'export'] } } },
-	missingExtIdOption(OWN_ID, CHATS),
-	skipUploadedOption(OWN_ID, CHATS),
+	missingExtIdOption(CHATS),
+	skipUploadedOption(CHATS),
 	{
 		displayName: 'Start Equals First Message',
 		name: 'equalStart',

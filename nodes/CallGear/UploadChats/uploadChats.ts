@@ -1,14 +1,14 @@
 import { uploadHints } from '../meanings';
 import type { Kind } from '../uploads/kind';
 import { findChats, type FoundChat } from './findChats';
-import { CHATS, OWN_ID } from './options';
+import { CHATS } from './options';
 import { properties } from './properties';
 import { readChat } from './readChat';
 
 /** `upload.chats`: takes all chats or none. https://callgear.github.io/data_api/communication/upload_chats/ */
 export const chats: Kind<FoundChat> = {
 	...CHATS,
-	ownId: OWN_ID,
+	ownId: 'Own Chat ID',
 	method: 'upload.chats',
 	list: 'chats',
 	properties,

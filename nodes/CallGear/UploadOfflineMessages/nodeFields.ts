@@ -22,7 +22,7 @@ const OWN: OwnFields<MessageKey> = {
 		campaign_id: 'campaignId',
 		site_id: 'siteId',
 		source_id: 'additionalFields.sourceId',
-		ext_id: 'additionalFields.extId',
+		ext_id: 'additionalFields.ownMessageId',
 	},
 	picked: ['visitor_session_id', 'campaign_id', 'site_id', 'source_id'],
 	onlyBelow: ['visitor_session_id'],

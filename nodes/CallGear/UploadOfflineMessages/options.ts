@@ -13,15 +13,13 @@ import {
 /** What texts call them. */
 export const OFFLINE_MESSAGES: Words = { one: 'offline message', many: 'offline messages' };
 
-export const OWN_ID = 'Own Message ID';
-
 /** The options that only uploads have. */
 export const uploadOptions: INodeProperties[] = [
 	accountTimezoneOption,
 	batchSizeOption(OFFLINE_MESSAGES),
 	checkOnlyOption(OFFLINE_MESSAGES),
 	inputTimezoneOption,
-	missingExtIdOption(OWN_ID, OFFLINE_MESSAGES),
-	skipUploadedOption(OWN_ID, OFFLINE_MESSAGES),
+	missingExtIdOption(OFFLINE_MESSAGES),
+	skipUploadedOption(OFFLINE_MESSAGES),
 	userIdOption,
 ];

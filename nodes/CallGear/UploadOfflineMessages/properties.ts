@@ -42,7 +42,7 @@ const inputFields: INodeProperties[] = [
 
 const visitorFields: INodeProperties[] = [
 	{
-		displayName: 'Message',
+		displayName: 'Text',
 		name: 'text',
 		type: 'string',
 		typeOptions: { rows: 3 },
@@ -129,7 +129,7 @@ const userFieldsField: INodeProperties = {
 						searchListMethod: 'searchUserFields',
 						thing: 'a field',
 						exampleId: 'guests',
-						form: null,
+						form: { regex: '^[^\\r\\n]*$', errorMessage: 'An ID stands in one line' },
 					},
 					{ required: true },
 				),
@@ -156,7 +156,7 @@ const additionalFields: INodeProperties = {
 	options: [
 		{
 			displayName: 'Own Message ID',
-			name: 'extId',
+			name: 'ownMessageId',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. form-5512',
@@ -181,14 +181,14 @@ const formField: INodeProperties = {
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'For messages that were left elsewhere, such as in a form or with a bot: CallGear counts them in its reports. Nothing is sent to the visitor. CallGear stores a message that is uploaded twice two times: see Skip Offline Messages Uploaded Before in the options.',
+			'For messages that were left elsewhere, such as in a form or with a bot: CallGear counts them in its reports. Nothing is sent to the visitor. CallGear stores a message that is uploaded twice two times: see Skip If Uploaded Before in the options.',
 		name: 'directionNotice',
 		type: 'notice',
 		default: '',
 	},
 	...inputFields,
-	...visitorFields,
 	timeField,
+	...visitorFields,
 	...placeFields,
 	formField,
 	userFieldsField,

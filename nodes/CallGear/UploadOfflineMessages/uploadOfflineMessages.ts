@@ -1,13 +1,13 @@
 import { uploadHints } from '../meanings';
 import type { Kind } from '../uploads/kind';
-import { OFFLINE_MESSAGES, OWN_ID } from './options';
+import { OFFLINE_MESSAGES } from './options';
 import { properties } from './properties';
 import { readOfflineMessage } from './readOfflineMessage';
 
 /** `upload.offline_messages`: takes all or none. https://callgear.github.io/data_api/communication/upload_offline_messages/ */
 export const offlineMessages: Kind = {
 	...OFFLINE_MESSAGES,
-	ownId: OWN_ID,
+	ownId: 'Own Message ID',
 	method: 'upload.offline_messages',
 	list: 'offline_messages',
 	properties,

@@ -1,4 +1,4 @@
-import { startCase, upperFirst } from 'lodash';
+import { upperFirst } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { OptionDefaults } from '../../engine/options';
@@ -39,9 +39,8 @@ export const inputTimezoneOption: INodeProperties = {
 	description: 'How to read dates such as 2026-02-03 10:00:00, which name no time zone of their own',
 };
 
-/** @param ownId what the own ID is called, e.g. `Own Chat ID` */
-export const missingExtIdOption = (ownId: string, { one }: Words): INodeProperties => ({
-	displayName: `${ownId} If Missing`,
+export const missingExtIdOption = ({ one }: Words): INodeProperties => ({
+	displayName: 'Own ID If Missing',
 	name: 'missingExtId',
 	type: 'options',
 	options: [
@@ -52,8 +51,8 @@ export const missingExtIdOption = (ownId: string, { one }: Words): INodeProperti
 	description: `What to send as ext_id for ${article(one)} ${one} without one. Made from the content, it is the same in every run, so ${article(one)} ${one} that was uploaded twice can be found.`,
 });
 
-export const skipUploadedOption = (ownId: string, { one, many }: Words): INodeProperties => ({
-	displayName: `Skip ${startCase(many)} Uploaded Before`,
+export const skipUploadedOption = ({ one, many }: Words): INodeProperties => ({
+	displayName: 'Skip If Uploaded Before',
 	name: 'skipUploaded',
 	type: 'options',
 	options: [
@@ -62,7 +61,7 @@ export const skipUploadedOption = (ownId: string, { one, many }: Words): INodePr
 		{ name: 'Off', value: 'off' },
 	],
 	default: 'off',
-	description: `Which ${many} to leave out, since n8n remembers that CallGear has stored them. ${upperFirst(article(one))} ${one} is known by its ${ownId}, or else by all that it holds.`,
+	description: `Which ${many} to leave out, since n8n remembers that CallGear has stored them. ${upperFirst(article(one))} ${one} is known by its own ID, or else by all that it holds.`,
 });
 
 const article = (word: string) => (/^[aeiou]/.test(word) ? 'an' : 'a');

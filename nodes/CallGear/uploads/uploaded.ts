@@ -1,5 +1,5 @@
 import type { DeduplicationScope, IExecuteFunctions } from 'n8n-workflow';
-import { startCase, uniq } from 'lodash';
+import { uniq } from 'lodash';
 
 import { asFailure, Failure } from '../../engine/errors';
 import type { Kind } from './kind';
@@ -70,7 +70,7 @@ function unusable(caught: unknown, { many }: Pick<Kind, 'many'>): Failure {
 	const { message } = asFailure(caught).facts;
 	return new Failure({
 		message: `n8n does not tell which ${many} were uploaded before: ${message.replace(/\.$/, '')}`,
-		remedy: `Save the workflow, or set Skip ${startCase(many)} Uploaded Before to Off. Within a workflow, a Remove Duplicates node that keeps the highest value cannot share its memory.`,
+		remedy: `Save the workflow, or set Skip If Uploaded Before to Off. Within a workflow, a Remove Duplicates node that keeps the highest value cannot share its memory.`,
 		delivery: 'notSent',
 	});
 }

@@ -114,7 +114,7 @@ it('where n8n does not tell, nothing is sent', async () => {
 	broken = 'incompatible setting.';
 	const { error } = await upload(three, options());
 	expect(error?.message).toBe('n8n does not tell which chats were uploaded before: incompatible setting');
-	expect(error?.description).toContain('set Skip Chats Uploaded Before to Off');
+	expect(error?.description).toContain('set Skip If Uploaded Before to Off');
 	expect(chats()).toEqual([]);
 });
 

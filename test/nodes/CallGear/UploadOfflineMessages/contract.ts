@@ -81,7 +81,7 @@ export const contract: ActionContract<'callGear'> = {
 		phone: digitsOf,
 		email: IDENTIFIER,
 		dateTime: inDubai,
-		'additionalFields.extId': IDENTIFIER,
+		'additionalFields.ownMessageId': IDENTIFIER,
 		'userFields.userField.0.userFieldId': IDENTIFIER,
 		'options.accountTimezone': SETTING,
 		'options.batchSize': SETTING,
@@ -90,7 +90,7 @@ export const contract: ActionContract<'callGear'> = {
 		'options.missingExtId': SETTING,
 		'options.skipUploaded': SETTING,
 	},
-	unlisted: { 'additionalFields.extId': 'the ID is of your own system' },
+	unlisted: { 'additionalFields.ownMessageId': 'the ID is of your own system' },
 	subtitles: [
 		[{}, 'one offline message per item'],
 		[{ source: 'json' }, 'offline messages as JSON'],

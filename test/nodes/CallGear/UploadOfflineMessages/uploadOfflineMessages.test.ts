@@ -50,7 +50,7 @@ describe('the fields of the node', () => {
 					{ userFieldId: byId('city'), value: ' ' },
 				],
 			},
-			additionalFields: { visitorName: 'Łucja Żak', extId: ' form-7 ', sourceId: byId(71) },
+			additionalFields: { visitorName: 'Łucja Żak', ownMessageId: ' form-7 ', sourceId: byId(71) },
 		});
 		expect(sent()).toEqual([
 			{
