@@ -135,12 +135,12 @@ function needSiteOfNoCampaign(fields: Fields, { campaign_id, site_id }: IDataObj
 /** The account's own fields that hold something. */
 function readUserFields({ userFields, findings }: IncomingMessage): BuiltUserField[] {
 	const read = userFields
-		.filter((fields) => !fields.isBlank('value'))
 		.map((fields) => {
 			const extId = findings.of('user_fields', () => fields.id('ext_id'));
-			const value = findings.of('user_fields', () => fields.text('value'));
+			const value = findings.of('user_fields', () => words(fields, 'value'));
 			return { body: { ext_id: extId, value }, fields };
-		});
+		})
+		.filter(({ body }) => body.value !== undefined);
 	const known = read.filter(({ body }) => body.ext_id !== undefined);
 	for (const [, second] of Object.values(groupBy(known, ({ body }) => body.ext_id))) {
 		if (second) findings.of('user_fields', () => refuseSecond(second));

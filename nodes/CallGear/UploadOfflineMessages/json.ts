@@ -15,7 +15,8 @@ export function messageOfJson(value: unknown, field: string): IncomingMessage {
 	const findings = new Findings();
 	findings.of('message', () => refuseUnknown(message, [...MESSAGE_KEYS, 'user_fields'], field));
 	const place = `${field} > user_fields`;
-	const entries = findings.of('user_fields', () => listIn(message.user_fields, place, 'fields')) ?? [];
+	const entries =
+		findings.of('user_fields', () => listIn(message.user_fields ?? undefined, place, 'fields')) ?? [];
 	const userFields = entries.map((entry, index) =>
 		findings.of('user_fields', () => userFieldOfJson(entry, `${place} ${index + 1}`)),
 	);

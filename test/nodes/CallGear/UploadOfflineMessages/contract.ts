@@ -58,6 +58,7 @@ export const contract: ActionContract<'callGear'> = {
 		},
 		{
 			parameters: {},
+			json: { message: messageOf(0, { user_fields: [{ ext_id: 'city', value: 'Dubai' }] }) },
 			inItem: {
 				...Object.fromEntries(MESSAGE_KEYS.map((key) => [`message.${key}`, `Offline Message > ${key}`])),
 				'message.user_fields': 'Offline Message > user_fields',
@@ -76,6 +77,7 @@ export const contract: ActionContract<'callGear'> = {
 		),
 		'item.message.phone': digitsOf,
 		'item.message.date_time': inDubai,
+		'item.message.user_fields': (value) => (Array.isArray(value) && value.length === 0 ? [] : [value]),
 		'item.message.user_fields[0].ext_id': IDENTIFIER,
 		source: SETTING,
 		phone: digitsOf,

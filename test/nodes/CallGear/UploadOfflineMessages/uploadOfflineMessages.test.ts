@@ -221,8 +221,13 @@ describe('offline messages as JSON', () => {
 	});
 
 	it('hold fields of the account', async () => {
-		await upload([messageOf(0, { user_fields: [{ ext_id: 'guests', value: 3 }] })]);
-		expect(offlineMessages()).toMatchObject([{ user_fields: [{ ext_id: 'guests', value: '3' }] }]);
+		await upload([
+			messageOf(0, { user_fields: [{ ext_id: 'guests', value: 3 }] }),
+			...[null, [], [{ ext_id: 'city', value: null }]].map((none) => messageOf(1, { user_fields: none })),
+		]);
+		const [first, ...others] = sent();
+		expect(first.user_fields).toEqual([{ ext_id: 'guests', value: '3' }]);
+		for (const other of others) expect(other).not.toHaveProperty('user_fields');
 	});
 
 	it.each<[unknown, string]>([
@@ -235,6 +240,7 @@ describe('offline messages as JSON', () => {
 			messageOf(0, { user_fields: [{ ext_id: 'guests', val: '2' }] }),
 			'"Offline Message > user_fields 1" holds "val", which CallGear does not know',
 		],
+		[messageOf(0, { user_fields: [{}] }), '"Offline Message > user_fields 1 > ext_id" is empty'],
 		[messageOf(0, { user_fields: [{ value: '2' }] }), '"Offline Message > user_fields 1 > ext_id" is empty'],
 	])('%j is refused', async (message, text) => {
 		const { failed } = await upload([message], {}, { onError });
