@@ -4,6 +4,7 @@ import { type FaultName, faultNames, faults, type Report } from './faults';
 /** How many items a run has, and how many of them at the same time. */
 export interface Load {
 	items: number;
+	/** 0 is automatic. */
 	concurrency: number;
 }
 
@@ -13,7 +14,7 @@ export const MANY = 12;
 /** Every fault of a node's own call meets every one of these. */
 export const loads: Load[] = [
 	{ items: 1, concurrency: 1 },
-	{ items: 1, concurrency: 8 },
+	{ items: MANY, concurrency: 0 },
 	{ items: MANY, concurrency: 1 },
 	{ items: MANY, concurrency: 8 },
 ];

@@ -24,7 +24,7 @@ import { whyNotRenewed } from './renew';
 import { repeatWhenSafe, type Effect, type Repair } from './retry';
 import { type Cleaner, cleanFailure, usedSecrets } from './secrets';
 import { keepSession, withOwnSession } from './ownSession';
-import { closeFiles } from './upload';
+import { closeFiles, sizeOf } from './upload';
 import { deadline } from './wait';
 
 /** One request, before it is signed. */
@@ -238,6 +238,7 @@ export async function request<T>(
 			context,
 			account,
 			waited: options.waited,
+			bytes: sizeOf(httpRequest.body),
 			...(httpRequest.effect === 'writes'
 				? { onLeave: () => itemsThatLeft(context).add(options.itemIndex) }
 				: {}),

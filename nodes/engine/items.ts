@@ -44,7 +44,7 @@ export async function runItems(
 	{ defaults, properties, lane }: RunSettings,
 	work: (fields: Fields) => Promise<INodeExecutionData | INodeExecutionData[]>,
 ): Promise<INodeExecutionData[][]> {
-	const concurrency = readConcurrency(context, properties, defaults);
+	const atOnce = readConcurrency(context, properties);
 	const sendsAgain = (itemIndex: number) => sendsUncertain(Fields.ofItem(context, itemIndex, properties));
 	const delivered = defaults.writes ? await Delivered.begin(context, sendsAgain) : Delivered.nothing(context);
 	const { outcomes } = delivered;
@@ -55,17 +55,21 @@ export async function runItems(
 	const begun = new Map<number, Fields>();
 	const fieldsOf = (itemIndex: number) =>
 		begun.get(itemIndex) ?? Fields.ofItem(context, itemIndex, properties);
-	const laneOfItem = (place: number) => {
-		const itemIndex = open[place];
-		const fields = fieldsOf(itemIndex);
-		begun.set(itemIndex, fields);
-		return lane?.(fields);
-	};
+	// One by one, all items are in order anyway; reading their lanes would cost an expression each
+	const laneOfItem =
+		atOnce &&
+		lane &&
+		((place: number) => {
+			const itemIndex = open[place];
+			const fields = fieldsOf(itemIndex);
+			begun.set(itemIndex, fields);
+			return lane(fields);
+		});
 	const underWay = new Set<number>();
 	// What an earlier try has settled has left a trace, too
 	const traces = () => open.length < outcomes.length || itemsThatLeft(context).size > 0;
 	const letGo = noteWhenStopped(context, outcomes, underWay, traces);
-	await pool(open.length, { concurrency, halted, lane: lane && laneOfItem }, async (place) => {
+	await pool(open.length, { atOnce, halted, lane: laneOfItem }, async (place) => {
 		const itemIndex = open[place];
 		const fields = fieldsOf(itemIndex);
 		begun.delete(itemIndex);
@@ -101,7 +105,8 @@ export async function outcomeOf(
 }
 
 export interface PoolSettings {
-	concurrency: number;
+	/** How many are worked on at the same time, asked each time one can begin; one by one when left out. */
+	atOnce?: () => number;
 	lane?: (index: number) => string | undefined;
 	/** Whether nothing more is to be started. */
 	halted: () => boolean;
@@ -111,11 +116,11 @@ export interface PoolSettings {
 const LOOK_AHEAD = 1000;
 
 /**
- * Runs `work` for 0 … count-1, at most `concurrency` at once, each lane in order. `work` must not throw.
+ * Runs `work` for 0 … count-1, so many at once, each lane in order. `work` must not throw.
  */
 export async function pool(
 	count: number,
-	{ concurrency, lane, halted }: PoolSettings,
+	{ atOnce = () => 1, lane, halted }: PoolSettings,
 	work: (index: number) => Promise<void>,
 ): Promise<void> {
 	let next = 0;
@@ -134,13 +139,25 @@ export async function pool(
 			advance();
 			if (halted()) return false;
 			await work(index);
+			hire();
 			await breathe();
 		}
 		if (key !== undefined) busy.delete(key);
 		return true;
 	};
+	const most = () => Math.max(1, atOnce());
+	let active = 0;
+	const workers: Array<Promise<void>> = [];
+	const hire = () => {
+		while (next < count && active < most()) workers.push(worker());
+	};
 	const worker = async () => {
-		while (next < count) {
+		active += 1;
+		await workOn();
+		active -= 1;
+	};
+	const workOn = async () => {
+		while (next < count && active <= most()) {
 			if (waiting >= LOOK_AHEAD) {
 				if (halted()) return;
 				await new Promise<void>((resolve) => onward.push(resolve));
@@ -148,8 +165,7 @@ export async function pool(
 			}
 			const index = next;
 			next += 1;
-			// One at a time, all items are in order anyway; reading their lanes would cost an expression each
-			const key = concurrency > 1 ? laneOf(index, lane) : undefined;
+			const key = laneOf(index, lane);
 			const queue = key === undefined ? undefined : busy.get(key);
 			if (queue) {
 				queue.push(index);
@@ -162,7 +178,9 @@ export async function pool(
 			if (!(await runAll(own, key))) return;
 		}
 	};
-	await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, count)) }, worker));
+	hire();
+	// Those who are hired meanwhile are waited for as well
+	for (const hired of workers) await hired;
 }
 
 /** An item whose lane cannot be read runs on its own: its work reads the same field and reports why. */

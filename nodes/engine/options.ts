@@ -2,7 +2,7 @@
 
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { Waited } from './brake';
+import { findOutHowMany, type Waited } from './limiter';
 import { Fields } from './fields';
 import type { RetryPolicy } from './retry';
 
@@ -18,12 +18,13 @@ export interface RequestOptions {
 }
 
 const MAX_CONCURRENCY = 50;
+/** How many requests may be under way at the most where the node finds out by itself. */
+const MOST_BY_ITSELF = 200;
+const AUTOMATIC = 0;
 const DAY_S = 86_400;
 
 /** What differs between nodes. */
 export interface OptionDefaults {
-	/** 4 unless order matters, then 1. */
-	concurrency: number;
 	/** In milliseconds. */
 	timeoutMs: number;
 	/** Whether the node posts something, so that "Retry Uncertain Sends" and "Send Once" have a meaning. */
@@ -32,16 +33,15 @@ export interface OptionDefaults {
 	ownMemory?: true;
 }
 
-function concurrencyField({ concurrency }: OptionDefaults): INodeProperties {
-	return {
-		displayName: 'Concurrency',
-		name: 'concurrency',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY, numberPrecision: 0 },
-		default: concurrency,
-		description: 'How many requests run at the same time. The output keeps the order of the input.',
-	};
-}
+const concurrencyField: INodeProperties = {
+	displayName: 'Concurrency',
+	name: 'concurrency',
+	type: 'number',
+	typeOptions: { minValue: AUTOMATIC, maxValue: MAX_CONCURRENCY, numberPrecision: 0 },
+	default: AUTOMATIC,
+	description:
+		'How many requests run at the same time, at the most. 0 is automatic: it begins with two, and takes as many as are answered without delay. The output keeps the order of the input.',
+};
 
 function timeoutField({ timeoutMs }: OptionDefaults): INodeProperties {
 	return {
@@ -124,7 +124,7 @@ const sendOnceFields: INodeProperties[] = [
  */
 export function optionsField(defaults: OptionDefaults, more: INodeProperties[] = []): INodeProperties {
 	const fields = [
-		concurrencyField(defaults),
+		concurrencyField,
 		...retryFields,
 		...(defaults.writes ? [retryUncertainField] : []),
 		...(defaults.writes && !defaults.ownMemory ? sendOnceFields : []),
@@ -141,21 +141,28 @@ export function optionsField(defaults: OptionDefaults, more: INodeProperties[] =
 	};
 }
 
-function concurrencyOf(options: Fields): number | undefined {
-	return options.optionalWhole('concurrency', { min: 1, max: MAX_CONCURRENCY });
+function concurrencyOf(options: Fields): number {
+	return options.optionalWhole('concurrency', { min: AUTOMATIC, max: MAX_CONCURRENCY }) ?? AUTOMATIC;
 }
 
 /**
- * How many items run at once: one setting for the whole execution, read at the first item. Where it cannot be read, the items run one
- * by one and `readRequestOptions` refuses each of them: thrown from here, it would end a run that is set to continue.
+ * How many items run at once, asked each time one can begin; undefined where they run one by one. It is one setting for the whole execution, read at
+ * the first item. Where it cannot be read, the items run one by one and `readRequestOptions` refuses each of them: thrown from here, it would
+ * end a run that is set to continue. Under On Error "Stop", automatic goes no further than a number may.
  */
 export function readConcurrency(
 	context: IExecuteFunctions,
 	properties: readonly INodeProperties[],
-	defaults: OptionDefaults,
-): number {
+): (() => number) | undefined {
+	const concurrency = fixedConcurrency(context, properties);
+	if (concurrency === 1) return undefined;
+	if (concurrency !== AUTOMATIC) return () => concurrency;
+	return findOutHowMany(context, context.continueOnFail() ? MOST_BY_ITSELF : MAX_CONCURRENCY);
+}
+
+function fixedConcurrency(context: IExecuteFunctions, properties: readonly INodeProperties[]): number {
 	try {
-		return concurrencyOf(Fields.ofItem(context, 0, properties).collection('options')) ?? defaults.concurrency;
+		return concurrencyOf(Fields.ofItem(context, 0, properties).collection('options'));
 	} catch {
 		return 1;
 	}

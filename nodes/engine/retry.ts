@@ -2,9 +2,8 @@
 
 import { DateTime } from 'luxon';
 
-import { Brake, type Waited } from './brake';
 import { asFailure, type Failure } from './errors';
-import { oncePerExecution } from './once';
+import { limiterOf, type Waited } from './limiter';
 import { wait } from './wait';
 
 /** How often and how long one request may be sent again. */
@@ -60,13 +59,15 @@ export interface Repair {
 export interface RetrySettings {
 	policy: RetryPolicy;
 	effect: Effect;
-	/** The execution context: what is sent for one account in it shares a brake. */
+	/** The execution context: what is sent for one account in it shares a limiter. */
 	context: object;
 	/** The account that is asked; left out for what nobody signs. */
 	account?: string;
 	signal?: AbortSignal;
 	/** How long the item has waited so far, with its other requests as well. */
 	waited?: Waited;
+	/** How much is sent, where it is much. */
+	bytes?: number;
 	/** Told when a try leaves. */
 	onLeave?: () => void;
 	/** Each is made once at the most. */
@@ -98,27 +99,27 @@ export async function repeatWhenSafe<T>(attempt: () => Promise<T>, settings: Ret
 		account = '',
 		signal,
 		waited = { ms: 0 },
+		bytes,
 		onLeave,
 		repairs = [],
 	} = settings;
-	const brake = oncePerExecution(context, `engine.brake ${account}`, () => new Brake());
+	const limiter = limiterOf(context, account);
 	const attempts: Attempts = { effect, tries: 0, doubtful: false, repairs };
 	for (;;) {
-		const braked = await brake.enter(policy.maxWaitMs, waited, signal);
+		const braked = await limiter.enter(policy.maxWaitMs, waited, signal, bytes);
 		if (braked) return giveUp(braked, attempts);
+		const departure = limiter.left();
 		attempts.tries += 1;
 		onLeave?.();
-		const atOnce = brake.underWay;
 		try {
 			const value = await attempt();
-			brake.leave(true);
+			limiter.pass(departure, bytes);
 			return value;
 		} catch (caught) {
 			const failure = asFailure(caught, 'uncertain');
 			const { delivery, repeatAfterMs } = failure.facts;
 			attempts.doubtful ||= delivery === 'uncertain';
-			if (repeatAfterMs !== undefined) brake.hold(failure, repeatAfterMs, atOnce);
-			brake.leave(false);
+			limiter.fail(departure, failure, bytes);
 			if (await repaired(failure, attempts)) continue;
 			const pauseMs = repeatAfterMs ?? backoffMs(attempts.tries);
 			const over =

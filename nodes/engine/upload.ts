@@ -211,7 +211,20 @@ export function uploadForm(parts: Array<[name: string, part: FormPart]>): FormDa
 	const walk = { value: entries };
 	const form = Object.defineProperties(new FormData(), { entries: walk, [Symbol.iterator]: walk });
 	opened.set(form, reading);
+	const files = parts.flatMap(([, part]) => (typeof part === 'string' ? [] : [part.size]));
+	sizes.set(
+		form,
+		files.reduce((sum, size) => sum + size, 0),
+	);
 	return form;
+}
+
+/** How large the files of a form are together. */
+const sizes = new WeakMap<object, number>();
+
+/** How many bytes the files of a request's body have; 0 where it holds none. */
+export function sizeOf(body: unknown): number {
+	return (typeof body === 'object' && body !== null ? sizes.get(body) : undefined) ?? 0;
 }
 
 /** What is being read of the files of a form. */

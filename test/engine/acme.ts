@@ -121,7 +121,7 @@ export const acmeSessionApi: ICredentialType = {
 	},
 };
 
-const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 5_000, writes: true };
+const defaults: OptionDefaults = { timeoutMs: 5_000, writes: true };
 
 const properties: INodeProperties[] = [
 	{ displayName: 'Session', name: 'session', type: 'boolean', default: false },

@@ -133,7 +133,7 @@ export async function acmeRows(
 	});
 }
 
-const defaults: OptionDefaults = { concurrency: 2, timeoutMs: 5_000, writes: false };
+const defaults: OptionDefaults = { timeoutMs: 5_000, writes: false };
 
 const properties: INodeProperties[] = [
 	{ displayName: 'Paging', name: 'paging', type: 'string', default: 'offset' },

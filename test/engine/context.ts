@@ -22,11 +22,7 @@ export const node: INode = {
 };
 
 /** What the Options of a node under test start from. */
-export const defaultsOf = (concurrency: number): OptionDefaults => ({
-	concurrency,
-	timeoutMs: 1000,
-	writes: true,
-});
+export const defaults: OptionDefaults = { timeoutMs: 1000, writes: true };
 
 /** What n8n's helper gives for a request, or an error that it throws. */
 export type HelperAnswer = { statusCode: number; headers?: unknown; body?: unknown } | Error;

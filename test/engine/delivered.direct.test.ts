@@ -8,9 +8,9 @@ import { onceForItem } from '../../nodes/engine/delivered';
 import { Failure } from '../../nodes/engine/errors';
 import { runItems } from '../../nodes/engine/items';
 import { itemsThatLeft } from '../../nodes/engine/left';
-import { type ContextFacts, contextOf, defaultsOf } from './context';
+import { type ContextFacts, contextOf, defaults } from './context';
 
-const settings = { defaults: defaultsOf(1), properties: [] };
+const settings = { defaults, properties: [] };
 const refused = () => new Failure({ message: 'no', remedy: '', delivery: 'refused' });
 const lost = () => new Failure({ message: 'lost', remedy: '', delivery: 'uncertain' });
 

@@ -5,7 +5,7 @@ import type { Fault } from '../../sandbox';
 import { startVendor } from '../../sandbox/server';
 import { type NodeResult, type NodeRun, runNode } from '../../testkit/n8n';
 import { ACME_TOKEN, acme, acmeApi, acmeNode, acmeSessionApi } from './acme';
-import { defaultsOf } from './context';
+import { defaults } from './context';
 
 let vendor: Awaited<ReturnType<typeof startVendor<object, { session: number }>>>;
 
@@ -101,7 +101,7 @@ describe('Retry On Fail', () => {
 		const reader: INodeType = {
 			...acmeNode,
 			async execute() {
-				return await runItems(this, { defaults: { ...defaultsOf(1), writes: false }, properties: [] }, work);
+				return await runItems(this, { defaults: { ...defaults, writes: false }, properties: [] }, work);
 			},
 		};
 		const { main } = await run({

@@ -5,7 +5,7 @@ import type { Fields } from '../../nodes/engine/fields';
 import { finish, outcomeOf, pool, runItems } from '../../nodes/engine/items';
 import type { Outcome } from '../../nodes/engine/progress';
 import { wait } from '../../nodes/engine/wait';
-import { type ContextFacts, contextOf, defaultsOf } from './context';
+import { type ContextFacts, contextOf, defaults } from './context';
 
 const refused = (index: number) =>
 	new Failure({ message: `no ${index}`, remedy: 'Change it.', delivery: 'refused', httpStatus: 400 });
@@ -41,7 +41,7 @@ describe('pool', () => {
 		const events: string[] = [];
 		let running = 0;
 		let most = 0;
-		await pool(count, { concurrency, lane, halted: never }, async (index) => {
+		await pool(count, { atOnce: () => concurrency, lane, halted: never }, async (index) => {
 			events.push(`+${index}`);
 			most = Math.max(most, (running += 1));
 			await wait(index === 0 ? 200 : 2);
@@ -71,20 +71,29 @@ describe('pool', () => {
 	it('starts no more workers than there are lanes', async () => {
 		const asked: number[] = [];
 		const halted = () => asked.push(1) > 100;
-		await pool(2, { concurrency: 50, halted }, async () => await wait(1));
+		await pool(2, { atOnce: () => 50, halted }, async () => await wait(1));
 		expect(asked).toHaveLength(2);
 	});
 
-	it('reads no lanes for items that go one by one', async () => {
-		const lane = jest.fn(() => 'one');
-		await pool(3, { concurrency: 1, lane, halted: () => false }, async () => undefined);
-		expect(lane).not.toHaveBeenCalled();
+	it('lets more items in while it runs, and fewer, as it is told', async () => {
+		const running: number[] = [];
+		const atOnce = () => (running.length < 6 ? 1 : running.length < 30 ? 5 : 2);
+		let now = 0;
+		await pool(60, { atOnce, halted: never }, async () => {
+			running.push((now += 1));
+			await wait(1);
+			now -= 1;
+		});
+		expect(running).toHaveLength(60);
+		expect(Math.max(...running.slice(0, 6))).toBe(1);
+		expect(Math.max(...running.slice(6, 30))).toBe(5);
+		expect(Math.max(...running.slice(36))).toBe(2);
 	});
 
 	it('does not wait with the first items until the lanes of all are read', async () => {
 		const lane = jest.fn((index: number) => `lane ${index}`);
 		const read: number[] = [];
-		await pool(6, { concurrency: 2, lane, halted: never }, async () => {
+		await pool(6, { atOnce: () => 2, lane, halted: never }, async () => {
 			read.push(lane.mock.calls.length);
 			await wait(1);
 		});
@@ -108,7 +117,7 @@ describe('pool', () => {
 	it('reads the lanes of a thousand waiting items, and more only as they have their turn', async () => {
 		const lane = jest.fn(() => 'one');
 		const read: number[] = [];
-		await pool(3000, { concurrency: 4, lane, halted: never }, async () => {
+		await pool(3000, { atOnce: () => 4, lane, halted: never }, async () => {
 			await Promise.resolve();
 			read.push(lane.mock.calls.length);
 		});
@@ -120,7 +129,7 @@ describe('pool', () => {
 	it('runs items of other lanes that come after many of one', async () => {
 		const done: number[] = [];
 		const lane = (index: number) => (index % 1200 === 1199 ? 'other' : 'one');
-		await pool(3600, { concurrency: 3, lane, halted: never }, async (index) => {
+		await pool(3600, { atOnce: () => 3, lane, halted: never }, async (index) => {
 			await Promise.resolve();
 			done.push(index);
 		});
@@ -132,7 +141,7 @@ describe('pool', () => {
 	it('ends when it is halted while lanes wait', async () => {
 		const done: number[] = [];
 		const halted = () => done.length >= 5;
-		await pool(5000, { concurrency: 4, lane: () => 'one', halted }, async (index) => {
+		await pool(5000, { atOnce: () => 4, lane: () => 'one', halted }, async (index) => {
 			await Promise.resolve();
 			done.push(index);
 		});
@@ -152,7 +161,7 @@ describe('pool', () => {
 			while (Date.now() < until);
 			await Promise.resolve();
 		};
-		await pool(150, { concurrency: 2, halted: never }, busy);
+		await pool(150, { atOnce: () => 2, halted: never }, busy);
 		over = true;
 		expect(turns).toBeGreaterThanOrEqual(3);
 	});
@@ -160,7 +169,7 @@ describe('pool', () => {
 	it('starts nothing more once halted', async () => {
 		const done: number[] = [];
 		const halted = () => done.length >= 2;
-		await pool(5, { concurrency: 1, halted }, async (index) => void done.push(index));
+		await pool(5, { atOnce: () => 1, halted }, async (index) => void done.push(index));
 		expect(done).toEqual([0, 1]);
 	});
 });
@@ -169,13 +178,13 @@ describe('runItems', () => {
 	const run = async (facts: ContextFacts, work: (index: number) => Promise<{ json: object }>) =>
 		await runItems(
 			contextOf(facts).context,
-			{ defaults: defaultsOf(1), properties: [] },
+			{ defaults, properties: [] },
 			async ({ itemIndex }) => (await work(itemIndex)) as never,
 		);
 
 	it('gives the items of each in input order, paired', async () => {
 		const { context } = contextOf({ items: many(3) });
-		const settings = { defaults: defaultsOf(3), properties: [] };
+		const settings = { defaults, properties: [] };
 		const returned = await runItems(context, settings, async ({ itemIndex: index }) => {
 			await wait(index === 0 ? 20 : 1);
 			return index === 1 ? [good(1), { ...good(11), pairedItem: { item: 7 } }] : good(index);
@@ -195,7 +204,7 @@ describe('runItems', () => {
 		const { context } = contextOf({ items });
 		const read = jest.spyOn(context, 'getNodeParameter');
 		const settings = {
-			defaults: defaultsOf(2),
+			defaults,
 			properties: [],
 			lane: (fields: Fields) => fields.optionalText('to'),
 		};

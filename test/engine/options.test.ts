@@ -10,11 +10,11 @@ import {
 } from '../../nodes/engine/options';
 import { contextOf } from './context';
 
-const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 30_000, writes: true };
+const defaults: OptionDefaults = { timeoutMs: 30_000, writes: true };
 const properties: INodeProperties[] = [optionsField(defaults)];
 
 const concurrency = (...items: Array<Record<string, unknown>>) =>
-	readConcurrency(contextOf({ items: items.map((options) => ({ options })) }).context, properties, defaults);
+	readConcurrency(contextOf({ items: items.map((options) => ({ options })) }).context, properties)?.();
 
 const read = (options: unknown) =>
 	readRequestOptions(Fields.ofItem(contextOf({ items: [{ options }] }).context, 0, properties), defaults);
@@ -39,8 +39,8 @@ describe('optionsField', () => {
 	const concurrencyField = {
 		name: 'concurrency',
 		type: 'number',
-		value: 4,
-		minValue: 1,
+		value: 0,
+		minValue: 0,
 		maxValue: 50,
 		numberPrecision: 0,
 	};
@@ -105,20 +105,21 @@ describe('optionsField', () => {
 });
 
 describe('readConcurrency', () => {
-	it('reads the first item’s, and else the node’s own', () => {
+	it('reads the first item’s, and begins with two where none is given', () => {
 		expect(concurrency({ concurrency: 7 }, { concurrency: 3 })).toBe(7);
-		expect(concurrency({ concurrency: 1 })).toBe(1);
+		expect(concurrency({ concurrency: 1 })).toBeUndefined();
 		expect(concurrency({ concurrency: 50 })).toBe(50);
-		expect(concurrency({}, { concurrency: 3 })).toBe(4);
+		expect(concurrency({}, { concurrency: 3 })).toBe(2);
+		expect(concurrency({ concurrency: 0 })).toBe(2);
 	});
 
-	it('is 1 without items, whose fields cannot be read', () => expect(concurrency()).toBe(1));
+	it('is one by one without items, whose fields cannot be read', () => expect(concurrency()).toBeUndefined());
 
-	it.each([[0], [51], ['many']])('is 1 for %p, which the items then refuse', (value) => {
-		expect(concurrency({ concurrency: value })).toBe(1);
+	it.each([[-1], [51], ['many']])('is one by one for %p, which the items then refuse', (value) => {
+		expect(concurrency({ concurrency: value })).toBeUndefined();
 		expect(refusal({ concurrency: value })).toEqual([
 			`"Options > Concurrency" holds "${value}"`,
-			'Use a whole number from 1 to 50.',
+			'Use a whole number from 0 to 50.',
 		]);
 	});
 });

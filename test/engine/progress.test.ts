@@ -3,7 +3,8 @@ import { runItems } from '../../nodes/engine/items';
 import { itemsThatLeft } from '../../nodes/engine/left';
 import { progressOf, noteWhenStopped, type Outcome } from '../../nodes/engine/progress';
 import { wait } from '../../nodes/engine/wait';
-import { contextOf, defaultsOf } from './context';
+import { optionsField } from '../../nodes/engine/options';
+import { contextOf, defaults } from './context';
 
 const WARNING = 'Do not use Retry: n8n keeps none of this for it.';
 const good: Outcome = [];
@@ -101,11 +102,11 @@ describe('a run that is stopped', () => {
 	async function stopped(stopAfter: number, leaves: boolean): Promise<Record<string, string>> {
 		const controller = new AbortController();
 		const { context, highlighted } = contextOf({
-			items: [{}, {}, {}, {}],
+			items: [{ options: { concurrency: 1 } }, {}, {}, {}],
 			signal: controller.signal,
 			name: 'Run',
 		});
-		await runItems(context, { defaults: defaultsOf(1), properties: [] }, async ({ itemIndex }) => {
+		await runItems(context, { defaults, properties: [optionsField(defaults)] }, async ({ itemIndex }) => {
 			if (leaves) itemsThatLeft(context).add(itemIndex);
 			await wait(1);
 			if (itemIndex === stopAfter) controller.abort();

@@ -3,7 +3,7 @@ import { optionsField } from '../../nodes/engine/options';
 import { rawAnswerField, readRawAnswer } from '../../nodes/engine/rawAnswer';
 import { contextOf } from './context';
 
-const properties = [optionsField({ concurrency: 1, timeoutMs: 1000, writes: true }, [rawAnswerField])];
+const properties = [optionsField({ timeoutMs: 1000, writes: true }, [rawAnswerField])];
 
 function outputWith(options: object, answer: unknown) {
 	const { context } = contextOf({ items: [{ options }] });

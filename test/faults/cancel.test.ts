@@ -30,13 +30,13 @@ interface Cancelled {
 async function cancelled(
 	entry: Entry,
 	fault: Fault,
-	more: Partial<NodeRun>,
+	{ concurrency = 1, ...more }: Partial<NodeRun> & { concurrency?: number },
 	step?: string,
 ): Promise<Cancelled> {
 	const vendor = await startAlone(entry.vendor);
 	try {
 		const contract = entry.contract(() => vendor);
-		const items = 3 * (contract.itemsPerCall ?? 1);
+		const items = 4 * (contract.itemsPerCall ?? 1);
 		contract.prepare?.(items);
 		const when = step ? contract.steps?.[step] : { ...contract.call, after: 1 };
 		vendor.faults.add({ when, times: Infinity, fault });
@@ -50,7 +50,7 @@ async function cancelled(
 			node: contract.node,
 			items: range(items).map((index) => contract.item(index)),
 			credentials: contract.credentials(),
-			parameters: optionsAdded(contract.parameters, { concurrency: 1 }),
+			parameters: optionsAdded(contract.parameters, { concurrency }),
 			cancelOn: caught(),
 			...more,
 		});
@@ -63,9 +63,11 @@ async function cancelled(
 }
 
 describe('stopping the execution', () => {
-	it.concurrent.each(rows)('ends a request of $title at once', async ({ entry }) => {
-		const { vendor, contract, result, items, tookMs } = await cancelled(entry, HANG, {
+	const atOnce = rows.flatMap((row) => [0, 1].map((concurrency) => ({ ...row, concurrency })));
+	it.concurrent.each(atOnce)('ends requests of $title at once, Concurrency $concurrency', async (row) => {
+		const { vendor, contract, result, items, tookMs } = await cancelled(row.entry, HANG, {
 			onError: 'continueErrorOutput',
+			concurrency: row.concurrency,
 		});
 		expect(tookMs).toBeLessThan(1_000);
 		expect(vendor.store.counters.inFlight).toBe(0);
@@ -73,7 +75,13 @@ describe('stopping the execution', () => {
 		const open = writes
 			? { uncertain: itemsPerCall, 'not delivered': items - 2 * itemsPerCall }
 			: { 'not delivered': items - itemsPerCall };
-		expect(countBy(verdictsOf(result, contract, items))).toEqual({ delivered: itemsPerCall, ...open });
+		const verdicts = countBy(verdictsOf(result, contract, items));
+		if (row.concurrency === 1) return expect(verdicts).toEqual({ delivered: itemsPerCall, ...open });
+		// How many are under way is found out by the node
+		const { lost, doubled, uncertain = 0 } = verdicts;
+		expect({ lost, doubled }).toEqual({});
+		const struck = vendor.store.requests().filter(({ fault }) => fault).length;
+		expect(uncertain).toBe(writes ? struck * itemsPerCall : 0);
 	});
 
 	it.concurrent.each(steps)('ends the $step of $title at once', async ({ entry, step }) => {

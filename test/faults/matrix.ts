@@ -32,7 +32,7 @@ export function describeMatrix(vendor: VendorName): void {
 		faultNames.flatMap((name) => loads.map((load) => ({ ...row, name, load }))),
 	);
 	it.concurrent.each(cells)(
-		'$title: $name, $load.items items, $load.concurrency at once',
+		'$title: $name, $load.items items, $load.concurrency at once (0: automatic)',
 		async ({ entry, name, load }) => {
 			const result = await runCell(entry, faults[name], load);
 			expect(summed(result, name, load)).toEqual(expectedOf(described(entry), name, load, result));
@@ -86,7 +86,7 @@ function summed(
 		// No cell may pass because its fault never came
 		cameTrue: struck > 0 || hits === 'all',
 		// Told to stay away, only calls that are under way still come
-		obedient: hits !== 'rest' || struck <= load.concurrency * runs,
+		obedient: hits !== 'rest' || struck <= (load.concurrency || load.items) * runs,
 		strangerCalls,
 		shown,
 		careless,

@@ -8,7 +8,7 @@ import { startAlone } from './stage';
 const ITEMS = 12;
 
 const cells = contracts.flatMap((entry) =>
-	[1, 8].map((concurrency) => ({ entry, title: titleOf(entry), concurrency })),
+	[0, 1, 8].map((concurrency) => ({ entry, title: titleOf(entry), concurrency })),
 );
 
 /** The items that a sentence of the error lists, e.g. `items 0–4, 7`. */
@@ -25,7 +25,7 @@ function listed(sentence: string, description: string): number[] {
 
 describe('On Error "Stop"', () => {
 	it.concurrent.each(cells)(
-		'tells of each item of $title what became of it, $concurrency at once',
+		'tells of each item of $title what became of it, $concurrency at once (0: automatic)',
 		async ({ entry, concurrency }) => {
 			const vendor = await startAlone(entry.vendor);
 			try {

@@ -17,7 +17,7 @@ import type { Outcome } from '../../nodes/engine/progress';
 import { backoffMs, repeatWhenSafe, retryAfterMs } from '../../nodes/engine/retry';
 import { scrub } from '../../nodes/engine/secrets';
 import { inMegabytes } from '../../nodes/engine/upload';
-import { contextOf, defaultsOf, node } from '../engine/context';
+import { contextOf, defaults, node } from '../engine/context';
 import { attempt } from './agreement';
 import { anyText, holds, oddValue } from './check';
 
@@ -205,7 +205,7 @@ describe('items', () => {
 			const begun: number[] = [];
 			let running = 0;
 			const lane = (index: number) => (lanes === 0 ? undefined : `lane ${index % lanes}`);
-			await pool(count, { concurrency, lane, halted: () => false }, async (index) => {
+			await pool(count, { atOnce: () => concurrency, lane, halted: () => false }, async (index) => {
 				begun.push(index);
 				running += 1;
 				expect(running).toBeLessThanOrEqual(concurrency);
@@ -226,7 +226,7 @@ describe('items', () => {
 			const { context } = contextOf({ items: works.map(() => ({})), continueOnFail: true });
 			const [items] = await runItems(
 				context,
-				{ defaults: defaultsOf(3), properties: [] },
+				{ defaults, properties: [] },
 				async ({ itemIndex: index }) => {
 					if (works[index] === 'fine') return await Promise.resolve({ json: { index } });
 					throw works[index];

@@ -81,10 +81,22 @@ export interface JobResult {
 	loaded?: { ms: number; heapMb: number; rssMb: number; nodes: number };
 }
 
+/** A part of the time since the first request, in milliseconds. */
+export interface Span {
+	fromMs: number;
+	toMs: number;
+}
+
 /** How the server behaves during a case. */
 export interface Behaviour {
 	/** How long it takes for an answer, in milliseconds. */
 	latencyMs: number;
+	/** How many requests it serves side by side; the others wait for their turn. Other customers ask then as well. */
+	sideBySide?: number;
+	/** From when on and how long it takes how many times as long, in milliseconds since the first request. */
+	slow?: Span & { times: number };
+	/** In which times the answers are counted. */
+	windows?: Span[];
 	/** How many requests it accepts in any second; the others get 429 and Retry-After. */
 	perSecond?: number;
 	/** After how many accepted uploads the session that was given out dies. */
@@ -106,4 +118,10 @@ export interface Tally {
 	bytes: number;
 	/** Sessions that were given out. */
 	logins: number;
+	/** What the vendor's other customers waited for each of their answers, in milliseconds. */
+	othersMs: number[];
+	/** Messages that came after a later one of their chat session. */
+	outOfTurn: number;
+	/** How many answers went out in each of the times asked for. */
+	answeredIn: number[];
 }

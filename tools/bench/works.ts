@@ -103,14 +103,14 @@ const expertflow = (url: string, session: boolean): NodeWork['credentials'] => (
 });
 
 /** Expertflow Upload File. @param session whether a session has to be got, and got again when it ends */
-export function uploadNode(url: string, session: boolean): NodeWork {
+export function uploadNode(url: string, session: boolean, options: INodeParameters = {}): NodeWork {
 	return {
 		type: 'node',
 		node: 'expertflowUploadFile',
 		parameters: {
 			binaryField: 'data',
 			additionalFields: { conversationId: '={{ $json.tag }}' },
-			options: { maxFileSize: 0, timeout: 600_000 },
+			options: { maxFileSize: 0, timeout: 600_000, ...options },
 		},
 		credentials: expertflow(url, session),
 	};

@@ -70,7 +70,7 @@ async function readOperations(): Promise<Operation[]> {
 
 /** The material as it is on disk. @throws Error when a node does not take its contract's own item */
 export async function readMaterial(): Promise<Material> {
-	const { options } = optionsField({ concurrency: 1, timeoutMs: 1, writes: true });
+	const { options } = optionsField({ timeoutMs: 1, writes: true });
 	return {
 		nodes: packNodes(),
 		credentials: packCredentials(),

@@ -6,9 +6,11 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import type { Fields } from '../../engine/fields';
 import { runItems } from '../../engine/items';
 import { callGearApiTest } from '../credentialTest';
 import { listSearches } from '../search';
+import { onlyReads, readMethod } from './body';
 import { callMethod } from './callMethod';
 import { defaults, properties } from './properties';
 
@@ -33,7 +35,9 @@ export class CallGearCallMethod implements INodeType {
 	methods = { credentialTest: { callGearApiTest }, listSearch: listSearches };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const settings = { defaults, properties };
+		// What a method changes, the next one may build on
+		const lane = (fields: Fields) => (onlyReads(readMethod(fields)) ? undefined : 'changes');
+		const settings = { defaults, properties, lane };
 		return await runItems(this, settings, async (fields) => await callMethod(this, fields));
 	}
 }

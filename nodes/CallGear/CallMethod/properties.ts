@@ -4,7 +4,7 @@ import { type OptionDefaults, optionsField } from '../../engine/options';
 import { userIdOption } from '../fields';
 
 /** What the node's Options start from. */
-export const defaults: OptionDefaults = { concurrency: 1, timeoutMs: 60_000, writes: true };
+export const defaults: OptionDefaults = { timeoutMs: 60_000, writes: true };
 
 /** The fields of the node. */
 export const properties: INodeProperties[] = [

@@ -9,7 +9,7 @@ import { periodFields } from '../period';
 import { columnsField, orderOption } from '../reports';
 
 /** What the node's Options start from. */
-export const defaults: OptionDefaults = { concurrency: 1, timeoutMs: 60_000, writes: false };
+export const defaults: OptionDefaults = { timeoutMs: 60_000, writes: false };
 
 /** https://callgear.github.io/data_api/report/get_chat_messages_report/ */
 const COLUMNS = [

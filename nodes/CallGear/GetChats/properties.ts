@@ -10,7 +10,7 @@ import { columnsField, orderOption } from '../reports';
 import { COLUMNS, USUAL_COLUMNS } from '../chatColumns';
 
 /** What the node's Options start from. */
-export const defaults: OptionDefaults = { concurrency: 1, timeoutMs: 60_000, writes: false };
+export const defaults: OptionDefaults = { timeoutMs: 60_000, writes: false };
 
 /** https://callgear.github.io/data_api/report/get_chats_report/ */
 const filters: INodeProperties[] = [

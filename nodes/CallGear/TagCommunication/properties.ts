@@ -5,7 +5,7 @@ import { communicationField, communicationTypeField } from '../communication';
 import { locatorField, userIdOption } from '../fields';
 
 /** What the node's Options start from. */
-export const defaults: OptionDefaults = { concurrency: 1, timeoutMs: 30_000, writes: true };
+export const defaults: OptionDefaults = { timeoutMs: 30_000, writes: true };
 
 /** The fields of the node. */
 export const properties: INodeProperties[] = [

@@ -1,6 +1,6 @@
 import { isEqual } from 'lodash';
 
-import type { Waited } from '../../engine/brake';
+import type { Waited } from '../../engine/limiter';
 import { asFailure, Failure } from '../../engine/errors';
 import { Refusal, type Target, VENDOR } from '../answers';
 import { placeIn, positionIn } from '../refusalPath';

@@ -5,7 +5,7 @@ import type { OptionDefaults } from '../../engine/options';
 import type { Words } from './kind';
 
 /** One request at a time: it carries 50, and the account's points are counted by the minute. */
-export const defaults: OptionDefaults = { concurrency: 1, timeoutMs: 60_000, writes: true, ownMemory: true };
+export const defaults: OptionDefaults = { timeoutMs: 60_000, writes: true, ownMemory: true };
 
 export const DEFAULT_BATCH_SIZE = 50;
 export const MAX_BATCH_SIZE = 500;

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { uniq } from 'lodash';
 import { z } from 'zod';
 
-import type { Waited } from '../../engine/brake';
+import type { Waited } from '../../engine/limiter';
 import { Delivered } from '../../engine/delivered';
 import { asFailure, Failure, isTool } from '../../engine/errors';
 import { given } from '../../engine/given';
@@ -22,7 +22,6 @@ import { singly } from './findings';
 import { withEncoding } from './garbled';
 import { hintOfLoop, zoneNoLongerAsked } from './hints';
 import type { Found, Input, Kind } from './kind';
-import { defaults } from './options';
 import { previewOf } from './preview';
 import type { Ready } from './ready';
 import { htmlOf, summaryOf } from './report';
@@ -145,11 +144,11 @@ class Run<One extends Found> {
 			again: this.settings.request.retry.retryUncertain,
 			over: ([{ account }]) => this.closed.has(account.id) || cancelled(),
 		});
-		const concurrency = readConcurrency(this.context, kind.properties, defaults);
+		const atOnce = readConcurrency(this.context, kind.properties);
 		const halted = () => this.stopping() || cancelled();
 		const underWay = new Set<number>();
 		const letGo = noteWhenStopped(this.context, this.delivered.outcomes, underWay, () => true);
-		await pool(batches.length, { concurrency, halted }, async (index) => {
+		await pool(batches.length, { atOnce, halted }, async (index) => {
 			for (const { items } of batches[index]) for (const item of items) underWay.add(item);
 			await delivery.send(batches[index]);
 			await this.remember(batches[index]);

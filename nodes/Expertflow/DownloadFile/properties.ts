@@ -4,7 +4,7 @@ import { fileDetailsField } from '../../engine/fileDetails';
 import { type OptionDefaults, optionsField } from '../../engine/options';
 import { shown, storedNameField } from '../fields';
 
-export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 60_000, writes: false };
+export const defaults: OptionDefaults = { timeoutMs: 60_000, writes: false };
 
 export const properties: INodeProperties[] = [
 	{

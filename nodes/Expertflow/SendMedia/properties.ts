@@ -15,7 +15,7 @@ import {
 import { directionNotice, identifierFields, identifierFormatField } from '../messages/fields';
 import { additionalFields } from './additionalFields';
 
-export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 60_000, writes: true };
+export const defaults: OptionDefaults = { timeoutMs: 60_000, writes: true };
 
 const FROM_FILE = { source: ['file'] };
 const FROM_URL = { source: ['url'] };

@@ -17,7 +17,7 @@ import { anyTypeField, customBodyField } from './customBody';
 import { customHeaderField } from './customHeader';
 
 /** What the node's Options start from. */
-export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 30_000, writes: true };
+export const defaults: OptionDefaults = { timeoutMs: 30_000, writes: true };
 
 const ofType = (...types: string[]) => ({ messageType: types });
 const withinType = (...types: string[]) => ({ '/messageType': types });

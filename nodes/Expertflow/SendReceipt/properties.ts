@@ -6,7 +6,7 @@ import { shown } from '../fields';
 import { contextFields, identifierFieldsFrom, identifierFormatField } from '../messages/fields';
 
 /** What the node's Options start from. */
-export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 30_000, writes: true };
+export const defaults: OptionDefaults = { timeoutMs: 30_000, writes: true };
 
 /** The fields of the node. */
 export const properties: INodeProperties[] = [

@@ -5,7 +5,7 @@ import { type OptionDefaults, optionsField } from '../../engine/options';
 import { rawAnswerField } from '../../engine/rawAnswer';
 import { binaryField, conversationIdField, maxFileSizeField } from '../fields';
 
-export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 60_000, writes: true };
+export const defaults: OptionDefaults = { timeoutMs: 60_000, writes: true };
 
 export const properties: INodeProperties[] = [
 	{

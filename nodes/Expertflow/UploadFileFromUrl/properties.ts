@@ -12,7 +12,7 @@ import {
 	uploadPathField,
 } from '../fields';
 
-export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 60_000, writes: true };
+export const defaults: OptionDefaults = { timeoutMs: 60_000, writes: true };
 
 export const properties: INodeProperties[] = [
 	{

@@ -6,7 +6,7 @@ import { rawAnswerField } from '../../engine/rawAnswer';
 import { chatIdField, documentField } from '../fields';
 
 /** What the node's Options start from. */
-export const defaults: OptionDefaults = { concurrency: 1, timeoutMs: 300_000, writes: true };
+export const defaults: OptionDefaults = { timeoutMs: 300_000, writes: true };
 
 const ofFile = { displayOptions: { show: { source: ['file'] } } };
 const ofExisting = { displayOptions: { show: { source: ['existingDocument'] } } };

@@ -5,7 +5,7 @@ import { type OptionDefaults, optionsField } from '../../engine/options';
 import { chatIdField, documentField } from '../fields';
 
 /** What the node's Options start from. */
-export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 60_000, writes: false };
+export const defaults: OptionDefaults = { timeoutMs: 60_000, writes: false };
 
 const ofDocument = { displayOptions: { show: { source: ['document'] } } };
 

@@ -5,7 +5,7 @@ import { type OptionDefaults, optionsField } from '../../engine/options';
 import { chatIdField, queueNameField } from '../fields';
 
 /** What the node's Options start from. */
-export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 30_000, writes: false };
+export const defaults: OptionDefaults = { timeoutMs: 30_000, writes: false };
 
 /** Only where all chats of the agent are asked for. */
 const ofAgent = (field: INodeProperties): INodeProperties => ({

@@ -6,7 +6,7 @@ import { chatIdField } from '../fields';
 import { messageTypeField, textField, treatAsField } from '../textAlong';
 
 /** What the node's Options start from. */
-export const defaults: OptionDefaults = { concurrency: 1, timeoutMs: 30_000, writes: true };
+export const defaults: OptionDefaults = { timeoutMs: 30_000, writes: true };
 
 const contentField: INodeProperties = {
 	displayName: 'Content',

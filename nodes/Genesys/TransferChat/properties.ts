@@ -6,7 +6,7 @@ import { agentField, chatIdField, queueNameField } from '../fields';
 import { messageTypeField, textField, treatAsField } from '../textAlong';
 
 /** What the node's Options start from. */
-export const defaults: OptionDefaults = { concurrency: 1, timeoutMs: 30_000, writes: true };
+export const defaults: OptionDefaults = { timeoutMs: 30_000, writes: true };
 
 /** The fields of the node. */
 export const properties: INodeProperties[] = [

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { type OptionDefaults, optionsField } from '../../engine/options';
 import { businessIdField, userNameField } from '../fields';
 
-export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 30_000, writes: true };
+export const defaults: OptionDefaults = { timeoutMs: 30_000, writes: true };
 
 /** https://docs.haptik.ai/developer-guides/what-are-the-different-apis-that-can-be-used-on-conversation-studio */
 export const SHORTEST_COUNTDOWN = 5;

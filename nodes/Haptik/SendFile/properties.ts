@@ -5,7 +5,7 @@ import { type OptionDefaults, optionsField } from '../../engine/options';
 import { authIdField, businessIdField } from '../fields';
 import { registrationFields } from '../registration';
 
-export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 60_000, writes: true };
+export const defaults: OptionDefaults = { timeoutMs: 60_000, writes: true };
 
 /** In megabytes; Haptik's limit. https://docs.haptik.ai/bot-as-an-api/how-to-send-file-to-haptik-using-api */
 export const MAX_FILE_SIZE = 10;

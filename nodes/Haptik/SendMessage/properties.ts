@@ -4,7 +4,7 @@ import { type OptionDefaults, optionsField } from '../../engine/options';
 import { authIdField, businessIdField } from '../fields';
 import { registrationFields } from '../registration';
 
-export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 30_000, writes: true };
+export const defaults: OptionDefaults = { timeoutMs: 30_000, writes: true };
 
 export const properties: INodeProperties[] = [
 	{

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { type OptionDefaults, optionsField } from '../../engine/options';
 import { authIdField, businessIdField } from '../fields';
 
-export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 30_000, writes: true };
+export const defaults: OptionDefaults = { timeoutMs: 30_000, writes: true };
 
 /** https://docs.haptik.ai/webhooks/send-feedback-to-haptik */
 export const WORST = 1;

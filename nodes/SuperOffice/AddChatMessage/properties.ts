@@ -4,7 +4,7 @@ import { type OptionDefaults, optionsField } from '../../engine/options';
 import { authenticationField, chatSessionField, headerOptions } from '../fields';
 
 /** Order matters in a conversation, so one message at a time. */
-export const defaults: OptionDefaults = { concurrency: 1, timeoutMs: 30_000, writes: true };
+export const defaults: OptionDefaults = { timeoutMs: 30_000, writes: true };
 
 /** https://docs.superoffice.com/en/automation/chatbot/reference */
 const messageTypeField: INodeProperties = {

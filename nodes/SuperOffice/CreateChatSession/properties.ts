@@ -5,7 +5,7 @@ import { type OptionDefaults, optionsField } from '../../engine/options';
 import { authenticationField, topicField } from '../fields';
 import { sessionDataFields } from '../sessionData';
 
-export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 30_000, writes: true };
+export const defaults: OptionDefaults = { timeoutMs: 30_000, writes: true };
 
 export const properties: INodeProperties[] = [
 	authenticationField,

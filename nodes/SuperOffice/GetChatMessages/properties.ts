@@ -4,7 +4,7 @@ import { filtersField, limitFields, simplifyField } from '../../engine/many';
 import { type OptionDefaults, optionsField } from '../../engine/options';
 import { authenticationField, chatSessionField, timeZoneOption } from '../fields';
 
-export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 30_000, writes: false };
+export const defaults: OptionDefaults = { timeoutMs: 30_000, writes: false };
 
 const [returnAllField, limitField] = limitFields;
 

@@ -5,7 +5,7 @@ import { type OptionDefaults, optionsField } from '../../engine/options';
 import { authenticationField, headerOptions, timeZoneOption, topicField } from '../fields';
 import { statusOptions } from '../statuses';
 
-export const defaults: OptionDefaults = { concurrency: 2, timeoutMs: 30_000, writes: false };
+export const defaults: OptionDefaults = { timeoutMs: 30_000, writes: false };
 
 const byName = (a: { displayName: string }, b: { displayName: string }) =>
 	a.displayName.localeCompare(b.displayName);

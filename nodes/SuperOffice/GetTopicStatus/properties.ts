@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { type OptionDefaults, optionsField } from '../../engine/options';
 import { authenticationField, topicField } from '../fields';
 
-export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 30_000, writes: false };
+export const defaults: OptionDefaults = { timeoutMs: 30_000, writes: false };
 
 export const properties: INodeProperties[] = [
 	authenticationField,

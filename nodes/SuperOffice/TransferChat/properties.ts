@@ -4,7 +4,7 @@ import { simplifyField } from '../../engine/many';
 import { type OptionDefaults, optionsField } from '../../engine/options';
 import { authenticationField, chatSessionField } from '../fields';
 
-export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 30_000, writes: true };
+export const defaults: OptionDefaults = { timeoutMs: 30_000, writes: true };
 
 export const properties: INodeProperties[] = [
 	authenticationField,

@@ -6,7 +6,7 @@ import { authenticationField, chatSessionField } from '../fields';
 import { sessionDataFields } from '../sessionData';
 import { STATUSES } from '../statuses';
 
-export const defaults: OptionDefaults = { concurrency: 4, timeoutMs: 30_000, writes: true };
+export const defaults: OptionDefaults = { timeoutMs: 30_000, writes: true };
 
 /** Those that a session is in by itself, or that take it away, are not for a flow to set. */
 const NOT_SET = ['Invalid', 'Deleted'];

@@ -3,12 +3,14 @@ import type { Report } from '../report/report';
 import type { Effort } from '../rounds';
 
 import { nodeAlone } from './alone';
+import { allowed, oneSession, sideBySide, slowsDown, withoutLimits } from './asItComes';
 import { chats } from './chats';
 import { eventsIn } from './events';
 import { wholeFlow } from './flow';
 import { expiry, rateLimit } from './limits';
 import { readyServer, waitingServer } from './messages';
 import { packageCost } from './package';
+import { manyUploads } from './manyUploads';
 import { longestStall } from './stall';
 import { uploads } from './uploads';
 
@@ -35,4 +37,10 @@ export const SCENARIOS: Scenario[] = [
 	{ number: 8, run: wholeFlow },
 	{ number: 9, run: longestStall },
 	{ number: 10, run: eventsIn },
+	{ number: 11, run: withoutLimits },
+	{ number: 12, run: sideBySide },
+	{ number: 13, run: allowed },
+	{ number: 14, run: slowsDown },
+	{ number: 15, run: oneSession },
+	{ number: 16, run: manyUploads },
 ];

@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Behaviour } from '../job';
 import { Course } from './tally';
@@ -18,7 +17,7 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
 	response.once('close', () => own.ended());
 	try {
 		const { status, json, headers } = await answer(request, own);
-		if (own.behaviour.latencyMs > 0) await sleep(own.behaviour.latencyMs);
+		if (own.behaviour.latencyMs > 0) own.answered(await own.desk.serve());
 		const body = JSON.stringify(json);
 		response.writeHead(status, {
 			'content-type': 'application/json',
@@ -54,10 +53,12 @@ process.on('message', (order: Order) => {
 		];
 		void Promise.all(ports).then(([http, https]) => process.send?.({ http, https }));
 	} else if ('behaviour' in order) {
+		course.desk.close();
 		course = new Course(order.behaviour);
 		process.send?.({});
 	} else {
-		process.send?.(course.tally);
+		course.desk.close();
+		process.send?.(course.report());
 	}
 });
 process.on('disconnect', () => process.exit());

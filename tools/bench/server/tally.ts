@@ -1,4 +1,5 @@
 import type { Behaviour, Tally } from '../job';
+import { Desk } from './desk';
 
 /** How many sessions were given out, in all cases. */
 let sessions = 0;
@@ -26,9 +27,38 @@ export class Course {
 		connections: 0,
 		bytes: 0,
 		logins: 0,
+		othersMs: [],
+		outOfTurn: 0,
+		answeredIn: [],
 	};
 
-	constructor(readonly behaviour: Behaviour) {}
+	/** The last message of each chat session. */
+	private readonly last = new Map<number, number>();
+
+	readonly desk: Desk;
+
+	constructor(readonly behaviour: Behaviour) {
+		this.desk = new Desk(behaviour);
+		this.tally.answeredIn = (behaviour.windows ?? []).map(() => 0);
+	}
+
+	/** What the server saw. */
+	report(): Tally {
+		return { ...this.tally, othersMs: this.desk.othersMs };
+	}
+
+	/** Notes an answer. @param sinceFirst the time since the first request, in milliseconds */
+	answered(sinceFirst: number): void {
+		for (const [index, { fromMs, toMs }] of (this.behaviour.windows ?? []).entries()) {
+			if (sinceFirst >= fromMs && sinceFirst < toMs) this.tally.answeredIn[index] += 1;
+		}
+	}
+
+	/** Notes a message's place in its chat session. */
+	inTurn(session: number, place: number): void {
+		if (place < (this.last.get(session) ?? -1)) this.tally.outOfTurn += 1;
+		this.last.set(session, place);
+	}
 
 	began(): void {
 		this.tally.requests += 1;

@@ -35,6 +35,7 @@ function rpc(course: Course, text: string): Answer {
 function message(course: Course, text: string): Answer {
 	const sent = JSON.parse(text) as { ChatSessionId: number; Message: string };
 	course.accept(sent.Message);
+	course.inTurn(sent.ChatSessionId, Number(/\d+/.exec(sent.Message)?.[0]));
 	return ok({ ChatMessageId: nextId(), ...sent, WhenPosted: '2026-05-04T11:30:00Z', Author: '' });
 }
 

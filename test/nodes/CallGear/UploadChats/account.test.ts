@@ -82,7 +82,11 @@ describe('a refusal of the account', () => {
 		'is told once for %s, on every item, and nothing more is tried',
 		async (_name, prepare, message, code, remedy) => {
 			prepare();
-			const { failed, main } = await upload(items(120), { options: zone }, { onError });
+			const { failed, main } = await upload(
+				items(120),
+				{ options: { ...zone, concurrency: 1 } },
+				{ onError },
+			);
 			expect(main).toEqual([]);
 			expect(failed).toHaveLength(120);
 			expect(calls()).toHaveLength(1);

@@ -11,7 +11,9 @@ const zone = { accountTimezone: 'Asia/Dubai' };
 
 describe('more than CallGear takes', () => {
 	it('is split when a batch of 500 meets a limit of 50, and learnt for the next', async () => {
-		const { error, main } = await upload(items(600), { options: { ...zone, batchSize: 500 } });
+		const { error, main } = await upload(items(600), {
+			options: { ...zone, batchSize: 500, concurrency: 1 },
+		});
 		expect(error).toBeUndefined();
 		expect(main.map(({ json }) => json.ext_id)).toEqual(range(600).map((index) => `tg-${index}`));
 		expect(chats()).toHaveLength(600);
@@ -41,7 +43,7 @@ describe('more than CallGear takes', () => {
 
 	it('goes on by itself after the points of the minute are back', async () => {
 		Object.assign(callGear().settings, { minuteLimit: 2, minuteSeconds: 1 });
-		const { error, main } = await upload(items(5), { options: { ...zone, batchSize: 1 } });
+		const { error, main } = await upload(items(5), { options: { ...zone, batchSize: 1, concurrency: 1 } });
 		expect(error).toBeUndefined();
 		expect(main).toHaveLength(5);
 		expect(chats()).toHaveLength(5);

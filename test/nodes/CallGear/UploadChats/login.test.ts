@@ -15,7 +15,7 @@ const run = async (count: number, parameters: INodeParameters = {}, changes: obj
 		},
 	);
 const methods = () => calls().map(({ method }) => method);
-const one = { batchSize: 1, accountTimezone: 'Asia/Dubai' };
+const one = { batchSize: 1, concurrency: 1, accountTimezone: 'Asia/Dubai' };
 
 /** Ends all sessions upon the n-th upload, as if their hour were over. */
 function expireAt(upload: number) {

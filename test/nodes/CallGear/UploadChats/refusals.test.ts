@@ -131,7 +131,7 @@ describe('a refusal of one chat', () => {
 	it('under Stop names its item, after the good ones of its batch got in', async () => {
 		const { error } = await upload(
 			items(6, (index) => (index === 1 ? { site_id: 7 } : {})),
-			{ options: { ...zone, batchSize: 3 } },
+			{ options: { ...zone, batchSize: 3, concurrency: 1 } },
 		);
 		expect(error?.message).toBe('"Chat > site_id" holds 7, which CallGear does not know');
 		expect(error?.context).toMatchObject({ itemIndex: 1 });

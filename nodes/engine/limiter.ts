@@ -1,0 +1,207 @@
+/** Lets as much leave at the same time, and as fast, as a vendor takes. */
+
+import { cancelledBefore, type Failure } from './errors';
+import { oncePerExecution } from './once';
+import { wait } from './wait';
+import { type Bounds, type Departure, Width } from './width';
+
+/** How long the requests for one item have waited together, in milliseconds. */
+export interface Waited {
+	ms: number;
+}
+
+/** How much of the files that are sent may be under way together; a larger one goes alone. */
+const MOST_BYTES = 48_000_000;
+/** What is left of a rate that the vendor has shown to allow: what arrives is not spaced as exactly as what leaves. */
+const PACE = 0.97;
+/** From fewer requests no rate can be told. */
+const FEWEST_FOR_A_PACE = 4;
+/** For how many times as long as the vendor asked to wait a pace is kept, and by how much it then grows for the first time. */
+const PACE_LASTS = 20;
+const FASTER = 0.1;
+const TOO_MANY_REQUESTS = 429;
+
+/** At what distance requests leave; all times in milliseconds. */
+interface Pace {
+	every: number;
+	/** When the next one may leave. */
+	next: number;
+	/** For how long it is kept, before it is tried whether the vendor takes more. */
+	lasts: number;
+	until: number;
+	/** By how much of itself it then grows. */
+	faster: number;
+}
+
+/** The shared gate of what is sent for one account in an execution. */
+export class Limiter {
+	private readonly width: Width;
+	private until = 0;
+	private reason?: Failure;
+	private underWay = 0;
+	private bytes = 0;
+	private waiting: Array<() => void> = [];
+	/** When those left that have passed, in milliseconds. */
+	private passed: number[] = [];
+	/** In which time requests left that were as many as the vendor allows in it. */
+	private met?: { from: number; to: number };
+	/** Since more requests were too many. */
+	private pace?: Pace;
+
+	constructor(private readonly bounds: Bounds) {
+		this.width = new Width(bounds);
+	}
+
+	/** How many requests may be under way. */
+	get most(): number {
+		return this.width.now;
+	}
+
+	/**
+	 * Waits until another request is wanted and counts it as under way; gives the failure when the vendor wants to wait for longer than is
+	 * allowed, or the execution is cancelled.
+	 *
+	 * @param waited grows by the time spent here, the turns of others included
+	 * @param bytes how large the request is, where it is large
+	 */
+	async enter(
+		maxWaitMs: number,
+		waited: Waited,
+		signal?: AbortSignal,
+		bytes = 0,
+	): Promise<Failure | undefined> {
+		for (;;) {
+			if (signal?.aborted) return cancelledBefore('this request was sent');
+			const begun = Date.now();
+			const ms = this.until - begun;
+			if (ms > 0 && waited.ms + ms > maxWaitMs) return this.reason?.with({ delivery: 'notSent' });
+			if (ms > 0) await wait(ms, signal);
+			else if (this.isFull(bytes)) await new Promise<void>((resolve) => this.waiting.push(resolve));
+			else {
+				const early = this.early(begun);
+				if (early === 0) break;
+				await wait(early, signal);
+			}
+			waited.ms += Date.now() - begun;
+		}
+		this.underWay += 1;
+		this.bytes += bytes;
+		return undefined;
+	}
+
+	/** A request that was let in leaves now, with all that were let in together with it. */
+	left(): Departure {
+		return this.width.left(this.underWay);
+	}
+
+	/** A request has passed. */
+	pass(departure: Departure, bytes = 0): void {
+		this.width.passed(departure, this.underWay);
+		this.passed.push(departure.at);
+		this.leave(bytes);
+	}
+
+	/** A request has failed: where it was too much for the vendor, less follows. */
+	fail(departure: Departure, failure: Failure, bytes = 0): void {
+		const { repeatAfterMs, repeatable } = failure.facts;
+		if (repeatAfterMs !== undefined) this.hold(failure, repeatAfterMs);
+		const tooMany = repeatAfterMs !== undefined || (repeatable && this.bounds.adapts);
+		// Where a rate is met, a pace will do, and as many may wait for their answers
+		if (tooMany && !this.meetsRate()) this.width.turnedAway(departure);
+		this.leave(bytes);
+	}
+
+	private isFull(bytes: number): boolean {
+		if (this.underWay >= this.width.now) return true;
+		return bytes > 0 && this.bytes > 0 && this.bytes + bytes > MOST_BYTES;
+	}
+
+	/** How long a request has to wait for the pace; takes its turn where that is nothing. */
+	private early(now: number): number {
+		this.learn(now);
+		const { pace } = this;
+		if (!pace) return 0;
+		if (now < pace.next) return pace.next - now;
+		if (now >= pace.until) {
+			pace.every /= 1 + pace.faster;
+			pace.faster *= 2;
+			pace.until = now + pace.lasts;
+		}
+		pace.next = Math.max(pace.next, now - pace.every) + pace.every;
+		return 0;
+	}
+
+	/** Notes until when the vendor wants no requests, in what words it said so, and how many it allows in a time as long. */
+	private hold(reason: Failure, ms: number): void {
+		const now = Date.now();
+		if (now + ms < this.until) return;
+		this.until = now + ms;
+		this.reason = reason;
+		if (reason.facts.httpStatus === TOO_MANY_REQUESTS) this.met = { from: now - ms, to: now };
+	}
+
+	/** Whether so many have passed in the time that the vendor asks to wait that a rate can be told of them. */
+	private meetsRate(): boolean {
+		const { met } = this;
+		return met !== undefined && this.passed.filter((at) => at >= met.from).length >= FEWEST_FOR_A_PACE;
+	}
+
+	/** Works out the pace, once the requests are answered that had left before the vendor wanted no more. */
+	private learn(now: number): void {
+		if (!this.met) return;
+		const { from, to } = this.met;
+		this.met = undefined;
+		this.passed = this.passed.filter((at) => at >= from && at <= to);
+		const count = this.passed.length;
+		if (count < FEWEST_FOR_A_PACE) return;
+		const ms = to - from;
+		const lasts = PACE_LASTS * ms;
+		this.pace = { every: ms / (count * PACE), next: now, lasts, until: now + lasts, faster: FASTER };
+	}
+
+	private leave(bytes: number): void {
+		this.underWay -= 1;
+		this.bytes -= bytes;
+		this.waiting.splice(0).forEach((resolve) => resolve());
+	}
+}
+
+const UNBOUNDED: Bounds = { start: Infinity, most: Infinity, adapts: false };
+
+/** The limiters of one execution. */
+class Limiters {
+	private readonly byAccount = new Map<string, Limiter>();
+
+	constructor(private readonly bounds: Bounds) {}
+
+	of(account: string): Limiter {
+		const limiter = this.byAccount.get(account) ?? new Limiter(this.bounds);
+		this.byAccount.set(account, limiter);
+		return limiter;
+	}
+
+	/** How many items may be under way: as many as the vendor takes requests. */
+	get most(): number {
+		return Math.max(this.bounds.start, ...[...this.byAccount.values()].map(({ most }) => most));
+	}
+}
+
+function limitersOf(context: object, bounds = UNBOUNDED): Limiters {
+	return oncePerExecution(context, 'engine.limiters', () => new Limiters(bounds));
+}
+
+/** The limiter of what is sent for an account in an execution. */
+export function limiterOf(context: object, account: string): Limiter {
+	return limitersOf(context).of(account);
+}
+
+/**
+ * Has an execution find out by itself how many requests a vendor takes at the same time; to be called before the first one.
+ *
+ * @param most how many at the most
+ * @returns how many items may be under way at the moment
+ */
+export function findOutHowMany(context: object, most: number): () => number {
+	const limiters = limitersOf(context, { start: 2, most, adapts: true });
+	return () => limiters.most;
+}

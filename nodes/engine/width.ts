@@ -1,0 +1,190 @@
+/** How many requests are wanted at the same time: found by how quickly answers come, and by what the vendor turns away. */
+
+/** How it begins, and how far it may go. */
+export interface Bounds {
+	start: number;
+	most: number;
+	/** Whether it follows the time that answers take; else only what is turned away makes it smaller. */
+	adapts: boolean;
+}
+
+/** What is remembered of a request until it is over. */
+export interface Departure {
+	/** In milliseconds. */
+	at: number;
+	/** How many were under way, itself included. */
+	atOnce: number;
+	epoch: number;
+}
+
+/** How often as many must pass as may be under way before a vendor that turned some away is given more: its limit is not far away. */
+const ROUNDS_AFTER_REFUSAL = 10;
+/** By how much it grows at a time, once it has met the vendor's limit. */
+const STEP = 0.2;
+/** How many more it takes for each quick answer while it climbs. */
+const CLIMB = 3;
+/** How many of those under way may wait at the vendor: so few that it is given more, so many that it is given less. */
+const FEW_WAITING = 1 / 16;
+const MANY_WAITING = 1 / 8;
+/** The climb meets a limit at full speed, so less than this proves none. */
+const MANY_WAITING_IN_THE_CLIMB = 1 / 4;
+
+/** Now and then half as many are tried, to see what an answer takes now that waits for no other. */
+const ROUNDS_TO_A_TRIAL = 20;
+/** Of the time before: answers that half as many get so much sooner had waited for each other. */
+const HELPED = 0.75;
+/** How much of what is known of the answers' spread each round replaces. */
+const SPREAD_WEIGHT = 0.2;
+/** So many answers tell a round from another one where their times differ by as much as they are long. */
+const SAMPLES_BY_SPREAD = 30;
+
+/** An answer, or those of a round in the middle. */
+interface Round {
+	/** How long it took, in milliseconds. */
+	ms: number;
+	/** How many were under way when its request left. */
+	atOnce: number;
+}
+
+function median(values: number[]): number {
+	return values.toSorted((a, b) => a - b)[values.length >> 1];
+}
+
+/**
+ * The number of requests that may be under way at the same time. It climbs fast for as long as answers come as quickly as before, then goes on in
+ * small steps. Answers that take longer the more are under way wait at the vendor (Little's law says how many do): it shrinks to what is
+ * answered at once. How often it has to look before it believes is told by how much answers differ anyway.
+ */
+export class Width {
+	private number: number;
+	/** What left before it last shrank says nothing of it. */
+	private epoch = 0;
+	private round: Round[] = [];
+	/** Whether as many as allowed were under way in this round. */
+	private full = false;
+	/** How long an answer takes that waits for no other, in milliseconds. */
+	private unhurried = Infinity;
+	/** By how much of itself that time differs from one answer to the next. */
+	private spread = 0;
+	private climbing: boolean;
+	/** What made it shrink, until it is seen whether that helped. */
+	private before?: Round & { onTrial: boolean };
+	/** How many rounds went by since it last shrank. */
+	private sinceLess = 0;
+	private roundsToGrow = 1;
+	private rounds = 0;
+
+	constructor(private readonly bounds: Bounds) {
+		this.number = bounds.start;
+		this.climbing = bounds.adapts;
+	}
+
+	/** How many may be under way. */
+	get now(): number {
+		return this.number;
+	}
+
+	/** A request leaves. @param underWay how many are, itself included */
+	left(underWay: number): Departure {
+		return { at: Date.now(), atOnce: underWay, epoch: this.epoch };
+	}
+
+	/** A request has passed. @param underWay how many still are, itself included */
+	passed({ at, atOnce, epoch }: Departure, underWay: number): void {
+		if (epoch !== this.epoch || this.number === Infinity) return;
+		this.full ||= underWay >= this.number;
+		this.round.push({ ms: Math.max(1, Date.now() - at), atOnce });
+		if (this.round.length >= this.enough()) this.endRound();
+	}
+
+	/** The vendor turned a request away, or nobody answered it: halves, once for all that were under way together. */
+	turnedAway({ atOnce, epoch }: Departure): void {
+		if (epoch !== this.epoch) return;
+		this.climbing = false;
+		this.roundsToGrow = ROUNDS_AFTER_REFUSAL;
+		this.shrink(Math.floor(Math.min(atOnce, this.number) / 2));
+	}
+
+	/** How many answers make a round. */
+	private enough(): number {
+		if (!this.bounds.adapts) return this.number;
+		const some = Math.max(2, SAMPLES_BY_SPREAD * this.spread ** 2);
+		return Math.max(some, this.climbing ? this.number / 4 : this.number);
+	}
+
+	private endRound(): void {
+		const { full, round } = this;
+		this.round = [];
+		this.full = false;
+		const waiting = this.bounds.adapts ? this.waitingAtVendor(round) : 'few';
+		if (waiting !== 'few' || !full) return;
+		this.rounds += 1;
+		if (this.rounds < this.roundsToGrow) return;
+		this.rounds = 0;
+		const step = this.climbing ? CLIMB * round.length : Math.max(1, Math.floor(this.number * STEP));
+		this.number = Math.min(this.bounds.most, this.number + step);
+	}
+
+	/** How many of those under way wait for others; shrinks where they are many. */
+	private waitingAtVendor(round: Round[]): 'few' | 'some' | 'many' {
+		const ms = median(round.map((one) => one.ms));
+		const atOnce = median(round.map((one) => one.atOnce));
+		const off = round.map((one) => Math.abs(one.ms - ms) / ms);
+		this.spread += SPREAD_WEIGHT * (off.reduce((sum, one) => sum + one, 0) / off.length - this.spread);
+		const { before } = this;
+		this.before = undefined;
+		if (before?.onTrial) {
+			if (ms < before.ms * HELPED && atOnce > 2) return this.tryHalf(ms, atOnce);
+			this.unhurried = ms;
+			this.number = Math.ceil(before.atOnce * Math.min(1, ms / before.ms));
+			return 'some';
+		}
+		if (before && slowerByItself({ ms, atOnce }, before)) {
+			this.unhurried = ms;
+			this.number = Math.max(this.number, before.atOnce);
+			return 'some';
+		}
+		if (ms < this.unhurried / 2 || this.unhurried === Infinity) {
+			this.unhurried = ms;
+			this.climbing = true;
+		}
+		if (ms < this.unhurried) this.unhurried += (ms - this.unhurried) / 4;
+		// Chance alone makes a round as slow as this
+		const byChance = this.unhurried * (1 + (2 * this.spread) / Math.sqrt(round.length));
+		const waiting = atOnce * (1 - byChance / ms);
+		const many = atOnce * (this.climbing ? MANY_WAITING_IN_THE_CLIMB : MANY_WAITING);
+		if (waiting > Math.max(2, many)) {
+			this.climbing = false;
+			this.shrink(Math.ceil(atOnce * Math.max(0.5, byChance / ms)), { ms, atOnce, onTrial: false });
+			return 'many';
+		}
+		this.sinceLess += 1;
+		if (this.sinceLess >= ROUNDS_TO_A_TRIAL && !this.climbing && atOnce > 2) {
+			return this.tryHalf(ms, atOnce);
+		}
+		if (!this.climbing && waiting >= Math.max(1, atOnce * FEW_WAITING)) return 'some';
+		if (ms > this.unhurried) this.unhurried += (ms - this.unhurried) * Math.min(1 / 8, this.spread / 6);
+		return 'few';
+	}
+
+	private tryHalf(ms: number, atOnce: number): 'some' {
+		this.shrink(Math.ceil(atOnce / 2), { ms, atOnce, onTrial: true });
+		return 'some';
+	}
+
+	private shrink(number: number, before?: typeof this.before): void {
+		this.before = before;
+		this.number = Math.max(1, number);
+		this.epoch += 1;
+		this.round = [];
+		this.full = false;
+		this.rounds = 0;
+		this.sinceLess = 0;
+	}
+}
+
+/** Whether fewer were answered no sooner: then no queue held them up, the vendor takes longer than it did. */
+function slowerByItself(now: Round, before?: Round): boolean {
+	if (!before || now.atOnce > before.atOnce * 0.8) return false;
+	return now.ms > (before.ms * (1 + now.atOnce / before.atOnce)) / 2;
+}

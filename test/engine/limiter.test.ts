@@ -1,0 +1,190 @@
+import { range } from 'lodash';
+
+import { Failure } from '../../nodes/engine/errors';
+import { findOutHowMany, Limiter, limiterOf } from '../../nodes/engine/limiter';
+
+const FIXED = { start: Infinity, most: Infinity, adapts: false };
+const MINUTE = 60_000;
+
+const tooMany = (repeatAfterMs?: number, httpStatus = 429) =>
+	new Failure({
+		message: 'too many',
+		remedy: '',
+		delivery: 'refused',
+		repeatable: true,
+		httpStatus,
+		...(repeatAfterMs === undefined ? {} : { repeatAfterMs }),
+	});
+
+/** Sends requests of which each is answered at once, and gives when each left, in milliseconds after the first. */
+async function departures(limiter: Limiter, count: number): Promise<number[]> {
+	const begun = Date.now();
+	const left: number[] = [];
+	for (const _ of range(count)) {
+		await limiter.enter(MINUTE, { ms: 0 });
+		left.push(Date.now() - begun);
+		limiter.pass(limiter.left());
+	}
+	return left;
+}
+
+describe('Limiter', () => {
+	it('lets requests leave evenly, as many in a time as the vendor has shown to allow in it', async () => {
+		const limiter = new Limiter(FIXED);
+		await departures(limiter, 20);
+		await limiter.enter(MINUTE, { ms: 0 });
+		limiter.fail(limiter.left(), tooMany(400));
+		const left = await departures(limiter, 20);
+		expect(left[0]).toBeGreaterThanOrEqual(395);
+		const gaps = left.slice(1).map((at, index) => at - left[index]);
+		expect(Math.min(...gaps)).toBeGreaterThanOrEqual(10);
+		// 20 in 400 ms, and a little less
+		expect(left[19] - left[0]).toBeGreaterThanOrEqual(19 * 20);
+	});
+
+	it.each([
+		['too few have passed to tell a rate', 3, 429],
+		['it was no limit of requests', 20, 503],
+	])('keeps no pace where %s', async (_, before, status) => {
+		const limiter = new Limiter(FIXED);
+		await departures(limiter, before);
+		await limiter.enter(MINUTE, { ms: 0 });
+		limiter.fail(limiter.left(), tooMany(100, status));
+		const left = await departures(limiter, 20);
+		expect(left[0]).toBeGreaterThanOrEqual(95);
+		expect(left[19] - left[0]).toBeLessThan(60);
+	});
+
+	it('waits for the pace without calling it a wait that was asked for', async () => {
+		const limiter = new Limiter(FIXED);
+		await departures(limiter, 5);
+		await limiter.enter(0, { ms: 0 });
+		limiter.fail(limiter.left(), tooMany(50));
+		await departures(limiter, 1);
+		expect(await limiter.enter(0, { ms: 0 })).toBeUndefined();
+	});
+
+	describe('once the vendor has asked one request to wait', () => {
+		let now = 1_000_000;
+		let clock: jest.SpyInstance<number>;
+		beforeEach(() => {
+			clock = jest.spyOn(Date, 'now').mockImplementation(() => now);
+		});
+		afterEach(() => clock.mockRestore());
+
+		async function hold(limiter: Limiter, ms: number, message = 'too many'): Promise<void> {
+			await limiter.enter(MINUTE, { ms: 0 });
+			const departure = limiter.left();
+			limiter.fail(departure, tooMany(ms, 503).with({ message }));
+		}
+
+		it('another is refused with the same words where that is longer than is allowed, and is certainly not sent', async () => {
+			const limiter = new Limiter(FIXED);
+			await hold(limiter, 5000);
+			const failure = await limiter.enter(4999, { ms: 0 });
+			expect(failure?.facts).toMatchObject({ message: 'too many', delivery: 'notSent' });
+			expect((await limiter.enter(5000, { ms: 1 }))?.facts.delivery).toBe('notSent');
+		});
+
+		it('a wish for a later time counts, and one for an earlier does not', async () => {
+			const limiter = new Limiter(FIXED);
+			const together = range(4).map(async () => await limiter.enter(MINUTE, { ms: 0 }));
+			await Promise.all(together);
+			const refuse = (ms: number, message: string) =>
+				limiter.fail(limiter.left(), tooMany(ms, 503).with({ message }));
+			refuse(1000, 'first');
+			refuse(5000, 'longer');
+			refuse(2000, 'shorter');
+			expect((await limiter.enter(4999, { ms: 0 }))?.facts.message).toBe('longer');
+			refuse(5000, 'as long, and younger');
+			expect((await limiter.enter(4999, { ms: 0 }))?.facts.message).toBe('as long, and younger');
+		});
+
+		it('what has waited before is no reason to refuse once the time is over', async () => {
+			const limiter = new Limiter(FIXED);
+			await hold(limiter, 1000);
+			now += 1000;
+			expect(await limiter.enter(0, { ms: 70_000 })).toBeUndefined();
+		});
+
+		it('waits as long as is allowed, and counts it', async () => {
+			clock.mockRestore();
+			const limiter = new Limiter(FIXED);
+			await hold(limiter, 30);
+			const waited = { ms: 5 };
+			expect(await limiter.enter(1000, waited)).toBeUndefined();
+			expect(waited.ms).toBeGreaterThan(25);
+			expect(waited.ms).toBeLessThan(MINUTE);
+		});
+
+		it('the turns of others count as waited', async () => {
+			const limiter = new Limiter(FIXED);
+			await hold(limiter, 1000);
+			now += 1000;
+			await limiter.enter(0, { ms: 0 });
+			const waited = { ms: 5 };
+			const next = limiter.enter(0, waited);
+			await new Promise(setImmediate);
+			now += 300;
+			limiter.pass(limiter.left());
+			expect(await next).toBeUndefined();
+			expect(waited.ms).toBe(305);
+		});
+	});
+
+	it('does not send one that is cancelled', async () => {
+		const cancelled = await new Limiter(FIXED).enter(1000, { ms: 0 }, AbortSignal.abort());
+		expect(cancelled?.facts.delivery).toBe('notSent');
+	});
+
+	it('has so many bytes under way, and a larger file alone', async () => {
+		const limiter = new Limiter(FIXED);
+		const entered: string[] = [];
+		const enter = async (name: string, megabytes: number) => {
+			await limiter.enter(MINUTE, { ms: 0 }, undefined, megabytes * 1_000_000);
+			entered.push(name);
+			return limiter.left();
+		};
+		const first = await enter('20 MB', 20);
+		const second = await enter('25 MB', 25);
+		const large = enter('100 MB', 100);
+		await new Promise(setImmediate);
+		await enter('no file', 0);
+		expect(entered).toEqual(['20 MB', '25 MB', 'no file']);
+		limiter.pass(first, 20_000_000);
+		await new Promise(setImmediate);
+		expect(entered).toHaveLength(3);
+		limiter.fail(second, tooMany(), 25_000_000);
+		await large;
+		expect(entered.at(-1)).toBe('100 MB');
+	});
+
+	it('halves on any sign of too much where it finds out by itself, and else only when asked to wait', async () => {
+		const most = async (adapts: boolean) => {
+			const limiter = new Limiter({ start: 8, most: 8, adapts });
+			for (const _ of range(8)) await limiter.enter(MINUTE, { ms: 0 });
+			limiter.fail(limiter.left(), tooMany());
+			return limiter.most;
+		};
+		expect(await most(true)).toBe(4);
+		expect(await most(false)).toBe(8);
+	});
+});
+
+describe('findOutHowMany', () => {
+	it('begins with two items, and lets in as many as the widest account takes', async () => {
+		const context = {};
+		const most = findOutHowMany(context, 50);
+		expect(most()).toBe(2);
+		const limiter = limiterOf(context, 'one');
+		await Promise.all(range(2).map(async () => await limiter.enter(MINUTE, { ms: 0 })));
+		const left = range(2).map(() => limiter.left());
+		for (const departure of left) limiter.pass(departure);
+		limiterOf(context, 'two');
+		expect(most()).toBe(8);
+	});
+
+	it('bounds nothing where nobody has asked it', () => {
+		expect(limiterOf({}, 'one').most).toBe(Infinity);
+	});
+});

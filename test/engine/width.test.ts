@@ -1,0 +1,172 @@
+import { range } from 'lodash';
+
+import { Width } from '../../nodes/engine/width';
+import { median } from '../../tools/bench/report/numbers';
+
+/** A vendor in a time of its own. */
+interface Vendor {
+	/** How long an answer takes that waits for nothing, in milliseconds. */
+	takes: (now: number) => number;
+	/** How many it serves side by side. */
+	sideBySide?: number;
+	/** Whether it turns the n-th request away. */
+	refuses?: (number: number) => boolean;
+}
+
+/** What it saw. */
+interface Seen {
+	ms: number;
+	/** How many were under way when each request was served. */
+	underWay: number[];
+	/** How many were answered until then, by a time in milliseconds. */
+	answeredBy: (ms: number) => number;
+	/** What another customer, who asks now and then, waits in the middle, in milliseconds. */
+	othersMs: number;
+}
+
+/** Numbers between 0 and 1 that are the same in each run. */
+function chance(): () => number {
+	let seed = 1;
+	return () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+}
+
+/** Sends requests by a width, as many at once as it says. */
+function run(count: number, { takes, sideBySide = Infinity, refuses }: Vendor, most = 200): Seen {
+	let now = 0;
+	jest.setSystemTime(0);
+	const agenda: Array<{ at: number; do: () => void }> = [];
+	const later = (ms: number, work: () => void) => agenda.push({ at: now + ms, do: work });
+	const width = new Width({ start: 2, most, adapts: true });
+	const seen: { underWay: number[]; answers: number[]; others: number[] } = {
+		underWay: [],
+		answers: [],
+		others: [],
+	};
+	let begun = 0;
+	let underWay = 0;
+	let serving = 0;
+	const queue: Array<() => void> = [];
+	const serve = (answered: () => void) => {
+		const begin = () => {
+			serving += 1;
+			later(takes(now), () => {
+				serving -= 1;
+				queue.shift()?.();
+				answered();
+			});
+		};
+		if (serving < sideBySide) begin();
+		else queue.push(begin);
+	};
+	const send = () => {
+		while (underWay < width.now && begun < count) {
+			const number = (begun += 1);
+			underWay += 1;
+			later(0, () => {
+				const departure = width.left(underWay);
+				serve(() => {
+					seen.underWay.push(underWay);
+					if (refuses?.(number)) width.turnedAway(departure);
+					else width.passed(departure, underWay);
+					underWay -= 1;
+					seen.answers.push(now);
+					send();
+				});
+			});
+		}
+	};
+	const other = () => {
+		const asked = now;
+		serve(() => seen.others.push(now - asked));
+		if (seen.answers.length < count) later(611, other);
+	};
+	send();
+	other();
+	while (seen.answers.length < count) {
+		agenda.sort((a, b) => a.at - b.at);
+		const next = agenda.shift() as (typeof agenda)[number];
+		now = next.at;
+		jest.setSystemTime(Math.round(now));
+		next.do();
+	}
+	return {
+		ms: now,
+		underWay: seen.underWay,
+		answeredBy: (ms) => seen.answers.filter((at) => at < ms).length,
+		othersMs: seen.others.length > 0 ? median(seen.others) : 0,
+	};
+}
+
+const around = (ms: number, by = 0.1) => {
+	const next = chance();
+	return () => ms * (1 - by / 2 + by * next());
+};
+
+describe('Width', () => {
+	beforeAll(() => jest.useFakeTimers({ now: 0 }));
+	afterAll(() => jest.useRealTimers());
+
+	it('begins with two, and goes as far as it may where answers stay as quick', () => {
+		const { underWay, ms } = run(1000, { takes: around(150) });
+		expect(underWay[0]).toBe(2);
+		expect(Math.max(...underWay)).toBe(200);
+		expect(ms).toBeLessThan(1600);
+	});
+
+	it('never takes more than it may', () => {
+		expect(Math.max(...run(300, { takes: around(150) }, 7).underWay)).toBe(7);
+	});
+
+	it.each([4, 16, 64])('finds a vendor’s %i places, fills them, and leaves room for others', (sideBySide) => {
+		const { ms, othersMs, underWay } = run(sideBySide * 100, { takes: around(150), sideBySide });
+		// 100 answers at each place
+		expect(ms).toBeLessThan(15_000 * 1.1);
+		expect(othersMs).toBeLessThan(150 * (sideBySide < 10 ? 2.3 : 1.3));
+		expect(median(underWay)).toBeGreaterThanOrEqual(sideBySide);
+		expect(median(underWay)).toBeLessThanOrEqual(sideBySide < 10 ? 10 : sideBySide * 1.4);
+	});
+
+	it('stays there for as long as it lasts', () => {
+		const { underWay, othersMs } = run(8000, { takes: around(150), sideBySide: 16 });
+		expect(Math.max(...underWay.slice(500))).toBeLessThan(32);
+		expect(othersMs).toBeLessThan(150 * 1.3);
+	});
+
+	it('does not take answers for slow that differ by chance', () => {
+		const next = chance();
+		expect(run(1000, { takes: () => 50 + 200 * next() }).ms).toBeLessThan(10_000);
+	});
+
+	it('follows a vendor that takes ten times as long for a while, within three seconds', () => {
+		const usual = around(150);
+		const slow = { from: 4000, to: 13_000 };
+		const takes = (now: number) => usual() * (now >= slow.from && now < slow.to ? 10 : 1);
+		const { answeredBy } = run(1400, { takes, sideBySide: 16 });
+		const perSecond = (from: number, to: number) =>
+			((answeredBy(to) - answeredBy(from)) * 1000) / (to - from);
+		const best = 16 / 0.15;
+		expect(perSecond(slow.from + 3000, slow.to)).toBeGreaterThan((best / 10) * 0.8);
+		expect(perSecond(slow.to + 3000, slow.to + 5000)).toBeGreaterThan(best * 0.8);
+	});
+
+	it('halves when the vendor turns one away, once for those that left together, and is careful then', () => {
+		const { underWay } = run(700, { takes: around(150), refuses: (number) => number > 190 && number < 200 });
+		const before = Math.max(...underWay.slice(0, 190));
+		const after = underWay.slice(400);
+		expect(Math.max(...after)).toBeLessThanOrEqual(before / 2 + 20);
+		expect(Math.max(...after)).toBeGreaterThan(before / 8);
+	});
+
+	it('goes down to one, and up again', () => {
+		const { underWay } = run(200, { takes: around(150), refuses: (number) => number < 12 });
+		expect(Math.min(...underWay)).toBe(1);
+		expect(underWay.at(-30)).toBeGreaterThan(1);
+	});
+
+	it('says of what left before it shrank nothing', () => {
+		const width = new Width({ start: 8, most: 8, adapts: false });
+		const departures = range(8).map(() => width.left(8));
+		for (const departure of departures) width.turnedAway(departure);
+		expect(width.now).toBe(4);
+	});
+});
