@@ -81,6 +81,8 @@ export class Limiter {
 				const early = this.early(begun);
 				if (early === 0) break;
 				await wait(early, signal);
+				// To keep the pace is no wait between two tries
+				continue;
 			}
 			waited.ms += Date.now() - begun;
 		}
@@ -155,8 +157,10 @@ export class Limiter {
 		const count = this.passed.length;
 		if (count < FEWEST_FOR_A_PACE) return;
 		const ms = to - from;
+		const every = ms / (count * PACE);
 		const lasts = PACE_LASTS * ms;
-		this.pace = { every: ms / (count * PACE), next: now, lasts, until: now + lasts, faster: FASTER };
+		this.pace = { every, next: now, lasts, until: now + lasts, faster: FASTER };
+		this.width.enoughFor(every);
 	}
 
 	private leave(bytes: number): void {

@@ -112,6 +112,13 @@ export class Width {
 		return Math.max(some, this.climbing ? this.number / 4 : this.number);
 	}
 
+	/** Takes no more than are under way where one leaves at such a distance, with room for answers that take twice as long. @param every in milliseconds */
+	enoughFor(every: number): void {
+		if (!Number.isFinite(this.unhurried)) return;
+		this.climbing = false;
+		this.shrink(Math.min(this.number, 1 + Math.ceil((2 * this.unhurried) / every)));
+	}
+
 	private endRound(): void {
 		const { full, round } = this;
 		this.round = [];

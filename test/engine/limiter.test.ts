@@ -61,7 +61,9 @@ describe('Limiter', () => {
 		await limiter.enter(0, { ms: 0 });
 		limiter.fail(limiter.left(), tooMany(50));
 		await departures(limiter, 1);
-		expect(await limiter.enter(0, { ms: 0 })).toBeUndefined();
+		const waited = { ms: 0 };
+		expect(await limiter.enter(0, waited)).toBeUndefined();
+		expect(waited.ms).toBe(0);
 	});
 
 	describe('once the vendor has asked one request to wait', () => {
@@ -182,6 +184,26 @@ describe('findOutHowMany', () => {
 		for (const departure of left) limiter.pass(departure);
 		limiterOf(context, 'two');
 		expect(most()).toBe(8);
+	});
+
+	it('lets in no more items than the pace needs, once the vendor has shown what it allows', async () => {
+		const context = {};
+		const most = findOutHowMany(context, 50);
+		const limiter = limiterOf(context, 'one');
+		const send = async (ms: number, failure?: Failure) => {
+			await limiter.enter(MINUTE, { ms: 0 });
+			const departure = limiter.left();
+			await new Promise((resolve) => setTimeout(resolve, ms));
+			if (failure) limiter.fail(departure, failure);
+			else limiter.pass(departure);
+		};
+		for (const round of [2, 8, 20]) await Promise.all(range(round).map(async () => await send(20)));
+		expect(most()).toBeGreaterThanOrEqual(20);
+		await send(1, tooMany(300));
+		await send(20);
+		// 30 in 300 ms: one every 10 ms and a little, of which each takes 20
+		expect(most()).toBeLessThanOrEqual(8);
+		expect(most()).toBeGreaterThanOrEqual(3);
 	});
 
 	it('bounds nothing where nobody has asked it', () => {
