@@ -4,9 +4,11 @@ import { join } from 'node:path';
 
 import { PROJECT } from '../../runtime/paths';
 
+import { ALLOWED, AS_IT_COMES, WITHOUT_LIMITS } from '../scenarios/asItComes';
 import { drawn } from './chart';
 import { type Gate, holds, type Report } from './report';
-import { gateText } from './table';
+import { opening } from './opening';
+import { gateText, inMarkdown } from './table';
 
 const DOCS = join(PROJECT, 'docs');
 const CHARTS = 'benchmarks';
@@ -26,12 +28,6 @@ const METHOD = `How it is measured:
 - Numbers are medians with the smallest and the largest value of all rounds. Ratios are taken round by round. Times depend on the machine; gates
   compare ratios, but for the longest stall (scenario 9).`;
 
-function table(columns: string[], rows: string[][]): string {
-	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-	const rule = columns.map((_, index) => (index === 0 ? '---' : '---:'));
-	return [line(columns), line(rule), ...rows.map(line)].join('\n');
-}
-
 function verdict(gate: Gate): string {
 	return `- ${holds(gate) ? 'holds' : '**missed**'}: ${gateText(gate)}`;
 }
@@ -41,7 +37,7 @@ function section({ number, title, about, columns, rows, gates, charts }: Report)
 	return [
 		`## ${number}. ${title}`,
 		about,
-		table(columns, rows),
+		inMarkdown(columns, rows),
 		gates.map(verdict).join('\n'),
 		...pictures,
 	].join('\n\n');
@@ -53,6 +49,12 @@ interface Kept extends Report {
 	n8n: string;
 }
 
+function openingOf(reports: Kept[]): string[] {
+	const free = reports.find(({ key }) => key === WITHOUT_LIMITS);
+	const limited = reports.find(({ key }) => key === ALLOWED);
+	return free && limited ? [opening(free, limited, AS_IT_COMES)] : [];
+}
+
 function heading(reports: Kept[]): string {
 	const [{ n8n }] = reports;
 	const rounds = Math.min(...reports.map((report) => report.rounds));
@@ -61,6 +63,7 @@ function heading(reports: Kept[]): string {
 	const [{ model }] = cpus();
 	return [
 		'# Speed and memory',
+		...openingOf(reports),
 		'Written by `npm run bench`; `npm run bench -- --check` measures again and fails when a gate is missed.',
 		`**${held} of ${gates.length} gates hold.** n8n ${n8n}, Node ${process.versions.node}, ${cpus().length} cores (${model.trim()}), at least ${rounds} rounds unless a scenario says otherwise.`,
 		METHOD,

@@ -12,6 +12,13 @@ function aligned(rows: string[][]): string[] {
 	);
 }
 
+/** A table in Markdown, its first column on the left and the others on the right. */
+export function inMarkdown(columns: string[], rows: string[][]): string {
+	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+	const rule = columns.map((_, index) => (index === 0 ? '---' : '---:'));
+	return [line(columns), line(rule), ...rows.map(line)].join('\n');
+}
+
 /** A gate in words: `pack / HTTP Request, time: 0.61 (0.58 to 0.70), at most 1.00`. */
 export function gateText(gate: Gate): string {
 	const limit = gate.exactly ? 'must be' : 'at most';

@@ -9,6 +9,15 @@ const PACK = 'SuperOffice Add Chat Message, as it comes';
 const HTTP = 'HTTP Request, as it comes';
 const LATENCY_MS = 150;
 
+/** The nodes that these scenarios compare, by their names in the reports. */
+export const AS_IT_COMES = [
+	{ node: 'HTTP Request', name: HTTP },
+	{ node: 'this pack', name: PACK },
+];
+/** The keys of the reports about a vendor without limits, and about one that allows so many requests in a time. */
+export const WITHOUT_LIMITS = 'as-it-comes';
+export const ALLOWED = 'allowed';
+
 const fixed = (number: number) => `SuperOffice Add Chat Message, ${number} at once`;
 
 type Progress = (line: string) => void;
@@ -89,7 +98,7 @@ export async function withoutLimits(lab: Lab, effort: Effort, progress: Progress
 		behaviour: { latencyMs: LATENCY_MS },
 	});
 	return {
-		key: 'as-it-comes',
+		key: WITHOUT_LIMITS,
 		number: 11,
 		title: `${items.count} messages to as many chat sessions, a server that takes ${LATENCY_MS} ms`,
 		about: 'Each node as it comes: no option is set. 50 is the largest number that can be set.',
@@ -165,7 +174,7 @@ export async function allowed(lab: Lab, effort: Effort, progress: Progress): Pro
 	});
 	const pack = of(measured, PACK);
 	return {
-		key: 'allowed',
+		key: ALLOWED,
 		number: 13,
 		title: `${items.count} messages, ${perSecond} requests a second allowed`,
 		about: `Each answer takes ${LATENCY_MS} ms. What is too much gets 429 with Retry-After: 1. The shortest possible time is ${shortestMs / 1000} s.`,
