@@ -109,7 +109,7 @@ describe('what lies ahead', () => {
 		expect(message).toBe(
 			'"date_time 1" is in the future: 2025-10-26 02:50:00 in Europe/Berlin, where it is 2025-10-26 02:10:00',
 		);
-		expect(remedy).toMatch(/^The clocks there were set back, .* upload the chat again in some hours\.$/);
+		expect(remedy).toMatch(/^The clocks there were set back, .* upload it again in some hours\.$/);
 		expect(delivery).toBe('notSent');
 		expect(await walls(['2025-10-26T02:05:00+02:00'], { now })).toEqual([night('02:05:00')]);
 	});
