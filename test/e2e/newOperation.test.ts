@@ -90,8 +90,8 @@ describe('an operation that is added by its folder alone', () => {
 		const own = inTests(found, new RegExp(NODE));
 		expect(inTests(own, /items, \d at once$/)).toHaveLength(faultNames.length * loads.length);
 		expect(inTests(own, /nothing is lost or doubled$/)).toHaveLength(faultsOfCalls.length);
-		expect(inTests(own, /^stopping the execution/)).toHaveLength(4);
-		expect(inTests(own, /^On Error "Stop"/)).toHaveLength(2);
+		expect(inTests(own, /^stopping the execution/)).toHaveLength(5);
+		expect(inTests(own, /^On Error "Stop"/)).toHaveLength(3);
 		expect(
 			inTests(own, new RegExp(`^${NODE}: (Channel|Additional Fields > OAuth|Options > Max Tries)$`)),
 		).toHaveLength(3);

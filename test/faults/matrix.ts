@@ -32,7 +32,7 @@ export function describeMatrix(vendor: VendorName): void {
 		faultNames.flatMap((name) => loads.map((load) => ({ ...row, name, load }))),
 	);
 	it.concurrent.each(cells)(
-		'$title: $name, $load.items items, $load.concurrency at once (0: automatic)',
+		'$title: $name, $load.items items, $load.concurrency at once',
 		async ({ entry, name, load }) => {
 			const result = await runCell(entry, faults[name], load);
 			expect(summed(result, name, load)).toEqual(expectedOf(described(entry), name, load, result));

@@ -25,7 +25,7 @@ function listed(sentence: string, description: string): number[] {
 
 describe('On Error "Stop"', () => {
 	it.concurrent.each(cells)(
-		'tells of each item of $title what became of it, $concurrency at once (0: automatic)',
+		'tells of each item of $title what became of it, $concurrency at once',
 		async ({ entry, concurrency }) => {
 			const vendor = await startAlone(entry.vendor);
 			try {

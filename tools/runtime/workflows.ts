@@ -111,9 +111,21 @@ export async function runWorkflow(n8n: N8nRest, id: string, trigger: string): Pr
 	return executionId;
 }
 
+const STILL_BUSY = 409;
+const DELETE_TRIES = 60;
+const DELETE_PAUSE_MS = 250;
+
 /** Deletes a workflow, published or not. */
 export async function deleteWorkflow(n8n: N8nRest, id: string): Promise<void> {
 	await n8n.call('POST', `/rest/workflows/${id}/deactivate`, z.unknown(), {});
 	await n8n.call('POST', `/rest/workflows/${id}/archive`, z.unknown(), {});
-	await n8n.call('DELETE', `/rest/workflows/${id}`, z.unknown());
+	for (let tries = 1; ; tries += 1) {
+		try {
+			return void (await n8n.call('DELETE', `/rest/workflows/${id}`, z.unknown()));
+		} catch (error) {
+			// n8n goes on with taking it back after it has answered
+			if (!(error instanceof RestError && error.status === STILL_BUSY) || tries === DELETE_TRIES) throw error;
+			await sleep(DELETE_PAUSE_MS);
+		}
+	}
 }

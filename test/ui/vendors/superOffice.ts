@@ -115,7 +115,8 @@ export const superOffice: Tour = {
 				const [chat] = [...state.sessions.values()].filter(({ id }) => id === 5177);
 				chat.lastMessage = 'Is there news of order A-1042?';
 				chat.messages.push({
-					ChatMessageId: (state.lastMessageId += 1),
+					// No number that the tests before have had, as above
+					ChatMessageId: (state.lastMessageId += 2_000),
 					ChatSessionId: chat.id,
 					Type: 'ToUser',
 					Message: chat.lastMessage,
