@@ -1,6 +1,6 @@
 /** Files of any binary mode, opened when sent, sent again when needed. */
 
-import { pickBy } from 'lodash';
+import { pickBy, sumBy } from 'lodash';
 import { BINARY_IN_JSON_PROPERTY, type IBinaryData, type IExecuteFunctions } from 'n8n-workflow';
 
 import { bytesOfBase64 } from './base64';
@@ -210,25 +210,27 @@ export function uploadForm(parts: Array<[name: string, part: FormPart]>): FormDa
 	};
 	const walk = { value: entries };
 	const form = Object.defineProperties(new FormData(), { entries: walk, [Symbol.iterator]: walk });
-	opened.set(form, reading);
-	const files = parts.flatMap(([, part]) => (typeof part === 'string' ? [] : [part.size]));
-	sizes.set(
-		form,
-		files.reduce((sum, size) => sum + size, 0),
-	);
+	const bytes = sumBy(parts, ([, part]) => (typeof part === 'string' ? 0 : part.size));
+	forms.set(form, { reading, bytes });
 	return form;
 }
 
-/** How large the files of a form are together. */
-const sizes = new WeakMap<object, number>();
+/** The files of a form: what is being read of them, and how large they are together. */
+interface FormFiles {
+	reading: Set<AsyncIterator<Uint8Array>>;
+	bytes: number;
+}
+
+const forms = new WeakMap<object, FormFiles>();
+
+function filesOfForm(body: unknown): FormFiles | undefined {
+	return typeof body === 'object' && body !== null ? forms.get(body) : undefined;
+}
 
 /** How many bytes the files of a request's body have; 0 where it holds none. */
 export function sizeOf(body: unknown): number {
-	return (typeof body === 'object' && body !== null ? sizes.get(body) : undefined) ?? 0;
+	return filesOfForm(body)?.bytes ?? 0;
 }
-
-/** What is being read of the files of a form. */
-const opened = new WeakMap<object, Set<AsyncIterator<Uint8Array>>>();
 
 /**
  * Closes what was opened of a form's files, once its request is over: the HTTP client leaves a file open of which it has not read all, as when
@@ -237,7 +239,7 @@ const opened = new WeakMap<object, Set<AsyncIterator<Uint8Array>>>();
  * @param body of a request, a form or not
  */
 export function closeFiles(body: unknown): void {
-	const reading = typeof body === 'object' && body !== null ? opened.get(body) : undefined;
+	const reading = filesOfForm(body)?.reading;
 	for (const bytes of reading ?? []) void bytes.return?.().catch(() => undefined);
 	reading?.clear();
 }
