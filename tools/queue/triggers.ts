@@ -98,6 +98,17 @@ async function answersOf({ start: { vendors } }: QueueStack, seconds = PATIENCE_
 	return answers();
 }
 
+/** What came of the events that a flow was sent. @param times how often each was answered */
+async function resultOf(stack: QueueStack, { id }: { id: string }, times: number[]) {
+	return {
+		release: stack.start.runtime.version,
+		events: EVENTS,
+		answered: times.length,
+		doubled: times.filter((each) => each > 1).length,
+		executions: (await statesOf(stack.rest, id)).length,
+	};
+}
+
 /** A trigger that keeps a connection to its vendor: in one process alone, or each event would come several times. */
 async function tryListening(stack: QueueStack): Promise<TriggerResult> {
 	const trigger = triggerContracts.find(({ node }) => node === 'genesysTrigger');
@@ -118,13 +129,9 @@ async function tryListening(stack: QueueStack): Promise<TriggerResult> {
 	for (const index of range(1, EVENTS + 1)) await happens(genesys, numbered(index));
 	const times = await answersOf(stack);
 	return {
-		release: stack.start.runtime.version,
+		...(await resultOf(stack, flow, times)),
 		what: 'over the connection that a trigger keeps (Genesys)',
 		once: true,
-		events: EVENTS,
-		answered: times.length,
-		doubled: times.filter((each) => each > 1).length,
-		executions: (await statesOf(stack.rest, flow.id)).length,
 		connections: connections(),
 	};
 }
@@ -161,13 +168,9 @@ async function tryPolling(stack: QueueStack): Promise<TriggerResult> {
 	await polled(polls() + 1);
 	const times = await answersOf(stack);
 	return {
-		release: stack.start.runtime.version,
+		...(await resultOf(stack, flow, times)),
 		what: 'asked for each minute (SuperOffice)',
 		once: true,
-		events: EVENTS,
-		answered: times.length,
-		doubled: times.filter((each) => each > 1).length,
-		executions: (await statesOf(stack.rest, flow.id)).length,
 	};
 }
 
@@ -198,13 +201,9 @@ export async function tryTriggers(stack: QueueStack): Promise<TriggerResult[]> {
 		}
 		const times = await answersOf(stack);
 		results.push({
-			release: start.runtime.version,
+			...(await resultOf(stack, flow, times)),
 			what,
 			once,
-			events: EVENTS,
-			answered: times.length,
-			doubled: times.filter((each) => each > 1).length,
-			executions: (await statesOf(stack.rest, flow.id)).length,
 		});
 	}
 	return [...results, await tryListening(stack), await tryPolling(stack)];
