@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { byName } from '../engine/alphabet';
 import { locatorField } from './fields';
 
 /** The filters that several reports have in common, and the channels that they know. */
@@ -65,9 +66,7 @@ export const channelTypesFilter = (things: string): INodeProperties => ({
 	displayName: 'Channel Types',
 	name: 'channelTypes',
 	type: 'multiOptions',
-	options: Object.entries(CHANNEL_TYPES)
-		.map(([value, name]) => ({ name, value }))
-		.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+	options: byName(Object.entries(CHANNEL_TYPES).map(([value, name]) => ({ name, value }))),
 	default: [],
 	description: `Only ${things} of channels of these kinds`,
 });

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodePropertie
 import { startCase, uniq } from 'lodash';
 import { z } from 'zod';
 
+import { byName } from '../engine/alphabet';
 import { asFailure, Failure } from '../engine/errors';
 import type { Fields } from '../engine/fields';
 import { given } from '../engine/given';
@@ -171,9 +172,7 @@ export function columnsField({
 		displayName: 'Columns',
 		name: 'reportColumns',
 		type: 'multiOptions',
-		options: all
-			.map((column) => ({ name: labelOf(column), value: column }))
-			.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+		options: byName(all.map((column) => ({ name: labelOf(column), value: column }))),
 		default: [...usual],
 		description: "Which columns of CallGear's report to get",
 	};

@@ -1,5 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import { byName } from '../engine/alphabet';
+
 /** The statuses of a chat session: SuperOffice filters by the number, shows the label, and writes the name. https://docs.superoffice.com/en/api/mdo-providers/reference/chatsessionstatus */
 export const STATUSES = [
 	{ name: 'Invalid', number: 0, label: 'Invalid' },
@@ -29,10 +31,9 @@ export const ENDINGS: readonly string[] = [
 ];
 
 /** All of them as choices of a field. */
-export const statusOptions: INodePropertyOptions[] = STATUSES.map(({ name, label }) => ({
-	name: label,
-	value: name,
-})).sort((a, b) => a.name.localeCompare(b.name));
+export const statusOptions: INodePropertyOptions[] = byName(
+	STATUSES.map(({ name, label }) => ({ name: label, value: name })),
+);
 
 /** SuperOffice's name for a status that an archive shows by its label; a label of another language stays as it is. */
 export function statusNamed(label: string): string {

@@ -2,6 +2,7 @@
 
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { byDisplayName } from './alphabet';
 import { findOutHowMany, type Waited } from './limiter';
 import { Fields } from './fields';
 import type { RetryPolicy } from './retry';
@@ -137,7 +138,7 @@ export function optionsField(defaults: OptionDefaults, more: INodeProperties[] =
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: fields.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		options: byDisplayName(fields),
 	};
 }
 

@@ -1,6 +1,7 @@
 import { camelCase } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
+import { byDisplayName } from '../../engine/alphabet';
 import type { ChatKey, MessageKey } from './body';
 import { onlyFor } from '../uploads/onlyFor';
 
@@ -129,10 +130,11 @@ const moreColumns: INodeProperties = {
 	description:
 		"What else your table holds of the chats. Columns that have CallGear's own names, such as status or site_id, are found without an entry here.",
 	...onlyFor('rows'),
-	options: ([...Object.keys(COLUMN_TEXTS), ...Object.keys(DAY_TEXTS)] as ColumnKey[])
-		.filter((key) => !SHOWN_COLUMNS.includes(key))
-		.map((key) => fieldOf(key))
-		.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	options: byDisplayName(
+		([...Object.keys(COLUMN_TEXTS), ...Object.keys(DAY_TEXTS)] as ColumnKey[])
+			.filter((key) => !SHOWN_COLUMNS.includes(key))
+			.map((key) => fieldOf(key)),
+	),
 };
 
 const shown = SHOWN_COLUMNS.map((key) =>

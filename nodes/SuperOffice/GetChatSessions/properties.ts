@@ -1,14 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { byDisplayName } from '../../engine/alphabet';
 import { filtersField, limitFields, simplifyField } from '../../engine/many';
 import { type OptionDefaults, optionsField } from '../../engine/options';
 import { authenticationField, headerOptions, timeZoneOption, topicField } from '../fields';
 import { statusOptions } from '../statuses';
 
 export const defaults: OptionDefaults = { timeoutMs: 30_000, writes: false };
-
-const byName = (a: { displayName: string }, b: { displayName: string }) =>
-	a.displayName.localeCompare(b.displayName);
 
 const filters: INodeProperties[] = [
 	{
@@ -77,6 +75,6 @@ export const properties: INodeProperties[] = [
 	authenticationField,
 	...limitFields,
 	simplifyField,
-	filtersField([...filters].sort(byName)),
+	filtersField(byDisplayName(filters)),
 	optionsField(defaults, [orderOption, ...headerOptions.filter((option) => option !== timeZoneOption)]),
 ];

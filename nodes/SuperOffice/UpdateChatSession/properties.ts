@@ -4,12 +4,12 @@ import { simplifyField } from '../../engine/many';
 import { type OptionDefaults, optionsField } from '../../engine/options';
 import { authenticationField, chatSessionField } from '../fields';
 import { sessionDataFields } from '../sessionData';
-import { STATUSES } from '../statuses';
+import { statusOptions } from '../statuses';
 
 export const defaults: OptionDefaults = { timeoutMs: 30_000, writes: true };
 
 /** Those that a session is in by itself, or that take it away, are not for a flow to set. */
-const NOT_SET = ['Invalid', 'Deleted'];
+const NOT_SET: unknown[] = ['Invalid', 'Deleted'];
 
 export const properties: INodeProperties[] = [
 	authenticationField,
@@ -31,9 +31,7 @@ export const properties: INodeProperties[] = [
 				displayName: 'Status',
 				name: 'status',
 				type: 'options',
-				options: STATUSES.filter(({ name }) => !NOT_SET.includes(name))
-					.map(({ name, label }) => ({ name: label, value: name }))
-					.sort((a, b) => a.name.localeCompare(b.name)),
+				options: statusOptions.filter(({ value }) => !NOT_SET.includes(value)),
 				default: 'Finished',
 				description:
 					'In which status the chat is. Finished ends it; whether SuperOffice then shows the customer its last form is not documented.',
