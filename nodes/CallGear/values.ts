@@ -93,7 +93,8 @@ export function campaignId(fields: Fields, name: string): number | undefined {
 }
 
 const PHONE_REMEDY =
-	'Use the international form (E.164): country code first, 8 to 15 digits, e.g. 971500000001. A leading + and the spaces, dots, hyphens and brackets after it may stay. For phones of a table that begin with 0 there is Default Country Code.';
+	'Use the international form (E.164): country code first, 8 to 15 digits, e.g. 971500000001. A leading + and the spaces, dots, hyphens and brackets after it may stay.';
+const CODE_REMEDY = `${PHONE_REMEDY} For phones that begin with 0 there is Default Country Code.`;
 
 /** Between the digits of a phone, the hyphens of text programs among them. */
 const SEPARATORS = /[\s().\u2010-\u2015-]/g;
@@ -127,16 +128,20 @@ export function countryCodeOf(fields: Fields, name: string): string | undefined 
  * A phone as CallGear wants it, the digits of E.164 alone. Separators are dropped only behind a `+`, or where a country code takes the place of the
  * leading 0: elsewhere they could hide a local number.
  *
- * @param countryCode of phones that begin with a single 0
+ * @param countryCode of phones that begin with a single 0; empty where the user could give it, and has not
  */
 export function phone(fields: Fields, name: string, countryCode?: string): string | undefined {
 	const given = fields.optionalId(name);
 	if (given === undefined) return undefined;
 	const international = given.startsWith('+') && !/\(0\)/.test(given);
-	const local = countryCode === undefined ? undefined : withCountry(given, countryCode);
+	const local = countryCode ? withCountry(given, countryCode) : undefined;
 	const digits = international ? given.slice(1).replace(SEPARATORS, '') : (local ?? given);
 	if (/^[1-9]\d{7,14}$/.test(digits)) return digits;
-	throw invalidField(fields.label(name), `holds ${shown(given)}`, PHONE_REMEDY);
+	throw invalidField(
+		fields.label(name),
+		`holds ${shown(given)}`,
+		countryCode === undefined ? PHONE_REMEDY : CODE_REMEDY,
+	);
 }
 
 /** In characters, of a whole address: RFC 5321, 4.5.3.1.3. */

@@ -81,7 +81,7 @@ export interface Rules extends Clocks {
 	makeExtId: boolean;
 	/** Gives the ID of an employee whose name or email is given; throws a Failure for one that is none. */
 	employeeId?: (name: string, field: string) => number;
-	/** The country code of phones that have none. */
+	/** The country code of phones that have none; empty where the user could give it. */
 	countryCode?: string;
 }
 

@@ -81,7 +81,7 @@ async function readRules(context: IExecuteFunctions, receiver: Receiver): Promis
 		now: DateTime.now(),
 		equalStart: options.optionalChoice('equalStart') === 'refuse' ? ('refuse' as const) : ('shift' as const),
 		makeExtId: options.optionalChoice('missingExtId') !== 'omit',
-		countryCode: hasCountryCode ? countryCodeOf(fields, 'countryCode') : undefined,
+		countryCode: hasCountryCode ? (countryCodeOf(fields, 'countryCode') ?? '') : undefined,
 	});
 }
 

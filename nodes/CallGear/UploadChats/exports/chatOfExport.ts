@@ -1,3 +1,4 @@
+import { asFailure, invalidField } from '../../../engine/errors';
 import type { Fields } from '../../../engine/fields';
 import { given } from '../../../engine/given';
 import { mapBreathing } from '../../../engine/wait';
@@ -8,9 +9,10 @@ import { Agents, WHO_IT_IS } from './agents';
 import { readChatwoot } from './chatwoot';
 import type { Conversation, Line } from './conversation';
 import { exportIn, jsonIn } from './exported';
-import type { ExportFormat } from './exportFields';
+import { type ExportFormat, NAMES } from './exportFields';
 import { readIntercom } from './intercom';
 import { readJivo } from './jivo';
+import { otherFormat } from './otherFormat';
 import type { Part } from './part';
 import { readTelegram } from './telegram';
 import { readWhatsapp } from './whatsapp';
@@ -27,7 +29,7 @@ const FORMATS: Record<ExportFormat, (part: Part, fields: Fields) => Conversation
 /** The chat that an export of another tool holds. @throws Failure when it is none of its format, or cannot be told apart */
 export async function chatOfExport(fields: Fields): Promise<IncomingChat> {
 	const format = fields.choice('exportFormat') as ExportFormat;
-	const conversation = await FORMATS[format](exportIn(fields), fields);
+	const conversation = await read(format, fields);
 	const agents = new Agents(fields);
 	const { lines, leftOut, place } = conversation;
 	return given({
@@ -37,6 +39,22 @@ export async function chatOfExport(fields: Fields): Promise<IncomingChat> {
 		employees: given({ other: agents.other, remedy: WHO_IT_IS }),
 		leftOut: leftOut > 0 ? leftOut : undefined,
 	});
+}
+
+/** A format that was never chosen is the likeliest reason why an export cannot be read. */
+async function read(format: ExportFormat, fields: Fields): Promise<Conversation> {
+	const part = exportIn(fields);
+	try {
+		return await FORMATS[format](part, fields);
+	} catch (caught) {
+		const other = otherFormat(part.value, format);
+		if (other === undefined) throw asFailure(caught);
+		throw invalidField(
+			fields.label('exportFormat'),
+			`is ${NAMES[format]}, but "${part.place}" looks like one of ${other}`,
+			`Choose ${other} as ${fields.label('exportFormat')}.`,
+		);
+	}
 }
 
 function membersOf(

@@ -5,6 +5,15 @@ import { onlyFor } from '../../uploads/onlyFor';
 
 export type ExportFormat = 'chatwoot' | 'intercom' | 'jivo' | 'telegram' | 'whatsapp';
 
+/** What users call them. */
+export const NAMES: Record<ExportFormat, string> = {
+	chatwoot: 'Chatwoot',
+	intercom: 'Intercom',
+	jivo: 'Jivo',
+	telegram: 'Telegram',
+	whatsapp: 'WhatsApp',
+};
+
 /** Those that never end, and whose times name no zone. */
 const ENDLESS: ExportFormat[] = ['telegram', 'whatsapp'];
 
@@ -18,18 +27,18 @@ const formatField: INodeProperties = {
 	type: 'options',
 	options: [
 		{
-			name: 'Chatwoot',
+			name: NAMES.chatwoot,
 			value: 'chatwoot',
 			description: 'Messages of a conversation from the API, or webhooks message_created as a list',
 		},
-		{ name: 'Intercom', value: 'intercom', description: 'A conversation from the API' },
-		{ name: 'Jivo', value: 'jivo', description: 'The webhook chat_finished' },
+		{ name: NAMES.intercom, value: 'intercom', description: 'A conversation from the API' },
+		{ name: NAMES.jivo, value: 'jivo', description: 'The webhook chat_finished' },
 		{
-			name: 'Telegram',
+			name: NAMES.telegram,
 			value: 'telegram',
 			description: "A personal chat of Telegram Desktop's export as JSON",
 		},
-		{ name: 'WhatsApp', value: 'whatsapp', description: 'The text file that Export Chat writes' },
+		{ name: NAMES.whatsapp, value: 'whatsapp', description: 'The text file that Export Chat writes' },
 	],
 	default: 'whatsapp',
 	description: 'Which tool has made the export',

@@ -12,6 +12,9 @@ const NO_JSON_ESCAPE = /((?:^|[^\\])(?:\\\\)*)\\x([\da-fA-F]{2})/g;
 /** What n8n's Webhook gives beside the body. */
 const OF_WEBHOOK = ['body', 'headers', 'params', 'query'];
 
+/** Under what nodes put an export, with nothing beside it: Extract From File, and a Webhook whose item was cut down to it. */
+const ALONE = ['data', 'body'];
+
 /** The export as the field holds it, without what n8n's nodes put around it. @throws Failure when there is none, or it would not arrive as it is */
 export function exportIn(fields: Fields): Part {
 	const field = new Part(fields.raw('export'), fields.label('export'));
@@ -24,7 +27,7 @@ export function exportIn(fields: Fields): Part {
 	if (!isObject(value)) return field;
 	const keys = Object.keys(value);
 	// Extract From File puts what it reads under "data", the Webhook node what came under "body"
-	if (keys.length === 1 && keys[0] === 'data') return field.at('data');
+	if (keys.length === 1 && ALONE.includes(keys[0])) return field.at(keys[0]);
 	return OF_WEBHOOK.every((key) => keys.includes(key)) ? field.at('body') : field;
 }
 

@@ -70,7 +70,7 @@ function visitorAmong(senders: string[], agents: Agents, fields: Fields): string
 	const listed = senders.slice(0, MOST_TOLD).map((sender) => `"${visible(sender.slice(0, 60))}"`);
 	const there = `The export has messages of ${listed.join(', ')}${senders.length > MOST_TOLD ? ' and others' : ''}.`;
 	if (agents.isEmpty) {
-		const remedy = `WhatsApp does not say which side is yours: add each of your own people under In the Export. ${there}`;
+		const remedy = `WhatsApp does not say which side is yours: click Add Agent for each of your own people, and enter the name that the export has. ${there}`;
 		throw invalidField(fields.label('agents'), 'is empty', remedy);
 	}
 	const visitors = senders.filter((sender) => !agents.has(sender));

@@ -257,6 +257,12 @@ describe('offline messages as JSON', () => {
 });
 
 describe('a batch', () => {
+	it('a local phone is not told of a field that the node does not have', async () => {
+		const { error } = await upload([messageOf(0, { phone: '050 123 4567' })]);
+		expect(error?.description).toContain('Use the international form (E.164)');
+		expect(error?.description).not.toContain('Default Country Code');
+	});
+
 	it('loses only those that CallGear refuses: the one it points at, then by halves', async () => {
 		const items = range(50).map((index) => messageOf(index, index === 31 ? { site_id: 7 } : {}));
 		const { main, failed } = await upload(items, {}, { onError });

@@ -192,3 +192,8 @@ it('what CallGear refuses is told by its place in the export', async () => {
 	const { error } = await take([finished()], { siteId: { __rl: true, mode: 'id', value: '9999' } });
 	expect(error?.message).toContain('"Site" holds 9999, which CallGear does not know');
 });
+
+it('is taken out of an item that holds nothing but the body of the webhook', async () => {
+	await take([{ body: finished() }]);
+	expect(sent()).toMatchObject([{ ext_id: 'jivo-7607' }]);
+});
