@@ -143,7 +143,8 @@ async function sample<Row>(tick: IPollFunctions, { open }: Polling<Row>): Promis
 	}
 	throw new Failure({
 		message: 'There is nothing yet that would start the flow',
-		remedy: 'Check the fields of the trigger, or let something happen at the vendor first.',
+		remedy:
+			'That need not be a fault: once it is published, the flow starts with what happens from then on. For a test event, let something happen at the vendor first, or have the fields of the trigger let more through.',
 		delivery: 'notSent',
 	});
 }

@@ -562,6 +562,7 @@ describe('a manual run', () => {
 		const error = await tick('manual').catch((caught: unknown) => caught);
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect((error as Error).message).toBe('There is nothing yet that would start the flow');
+		expect((error as NodeOperationError).description).toContain('need not be a fault: once it is published');
 		happens(0, 1);
 		happens(1000, 2);
 		expect(await tick('manual')).toEqual([1]);
