@@ -85,10 +85,11 @@ export function statusFailure(vendor: string, { status, headers }: HttpAnswer<un
 		});
 	}
 	if (status === 429) {
+		const asked = waitMs ? `${vendor} wants none for another ${Math.ceil(waitMs / 1000)} s. ` : '';
 		return new Failure({
 			...facts,
 			message: `${vendor} is receiving too many requests`,
-			remedy: 'Lower Concurrency in the options, allow a longer Max Retry Wait, or run the flow less often.',
+			remedy: `${asked}Set Concurrency in the options to 1 or 2, allow a longer Max Retry Wait, or run the flow less often.`,
 			elsewhere: 'Wait a minute, then try again.',
 			repeatable: true,
 			...(waitMs === undefined ? {} : { repeatAfterMs: waitMs }),

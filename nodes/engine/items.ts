@@ -14,8 +14,10 @@ import {
 } from './errors';
 import { runsWithinAgent } from './executionPlace';
 import { Fields } from './fields';
+import { hintOfWaits } from './heldUp';
 import { outputCleaner } from './http';
 import { itemsThatLeft } from './left';
+import { heldUpOf } from './limiter';
 import { type OptionDefaults, readConcurrency, sendsUncertain } from './options';
 import { noteWhenStopped, type Outcome, progressOf, retryOf } from './progress';
 import { type Cleaner, cleanedBreathing, cleanFailure } from './secrets';
@@ -216,6 +218,7 @@ export async function finish(
 	} else if (failed !== -1 && !context.continueOnFail()) {
 		stop(context, failed, shown, await delivered?.keep());
 	}
+	hintOfWaits(context, heldUpOf(context));
 	const node = context.getNode();
 	const items = await mapBreathing(shown, (outcome = cancelledBefore('this item was sent'), itemIndex) =>
 		itemsOf(outcome, itemIndex, node),

@@ -1,6 +1,7 @@
 /** Lets as much leave at the same time, and as fast, as a vendor takes. */
 
 import { cancelledBefore, type Failure } from './errors';
+import { HeldUp } from './heldUp';
 import { oncePerExecution } from './once';
 import { wait } from './wait';
 import { type Bounds, type Departure, Width } from './width';
@@ -48,7 +49,11 @@ export class Limiter {
 	/** Since more requests were too many. */
 	private pace?: Pace;
 
-	constructor(private readonly bounds: Bounds) {
+	constructor(
+		private readonly bounds: Bounds,
+		/** The waits that the vendor asked for. */
+		readonly heldUp = new HeldUp(),
+	) {
 		this.width = new Width(bounds);
 	}
 
@@ -75,12 +80,12 @@ export class Limiter {
 			const begun = Date.now();
 			const ms = this.until - begun;
 			if (ms > 0 && waited.ms + ms > maxWaitMs) return this.reason?.with({ delivery: 'notSent' });
-			if (ms > 0) await wait(ms, signal);
+			if (ms > 0) await this.heldUp.during(wait(ms, signal));
 			else if (this.isFull(bytes)) await new Promise<void>((resolve) => this.waiting.push(resolve));
 			else {
 				const early = this.early(begun);
 				if (early === 0) break;
-				await wait(early, signal);
+				await this.heldUp.during(wait(early, signal));
 				// To keep the pace is no wait between two tries
 				continue;
 			}
@@ -105,7 +110,10 @@ export class Limiter {
 
 	/** A request has failed: where it was too much for the vendor, less follows. */
 	fail(departure: Departure, failure: Failure, bytes = 0): void {
-		const { repeatAfterMs, repeatable } = failure.facts;
+		const { repeatAfterMs, repeatable, httpStatus } = failure.facts;
+		if (asksToWait(failure)) this.heldUp.wanted(failure);
+		// It was answered, so the vendor's limit had room for it
+		else if (httpStatus !== undefined) this.passed.push(departure.at);
 		if (repeatAfterMs !== undefined) this.hold(failure, repeatAfterMs);
 		const tooMany = repeatAfterMs !== undefined || (repeatable && this.bounds.adapts);
 		// Where a rate is met, a pace will do, and as many may wait for their answers
@@ -170,16 +178,24 @@ export class Limiter {
 	}
 }
 
+/** Whether the vendor wants fewer requests, or none for a while. */
+export function asksToWait({ facts }: Failure): boolean {
+	return facts.repeatAfterMs !== undefined || facts.cause === 'rate-limited';
+}
+
 const UNBOUNDED: Bounds = { start: Infinity, most: Infinity, adapts: false };
 
 /** The limiters of one execution. */
 class Limiters {
 	private readonly byAccount = new Map<string, Limiter>();
 
+	/** What the vendors wanted of all of them. */
+	readonly heldUp = new HeldUp();
+
 	constructor(private readonly bounds: Bounds) {}
 
 	of(account: string): Limiter {
-		const limiter = this.byAccount.get(account) ?? new Limiter(this.bounds);
+		const limiter = this.byAccount.get(account) ?? new Limiter(this.bounds, this.heldUp);
 		this.byAccount.set(account, limiter);
 		return limiter;
 	}
@@ -192,6 +208,11 @@ class Limiters {
 
 function limitersOf(context: object, bounds = UNBOUNDED): Limiters {
 	return oncePerExecution(context, 'engine.limiters', () => new Limiters(bounds));
+}
+
+/** The waits of an execution that the vendors asked for. */
+export function heldUpOf(context: object): HeldUp {
+	return limitersOf(context).heldUp;
 }
 
 /** The limiter of what is sent for an account in an execution. */

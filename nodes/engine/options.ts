@@ -41,7 +41,8 @@ const concurrencyField: INodeProperties = {
 	typeOptions: { minValue: AUTOMATIC, maxValue: MAX_CONCURRENCY, numberPrecision: 0 },
 	default: AUTOMATIC,
 	description:
-		'How many requests run at the same time, at the most. 0 is automatic: it begins with two, and takes as many as are answered without delay. The output keeps the order of the input.',
+		'How many requests run at the same time, at the most. Automatic begins with two, and takes as many as are answered without delay. The output keeps the order of the input.',
+	hint: '0 is automatic',
 };
 
 function timeoutField({ timeoutMs }: OptionDefaults): INodeProperties {

@@ -3,7 +3,7 @@
 import { DateTime } from 'luxon';
 
 import { asFailure, type Failure } from './errors';
-import { limiterOf, type Waited } from './limiter';
+import { asksToWait, limiterOf, type Waited } from './limiter';
 import { wait } from './wait';
 
 /** How often and how long one request may be sent again. */
@@ -126,7 +126,8 @@ export async function repeatWhenSafe<T>(attempt: () => Promise<T>, settings: Ret
 				attempts.tries >= policy.maxTries || waited.ms + pauseMs > policy.maxWaitMs || signal?.aborted;
 			if (over || !mayRepeat(failure, effect, policy)) return giveUp(failure, attempts);
 			const begun = Date.now();
-			await wait(pauseMs, signal);
+			const pause = wait(pauseMs, signal);
+			await (asksToWait(failure) ? limiter.heldUp.during(pause) : pause);
 			waited.ms += Date.now() - begun;
 		}
 	}

@@ -7,6 +7,7 @@ import { hasDoneSteps } from './delivered';
 import { asFailure, Failure, isTool } from './errors';
 import { executionOf, placeOf } from './executionPlace';
 import type { Fields } from './fields';
+import { hint } from './hint';
 import { inputHash, isUncertain } from './kept';
 import { Marks } from './marks';
 import { sendsUncertain } from './options';
@@ -186,11 +187,6 @@ async function settle(
 		else if (!begun && !isUncertain(outcome)) await claim.withdraw();
 	} catch (caught) {
 		const message = `${asFailure(caught).message}. Run again, an item that was sent or refused now would be uncertain.`;
-		// A tool that its agent runs within itself has no hints
-		(context as Partial<IExecuteFunctions>).addExecutionHints?.({
-			message,
-			location: 'outputPane',
-			type: 'warning',
-		});
+		hint(context, message, 'warning');
 	}
 }

@@ -449,7 +449,8 @@ describe('statusFailure', () => {
 		httpStatus: 429,
 		delivery: 'refused',
 		message: 'Acme is receiving too many requests',
-		remedy: 'Lower Concurrency in the options, allow a longer Max Retry Wait, or run the flow less often.',
+		remedy:
+			'Set Concurrency in the options to 1 or 2, allow a longer Max Retry Wait, or run the flow less often.',
 		elsewhere: 'Wait a minute, then try again.',
 		repeatable: true,
 		cause: 'rate-limited',
@@ -507,7 +508,11 @@ describe('statusFailure', () => {
 
 	it.each([
 		[429, {}, tooMany],
-		[429, { 'retry-after': '7' }, { ...tooMany, repeatAfterMs: 7_000 }],
+		[
+			429,
+			{ 'retry-after': '7' },
+			{ ...tooMany, remedy: `Acme wants none for another 7 s. ${tooMany.remedy}`, repeatAfterMs: 7_000 },
+		],
 		[503, { 'retry-after': '7' }, pausing],
 		[503, {}, { ...unfinished, httpStatus: 503 }],
 		[500, { 'retry-after': '7' }, { ...unfinished, httpStatus: 500 }],

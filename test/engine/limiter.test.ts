@@ -40,6 +40,22 @@ describe('Limiter', () => {
 		expect(left[19] - left[0]).toBeGreaterThanOrEqual(19 * 20);
 	});
 
+	it('counts in that what was turned down for another reason: it was answered within what is allowed', async () => {
+		const limiter = new Limiter(FIXED);
+		const unknown = new Failure({ message: 'who?', remedy: '', delivery: 'refused', httpStatus: 403 });
+		await departures(limiter, 10);
+		for (let count = 0; count < 10; count += 1) {
+			await limiter.enter(MINUTE, { ms: 0 });
+			limiter.fail(limiter.left(), unknown);
+		}
+		await limiter.enter(MINUTE, { ms: 0 });
+		limiter.fail(limiter.left(), tooMany(400));
+		const left = await departures(limiter, 20);
+		expect(left[19] - left[0]).toBeGreaterThanOrEqual(19 * 20);
+		// By those alone that have passed it would be 19 * 41
+		expect(left[19] - left[0]).toBeLessThan(19 * 35);
+	});
+
 	it.each([
 		['too few have passed to tell a rate', 3, 429],
 		['it was no limit of requests', 20, 503],

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isTool } from '../../engine/errors';
 import { runOf } from '../../engine/executionPlace';
+import { hint } from '../../engine/hint';
 import type { Words } from './kind';
 import { DEFAULT_BATCH_SIZE } from './options';
 
@@ -13,12 +14,6 @@ const MANY = 5;
 
 /** The runs under way that have asked for the account's time zone. */
 const asking = new Set<object>();
-
-/** Older versions have no hints. */
-function hint(context: IExecuteFunctions, message: string): void {
-	const { addExecutionHints } = context as Partial<IExecuteFunctions>;
-	addExecutionHints?.call(context, { message, location: 'outputPane' });
-}
 
 /** Says that a loop which hands the node one after the other is not needed. @param count how many there are */
 export function hintOfLoop(context: IExecuteFunctions, count: number, { one, many }: Words): void {
