@@ -113,19 +113,17 @@ class Listener {
 
 	private told = false;
 
-	/** Names the credential, what it holds, and the node. */
-	private place = '';
+	/** Names the credential, what it holds, and the node; there is none before a connection. */
+	private place!: string;
 
 	/** The requests of the present connection. */
-	private requests: RequestContext;
+	private requests!: RequestContext;
 
 	constructor(
 		private readonly context: ITriggerFunctions,
 		private readonly listening: Listening,
 		private readonly wishes: Wishes,
-	) {
-		this.requests = this.freshContext();
-	}
+	) {}
 
 	/**
 	 * Connects, and goes on by itself from then on.

@@ -45,7 +45,7 @@ export function codeOf(caught: unknown): string | undefined {
 /** The client's code where n8n has kept no more; a status is that of an answer that broke off, since whole ones are no errors. */
 function keptCode(caught: unknown): string | undefined {
 	const kept = codeOf(caught);
-	return kept !== undefined && /^\d+$/.test(kept) ? BROKEN_ANSWER : kept;
+	return /^\d+$/.test(String(kept)) ? BROKEN_ANSWER : kept;
 }
 
 /** What an error and the errors below it, which n8n wraps in each other, tell of the network. */
@@ -75,7 +75,7 @@ const SECURE_CONNECTION = /^(EPROTO$|ERR_SSL_|ERR_TLS_)/;
  * Errors before the first byte of the request left: the vendor cannot have done anything. A host or network can also get out of reach
  * while the answer is awaited, so those codes count only when it was the connecting that failed.
  */
-function neverConnected({ code = '', syscall, shakingHands }: NetworkTrouble): boolean {
+function neverConnected({ code, syscall, shakingHands }: NetworkTrouble): boolean {
 	return syscall === 'connect' || code === 'ECONNREFUSED' || shakingHands === true;
 }
 

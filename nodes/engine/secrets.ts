@@ -1,6 +1,6 @@
 /** Takes credentials' values out of everything that leaves a node. */
 
-import { escapeRegExp } from 'lodash';
+import { escapeRegExp, memoize } from 'lodash';
 
 import { Failure, type FailureFacts } from './errors';
 import { oncePerExecution } from './once';
@@ -64,14 +64,13 @@ function escapesOf(char: string): RegExp {
 	return new RegExp(forms.join('|'), 'iy');
 }
 
-const known = new Map<string, RegExp>();
+const escapesFor = memoize(escapesOf);
 
 /** The end of a character that begins at a place of a text, in whatever form; undefined when another one stands there. */
 function endOf(char: string, text: string, at: number): number | undefined {
 	// A sign of escapes can stand for itself, or begin the escape of itself
 	if (SIGNS_OF_ESCAPES.test(text[at] ?? '')) {
-		const escapes = known.get(char) ?? escapesOf(char);
-		known.set(char, escapes);
+		const escapes = escapesFor(char);
 		escapes.lastIndex = at;
 		if (escapes.test(text)) return escapes.lastIndex;
 	}

@@ -80,10 +80,43 @@ describe('what is too long to be read in the place of a list', () => {
 		expect(description).toHaveLength(250);
 	});
 
+	it.each([
+		[250, 'Open the credential. See there'],
+		[251, 'Open the credential. Acme said'],
+	])('is left whole up to 250 characters: %d', async (length, beginning) => {
+		const rest = 'See there.'.padEnd(length - 62, '!');
+		const { description } = await toldOf(long.with({ remedy: `Open the credential. ${rest}` }));
+		expect(description?.startsWith(beginning)).toBe(true);
+		if (length === 250) expect(description).toHaveLength(250);
+	});
+
+	it('leaves sixty characters of the vendor’s words, however long the first advice is', async () => {
+		const vendorText = 'w'.repeat(200);
+		const { description } = await toldOf(
+			long.with({ remedy: `${'Open it, '.repeat(40)}please.`, vendorText }),
+		);
+		expect(description).toMatch(/please\. Acme said: "w{59}…" \(code 7, HTTP 401\)\.$/);
+	});
+
+	it('keeps the words of a vendor that just fit', async () => {
+		const vendorText = 'w'.repeat(250 - 54);
+		const { description } = await toldOf(long.with({ remedy: 'Open the credential.', vendorText }));
+		expect(description).toBe(`Open the credential. Acme said: "${vendorText}" (code 7, HTTP 401).`);
+		expect(description).toHaveLength(250);
+	});
+
 	it('is short in its first line too', async () => {
+		expect(await toldOf(new TypeError('o'.repeat(110)))).toMatchObject({ message: 'o'.repeat(110) });
 		const { message } = await toldOf(new TypeError('Odd '.repeat(90)));
 		expect(message).toHaveLength(110);
 		expect(message).toMatch(/…$/);
+	});
+
+	it.each([
+		[399, null],
+		[400, '400'],
+	])('begins with the status of a refusal alone: %d', async (httpStatus, shown) => {
+		expect((await toldOf(long.with({ httpStatus }))).httpCode).toBe(shown);
 	});
 
 	it('does not begin with the status of a success', async () => {

@@ -5,6 +5,13 @@ it.each([
 	[{ __rl: true, mode: 'id', value: 7 }, 7],
 	[{ __rl: true, mode: 'id', value: '' }, undefined],
 	[{ __rl: true, mode: 'id', value: null }, undefined],
+	[{ __rl: true, mode: 'id', value: ' ' }, undefined],
+	[
+		{ __rl: false, value: '7' },
+		{ __rl: false, value: '7' },
+	],
+	[null, undefined],
+	[0, 0],
 	['7', '7'],
 	['', undefined],
 	[' 7\n', '7'],

@@ -1,4 +1,4 @@
-import { networkFailure, troubleIn } from '../../nodes/engine/network';
+import { codeOf, networkFailure, troubleIn } from '../../nodes/engine/network';
 
 const request = { vendor: 'Acme', url: 'https://acme.example:8443/v1/x?token=1', timeoutMs: 2_000 };
 const quiet = { timedOut: false, cancelled: false };
@@ -72,6 +72,20 @@ describe('networkFailure', () => {
 		['SELF_SIGNED_CERT_IN_CHAIN', {}, insecure],
 		['INVALID_CA', {}, insecure],
 		['HOSTNAME_MISMATCH', {}, insecure],
+		['INVALID_PURPOSE', {}, insecure],
+		['PATH_LENGTH_EXCEEDED', {}, insecure],
+		['CRL_HAS_EXPIRED', {}, insecure],
+		['ERROR_IN_CERT_NOT_AFTER_FIELD', {}, insecure],
+		['ERROR_IN_CRL_NEXT_UPDATE_FIELD', {}, insecure],
+		['NO_CERT_AT_ALL', {}, broken],
+		['INVALID_CALL', {}, broken],
+		['INVALID_PURPOSES', {}, broken],
+		['PATH_LENGTH_EXCEEDED_BY_ALL', {}, broken],
+		['HOSTNAME_MISMATCHED', {}, broken],
+		['ERR_TLS_HANDSHAKE_TIMEOUT', { shakingHands: true }, insecure],
+		['ERR_TLS_HANDSHAKE_TIMEOUT', {}, broken],
+		['EPROTOTYPE', { shakingHands: true }, unreachable],
+		['NO_EPROTO', { shakingHands: true }, unreachable],
 		['EPROTO', { shakingHands: true, syscall: 'write' }, insecure],
 		['ERR_SSL_WRONG_VERSION_NUMBER', { shakingHands: true }, insecure],
 		['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', { shakingHands: true }, insecure],
@@ -119,4 +133,62 @@ describe('networkFailure', () => {
 	it('shows an address that it cannot read as it is', () => {
 		expect(facts({ code: 'ENOTFOUND' }, 'acme')?.message).toBe('The host acme was not found');
 	});
+});
+
+describe('what an error tells', () => {
+	const socket = (secureConnecting: unknown) => ({ request: { socket: { secureConnecting } } });
+
+	it.each<[unknown, object]>([
+		[
+			{ code: 'EPIPE', syscall: 'write' },
+			{ code: 'EPIPE', syscall: 'write' },
+		],
+		[{ code: 7, syscall: 'read' }, { syscall: 'read' }],
+		[{ code: 'EPIPE', syscall: {} }, { code: 'EPIPE' }],
+		[socket(true), { shakingHands: true }],
+		[socket(false), { shakingHands: false }],
+		[{ code: 'EPIPE', ...socket('perhaps') }, { code: 'EPIPE' }],
+		[{ code: 'EPIPE', request: 'GET' }, { code: 'EPIPE' }],
+		[{}, {}],
+		[undefined, {}],
+		['EPIPE', {}],
+		// What n8n has found in it
+		[{ httpCode: 'EPIPE' }, { code: 'EPIPE' }],
+		[{ httpCode: '502' }, { code: 'ERR_BAD_RESPONSE' }],
+		[{ httpCode: 'E502' }, { code: 'E502' }],
+		[{ httpCode: '5XX' }, { code: '5XX' }],
+		[{ httpCode: 502 }, {}],
+		[{ code: 'EPIPE', httpCode: '502' }, { code: 'EPIPE' }],
+		// One within another
+		[
+			{ cause: { code: 'EPIPE', syscall: 'write', ...socket(true) } },
+			{ code: 'EPIPE', syscall: 'write', shakingHands: true },
+		],
+		[
+			{ code: 'ERR', ...socket(false), cause: { code: 'EPIPE', ...socket(true) } },
+			{ code: 'ERR', shakingHands: false },
+		],
+		[{ httpCode: '502', cause: { syscall: 'read' } }, { syscall: 'read' }],
+		[{ cause: { cause: { httpCode: '502' } } }, { code: 'ERR_BAD_RESPONSE' }],
+		[{ cause: null }, {}],
+	])('is read of %j', (caught, expected) => {
+		expect(troubleIn(caught)).toStrictEqual({
+			code: undefined,
+			syscall: undefined,
+			shakingHands: undefined,
+			blocked: false,
+			...expected,
+		});
+	});
+
+	it.each(['NotSsrfBlocked', 'Error'])('is no protection where it is named %s', (name) => {
+		expect(troubleIn({ name }).blocked).toBe(false);
+	});
+
+	it.each([
+		[{ httpCode: '502' }, '502'],
+		[{ httpCode: 'EPIPE', code: 'ERR' }, 'EPIPE'],
+		[{ code: 'EPIPE' }, undefined],
+		[null, undefined],
+	])('n8n has found in %j: %s', (caught, code) => expect(codeOf(caught)).toBe(code));
 });

@@ -7,6 +7,7 @@ import {
 	optionsField,
 	readConcurrency,
 	readRequestOptions,
+	sendsUncertain,
 } from '../../nodes/engine/options';
 import { contextOf } from './context';
 
@@ -122,6 +123,19 @@ describe('readConcurrency', () => {
 			'Use a whole number from 0 to 50.',
 		]);
 	});
+});
+
+describe('sendsUncertain', () => {
+	const wants = (options: unknown) =>
+		sendsUncertain(Fields.ofItem(contextOf({ items: [{ options }] }).context, 0, properties));
+
+	it.each([
+		[{}, false],
+		[{ retryUncertainSends: false }, false],
+		[{ retryUncertainSends: true }, true],
+		// Its item refuses it
+		[{ retryUncertainSends: 'perhaps' }, false],
+	])('of %j is %s', (options, expected) => expect(wants(options)).toBe(expected));
 });
 
 describe('readRequestOptions', () => {

@@ -1,7 +1,9 @@
+import { range } from 'lodash';
+
 import { Failure } from '../../nodes/engine/errors';
 import { runItems } from '../../nodes/engine/items';
 import { itemsThatLeft } from '../../nodes/engine/left';
-import { progressOf, noteWhenStopped, type Outcome } from '../../nodes/engine/progress';
+import { noteWhenStopped, type Outcome, progressOf, retryOf } from '../../nodes/engine/progress';
 import { wait } from '../../nodes/engine/wait';
 import { optionsField } from '../../nodes/engine/options';
 import { contextOf, defaults } from './context';
@@ -25,6 +27,30 @@ describe('progressOf', () => {
 		expect(progressOf([bad], { told: 0 })).toBe('');
 		expect(progressOf([])).toBe('');
 	});
+});
+
+it('tells of all only what is done, where it is told elsewhere why the others are not', () => {
+	expect(progressOf([good, bad, undefined, good], { toldAll: true })).toBe(
+		'Already carried out: items 0, 3.',
+	);
+	expect(progressOf([bad, undefined], { toldAll: true })).toBe('');
+});
+
+describe('what a retry will do', () => {
+	const lost = bad.with({ delivery: 'uncertain' });
+
+	it.each<[string, Array<Outcome | undefined>, number[]]>([
+		['', [good, bad, undefined], []],
+		['Retry sends items 1–2 only.', [good, bad, undefined], [0]],
+		['Retry sends item 1 only.', [good, bad, good], [0, 2]],
+		['Retry sends nothing.', [good, good], [0, 1]],
+		[
+			'Retry sends item 2 only; with "Retry Uncertain Sends" on, what is uncertain too.',
+			[good, lost, bad],
+			[0, 1],
+		],
+		['Retry sends nothing; with "Retry Uncertain Sends" on, what is uncertain too.', [lost], [0]],
+	])('%j', (text, outcomes, kept) => expect(retryOf(outcomes, new Set(kept))).toBe(text));
 });
 
 describe('noteWhenStopped', () => {
@@ -61,6 +87,27 @@ describe('noteWhenStopped', () => {
 		expect(text).toHaveLength(255);
 		expect(text).toMatch(/^Already carried out: items 1, 3, .*…/);
 		expect(text.endsWith(`… ${WARNING}`)).toBe(true);
+	});
+
+	it('is not cut where it just fits', () => {
+		// As many items as make 255 characters with the warning, and one more
+		const carried = (count: number) => {
+			const outcomes = Array.from({ length: count }, (_, index) => (index % 2 ? undefined : good));
+			const { controller, highlighted } = stopped('Node', outcomes, { writes: false });
+			controller.abort();
+			return { text: highlighted.Node, whole: progressOf(outcomes) };
+		};
+		const all = range(1, 120).map(carried);
+		const fitting = all.filter(({ whole }) => whole.length <= 255);
+		expect(fitting.map(({ text }) => text)).toEqual(fitting.map(({ whole }) => whole));
+		const cut = all.slice(fitting.length);
+		expect(cut.map(({ text }) => text)).toEqual(cut.map(({ whole }) => `${whole.slice(0, 254)}…`));
+	});
+
+	it('keeps the letters and digits of every language in the name', () => {
+		const { controller, highlighted } = stopped('Ａ1 é e\u0301 ٣-_-b', [good]);
+		controller.abort();
+		expect(Object.keys(highlighted)).toEqual(['Ａ1_é_e\u0301_٣___b']);
 	});
 
 	it('writes under a plainer name where n8n takes no other, and nothing where it takes none', () => {

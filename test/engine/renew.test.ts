@@ -1,4 +1,4 @@
-import { renewOnce } from '../../nodes/engine/renew';
+import { renewOnce, whyNotRenewed } from '../../nodes/engine/renew';
 
 /** A login that counts how often it was asked, and gives its sessions when told. */
 function login() {
@@ -57,6 +57,26 @@ describe('renewOnce', () => {
 		now.mockReturnValue(1000);
 		expect(await renewOnce(credential('dead 6'), 'dead 6', async () => 'new')).toBe('new');
 		expect(await renewOnce(credential('dead 6'), 'dead 6', never)).toBe('new');
+	});
+
+	it('joins a sign-in that is under way for less than a second', async () => {
+		const now = jest.spyOn(Date, 'now').mockReturnValue(0);
+		const { signIn, answer, count } = login();
+		const first = renewOnce(credential('dead 8'), 'dead 8', signIn);
+		now.mockReturnValue(999);
+		const second = renewOnce(credential('dead 8'), 'dead 8', signIn);
+		answer();
+		expect([await first, await second, count()]).toEqual(['session 1', 'session 1', 1]);
+	});
+
+	it('tells afterwards why there is no session, and of whom', async () => {
+		const [one, joined, other] = [credential('dead 9'), credential('dead 9'), credential('dead 10')];
+		const refused = new Error('no such user');
+		const failing = async () => await Promise.reject(refused);
+		const both = [one, joined].map(async (each) => await renewOnce(each, 'dead 9', failing));
+		await Promise.all(both.map(async (each) => await expect(each).rejects.toBe(refused)));
+		await renewOnce(other, 'dead 10', async () => 'new');
+		expect([one, joined, other].map(whyNotRenewed)).toEqual([refused, refused, undefined]);
 	});
 
 	it('lets a sign-in that fails late spoil nothing', async () => {

@@ -32,6 +32,10 @@ describe('retryAfterMs', () => {
 		[undefined, undefined],
 		['120', 120_000],
 		[' 0.5 ', 500],
+		['  7\t', 7000],
+		['12.75', 12_750],
+		['5.', undefined],
+		['in 5', undefined],
 		['1.25', 1250],
 		['5 seconds', undefined],
 		['0', 0],
@@ -47,7 +51,7 @@ describe('backoffMs', () => {
 	it('doubles up to half a minute and keeps within its upper half', () => {
 		expect([1, 2, 3, 4].map((tries) => backoffMs(tries, 1))).toEqual([500, 1000, 2000, 4000]);
 		expect([1, 2, 3, 4].map((tries) => backoffMs(tries, 0))).toEqual([250, 500, 1000, 2000]);
-		expect(backoffMs(50, 1)).toBe(30_000);
+		expect([6, 7, 50].map((tries) => backoffMs(tries, 1))).toEqual([16_000, 30_000, 30_000]);
 	});
 });
 
@@ -55,6 +59,13 @@ describe('repeatWhenSafe', () => {
 	it('gives the first success', async () => {
 		const { attempt } = failing(2, {});
 		await expect(repeatWhenSafe(attempt, { policy, effect: 'writes', context: {} })).resolves.toBe(3);
+	});
+
+	it('tells each try that leaves', async () => {
+		const { attempt } = failing(2, {});
+		const onLeave = jest.fn();
+		await repeatWhenSafe(attempt, { policy, effect: 'writes', context: {}, onLeave });
+		expect(onLeave).toHaveBeenCalledTimes(3);
 	});
 
 	it('gives up after the last try and says how often it tried', async () => {
@@ -260,6 +271,20 @@ describe('repeatWhenSafe', () => {
 				anew: 'Run it again if it is still wanted.',
 				delivery: 'notSent',
 			},
+		});
+		expect(calls()).toBe(1);
+	});
+
+	it('tells how the last try ended when the execution is cancelled meanwhile', async () => {
+		const controller = new AbortController();
+		const { attempt, calls } = failing(Infinity, {});
+		const settings = { policy, effect: 'writes' as const, context: {}, signal: controller.signal };
+		const cancelled = async () => {
+			controller.abort();
+			return await attempt();
+		};
+		await expect(repeatWhenSafe(cancelled, settings)).rejects.toMatchObject({
+			facts: { message: 'no', delivery: 'refused' },
 		});
 		expect(calls()).toBe(1);
 	});

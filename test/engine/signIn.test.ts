@@ -28,7 +28,7 @@ describe('signIn', () => {
 	it('posts what it is given, follows no redirect and takes any status for an answer', async () => {
 		const { given, options } = await ask({ statusCode: 403, headers: { 'X-A': '1' }, body: 'no' });
 		expect(given).toEqual({ status: 403, headers: { 'x-a': '1' }, body: 'no' });
-		expect(options).toMatchObject({
+		expect(options).toEqual({
 			method: 'POST',
 			url,
 			body: { key: 'k' },
@@ -36,6 +36,9 @@ describe('signIn', () => {
 			disableFollowRedirect: true,
 			ignoreHttpStatusErrors: true,
 			skipSslCertificateValidation: false,
+			encoding: 'text',
+			returnFullResponse: true,
+			timeout: 15_000,
 		});
 	});
 
@@ -63,6 +66,11 @@ describe('signIn', () => {
 			'Acme could not be reached at acme.example',
 			'ETIMEDOUT',
 		],
+		[
+			{ code: 'ECONNABORTED', syscall: 'connect' },
+			'Acme could not be reached at acme.example',
+			'ECONNABORTED',
+		],
 		[{ code: 'ECONNABORTED' }, 'Acme did not answer within 15 seconds', 'ECONNABORTED'],
 		[{ code: 'ETIMEDOUT' }, 'Acme did not answer within 15 seconds', 'ETIMEDOUT'],
 		[{ code: 'ECONNRESET' }, /Acme broke/, 'ECONNRESET'],
@@ -72,5 +80,15 @@ describe('signIn', () => {
 		expect(given).toMatchObject({ delivery: 'notSent', vendor: expect.anything() as unknown });
 		expect((given as { networkCode?: string }).networkCode).toBe(networkCode);
 		expect((given as { message: string }).message).toMatch(message);
+	});
+
+	it('tells in the words of the error why nobody was asked', async () => {
+		const { given } = await ask(new Error('The credential holds no key'));
+		expect(given).toEqual({
+			message: 'Acme could not be asked to sign in',
+			remedy: 'The credential holds no key',
+			delivery: 'notSent',
+			vendor: 'Acme',
+		});
 	});
 });

@@ -22,6 +22,28 @@ it('does one after the other under a key, in the order asked, and goes on after 
 	expect(results).toMatchObject([{ value: '1' }, { reason: { message: '2' } }, { value: '3' }]);
 });
 
+it('begins nothing new beside what has waited', async () => {
+	const ends: Array<() => void> = [];
+	const begun: number[] = [];
+	const work = (number: number) => async () => {
+		begun.push(number);
+		await new Promise<void>((resolve) => ends.push(resolve));
+	};
+	const [first, second] = [1, 2].map(async (number) => await inTurn('c', work(number)));
+	await new Promise(setImmediate);
+	ends[0]();
+	await first;
+	const third = inTurn('c', work(3));
+	await new Promise(setImmediate);
+	expect(begun).toEqual([1, 2]);
+	ends[1]();
+	await second;
+	await new Promise(setImmediate);
+	expect(begun).toEqual([1, 2, 3]);
+	ends[2]();
+	await third;
+});
+
 it('does what is under other keys at the same time', async () => {
 	let release: () => void = () => undefined;
 	const held = inTurn('a', async () => await new Promise<void>((resolve) => (release = resolve)));

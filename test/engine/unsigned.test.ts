@@ -1,3 +1,5 @@
+import { getEventListeners } from 'node:events';
+
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { HttpAnswer } from '../../nodes/engine/answer';
@@ -111,4 +113,11 @@ it('ends with the execution', async () => {
 		message: 'The execution was canceled while the request was under way',
 		delivery: 'notSent',
 	});
+});
+
+it('leaves nothing on the signal of the execution', async () => {
+	const { signal } = new AbortController();
+	await ask([{ statusCode: 200, headers: {}, body: 'here' }], { signal });
+	await ask([broken('ECONNRESET')], { signal });
+	expect(getEventListeners(signal, 'abort')).toEqual([]);
 });

@@ -43,6 +43,9 @@ describe('checkValue', () => {
 			AS_TEXT,
 		],
 		[{ id: 10n }, '"Data" holds a number too large to be exact (10) at id', AS_TEXT],
+		[10n, '"Data" holds a number too large to be exact (10)', AS_TEXT],
+		[{ toJSON: 'x', a: HALF }, '"Data" holds half a character at a', CUT],
+		[{ [`a${HALF} b${HALF}`]: 1 }, '"Data" holds half a character at a\ufffd b\ufffd', CUT],
 		[{ id: NaN }, '"Data" holds a number that is none (NaN) at id', 'Check its expression.'],
 		[[-Infinity], '"Data" holds a number that is none (-Infinity) at 0', 'Check its expression.'],
 	])('refuses %j', (value, message, remedy) => {
@@ -50,8 +53,23 @@ describe('checkValue', () => {
 	});
 
 	it.each(['constructor', 'prototype'])("refuses the key %s, which n8n's HTTP client leaves out", (key) => {
-		const message = `"Data" holds the key "${key}"`;
-		expect(refusal({ a: { [key]: 'x' } }).message).toBe(message);
+		expect(refusal({ a: { [key]: 'x' } })).toMatchObject({
+			message: `"Data" holds the key "${key}"`,
+			remedy: 'It would not arrive: give the key another name.',
+		});
+	});
+
+	it('takes a hundred levels within each other, and no more', () => {
+		const levels = (count: number) => {
+			let value: unknown = 'text';
+			for (let level = 0; level <= count; level += 1) value = level % 2 ? [value] : { value };
+			return value;
+		};
+		expect(() => checkValue(levels(100), 'Data')).not.toThrow();
+		expect(refusal(levels(101))).toMatchObject({
+			message: '"Data" is nested more than 100 levels deep',
+			remedy: 'Send a flatter object.',
+		});
 	});
 
 	it('refuses what is nested without end, and a key that would be lost', () => {
