@@ -162,7 +162,8 @@ it('a manual run says how to come to a sample where there is none', async () => 
 	expect(error).toBeInstanceOf(NodeOperationError);
 	expect(error).toMatchObject({
 		message: 'There is nothing yet that would start the flow',
-		description: 'Check the fields of the trigger, or let something happen at the vendor first.',
+		description:
+			'That need not be a fault: once it is published, the flow starts with what happens from then on. For a test event, let something happen at the vendor first, or have the fields of the trigger let more through.',
 	});
 });
 
