@@ -96,6 +96,61 @@ describe('scrub', () => {
 	});
 
 	it.each([
+		['a web page, by their names', '"a&b<c>d\'e f', '&quot;a&amp;b&lt;c&gt;d&apos;e&nbsp;f'],
+		['a web page in a web page, by their names', 'a&b<c>', 'a&amp;amp;b&amp;lt;c&amp;gt;'],
+		['a web page, in digits', 'pass!w', 'pass&#33;w'],
+		['a web page, in digits with zeros', 'pass!w', 'pass&#0033;w'],
+		['a web page, in hexadecimal digits', 'pass!w', 'pass&#X0021;w'],
+		['a web page in a web page, in hexadecimal digits', 'pass!w', 'pass&amp;#x21;w'],
+		['JSON, by their letters', 'a\n\r\t\b\f"/\'z', 'a\\n\\r\\t\\b\\f\\"\\/\\\'z'],
+		['JSON within JSON, by their letters', 'a\nb"c', 'a\\\\nb\\\\\\"c'],
+		['a program, in braces', 'pass!w', 'pass\\u{21}w'],
+		['a program, in braces with zeros', 'pass!w', 'pass\\u{000021}w'],
+		['a program, by its code', 'pass!w\u00e9', 'pass\\x21w\\xE9'],
+		['JSON, beyond Latin-1', 'pass\u0101w', 'pass\\u0101w'],
+		['JSON, in two halves', 'pass\u{1f600}w', 'pass\\ud83d\\ude00w'],
+		['JSON within JSON, in two halves', 'pass\u{1f600}w', 'pass\\\\ud83d\\\\ude00w'],
+		['a program, in one', 'pass\u{1f600}w', 'pass\\u{1f600}w'],
+		['a web page, in one', 'pass\u{1f600}w', 'pass&#128512;w'],
+		['an address, in bytes', 'pass\u{1f600}w', 'pass%F0%9F%98%80w'],
+		['an address, five times within others', 'pass!w', 'pass%2525252521w'],
+		['a program, itself', 'pass\\w', 'pass\\\\w'],
+		['a form', 'pass w', 'pass+w'],
+	])('hides it as %s', (_, secret, repeated) => {
+		expect(shown(`told: ${repeated}!`, secret)).toBe('told: [hidden]!');
+	});
+
+	it.each([
+		['pass!w', 'pass%22w'],
+		['pass!w', 'pass&#34;w'],
+		['pass!w', 'pass&#33w'],
+		['pass!w', 'pass\\u{21w'],
+		['pass!w', 'pass\\nw'],
+		['pass w', 'pass-w'],
+		['pass+w', 'pass w'],
+		['pass\u0101w', 'pass\\x101w'],
+	])('leaves what is no form of %j: %j', (secret, text) => {
+		expect(shown(`told: ${text}!`, secret)).toBe(`told: ${text}!`);
+	});
+
+	it.each([
+		['no such key: pass!word&', 'no such key: [hidden]'],
+		['no such key: pass!word\\u00', 'no such key: [hidden]'],
+		['no such key: pass!word&#x2', 'no such key: [hidden]'],
+		['no such key: pass!word&nb…', 'no such key: [hidden]'],
+		['no such key: pass!word%2 and so on', 'no such key: pass!word%2 and so on'],
+		['no such key: pass!..', 'no such key: pass!..'],
+	])('hides what was cut off in the middle of an escape: %s', (text, expected) => {
+		expect(shown(text, 'pass!word and more')).toBe(expected);
+	});
+
+	it('hides each of several, one right after the other', () => {
+		expect(shown('a-secreta-secret, a-secret', 'a-secret')).toBe('[hidden][hidden], [hidden]');
+		expect(shown('a-seca-secret', 'a-secret')).toBe('a-sec[hidden]');
+	});
+
+	it.each([
+		['no such key: pass!wor…', 'no such key: [hidden]…'],
 		['no such key: pass%21wor…', 'no such key: [hidden]…'],
 		['no such key: pass!word and... (cut)', 'no such key: [hidden]... (cut)'],
 		['no such key: pass!word%2', 'no such key: [hidden]'],
@@ -150,6 +205,40 @@ describe('cleaned', () => {
 		expect(value.text).toBe('a-secret');
 	});
 
+	it('gives back what holds none, as it is', () => {
+		const value = { text: 'fine', list: [1, { deep: 'a-sec' }] };
+		expect(cleaned(value, clean)).toBe(value);
+		expect([cleaned('fine', clean), cleaned(undefined, clean), cleaned(7, clean)]).toEqual([
+			'fine',
+			undefined,
+			7,
+		]);
+	});
+
+	it('hides a number that is a secret, and leaves one that only holds it', () => {
+		const pin = cleanerFor(['123456']);
+		expect(cleaned({ pin: 123456, other: 1234567, text: '1234567' }, pin)).toEqual({
+			pin: '[hidden]',
+			other: 1234567,
+			text: '[hidden]7',
+		});
+	});
+
+	it('hides it in keys, also of what has no prototype', () => {
+		const bare = Object.assign(Object.create(null) as object, { 'a-secret': ['a-secret'] });
+		expect(cleaned({ bare }, clean)).toEqual({ bare: { '[hidden]': ['[hidden]'] } });
+	});
+
+	it('leaves alone what is no text of a vendor', () => {
+		class Told {
+			text = 'a-secret';
+		}
+		const told = new Told();
+		const value = { told, text: 'a-secret' };
+		expect(cleaned(value, clean).told).toBe(told);
+		expect(told.text).toBe('a-secret');
+	});
+
 	it('gets to the bottom of an answer, however deep', () => {
 		let deep: unknown = 'a-secret';
 		for (let level = 0; level < 50_000; level += 1) deep = level % 2 ? [deep] : { deep };
@@ -193,6 +282,16 @@ describe('cleanedBreathing', () => {
 });
 
 describe('UsedSecrets', () => {
+	it('makes what takes them out anew for new ones alone', () => {
+		const used = new UsedSecrets();
+		used.add(['a-secret']);
+		const { clean } = used;
+		used.add(['a-secret']);
+		expect(used.clean).toBe(clean);
+		used.add(['b-secret']);
+		expect(used.clean).not.toBe(clean);
+	});
+
 	it('takes out what was added before, and what comes later', () => {
 		const used = new UsedSecrets();
 		expect(used.clean('a-secret')).toBe('a-secret');
