@@ -5,7 +5,7 @@ import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { given } from '../../engine/given';
 import { readInstant } from '../../engine/time';
-import { mapBreathing } from '../../engine/wait';
+import { breathing, mapBreathing } from '../../engine/wait';
 import type { NamedEmployees } from '../employees';
 import type { Findings } from '../uploads/findings';
 import { madeIdOf } from '../uploads/madeId';
@@ -118,12 +118,17 @@ export async function buildChat(incoming: IncomingChat, rules: Rules): Promise<B
 	if (givenOne) await findEarly(givenOne, moments, rules, findings);
 	findings.raise();
 	const start = startTime(fields, givenOne, moments, rules);
-	const messages = moments
-		.map((moment, index) => ({ ...moment, body: { date_time: moment.wall, ...bodies[index] } }))
-		.sort((a, b) => a.at.toMillis() - b.at.toMillis());
+	const messages = await mapBreathing(moments, (moment, index) => ({
+		...moment,
+		body: { date_time: moment.wall, ...bodies[index] },
+	}));
+	const breathe = breathing();
+	messages.sort((a, b) => a.at.toMillis() - b.at.toMillis());
 	const sent = messages.map(({ body }) => body);
 	const chat: IDataObject = given({ start_date_time: start.wall, ...members, messages: sent });
+	await breathe();
 	const own = chat.ext_id === undefined && rules.makeExtId ? { ext_id: idOfContent(chat, incoming) } : {};
+	await breathe();
 	return { chat: { ...chat, ...own }, start, messages };
 }
 

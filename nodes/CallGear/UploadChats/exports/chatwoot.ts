@@ -1,5 +1,6 @@
-import { minBy, uniqBy } from 'lodash';
+import { minBy, sortBy, uniqBy } from 'lodash';
 
+import { mapBreathing } from '../../../engine/wait';
 import {
 	agentIn,
 	type Conversation,
@@ -9,6 +10,7 @@ import {
 	type Line,
 	type Speaker,
 	withFiles,
+	withoutDoubles,
 } from './conversation';
 import type { Part } from './part';
 
@@ -40,7 +42,7 @@ interface Found {
  *
  * @throws Failure for what is none, or not all of one
  */
-export function readChatwoot(given: Part): Conversation {
+export async function readChatwoot(given: Part): Promise<Conversation> {
 	const found: Found = { messages: [], contacts: [], conversations: [], pages: [] };
 	const both = given.has('messages') && given.has('conversation');
 	if (both) findConversation(given.at('conversation'), found);
@@ -52,10 +54,11 @@ export function readChatwoot(given: Part): Conversation {
 	requireAll(found);
 	const { conversations } = found;
 	const id = idOf(found);
-	const messages = inOrder(found.messages);
+	const messages = await inOrder(found.messages);
 	const kept = messages.filter(isSaid);
-	const lines = kept.map(lineOf).filter(({ text }) => !text.isBlank);
-	const submitted = kept.map((message) => message.at('content_attributes', 'submitted_email'));
+	const lines = (await mapBreathing(kept, lineOf)).filter(({ text }) => !text.isBlank);
+	// The form in which visitors enter it is one of the tool's own messages
+	const submitted = messages.map((message) => message.at('content_attributes', 'submitted_email'));
 	const senders = kept.filter(isIncoming).map((message) => message.at('sender'));
 	const people = [...found.contacts, ...conversations.map((each) => each.at('meta', 'sender')), ...senders];
 	const ofContact = (key: string) => people.map((person) => person.at(key));
@@ -126,11 +129,11 @@ function idOf({ conversations, messages }: Found): string | undefined {
 }
 
 /** Webhooks can come twice, and pages the newest first. */
-function inOrder(messages: Part[]): Part[] {
-	const numbered = messages.every((message) => Number.isSafeInteger(message.at('id').value));
-	if (!numbered) return messages;
-	const idIn = (message: Part) => message.at('id').value as number;
-	return uniqBy(messages.toReversed(), idIn).sort((a, b) => idIn(a) - idIn(b));
+async function inOrder(messages: Part[]): Promise<Part[]> {
+	const once = await withoutDoubles(messages);
+	const numbers = new Map(once.map((message) => [message, Number(message.at('id').id() ?? NaN)]));
+	if (![...numbers.values()].every(Number.isSafeInteger)) return once;
+	return sortBy(once, (message) => numbers.get(message));
 }
 
 const isIncoming = (message: Part) => INCOMING.includes(message.at('message_type').value);
@@ -141,8 +144,8 @@ function isSaid(message: Part): boolean {
 	if (OTHERS.includes(type.value)) return false;
 	if (!isIncoming(message) && !OUTGOING.includes(type.value))
 		throw type.refused('Known are incoming, outgoing, activity and template, or 0 to 3.');
-	const gone = message.at('content_attributes', 'deleted').value === true;
-	return message.at('private').value !== true && !gone && message.at('status').value !== 'failed';
+	const gone = message.at('content_attributes', 'deleted').flag();
+	return !message.at('private').flag() && !gone && message.at('status').value !== 'failed';
 }
 
 function lineOf(message: Part): Line {
@@ -168,9 +171,18 @@ function fileOf(attachment: Part): string {
 	return fileLine(kind, name);
 }
 
-/** Some of its webhooks write times as Ruby does. */
+/** What says of a written time which moment it is. */
+const ZONED = /(?:Z|[+-]\d\d:?\d\d)$/i;
+
+/** Some of its webhooks write times as Ruby does. @throws Failure for one that names no zone: its database has others than the account */
 function timeOf(time: Part): Part {
-	return typeof time.value === 'string' ? time.as(time.value.replace(/ UTC$/, 'Z').replace(' ', 'T')) : time;
+	if (typeof time.value !== 'string') return time;
+	const written = time.value.trim().replace(/ UTC$/, 'Z').replace(' ', 'T');
+	if (written.includes('T') && !ZONED.test(written))
+		throw time.refused(
+			'It names no time zone: Chatwoot itself writes 1770098405 or 2026-02-03T06:00:05.000Z.',
+		);
+	return time.as(written);
 }
 
 function speakerOf(message: Part): Speaker {

@@ -1,3 +1,4 @@
+import { mapBreathing } from '../../../engine/wait';
 import type { Part } from './part';
 
 /** A person of the user's own, as the other tool knows them. */
@@ -58,3 +59,10 @@ export const fileLine = (kind: string, name?: string): string => (name ? `[${kin
 /** What is given of these, one after the other. */
 export const joinedOf = (parts: Part[]): string | undefined =>
 	parts.flatMap((part) => part.text() ?? []).join(', ') || undefined;
+
+/** Exports that were put together, and webhooks, can hold a message twice: it is as the last one has it. */
+export async function withoutDoubles(messages: Part[]): Promise<Part[]> {
+	const ids = await mapBreathing(messages, (message) => message.at('id').id() ?? message);
+	const last = new Map(ids.map((id, index) => [id, index]));
+	return messages.filter((_, index) => last.get(ids[index]) === index);
+}

@@ -6,6 +6,7 @@ import {
 	type Line,
 	type Speaker,
 	withFiles,
+	withoutDoubles,
 } from './conversation';
 import { textOfHtml } from './html';
 import type { Part } from './part';
@@ -24,14 +25,14 @@ const BEGUN_BY: Record<string, Conversation['initiator']> = {
 };
 
 /** A conversation as Intercom's API gives it. https://developers.intercom.com/docs/references/rest-api/api.intercom.io/conversations @throws Failure for what is none, or not all of one */
-export function readIntercom(conversation: Part): Conversation {
+export async function readIntercom(conversation: Part): Promise<Conversation> {
 	conversation.object('a conversation of Intercom');
 	const type = conversation.at('type');
 	if (!type.isBlank && type.value !== 'conversation')
 		throw type.refused('Take one conversation, as GET /conversations/{id} gives it.');
 	requireClosed(conversation.at('state'));
 	const source = conversation.at('source').object('the first message');
-	const parts = partsOf(conversation.at('conversation_parts'));
+	const parts = await partsOf(conversation.at('conversation_parts'));
 	const delivered = source.at('delivered_as').text();
 	const initiator =
 		delivered !== undefined && Object.hasOwn(BEGUN_BY, delivered) ? BEGUN_BY[delivered] : undefined;
@@ -40,12 +41,14 @@ export function readIntercom(conversation: Part): Conversation {
 		conversation.at('created_at'),
 		initiator === 'autoinvite' ? 'system' : undefined,
 	);
-	const lines = parts.filter(isMessage).map((part) => lineOf(part, part.at('created_at')));
-	const said = [first, ...lines].filter(({ text }) => !text.isBlank);
+	const kept = parts.filter(isMessage);
+	const lines = kept.map((part) => lineOf(part, part.at('created_at')));
+	const redacted = source.at('redacted').flag();
+	const said = [...(redacted ? [] : [first]), ...lines].filter(({ text }) => !text.isBlank);
 	const contacts = conversation.at('contacts', 'contacts');
 	const people = [
 		...(contacts.isList ? contacts.list() : []),
-		...(VISITORS.includes(source.at('author', 'type').value) ? [source.at('author')] : []),
+		...[source, ...kept].map((part) => part.at('author')).filter(isVisitor),
 	];
 	const ofContact = (key: string) => firstGiven(...people.map((person) => person.at(key)));
 	const id = conversation.at('id').id();
@@ -67,8 +70,8 @@ function requireClosed(state: Part): void {
 }
 
 /** Intercom gives the newest 500 alone. */
-function partsOf(held: Part): Part[] {
-	const parts = held.at('conversation_parts').list();
+async function partsOf(held: Part): Promise<Part[]> {
+	const parts = await withoutDoubles(held.at('conversation_parts').list());
 	const total = held.at('total_count');
 	if (total.isBlank || Number(total.value) <= parts.length) return parts;
 	throw total.refused(
@@ -81,7 +84,7 @@ function partsOf(held: Part): Part[] {
 function isMessage(part: Part): boolean {
 	part.object('a part of a conversation');
 	const type = part.at('part_type').text() ?? '';
-	return !type.startsWith('note') && part.at('redacted').value !== true;
+	return !type.startsWith('note') && !part.at('redacted').flag();
 }
 
 function lineOf(part: Part, time: Part, speaker?: Speaker): Line {
@@ -102,9 +105,11 @@ function lineOf(part: Part, time: Part, speaker?: Speaker): Line {
 	};
 }
 
+const isVisitor = (author: Part) => VISITORS.includes(author.at('type').value);
+
 function speakerOf(author: Part): Speaker {
 	const type = author.at('type');
-	if (VISITORS.includes(type.value)) return 'visitor';
+	if (isVisitor(author)) return 'visitor';
 	if (!AGENTS.includes(type.value)) throw type.refused('Known are user, lead, contact, admin, team and bot.');
 	return agentIn(author);
 }

@@ -11,17 +11,20 @@ export function readJivo(body: Part): Conversation {
 	if (event.value !== 'chat_finished') throw event.refused(ONLY_FINISHED);
 	const visitor = body.at('visitor');
 	const messages = body.at('chat', 'messages');
+	const invitation = body.at('chat', 'invitation');
 	const agents = body.has('agents') ? body.at('agents').list() : [];
 	const id = body.at('chat_id').id();
+	const all = messages.list();
+	const lines = all.map((message) => lineOf(message, agents)).filter(({ text }) => !text.isBlank);
 	return {
 		place: messages.place,
 		id: id && `jivo-${id}`,
 		name: visitor.at('name'),
 		phone: visitor.at('phone'),
 		email: visitor.at('email'),
-		...(body.at('chat').has('invitation') ? { initiator: 'autoinvite' } : {}),
-		lines: messages.list().map((message) => lineOf(message, agents)),
-		leftOut: 0,
+		...(invitation.isBlank || invitation.value === false ? {} : { initiator: 'autoinvite' }),
+		lines,
+		leftOut: all.length - lines.length,
 	};
 }
 
@@ -45,6 +48,6 @@ function speakerOf(message: Part, agents: Part[]): Speaker {
 /** The list has the ID as text, the message as a number. */
 function agentOf(number: Part, agents: Part[]): Agent {
 	const id = number.text();
-	const agent = agents.find((each) => each.at('id').text() === id);
+	const agent = id === undefined ? undefined : agents.find((each) => each.at('id').text() === id);
 	return { id, email: agent?.at('email').text(), name: agent?.at('name').text(), place: number.place };
 }

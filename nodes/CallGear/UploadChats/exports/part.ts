@@ -68,6 +68,12 @@ export class Part {
 		);
 	}
 
+	/** Yes or no; no where nothing stands. @throws Failure for anything else, which could mean either */
+	flag(): boolean {
+		if (this.isBlank || typeof this.value === 'boolean') return this.value === true;
+		throw this.refused('Give the export as it came: here stands true or false.');
+	}
+
 	/** An identifier: text without what copying adds to it. @throws Failure for what is no text */
 	id(): string | undefined {
 		return bare(this.text() ?? '') || undefined;

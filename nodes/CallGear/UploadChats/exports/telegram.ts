@@ -1,4 +1,4 @@
-import { compact, uniqBy } from 'lodash';
+import { compact } from 'lodash';
 
 import type { Fields } from '../../../engine/fields';
 import { mapBreathing } from '../../../engine/wait';
@@ -10,6 +10,7 @@ import {
 	type Line,
 	type Speaker,
 	withFiles,
+	withoutDoubles,
 } from './conversation';
 import { wantedOf } from './lastConversation';
 import type { Part } from './part';
@@ -29,7 +30,7 @@ export async function readTelegram(chat: Part, fields: Fields): Promise<Conversa
 	const visitor = chat.at('id').id();
 	if (visitor === undefined)
 		throw chat.at('id').refused("It tells whose messages are the visitor's.", 'is missing');
-	const read = await mapBreathing(withoutDoubles(messages), (message) =>
+	const read = await mapBreathing(await withoutDoubles(messages), (message) =>
 		isMessage(message) ? lineOf(message, visitor) : undefined,
 	);
 	const said = compact(read).filter(({ text }) => !text.isBlank);
@@ -44,10 +45,6 @@ export async function readTelegram(chat: Part, fields: Fields): Promise<Conversa
 		leftOut: messages.length - said.length,
 	};
 }
-
-/** Exports that were put together can hold a message twice: it is as the last one has it. */
-const withoutDoubles = (messages: Part[]) =>
-	uniqBy(messages.toReversed(), (message) => message.at('id').text() ?? message).reverse();
 
 /** Others tell what was done, or what this Telegram cannot show. */
 const isMessage = (message: Part) => message.object('a message').at('type').value === 'message';

@@ -159,6 +159,48 @@ it('the webhook of a resolved conversation tells the contact of the messages bes
 	expect(sent()[0]).toMatchObject({ email: 'mira@example.net', ext_id: 'chatwoot-10', status: 'lost' });
 });
 
+it.each([[String], [Number]])(
+	'what comes twice is one message, whether IDs are text or numbers: %p',
+	async (as) => {
+		const numbered = (id: number, content: string, changes: object = {}) => ({
+			...asked(id, content, changes),
+			id: as(id),
+		});
+		await take([
+			[numbered(100, 'last'), numbered(99, 'as it was'), numbered(99, 'first', { created_at: 1770098499 })],
+		]);
+		expect(messages().map((message) => (message as { message: string }).message)).toEqual(['first', 'last']);
+	},
+);
+
+it('messages without an ID are all kept, beside those that come twice', async () => {
+	const { id: _, ...unnumbered } = asked(7, 'no ID');
+	await take([[asked(5, 'once'), unnumbered, unnumbered, asked(5, 'once')]]);
+	expect(messages()).toHaveLength(3);
+});
+
+it('an email that the visitor entered in a form of Chatwoot is theirs', async () => {
+	const form = row(4, 'Get notified by email', {
+		message_type: 3,
+		content_type: 'input_email',
+		content_attributes: { submitted_email: 'mira@example.net' },
+	});
+	const { error } = await take([[form, asked(5, 'Hi', { sender: { id: 14, name: 'Mira' } })]]);
+	expect(error).toBeUndefined();
+	expect(sent()[0]).toMatchObject({ email: 'mira@example.net', messages: [{ message: 'Hi' }] });
+});
+
+it('attachments alone, without a kind or an address, are a file', async () => {
+	await take([
+		page([
+			asked(5, null, { attachments: [null, {}, { data_url: '' }] }),
+			asked(6, '', { attachments: [] }),
+			asked(7, ' ', { attachments: null }),
+		]),
+	]);
+	expect(messages()).toMatchObject([{ message: '[file]\n[file]\n[file]' }]);
+});
+
 it('bots and automations are an employee that is chosen', async () => {
 	const bot = row(5, 'I am a bot', { sender: { id: 3, name: 'Helper', type: 'agent_bot' } });
 	const rule = row(6, 'By rule', { sender: null, content_attributes: { automation_rule_id: 4 } });
@@ -203,6 +245,22 @@ it.each([
 		'"Export > payload 1" holds a string, not messages of Chatwoot',
 	],
 	['an empty list', [], '"Export" is empty, and another problem'],
+	[
+		'what could be a note for the team',
+		[asked(5, 'call her', { private: 'true' })],
+		'"Export 1 > private" holds "true"',
+	],
+	[
+		'what could be deleted',
+		[asked(5, 'gone', { content_attributes: { deleted: 1 } })],
+		'"Export 1 > content_attributes > deleted" holds "1"',
+	],
+	[
+		'a time without a zone',
+		[asked(5, 'Hi', { created_at: '2026-02-03 06:00:05.123' })],
+		'"Export 1 > created_at" holds "2026-02-03 06:00:05.123"',
+	],
+	['a list in a list in a list', [[['Hi']]], '"Export 1 1 1" holds a string, not messages of Chatwoot'],
 	[
 		'a text that is an object',
 		[asked(5, { a: 1 } as never)],

@@ -101,6 +101,45 @@ it('begun by an automatic message is an invitation; the contact is told by the c
 	});
 });
 
+it('a part that stands there twice is sent once, and does not stand for one that is missing', async () => {
+	const twice = part('70', '<p>Yes</p>');
+	await take([conversation([part('70', '<p>Y</p>'), twice, part('60', '<p>Well</p>')])]);
+	expect((sent()[0].messages as object[]).slice(1)).toMatchObject([{ message: 'Well' }, { message: 'Yes' }]);
+	const { message } = await refusal(
+		conversation([], { conversation_parts: { conversation_parts: [twice, twice], total_count: 2 } }),
+	);
+	expect(message).toContain('total_count" says 2, but there are 1 parts');
+});
+
+it('a first message that was redacted is left out, as parts are', async () => {
+	const source = { ...conversation([]).source, body: '<p>my card is 4111</p>', redacted: true };
+	const { main } = await take([
+		conversation([part('70', 'Hello'), part('80', '<p>Hi</p>', { author: user })], { source }),
+	]);
+	expect(sent()[0].messages).toMatchObject([{ message: 'Hello' }, { message: 'Hi' }]);
+	expect(main[0].json).toMatchObject({ left_out: 1 });
+});
+
+it('the visitor is known by any of their messages', async () => {
+	const source = { delivered_as: 'admin_initiated', body: 'Is all well?', author: admin };
+	const { error } = await take([conversation([part('80', '<p>Hi</p>', { author: user })], { source })]);
+	expect(error).toBeUndefined();
+	expect(sent()[0]).toMatchObject({ name: 'Mira Stone', email: 'mira@example.net', initiator: 'operator' });
+});
+
+it('what was said by nobody needs no author, and files alone are a message', async () => {
+	const { error, main } = await take([
+		conversation([
+			part('20', '<p></p>', { author: null }),
+			part('30', '<p class="no-margin"><br></p>', { author: undefined, attachments: null }),
+			part('70', null, { attachments: [{ name: 'map.png' }, { name: null }, null] }),
+		]),
+	]);
+	expect(error).toBeUndefined();
+	expect(sent()[0].messages).toMatchObject([{}, { message: '[file] map.png\n[file]\n[file]' }]);
+	expect(main[0].json).toMatchObject({ left_out: 2 });
+});
+
 it('a bot is an employee that is chosen', async () => {
 	const bot = part('70', 'Soon.', {
 		author: { type: 'bot', id: '9', name: 'Fin', email: 'operator@intercom.io' },
@@ -138,6 +177,21 @@ it.each([
 		'an unknown author',
 		conversation([part('9', 'x', { author: { type: 'ghost' } })]),
 		'"Export > conversation_parts > conversation_parts 1 > author > type" holds "ghost"',
+	],
+	[
+		'an author who is missing',
+		conversation([part('9', 'x', { author: null })]),
+		'"Export > conversation_parts > conversation_parts 1 > author > type" holds nothing',
+	],
+	[
+		'what could be redacted',
+		conversation([part('9', 'x', { redacted: 'yes' })]),
+		'"Export > conversation_parts > conversation_parts 1 > redacted" holds "yes"',
+	],
+	[
+		'milliseconds',
+		conversation([part('9', 'x', { created_at: 1770098405000 })]),
+		'"Export > conversation_parts > conversation_parts 1 > created_at" holds "1770098405000"',
 	],
 	[
 		'a time that is none',

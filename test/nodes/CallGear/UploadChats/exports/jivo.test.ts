@@ -96,6 +96,39 @@ it('begun by an invitation says so, and one without an answer is lost', async ()
 	expect(sent()[0]).toMatchObject({ initiator: 'autoinvite', status: 'lost' });
 });
 
+it.each([[false], [null], [' ']])(
+	'with %j for an invitation was begun by nobody’s invitation',
+	async (invitation) => {
+		const messages = [{ message: 'Hi', timestamp: 1770098405, type: 'visitor' }];
+		await take([finished({ chat: { messages, invitation } })]);
+		expect(sent()[0]).not.toHaveProperty('initiator');
+	},
+);
+
+it('messages without a text are left out, and those that came in disorder are in order', async () => {
+	const { main } = await take([
+		saying(
+			{ message: 'Yes', timestamp: '1770098470', type: 'agent', agent_id: '1' },
+			{ message: '', timestamp: 1770098440, type: 'visitor' },
+			{ message: null, timestamp: 1770098441, type: 'agent' },
+			{ message: '👩‍👧 <b>Friday</b>?', timestamp: 1770098405, type: 'visitor' },
+		),
+	]);
+	expect(sent()[0].messages).toEqual([
+		{ date_time: '2026-02-03 10:00:05', source: 'visitor', message: '👩‍👧 <b>Friday</b>?' },
+		{ date_time: '2026-02-03 10:01:10', source: 'operator', employee_id: 9012, message: 'Yes' },
+	]);
+	expect(main[0].json).toMatchObject({ messages: 2, left_out: 2 });
+});
+
+it('a message without an agent is nobody’s, also where the list has one without an ID', async () => {
+	const chat = finished({
+		agents: [{ name: 'Aisha K.', email: 'aisha@acme-dental.example' }],
+		chat: { messages: [{ message: 'Hello', timestamp: 1770098470, type: 'agent' }] },
+	});
+	expect((await refusal(chat)).message).toBe('"Export > chat > messages 1 > agent_id" names no agent');
+});
+
 it('without phone and email takes them from the node, and asks for them by its fields', async () => {
 	const nobody = finished({ visitor: { name: 'Client 2067', number: '2067' } });
 	expect((await refusal(nobody)).message).toBe('"Phone" and email are both empty');
