@@ -20,7 +20,18 @@ const FEWEST_FOR_A_PACE = 4;
 /** For how many times as long as the vendor asked to wait a pace is kept, and by how much it then grows for the first time. */
 const PACE_LASTS = 20;
 const FASTER = 0.1;
+/** The same where nothing had left yet when that time began: others may have used up what the vendor allows in it. Then it doubles. */
+const UNSEEN_LASTS = 2;
+const UNSEEN_LASTS_AT_LEAST_MS = 20_000;
 const TOO_MANY_REQUESTS = 429;
+
+/** A time in which the vendor wants no requests, in milliseconds. */
+interface Hold {
+	from: number;
+	ms: number;
+	/** In what words it said so. */
+	reason: Failure;
+}
 
 /** At what distance requests leave; all times in milliseconds. */
 interface Pace {
@@ -37,11 +48,12 @@ interface Pace {
 /** The shared gate of what is sent for one account in an execution. */
 export class Limiter {
 	private readonly width: Width;
-	private until = 0;
-	private reason?: Failure;
+	private hold?: Hold;
 	private underWay = 0;
 	private bytes = 0;
 	private waiting: Array<() => void> = [];
+	/** When the first request left, in milliseconds. */
+	private since = Infinity;
 	/** When those left that have passed, in milliseconds. */
 	private passed: number[] = [];
 	/** In which time requests left that were as many as the vendor allows in it. */
@@ -66,7 +78,7 @@ export class Limiter {
 	 * Waits until another request is wanted and counts it as under way; gives the failure when the vendor wants to wait for longer than is
 	 * allowed, or the execution is cancelled.
 	 *
-	 * @param waited grows by the time spent here, the turns of others included
+	 * @param waited grows by the time that is waited because the vendor asked for it
 	 * @param bytes how large the request is, where it is large
 	 */
 	async enter(
@@ -78,18 +90,20 @@ export class Limiter {
 		for (;;) {
 			if (signal?.aborted) return cancelledBefore('this request was sent');
 			const begun = Date.now();
-			const ms = this.until - begun;
-			if (ms > 0 && waited.ms + ms > maxWaitMs) return this.reason?.with({ delivery: 'notSent' });
-			if (ms > 0) await this.heldUp.during(wait(ms, signal));
-			else if (this.isFull(bytes)) await new Promise<void>((resolve) => this.waiting.push(resolve));
+			const ms = this.heldFor(begun);
+			if (ms > 0) {
+				if (waited.ms + ms > maxWaitMs) return this.hold?.reason.with({ delivery: 'notSent' });
+				await this.heldUp.during(wait(ms, signal));
+				waited.ms += Date.now() - begun;
+				continue;
+			}
+			// To wait for one's turn, or for the pace, is no wait between two tries
+			if (this.isFull(bytes)) await new Promise<void>((resolve) => this.waiting.push(resolve));
 			else {
 				const early = this.early(begun);
 				if (early === 0) break;
 				await this.heldUp.during(wait(early, signal));
-				// To keep the pace is no wait between two tries
-				continue;
 			}
-			waited.ms += Date.now() - begun;
 		}
 		this.underWay += 1;
 		this.bytes += bytes;
@@ -98,7 +112,9 @@ export class Limiter {
 
 	/** A request that was let in leaves now, with all that were let in together with it. */
 	left(): Departure {
-		return this.width.left(this.underWay);
+		const departure = this.width.left(this.underWay);
+		this.since = Math.min(this.since, departure.at);
+		return departure;
 	}
 
 	/** A request has passed. */
@@ -110,11 +126,14 @@ export class Limiter {
 
 	/** A request has failed: where it was too much for the vendor, less follows. */
 	fail(departure: Departure, failure: Failure, bytes = 0): void {
-		const { repeatAfterMs, repeatable, httpStatus } = failure.facts;
-		if (asksToWait(failure)) this.heldUp.wanted(failure);
+		const { repeatAfterMs, repeatable, delivery, httpStatus } = failure.facts;
+		const asked = asksToWait(failure);
+		// What was refused for itself was answered as well as what passes
+		if (delivery === 'refused' && !repeatable && !asked) return this.pass(departure, bytes);
+		if (asked) this.heldUp.wanted(failure);
 		// It was answered, so the vendor's limit had room for it
 		else if (httpStatus !== undefined) this.passed.push(departure.at);
-		if (repeatAfterMs !== undefined) this.hold(failure, repeatAfterMs);
+		if (repeatAfterMs) this.heed(departure, failure, repeatAfterMs);
 		const tooMany = repeatAfterMs !== undefined || (repeatable && this.bounds.adapts);
 		// Where a rate is met, a pace will do, and as many may wait for their answers
 		if (tooMany && !this.meetsRate()) this.width.turnedAway(departure);
@@ -131,6 +150,8 @@ export class Limiter {
 		this.learn(now);
 		const { pace } = this;
 		if (!pace) return 0;
+		// A clock that was set back makes it no longer
+		pace.next = Math.min(pace.next, now + pace.every);
 		if (now < pace.next) return pace.next - now;
 		if (now >= pace.until) {
 			pace.every /= 1 + pace.faster;
@@ -141,12 +162,20 @@ export class Limiter {
 		return 0;
 	}
 
-	/** Notes until when the vendor wants no requests, in what words it said so, and how many it allows in a time as long. */
-	private hold(reason: Failure, ms: number): void {
+	/** How long the vendor still wants no requests; never longer than it asked for, also where the clock was set back. */
+	private heldFor(now: number): number {
+		if (!this.hold) return 0;
+		this.hold.from = Math.min(this.hold.from, now);
+		return this.hold.from + this.hold.ms - now;
+	}
+
+	/** Notes until when the vendor wants no requests, and how many it allows in a time as long. */
+	private heed({ at }: Departure, reason: Failure, ms: number): void {
 		const now = Date.now();
-		if (now + ms < this.until) return;
-		this.until = now + ms;
-		this.reason = reason;
+		if (ms < this.heldFor(now)) return;
+		// What left before it is of the same moment, and was only answered later
+		const known = this.hold && this.heldFor(now) > 0 && at <= this.hold.from && ms <= this.hold.ms;
+		if (!known) this.hold = { from: now, ms, reason };
 		if (reason.facts.httpStatus === TOO_MANY_REQUESTS) this.met = { from: now - ms, to: now };
 	}
 
@@ -166,8 +195,9 @@ export class Limiter {
 		if (count < FEWEST_FOR_A_PACE) return;
 		const ms = to - from;
 		const every = ms / (count * PACE);
-		const lasts = PACE_LASTS * ms;
-		this.pace = { every, next: now, lasts, until: now + lasts, faster: FASTER };
+		const seen = from >= this.since;
+		const lasts = seen ? PACE_LASTS * ms : Math.max(UNSEEN_LASTS * ms, UNSEEN_LASTS_AT_LEAST_MS);
+		this.pace = { every, next: now, lasts, until: now + lasts, faster: seen ? FASTER : 1 };
 		this.width.enoughFor(every);
 	}
 

@@ -121,7 +121,8 @@ export async function repeatWhenSafe<T>(attempt: () => Promise<T>, settings: Ret
 			attempts.doubtful ||= delivery === 'uncertain';
 			limiter.fail(departure, failure, bytes);
 			if (await repaired(failure, attempts)) continue;
-			const pauseMs = repeatAfterMs ?? backoffMs(attempts.tries);
+			// "At once" is what vendors say as well who round down, or whose clock is behind
+			const pauseMs = repeatAfterMs || backoffMs(attempts.tries);
 			const over =
 				attempts.tries >= policy.maxTries || waited.ms + pauseMs > policy.maxWaitMs || signal?.aborted;
 			if (over || !mayRepeat(failure, effect, policy)) return giveUp(failure, attempts);

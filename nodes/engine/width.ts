@@ -136,7 +136,8 @@ export class Width {
 	private waitingAtVendor(round: Round[]): 'few' | 'some' | 'many' {
 		const ms = median(round.map((one) => one.ms));
 		const atOnce = median(round.map((one) => one.atOnce));
-		const off = round.map((one) => Math.abs(one.ms - ms) / ms);
+		// One that takes a thousand times as long tells no more than one that takes twice as long
+		const off = round.map((one) => Math.min(1, Math.abs(one.ms - ms) / ms));
 		this.spread += SPREAD_WEIGHT * (off.reduce((sum, one) => sum + one, 0) / off.length - this.spread);
 		const { before } = this;
 		this.before = undefined;

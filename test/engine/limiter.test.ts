@@ -112,8 +112,6 @@ describe('Limiter', () => {
 			refuse(5000, 'longer');
 			refuse(2000, 'shorter');
 			expect((await limiter.enter(4999, { ms: 0 }))?.facts.message).toBe('longer');
-			refuse(5000, 'as long, and younger');
-			expect((await limiter.enter(4999, { ms: 0 }))?.facts.message).toBe('as long, and younger');
 		});
 
 		it('what has waited before is no reason to refuse once the time is over', async () => {
@@ -131,20 +129,6 @@ describe('Limiter', () => {
 			expect(await limiter.enter(1000, waited)).toBeUndefined();
 			expect(waited.ms).toBeGreaterThan(25);
 			expect(waited.ms).toBeLessThan(MINUTE);
-		});
-
-		it('the turns of others count as waited', async () => {
-			const limiter = new Limiter(FIXED);
-			await hold(limiter, 1000);
-			now += 1000;
-			await limiter.enter(0, { ms: 0 });
-			const waited = { ms: 5 };
-			const next = limiter.enter(0, waited);
-			await new Promise(setImmediate);
-			now += 300;
-			limiter.pass(limiter.left());
-			expect(await next).toBeUndefined();
-			expect(waited.ms).toBe(305);
 		});
 	});
 

@@ -137,6 +137,14 @@ describe('Width', () => {
 		expect(run(1000, { takes: () => 50 + 200 * next() }).ms).toBeLessThan(10_000);
 	});
 
+	it('is not held up by a few answers that take very long', () => {
+		const next = chance();
+		const usual = around(150);
+		const takes = () => (next() < 0.02 ? 30_000 : usual());
+		const { answeredBy } = run(3000, { takes });
+		expect(answeredBy(10_000)).toBeGreaterThan(2000);
+	});
+
 	it('follows a vendor that takes ten times as long for a while, within three seconds', () => {
 		const usual = around(150);
 		const slow = { from: 4000, to: 13_000 };
