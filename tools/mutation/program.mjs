@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
 
+import { ModernFakeTimers } from '@jest/fake-timers';
 import { expect } from 'expect';
 import circus, { addEventHandler, getState, removeEventHandler, resetState, run } from 'jest-circus';
 import { ModuleMocker } from 'jest-mock';
@@ -20,8 +21,15 @@ const allowedMs = (ms) => Math.min(TEST_TIMEOUT_MS, 8_000 + 5 * ms);
 /** A quarter of a room's tests take nine tenths of the time: they wait, or try hundreds of values. */
 const SLOW_MS = 60;
 
+const clock = new ModernFakeTimers({ config: { fakeTimers: {} }, global: globalThis });
+
 /** What the tests use of Jest's object, which only its own runtime has whole. */
-const jest = Object.assign(new ModuleMocker(globalThis), { setTimeout: () => undefined });
+const jest = Object.assign(new ModuleMocker(globalThis), {
+	setTimeout: () => undefined,
+	useFakeTimers: (which) => clock.useFakeTimers(which),
+	useRealTimers: () => clock.useRealTimers(),
+	setSystemTime: (now) => clock.setSystemTime(now),
+});
 
 /** n8n gives its checks of a pattern a quarter of a second by the clock, which a busy machine may spend on others. */
 const BUSY = /^Regular expression execution timed out/;
