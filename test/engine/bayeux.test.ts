@@ -204,3 +204,190 @@ describe('listening', () => {
 		expect(sent.at(-1)).toMatchObject({ channel: '/meta/disconnect', clientId: 'c1' });
 	});
 });
+
+const failing = async (...answers: unknown[]) => {
+	const { transport } = server(...answers);
+	return await BayeuxSession.open(transport, ['/news']).then(
+		() => undefined,
+		(caught: unknown) => (caught as Failure).facts,
+	);
+};
+
+describe('what is asked of the server', () => {
+	it('is written as its protocol has it, each message with a number of its own', async () => {
+		const { sent } = await open();
+		expect(sent[0]).toStrictEqual({
+			id: '1',
+			channel: '/meta/handshake',
+			version: '1.0',
+			minimumVersion: '1.0',
+			supportedConnectionTypes: ['long-polling'],
+			advice: { timeout: 30_000, interval: 0 },
+			ext: { ack: true },
+		});
+		expect(sent.map(({ id }) => id)).toEqual(['1', '2', '3', '4']);
+	});
+
+	it('is to be answered at once, but for events', async () => {
+		const { session, timeouts } = await open([connected()], []);
+		await session.next();
+		await session.close();
+		expect(timeouts).toEqual([30_000, 30_000, 30_000, 45_000, 30_000]);
+	});
+
+	it('is told without acknowledgement where the server takes none', async () => {
+		const { transport, sent } = server([{ ...shake, ext: { ack: 'yes' } }], [connected()], [connected()]);
+		const session = await BayeuxSession.open(transport, ['/news']);
+		await session.next();
+		expect(sent.map((each) => each.ext)).toEqual([{ ack: true }, undefined, undefined, undefined]);
+	});
+
+	it('keeps the last batch where an answer names none', async () => {
+		const { transport, sent } = server(
+			[{ ...shake, ext: { ack: true } }],
+			[connected({ ext: { ack: 4 } })],
+			[connected({ ext: { ack: 'odd' } })],
+			[connected()],
+			[connected()],
+		);
+		const session = await BayeuxSession.open(transport, ['/news']);
+		for (let times = 0; times < 3; times += 1) await session.next();
+		expect(sent.slice(2).map(({ ext }) => ext?.ack)).toEqual([-1, 4, 4, 4]);
+	});
+});
+
+describe('the answer to a message', () => {
+	const session = { ...shake, supportedConnectionTypes: ['websocket', 'long-polling'] };
+
+	it('is the one of its number, also where that came as a number', async () => {
+		const other = { ...shake, id: '7', successful: false };
+		const { transport, sent } = server([other, { ...session, id: 1 }], [connected()]);
+		await BayeuxSession.open(transport, ['/news']);
+		expect(sent[1].clientId).toBe('c1');
+	});
+
+	it('is none of two without a number', async () => {
+		expect(await failing([shake, shake])).toEqual({
+			message: 'Acme did not answer what was asked for events',
+			remedy: '',
+			anew: 'Try again later.',
+			delivery: 'uncertain',
+			repeatable: true,
+			vendor: 'Acme',
+		});
+	});
+
+	it('is good where it does not say so', async () => {
+		const { transport } = server([{ ...shake, successful: undefined }], [connected({ successful: 'x' })]);
+		await expect(BayeuxSession.open(transport, ['/news'])).resolves.toBeInstanceOf(BayeuxSession);
+	});
+});
+
+describe('words', () => {
+	it('tell of a server that is none of events', async () => {
+		expect(await failing('a page')).toEqual({
+			message: 'Acme answered in another form than that of events',
+			remedy: 'Check that the address in the credential leads to the server itself.',
+			delivery: 'uncertain',
+			repeatable: true,
+			vendor: 'Acme',
+		});
+	});
+
+	it('tell of a session that is refused', async () => {
+		expect(await failing([{ ...shake, successful: false, error: '403::no' }])).toEqual({
+			message: 'Acme opened no session for events',
+			remedy: 'Ask the administrator of the server whether the account may listen.',
+			delivery: 'refused',
+			vendor: 'Acme',
+			vendorText: '403::no',
+		});
+	});
+
+	it('tell of one that cannot be waited for', async () => {
+		const facts = {
+			message: 'Acme opened no session for events that are waited for',
+			remedy: 'It offers no long polling.',
+			delivery: 'refused',
+			vendor: 'Acme',
+		};
+		expect(await failing([{ ...shake, supportedConnectionTypes: ['websocket'] }])).toEqual(facts);
+		expect(await failing([{ ...shake, supportedConnectionTypes: [] }])).toEqual(facts);
+		expect(await failing([{ ...shake, clientId: undefined }])).toEqual(facts);
+	});
+
+	it('tell of a server that wants nobody', async () => {
+		const advice = { reconnect: 'none' };
+		expect(await failing([shake], [connected({ advice, error: '403::closed' })])).toEqual({
+			message: 'Acme wants no further connection for events',
+			remedy: '',
+			delivery: 'refused',
+			vendor: 'Acme',
+			vendorText: '403::closed',
+		});
+	});
+
+	it('tell of a session that has ended', () => {
+		expect(new SessionLost(1)).toMatchObject({ message: 'The session has ended', afterMs: 1 });
+	});
+});
+
+describe('a session that is lost', () => {
+	const lostBy = async (...answers: unknown[]) => {
+		const { session } = await open(...answers.map((answer) => [answer]));
+		for (let times = 1; times < answers.length; times += 1) await session.next();
+		return await session.next().catch((caught: SessionLost) => caught.afterMs);
+	};
+	const handshake = { reconnect: 'handshake' };
+
+	it('is opened anew after as long as the server wants, within reason', async () => {
+		expect(await lostBy(connected({ advice: handshake }))).toBe(0);
+		expect(await lostBy(connected({ advice: { ...handshake, interval: 60_000 } }))).toBe(60_000);
+		expect(await lostBy(connected({ advice: { ...handshake, interval: 1e12 } }))).toBe(60_000);
+		expect(await lostBy(connected({ successful: false, error: '402::', advice: { interval: 5 } }))).toBe(5);
+	});
+
+	it('is opened anew after the time that was said before, where nothing else is said', async () => {
+		const before = connected({ advice: { interval: 3 } });
+		expect(await lostBy(before, connected({ successful: false, error: '402::Unknown' }))).toBe(3);
+		expect(await lostBy(before, connected({ advice: handshake }))).toBe(3);
+	});
+
+	it('is lost by no other refusal', async () => {
+		const { session } = await open([connected({ successful: false, error: 'x402::Unknown client' })]);
+		await expect(session.next()).rejects.toBeInstanceOf(Failure);
+	});
+
+	it('is told once; whoever asks on is heard', async () => {
+		const lost = connected({ successful: false, error: '402::' });
+		const { session } = await open([event(1), lost], [event(2), connected()]);
+		expect(await session.next()).toEqual([event(1)]);
+		await expect(session.next()).rejects.toBeInstanceOf(SessionLost);
+		expect(await session.next()).toEqual([event(2)]);
+	});
+});
+
+describe('what was published', () => {
+	it('counts also where it comes with the answers to the opening, each once', async () => {
+		const { transport } = server([shake], [event(2), connected()], [event(3), connected()]);
+		const post = async (messages: object[], timeoutMs: number) => {
+			const answer = await transport.post(messages, timeoutMs);
+			const subscribing = (messages as Sent[])[0].channel === '/meta/subscribe';
+			return subscribing ? [event(1), ...(answer as object[])] : answer;
+		};
+		const session = await BayeuxSession.open({ ...transport, post }, ['/news']);
+		expect(await session.next()).toEqual([event(1), event(2)]);
+		expect(await session.next()).toEqual([event(3)]);
+	});
+
+	it('is nothing that the server says of itself', async () => {
+		const { session } = await open([connected({ data: 'x' }), { channel: '/meta/odd', data: 'y' }]);
+		expect(await session.next()).toEqual([]);
+	});
+
+	it('is given before the server takes its leave', async () => {
+		const { session } = await open([event(1), connected(), { channel: '/meta/disconnect' }]);
+		expect(await session.next()).toEqual([event(1)]);
+		await expect(session.next()).rejects.toMatchObject({ afterMs: 0 });
+	});
+});

@@ -1,7 +1,12 @@
 import { range } from 'lodash';
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { forgetCredential, readCredential, replaceCredential } from '../../nodes/engine/credential';
+import {
+	accountOf,
+	forgetCredential,
+	readCredential,
+	replaceCredential,
+} from '../../nodes/engine/credential';
 import { startVendor } from '../../sandbox/server';
 import { runNode } from '../../testkit/n8n';
 import { ACME_TOKEN, acme, acmeApi, acmeNode, acmeSessionApi } from './acme';
@@ -116,5 +121,100 @@ describe('readCredential', () => {
 		expect(await readCredential(context, 'acmeApi', 0)).toEqual(other);
 		await forgetCredential(context, 'acmeApi', 0);
 		expect(await readCredential(context, 'acmeApi', 0)).toEqual(values);
+	});
+});
+
+describe('values that can differ from item to item', () => {
+	type GetCredentials = (
+		this: { connectionInputData?: Array<{ json: object }> },
+		type: string,
+		itemIndex: number,
+	) => Promise<ICredentialDataDecryptedObject>;
+
+	/** A context with three items whose credential n8n reads so, and for which items it was asked. */
+	function reading(getCredentials: GetCredentials) {
+		const asked: number[] = [];
+		const { context } = contextOf({ items: range(3).map(() => ({})) });
+		const read: GetCredentials = async function (type, itemIndex) {
+			asked.push(itemIndex);
+			return await getCredentials.call(this, type, itemIndex);
+		};
+		const connectionInputData = range(3).map(() => ({ json: { url: 'https://a.example' } }));
+		const watched = Object.create(context, {
+			connectionInputData: { value: connectionInputData },
+			getCredentials: { value: read },
+		}) as IExecuteFunctions;
+		return { context: watched, asked };
+	}
+
+	const tokensOf = async (context: IExecuteFunctions) => {
+		const tokens: unknown[] = [];
+		for (const index of range(3)) tokens.push((await readCredential(context, 'acmeApi', index)).token);
+		return tokens;
+	};
+
+	it('are read for each where n8n looks into the items, though the first have the same', async () => {
+		const { context, asked } = reading(async function (_, itemIndex) {
+			const looked = this.connectionInputData?.[0].json;
+			return await Promise.resolve({ token: looked && itemIndex === 2 ? 'other' : 'same' });
+		});
+		expect(await tokensOf(context)).toEqual(['same', 'same', 'other']);
+		// Once to find out, and once for each
+		expect(asked).toEqual([0, 0, 1, 2]);
+	});
+
+	it('are read for each where beyond the items there are none', async () => {
+		const { context } = reading(async (_, itemIndex) => {
+			if (itemIndex > 2) throw new Error('no such item');
+			return await Promise.resolve({ token: `secret ${itemIndex}` });
+		});
+		expect(await tokensOf(context)).toEqual(['secret 0', 'secret 1', 'secret 2']);
+	});
+
+	it('are the same for all where n8n looks at nothing of the items', async () => {
+		const { context, asked } = reading(async () => await Promise.resolve({ token: 'same' }));
+		expect(await tokensOf(context)).toEqual(['same', 'same', 'same']);
+		expect(asked).toEqual([0, 3, 0]);
+	});
+
+	it('are replaced and forgotten for one item alone', async () => {
+		const { context } = reading(
+			async (_, itemIndex) => await Promise.resolve({ token: `secret ${itemIndex}` }),
+		);
+		await replaceCredential(context, 'acmeApi', 1, { token: 'other' });
+		expect(await tokensOf(context)).toEqual(['secret 0', 'other', 'secret 2']);
+		await forgetCredential(context, 'acmeApi', 1);
+		expect(await tokensOf(context)).toEqual(['secret 0', 'secret 1', 'secret 2']);
+	});
+
+	it('are read once in a pick list, which has no items', async () => {
+		const { context, reads } = contextOf({ credentials: { token: 'a' } });
+		Object.assign(context, { getInputData: undefined });
+		await readCredential(context, 'acmeApi', 0);
+		await readCredential(context, 'acmeApi', 0);
+		expect(reads()).toBe(1);
+	});
+});
+
+describe('accountOf', () => {
+	const account = async (credentials: ICredentialDataDecryptedObject, session?: string, type = 'acmeApi') =>
+		await accountOf(contextOf({ credentials }).context, { type, secrets: () => [], session }, 0);
+
+	it('stays the same whatever session it has', async () => {
+		const one = await account({ user: 'anna', token: 'a' }, 'token');
+		expect(await account({ user: 'anna', token: 'b' }, 'token')).toBe(one);
+		expect(await account({ user: 'berta', token: 'a' }, 'token')).not.toBe(one);
+		expect(await account({ user: 'anna', token: 'a' }, 'token', 'otherApi')).not.toBe(one);
+		expect(one).not.toContain('anna');
+	});
+
+	it('takes a value for a session only where it is said to be one', async () => {
+		expect(await account({ user: 'anna', token: 'a' })).not.toBe(await account({ user: 'anna', token: 'b' }));
+	});
+
+	it.each([undefined, 'token'])('stays the same when n8n renews an OAuth2 token: %s', async (session) => {
+		const withTokens = async (access: string) =>
+			await account({ clientId: 'c', oauthTokenData: { access_token: access } }, session);
+		expect(await withTokens('a')).toBe(await withTokens('b'));
 	});
 });

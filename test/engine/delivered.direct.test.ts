@@ -4,10 +4,11 @@ import { runInNewContext } from 'node:vm';
 import { range } from 'lodash';
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { onceForItem } from '../../nodes/engine/delivered';
+import { hasDoneSteps, onceForItem } from '../../nodes/engine/delivered';
 import { Failure } from '../../nodes/engine/errors';
 import { runItems } from '../../nodes/engine/items';
 import { itemsThatLeft } from '../../nodes/engine/left';
+import { usedSecrets } from '../../nodes/engine/secrets';
 import { type ContextFacts, contextOf, defaults } from './context';
 
 const settings = { defaults, properties: [] };
@@ -199,6 +200,71 @@ describe('a step of an item', () => {
 		await attempt();
 		await attempt();
 		expect(step).toHaveBeenCalledTimes(2);
+	});
+});
+
+describe('steps of an item of a failed execution', () => {
+	/** Runs the two steps of each item, of which the second is refused for some. */
+	async function stepped(own: Record<string, unknown>, refuses: number[], items = [{ a: 1 }, { a: 2 }]) {
+		const done: string[] = [];
+		const known: boolean[] = [];
+		const { context } = contextOf({ own, items });
+		usedSecrets(context).add(['a-secret']);
+		const step = (index: number, name: string) => async () => {
+			done.push(`${name} ${index}`);
+			return await Promise.resolve({ name, key: 'a-secret' });
+		};
+		const run = runItems(context, settings, async ({ itemIndex: index }) => {
+			known.push(hasDoneSteps(context, index));
+			itemsThatLeft(context).add(index);
+			const file = await onceForItem(context, index, 'file', step(index, 'file'));
+			if (refuses.includes(index)) throw refused();
+			return { json: { file, ...(await onceForItem(context, index, 'note', step(index, 'note'))) } };
+		});
+		const [given] = await run.catch((error: Error & { description?: string }) => [[], error.description]);
+		return { done, known, given };
+	}
+
+	it('are known to its retry, which does only the rest, without their secrets', async () => {
+		const own = {};
+		expect((await stepped(own, [1])).done.sort()).toEqual(['file 0', 'file 1', 'note 0']);
+		const stored = JSON.stringify(own);
+		expect(stored).not.toContain('a-secret');
+		const { done, known, given } = await stepped(JSON.parse(stored) as typeof own, []);
+		expect(done).toEqual(['note 1']);
+		expect(known).toEqual([true]);
+		expect(given).toMatchObject([
+			{ json: { alreadyDelivered: true, name: 'note' } },
+			{ json: { file: { name: 'file', key: '[hidden]' }, name: 'note' } },
+		]);
+	});
+
+	it('are done again where its input is another one by then', async () => {
+		const own = {};
+		await stepped(own, [0]);
+		const { done, known } = await stepped(own, [], [{ a: 9 }]);
+		expect(done).toEqual(['file 0', 'note 0']);
+		expect(known).toEqual([false]);
+	});
+
+	it('stand beside the doubt about the item', async () => {
+		const own = {};
+		const items = [{ a: 1 }];
+		const attempt = async (fails: boolean, more: ContextFacts = {}) => {
+			const { context } = contextOf({ own, items, ...more });
+			const step = jest.fn(async () => await Promise.resolve('stored'));
+			const outcome = await runItems(context, settings, async () => {
+				itemsThatLeft(context).add(0);
+				const file = await onceForItem(context, 0, 'file', step);
+				if (fails) throw lost();
+				return { json: { file } };
+			}).catch((error: Error & { description?: string }) => error.description);
+			return { outcome, steps: step.mock.calls.length };
+		};
+		expect((await attempt(true)).steps).toBe(1);
+		const again = await attempt(false);
+		expect(again.outcome).toContain('It was not sent again.');
+		expect(again.steps).toBe(0);
 	});
 });
 

@@ -2,6 +2,7 @@ import { NodeApiError, type INode } from 'n8n-workflow';
 
 import {
 	asFailure,
+	cancelledBefore,
 	describe as describeFacts,
 	Failure,
 	failureJson,
@@ -41,6 +42,17 @@ describe('invalidField', () => {
 	});
 });
 
+describe('cancelledBefore', () => {
+	it('tells in n8n’s own spelling what was not begun, and that it can be run again', () => {
+		expect(cancelledBefore('this item was sent').facts).toEqual({
+			message: 'The execution was canceled before this item was sent',
+			remedy: '',
+			anew: 'Run it again if it is still wanted.',
+			delivery: 'notSent',
+		});
+	});
+});
+
 describe('asFailure', () => {
 	it('leaves a failure as it is', () => expect(asFailure(refusal)).toBe(refusal));
 
@@ -48,11 +60,17 @@ describe('asFailure', () => {
 		const gone = new Error('Credential with ID "Xk2" does not exist for type "acmeApi".');
 		expect(asFailure(gone).facts).toMatchObject({
 			message: 'The credential of the node is no longer there',
-			remedy: expect.stringMatching(/^It was deleted, .* choose another credential, .*\.$/) as unknown,
+			remedy:
+				'It was deleted, or the flow comes from another n8n: open the node and choose another credential, or make a new one.',
 			delivery: 'notSent',
 		});
 		expect(asFailure(gone, 'uncertain').facts.delivery).toBe('uncertain');
 	});
+
+	it.each(['The Credential with ID "x" does not exist', 'Credential with ID "x" exists'])(
+		'takes no other words for those: %s',
+		(message) => expect(asFailure(new Error(message)).facts).toMatchObject({ message }),
+	);
 
 	it('finds the failure that a credential threw inside the error that n8n made of it', () => {
 		expect(asFailure(new NodeApiError({ name: 'Acme', type: 'acme' } as INode, refusal as never))).toBe(
@@ -101,6 +119,13 @@ describe('describe', () => {
 			'The request may have been carried out: look into the vendor first, and send it again only if it is not there. Where a double does no harm, "Retry Uncertain Sends" in the options sends it again by itself.',
 		],
 		[{ remedy: ' Change it.' }, 'Change it.'],
+		[{ before: true }, 'It was not sent again. Change it.'],
+		[
+			{ delivery: 'uncertain' as const, remedy: '', repeatable: true },
+			'The request may have been carried out: look into Acme first, and send it again only if it is not there. Where a double does no harm, "Retry Uncertain Sends" in the options sends it again by itself.',
+		],
+		[{ anew: 'Try again.', repeatable: true }, 'Try again. Change it.'],
+		[{ vendorCode: 7, httpStatus: 500 }, 'Change it. Acme answered without a reason (code 7, HTTP 500).'],
 	])('words %p', (facts, text) => expect(describeFacts({ ...refusal.facts, ...facts })).toBe(text));
 });
 
@@ -144,6 +169,8 @@ describe('toNodeError', () => {
 		const failure = refusal.with({ httpStatus: 429, cause: 'rate-limited', repeatAfterMs: 7000 });
 		const error = toNodeError(node, failure, 0) as NodeApiError;
 		expect(error.failure).toEqual({ cause: 'rate-limited', retryAfterMs: 7000 });
+		const now = toNodeError(node, failure.with({ repeatAfterMs: 0 }), 0) as NodeApiError;
+		expect(now.failure).toEqual({ cause: 'rate-limited' });
 	});
 
 	it('gives n8n only what is known', () => {

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { executionOf, keepForRetry, placeOf } from '../../nodes/engine/executionPlace';
+import { executionOf, keepForRetry, placeOf, runsWithinAgent } from '../../nodes/engine/executionPlace';
 
 interface Facts {
 	id?: string;
@@ -51,9 +51,16 @@ describe('the execution', () => {
 		expect(data).toEqual({});
 	});
 
+	it('goes by a kept id in a retry alone, and by nothing that is none', () => {
+		const data = { idOfExecution: '17' };
+		expect(executionOf(contextOf({ id: '18', data }))).toBe('18');
+		expect(executionOf(contextOf({ id: '18', mode: 'retry', data: { idOfExecution: 17 } }))).toBe('18');
+	});
+
 	it('gets an id of its own where n8n has none, one for the whole run', () => {
 		const [one, other] = [contextOf({}), contextOf({})];
 		expect(executionOf(one)).toMatch(/^[0-9a-f-]{36}$/);
+		expect(executionOf(contextOf({ id: '' }))).toMatch(/^[0-9a-f-]{36}$/);
 		expect(executionOf(one)).toBe(executionOf(one));
 		expect(executionOf(one)).not.toBe(executionOf(other));
 	});
@@ -81,5 +88,19 @@ describe('the place of an item', () => {
 
 	it('is in the first run where n8n counts none', () => {
 		expect(placeOf(contextOf({ ...usual, runIndex: undefined }), 0)).toEqual(placeOf(contextOf(usual), 0));
+	});
+});
+
+describe('a tool', () => {
+	const within = (more: object) =>
+		runsWithinAgent({ getNode: () => ({ name: 'Tool' }), ...more } as unknown as IExecuteFunctions);
+
+	it.each<[string, object, boolean]>([
+		['the entry of its agent', { getExecuteData: () => ({ node: { name: 'Agent' } }) }, true],
+		['an entry of its own', { getExecuteData: () => ({ node: { name: 'Tool' } }) }, false],
+		['an entry without a node', { getExecuteData: () => ({}) }, false],
+		['no entry', {}, false],
+	])('is run within its agent where n8n runs %s', (_what, more, expected) => {
+		expect(within(more)).toBe(expected);
 	});
 });

@@ -57,6 +57,8 @@ describe('fields where there are no items', () => {
 			message: '"Filters > Chat" is empty',
 			remedy,
 		});
+		const [entry] = fieldsOf({ rules: { rule: [{}] } }).fields.entries('rules', 'rule');
+		expect(failureOf(() => entry.id('chat'))).toMatchObject({ message: '"rules 1 > chat" is empty', remedy });
 	});
 });
 
@@ -74,10 +76,22 @@ describe('a list of IDs', () => {
 		expect(fieldsOf({ ids: given }).fields.ids('ids')).toEqual(expected);
 	});
 
-	it('of something else is refused', () => {
-		expect(failureOf(() => fieldsOf({ ids: [{}] }).fields.ids('ids'))).toMatchObject({
-			message: '"IDs" holds an object in its list',
+	it.each([
+		[[{}], 'an object'],
+		[['a', true], 'a boolean'],
+		[[null], 'nothing'],
+		[[['a']], 'a list'],
+	])('of something else is refused: %j', (ids, kind) => {
+		expect(failureOf(() => fieldsOf({ ids }).fields.ids('ids'))).toMatchObject({
+			message: `"IDs" holds ${kind} in its list`,
+			remedy: 'Use texts, separated by commas, or an expression that gives a list of texts.',
 			field: 'IDs',
+		});
+	});
+
+	it('is no object', () => {
+		expect(failureOf(() => fieldsOf({ ids: { a: 1 } }).fields.ids('ids'))).toMatchObject({
+			message: '"IDs" holds an object instead of text',
 		});
 	});
 });

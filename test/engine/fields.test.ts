@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { Failure } from '../../nodes/engine/errors';
+import { Failure } from '../../nodes/engine/errors';
 import { Fields } from '../../nodes/engine/fields';
 
 const properties: INodeProperties[] = [
@@ -102,6 +102,24 @@ describe('Fields', () => {
 		expect(asked).toEqual([['chatId', 4, undefined, { extractValue: true }]]);
 	});
 
+	it.each([[{ __rl: true }], [{ __rl: true, val: 1 }], [null], ['text']])(
+		'takes what is no pick list for what it is: %j',
+		(chatId) => {
+			const asked: unknown[] = [];
+			const context = contextWith({ chatId } as never, (...args) => asked.push(args));
+			Fields.ofItem(context, 4, properties).raw('chatId');
+			expect(asked).toEqual([['chatId', 4, undefined, { extractValue: true }]]);
+		},
+	);
+
+	it('asks n8n once for a pick list without an expression', () => {
+		const parameters = { chatId: { __rl: true, mode: 'id', value: '7' } };
+		const asked: unknown[] = [];
+		const context = contextWith(parameters, (...args) => asked.push(args));
+		for (const item of [0, 1]) Fields.ofItem(context, item, properties).raw('chatId');
+		expect(asked).toEqual([['chatId.value', 0, undefined, { extractValue: false }]]);
+	});
+
 	it('reads a field of an item when it is asked for first, and then no more', () => {
 		const asked: string[] = [];
 		const context = contextWith({ chatId: '={{ $json.id }}' }, (name) => asked.push(name));
@@ -157,6 +175,56 @@ describe('fields of given values', () => {
 
 	it('have nothing but their own values', () => {
 		expect(Fields.of({}, properties).raw('constructor')).toBeUndefined();
+	});
+
+	it('are of the item that is told, also those inside of them, and of the first one unless told', () => {
+		const values = { additionalFields: {}, messages: { message: {} } };
+		const ofThird = Fields.of(values, properties, 2);
+		const [entry] = ofThird.entries('messages', 'message');
+		expect([ofThird, ofThird.collection('additionalFields'), entry].map((each) => each.itemIndex)).toEqual([
+			2, 2, 2,
+		]);
+		expect(Fields.of(values, properties).itemIndex).toBe(0);
+	});
+
+	it('tell why there is none when one is read whose value is a failure', () => {
+		const why = new Failure({ message: 'Twice in the row', remedy: '', delivery: 'notSent' });
+		const fields = Fields.of({ chatId: why, additionalFields: {} }, properties);
+		expect(() => fields.optionalText('chatId')).toThrow(why);
+		expect(fields.collection('additionalFields').raw('text')).toBeUndefined();
+	});
+});
+
+describe('fields of which some are taken from others', () => {
+	const others: INodeProperties[] = [{ displayName: 'Column', name: 'chatId', type: 'string', default: '' }];
+	const row = Fields.of({ chatId: '7', type: 'a' }, properties, 4);
+	const replaced = row.replaced(['chatId', 'unknown'], Fields.of({ chatId: '8', type: 'b' }, others));
+
+	it('have those of the others under the names that these have there', () => {
+		expect(replaced.text('chatId')).toBe('8');
+		expect(replaced.label('chatId')).toBe('Column');
+		expect(replaced.label('unknown')).toBe('unknown');
+	});
+
+	it('keep all else as it was', () => {
+		expect(replaced.choice('type')).toBe('a');
+		expect([replaced.label('type'), replaced.itemIndex]).toEqual(['Type', 4]);
+		expect(row.text('chatId')).toBe('7');
+	});
+
+	it('stand where they stood before', () => {
+		const inside = Fields.of({ additionalFields: { text: 'x' } }, properties).collection('additionalFields');
+		expect(inside.replaced(['chatId'], row).label('text')).toBe('Additional Fields > Text');
+	});
+});
+
+describe('isBlank', () => {
+	it.each([[''], [' \n\t'], [null], [undefined]])('is true for %j', (value) => {
+		expect(chatId(value).isBlank('chatId')).toBe(true);
+	});
+
+	it.each([['a'], [' a '], [0], [false], [[]], [{}]])('is false for %j', (value) => {
+		expect(chatId(value).isBlank('chatId')).toBe(false);
 	});
 });
 

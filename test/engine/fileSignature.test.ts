@@ -19,19 +19,44 @@ it.each([
 	['\x00\x00\x00\x20ftypisom\x00\x00\x02\x00', 'video/mp4'],
 	['\x00\x00\x00\x20ftypmp42', 'video/mp4'],
 	['\x00\x00\x00\x20ftypM4A ', 'audio/mp4'],
+	['\x00\x00\x00\x20ftypM4B ', 'audio/mp4'],
+	['\x00\x00\x00\x20ftypM4V ', 'video/mp4'],
 	['\x00\x00\x00\x14ftypqt  ', 'video/quicktime'],
 	['\x00\x00\x00\x14ftyp3gp4', 'video/3gpp'],
+	['\x00\x00\x00\x14ftyp3g2a', 'video/3gpp'],
+	['\x00\x00\x00\x14ftyp3gh9', 'video/mp4'],
 	['\x00\x00\x00\x14ftypheic', 'image/heic'],
+	['\x00\x00\x00\x14ftyphevc', 'image/heic'],
+	['\x00\x00\x00\x14ftypmif1', 'image/heic'],
 	['\x00\x00\x00\x14ftypavif', 'image/avif'],
+	['\x00\x00\x00\x14ftypavis', 'image/avif'],
+	['\x00\x00\x00\x14ftypavc1', 'video/mp4'],
+	// Only the first brand counts, and only its beginning
+	['\x00\x00\x00\x14ftypmp42\x00\x00\x00\x00M4A qt  ', 'video/mp4'],
+	['\x00\x00\x00\x14ftyp M4A', 'video/mp4'],
+	['\x00\x00\x00\x14ftyp qt ', 'video/mp4'],
+	['\x00\x00\x00\x14ftyp 3gp', 'video/mp4'],
+	['\x00\x00\x00\x14ftypxavi', 'video/mp4'],
+	['\x00\x00\x00\x14ftypxhei', 'video/mp4'],
+	['ftypM4A ', undefined],
 	['OggS\x00\x02', 'audio/ogg'],
 	['ID3\x04\x00', 'audio/mpeg'],
 	['\xff\xfb\x90\x64', 'audio/mpeg'],
+	['\xff\xf3\x90\x64', 'audio/mpeg'],
+	['\xff\xf2\x90\x64', 'audio/mpeg'],
+	['\xff\xf1\x90\x64', undefined],
 	['PNG', undefined],
 	['a PDF: %PDF-1.7', undefined],
 	['RIFF\x24\x00\x00\x00AVI ', undefined],
 	['{"a":1}', undefined],
 	['', undefined],
 ])('%j is of type %s', (bytes, type) => expect(typeOfBytes(Buffer.from(bytes, 'latin1'))).toBe(type));
+
+it('looks no further than the head of an archive', () => {
+	const at = (place: number) => Buffer.from(`PK\x03\x04${'x'.repeat(place - 4)}word/`, 'latin1');
+	expect(typeOfBytes(at(HEAD_BYTES - 5))).toBe(`${OFFICE}.wordprocessingml.document`);
+	expect(typeOfBytes(at(HEAD_BYTES - 4))).toBe('application/zip');
+});
 
 describe('headOf', () => {
 	it('reads no more than it needs, and closes the file', async () => {

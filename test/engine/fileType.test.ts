@@ -109,8 +109,13 @@ describe('the table', () => {
 		['Offer 2.5', undefined],
 		['a.', undefined],
 		['a', undefined],
+		['a.eightlet', 'eightlet'],
+		['a.ninelette', undefined],
 		['a.longerthan8', undefined],
 		['a.p g', undefined],
+		['a.!png', undefined],
+		['a.3gp', '3gp'],
+		['png', undefined],
 		['a.pdf ', undefined],
 	])('%j ends in %s', (name, extension) => expect(extensionOf(name)).toBe(extension));
 
@@ -150,6 +155,112 @@ describe('the table', () => {
 		['', false],
 		[undefined, false],
 	])('%s says something: %s', (type, telling) => expect(isTelling(type)).toBe(telling));
+});
+
+describe('every type that chats carry', () => {
+	it.each([
+		['image/jpeg', 'jpg jpeg jpe jfif'],
+		['image/png', 'png'],
+		['image/gif', 'gif'],
+		['image/webp', 'webp'],
+		['image/avif', 'avif'],
+		['image/heic', 'heic heif'],
+		['image/bmp', 'bmp'],
+		['image/tiff', 'tif tiff'],
+		['image/svg+xml', 'svg'],
+		['video/mp4', 'mp4 m4v'],
+		['video/quicktime', 'mov'],
+		['video/3gpp', '3gp'],
+		['video/webm', 'webm'],
+		['video/mpeg', 'mpeg mpg'],
+		['video/ogg', 'ogv'],
+		['video/x-msvideo', 'avi'],
+		['video/x-matroska', 'mkv'],
+		['audio/mpeg', 'mp3 mpga'],
+		['audio/ogg', 'ogg oga opus'],
+		['audio/wav', 'wav'],
+		['audio/mp4', 'm4a'],
+		['audio/aac', 'aac'],
+		['audio/amr', 'amr'],
+		['audio/flac', 'flac'],
+		['application/pdf', 'pdf'],
+		['application/msword', 'doc'],
+		['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx'],
+		['application/vnd.ms-excel', 'xls'],
+		['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'xlsx'],
+		['application/vnd.ms-powerpoint', 'ppt'],
+		['application/vnd.openxmlformats-officedocument.presentationml.presentation', 'pptx'],
+		['application/vnd.oasis.opendocument.text', 'odt'],
+		['application/vnd.oasis.opendocument.spreadsheet', 'ods'],
+		['application/vnd.oasis.opendocument.presentation', 'odp'],
+		['application/rtf', 'rtf'],
+		['application/json', 'json'],
+		['application/xml', 'xml'],
+		['application/zip', 'zip'],
+		['application/gzip', 'gz'],
+		['application/vnd.rar', 'rar'],
+		['application/x-7z-compressed', '7z'],
+		['application/vnd.ms-outlook', 'msg'],
+		['message/rfc822', 'eml'],
+		['text/plain', 'txt log'],
+		['text/csv', 'csv'],
+		['text/html', 'html htm'],
+		['text/css', 'css'],
+		['text/markdown', 'md'],
+		['text/calendar', 'ics'],
+		['text/vcard', 'vcf'],
+	])('%s is that of the extensions %s, the first of which it gives', (type, extensions) => {
+		const all = extensions.split(' ');
+		expect(all.map((extension) => typeOfName(`a.${extension}`))).toEqual(all.map(() => type));
+		expect(extensionOfType(type)).toBe(all[0]);
+		expect(plainType(type)).toBe(type);
+	});
+
+	it.each([
+		['image/jpg', 'image/jpeg'],
+		['image/pjpeg', 'image/jpeg'],
+		['image/x-png', 'image/png'],
+		['image/heif', 'image/heic'],
+		['image/x-ms-bmp', 'image/bmp'],
+		['video/x-m4v', 'video/mp4'],
+		['video/avi', 'video/x-msvideo'],
+		['audio/mp3', 'audio/mpeg'],
+		['audio/x-mp3', 'audio/mpeg'],
+		['audio/opus', 'audio/ogg'],
+		['audio/wave', 'audio/wav'],
+		['audio/x-wav', 'audio/wav'],
+		['audio/m4a', 'audio/mp4'],
+		['audio/x-m4a', 'audio/mp4'],
+		['audio/x-aac', 'audio/aac'],
+		['audio/x-flac', 'audio/flac'],
+		['application/ogg', 'audio/ogg'],
+		['application/x-pdf', 'application/pdf'],
+		['application/x-zip-compressed', 'application/zip'],
+		['application/x-gzip', 'application/gzip'],
+		['application/x-rar-compressed', 'application/vnd.rar'],
+		['application/csv', 'text/csv'],
+		['text/x-csv', 'text/csv'],
+		['text/rtf', 'application/rtf'],
+		['text/xml', 'application/xml'],
+		['text/x-markdown', 'text/markdown'],
+		['text/x-vcard', 'text/vcard'],
+	])('%s is another name of %s', (other, type) => {
+		expect(plainType(other)).toBe(type);
+		expect(extensionOfType(other)).toBe(extensionOfType(type));
+		expect(isTelling(other)).toBe(true);
+	});
+
+	it.each([
+		'*/*',
+		'application/octet-stream',
+		'application/binary',
+		'application/unknown',
+		'application/download',
+		'application/x-download',
+		'application/force-download',
+		'application/x-octet-stream',
+		'binary/octet-stream',
+	])('%s is none', (type) => expect(isTelling(type)).toBe(false));
 });
 
 describe('withExtension', () => {

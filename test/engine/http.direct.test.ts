@@ -1,13 +1,15 @@
 import { Readable } from 'node:stream';
-import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { Failure } from '../../nodes/engine/errors';
 import { fingerprintOf, packSession } from '../../nodes/engine/fingerprint';
 import { type HttpAnswer, readJson, statusFailure } from '../../nodes/engine/answer';
 import { readCredential } from '../../nodes/engine/credential';
-import { type HttpRequest, request } from '../../nodes/engine/http';
+import { type HttpRequest, outputCleaner, request } from '../../nodes/engine/http';
+import { itemsThatLeft } from '../../nodes/engine/left';
 import type { RequestOptions } from '../../nodes/engine/options';
 import { noRetry } from '../../nodes/engine/retry';
+import { uploadForm } from '../../nodes/engine/upload';
 import { wait } from '../../nodes/engine/wait';
 import { type ContextFacts, contextOf, type HelperAnswer } from './context';
 
@@ -315,6 +317,236 @@ describe('no answer', () => {
 		await failure({ answers }, whole, { read: 'stream' }, 30);
 		await wait(60);
 		expect(signals.map(({ aborted }) => aborted)).toEqual([false, true]);
+	});
+});
+
+describe('a request that n8n sends by the context’s own helper, as with OAuth2', () => {
+	/** What a send comes to whose helper gives these answers, one after the other, to what n8n asks it for. */
+	async function outcome(
+		answers: unknown[],
+		asks: (ask: (url?: string) => Promise<unknown>) => Promise<unknown>,
+		timeoutMs = options.timeoutMs,
+	) {
+		const { context } = contextOf({ credentials: { token: 'a-secret' } });
+		Object.assign(context.helpers, {
+			async httpRequest() {
+				const answer = answers.shift();
+				if (answer instanceof Error) throw answer;
+				return await (answer as Promise<unknown>);
+			},
+			async httpRequestWithAuthentication(this: IExecuteFunctions, _type: string, sent: IHttpRequestOptions) {
+				return await asks(async (url = sent.url) => (await this.helpers.httpRequest({ url })) as unknown);
+			},
+		});
+		return await request(context, call, { ...options, timeoutMs }, whole).catch(
+			(caught: unknown) => (caught as Failure).facts,
+		);
+	}
+
+	const LOGIN = 'https://login.example/token';
+	const refused = () => ({ statusCode: 401, headers: {}, body: 'expired' });
+	const reset = () => Object.assign(new Error('reset'), { code: 'ECONNRESET' });
+
+	it('is refused for a token that could not be renewed, where n8n tells no more than its status', async () => {
+		const old = Object.assign(new Error('n8n says'), { httpCode: '401' });
+		const asks = async (ask: () => Promise<unknown>) =>
+			await ask().catch(async () => await Promise.reject(old));
+		expect(await outcome([refused()], asks)).toEqual({
+			message:
+				"Acme turned down the credential's token, and n8n could not renew it: perhaps it needs to be reconnected",
+			remedy: 'Try again. If it stays so, open the credential and reconnect it.',
+			vendor: 'Acme',
+			delivery: 'notSent',
+		});
+	});
+
+	it('is refused with what the vendor said, where n8n tells it', async () => {
+		const asks = async (ask: () => Promise<unknown>) =>
+			await ask().catch(async (caught: Error) => await Promise.reject(wrapped(caught)));
+		expect(await outcome([refused()], asks)).toMatchObject({ status: 401, body: 'expired' });
+	});
+
+	it('was not sent when the renewal of its token breaks', async () => {
+		const asks = async (ask: (url?: string) => Promise<unknown>) =>
+			await ask().catch(async () => await ask(LOGIN));
+		expect(await outcome([refused(), reset()], asks)).toMatchObject({ delivery: 'notSent' });
+	});
+
+	it('may have arrived when it breaks after its token was renewed', async () => {
+		const asks = async (ask: (url?: string) => Promise<unknown>) => {
+			await ask().catch(async () => await ask(LOGIN));
+			return await ask();
+		};
+		expect(await outcome([refused(), { token: 'new' }, reset()], asks)).toMatchObject({
+			delivery: 'uncertain',
+		});
+	});
+
+	it('was not sent while a session is still being opened', async () => {
+		const never = new Promise(() => undefined);
+		const asks = async (ask: (url?: string) => Promise<unknown>) => await ask(LOGIN);
+		expect(await outcome([never], asks, 20)).toMatchObject({
+			message: 'Acme did not answer within 0.02 seconds',
+			delivery: 'notSent',
+		});
+	});
+});
+
+describe('a request that breaks', () => {
+	const reset = Object.assign(new Error('reset'), { code: 'ECONNRESET' });
+	const signer = { type: 'acmeApi', secrets: () => [], session: 'token' };
+
+	it.each([
+		['', 'notSent'],
+		['alive', 'uncertain'],
+	])('while its session is %j: %s', async (token, delivery) => {
+		expect(await failure({ answers: [reset], credentials: { token } }, whole, { signer })).toMatchObject({
+			delivery,
+		});
+	});
+
+	it('may have arrived where nothing tells of a session', async () => {
+		const facts = { answers: [reset], credentials: { token: '' } };
+		expect(await failure(facts)).toMatchObject({ delivery: 'uncertain' });
+	});
+
+	it.each([
+		[299, 'uncertain'],
+		[300, undefined],
+	])('in the body of an answer of status %i', async (status, delivery) => {
+		const response = { status, headers: {}, data: 'no' };
+		const broken = Object.assign(new Error('aborted'), { code: 'ERR_BAD_RESPONSE', response });
+		const facts = await failure({ answers: [broken] });
+		expect(facts === 'answered' ? undefined : facts.delivery).toBe(delivery);
+	});
+
+	it('lets go of the file that it was sending', async () => {
+		let closed = 0;
+		const open = async function* () {
+			try {
+				for (;;) yield await Promise.resolve(Buffer.from('x'));
+			} finally {
+				closed += 1;
+			}
+		};
+		const body = uploadForm([['file', { fileName: 'a', mimeType: 'image/png', size: 9, open }]]);
+		const answers = async () => {
+			for (const [, part] of body.entries()) {
+				const chunks = (part as File).stream() as unknown as AsyncIterable<Uint8Array>;
+				await chunks[Symbol.asyncIterator]().next();
+			}
+			throw reset;
+		};
+		expect(await failure({ answers }, whole, { body })).toMatchObject({ delivery: 'uncertain' });
+		expect(closed).toBe(1);
+	});
+});
+
+describe('files under way together', () => {
+	/** How many requests are under way at once, of two that are sent side by side. */
+	async function together(size: number) {
+		let most = 0;
+		let underWay = 0;
+		const answers = async () => {
+			most = Math.max(most, (underWay += 1));
+			await wait(5);
+			underWay -= 1;
+			return { statusCode: 200 };
+		};
+		const { context } = contextOf({ answers, credentials: {} });
+		const open = async function* () {
+			yield await Promise.resolve(Buffer.alloc(0));
+		};
+		const send = async () => {
+			const body = uploadForm([['file', { fileName: 'a', mimeType: 'image/png', size, open }]]);
+			return await request(context, { ...call, body }, options, whole);
+		};
+		await Promise.all([send(), send()]);
+		return most;
+	}
+
+	it('are no more than memory is meant for', async () => {
+		expect(await together(1_000_000)).toBe(2);
+		expect(await together(40_000_000)).toBe(1);
+	});
+});
+
+describe('the items for which something has left', () => {
+	it.each([
+		['writes', [3]],
+		['reads', []],
+	] as const)('are those of a request that %s: %j', async (effect, items) => {
+		const { context } = contextOf({ answers: [{ statusCode: 200 }], credentials: {} });
+		await request(context, { ...call, effect }, { ...options, itemIndex: 3 }, whole);
+		expect([...itemsThatLeft(context)]).toEqual(items);
+	});
+
+	it('are none where the credential cannot be read', async () => {
+		const { context } = contextOf();
+		await request(context, call, options, whole).catch(() => undefined);
+		expect([...itemsThatLeft(context)]).toEqual([]);
+	});
+});
+
+describe('a repair', () => {
+	const refuses = (status: number) => (answer: HttpAnswer) => {
+		if (answer.status !== status) return answer.status;
+		throw new Failure({ message: `no ${status}`, remedy: '', delivery: 'refused', httpStatus: status });
+	};
+	const mending = (status: number, url: string) => {
+		const signed: ICredentialDataDecryptedObject[] = [];
+		const mends = ({ facts }: Failure) => facts.httpStatus === status;
+		const mend = async (signedWith: ICredentialDataDecryptedObject) => {
+			signed.push(signedWith);
+			return await Promise.resolve({ url });
+		};
+		return { signed, repair: { mends, mend } };
+	};
+
+	it('changes what is sent after it, and is told what the refused request was signed with', async () => {
+		const answers = [{ statusCode: 410 }, { statusCode: 200 }];
+		const { context, asked } = contextOf({ answers, credentials: { token: 'a-secret' } });
+		const { repair, signed } = mending(410, 'https://moved.example');
+		const changed = { ...call, headers: { 'X-Zone': 'UTC' } };
+		expect(await request(context, changed, options, refuses(410), repair)).toBe(200);
+		expect(asked.map((each) => each.options.url)).toEqual([call.url, 'https://moved.example']);
+		expect(asked[1].options).toMatchObject({ method: 'POST', headers: { 'X-Zone': 'UTC' } });
+		expect(signed).toEqual([{ token: 'a-secret' }]);
+	});
+
+	it('is that of the refusal, out of several, and each is made once', async () => {
+		const answers = [{ statusCode: 410 }];
+		const { context, asked } = contextOf({ answers, credentials: {} });
+		const [other, fitting] = [mending(404, 'https://other.example'), mending(410, 'https://moved.example')];
+		await expect(
+			request(context, call, options, refuses(410), [other.repair, fitting.repair]),
+		).rejects.toMatchObject({ facts: { message: 'no 410', tries: 2 } });
+		expect(asked.map((each) => each.options.url)).toEqual([call.url, 'https://moved.example']);
+	});
+});
+
+describe('what takes the secrets out of a node’s output', () => {
+	const signerOf = (type: string) => ({
+		type,
+		secrets: ({ token, other }: ICredentialDataDecryptedObject) => [String(token), String(other)],
+	});
+	const text = 'old-token, new-token, the-other';
+
+	it('knows those of every credential that a request was signed with, as they are by then', async () => {
+		const credentials: ICredentialDataDecryptedObject = { token: 'old-token', other: 'the-other' };
+		const { context } = contextOf({ answers: [{ statusCode: 200 }], credentials });
+		expect((await outputCleaner(context))(text)).toBe(text);
+		for (const type of ['acmeApi', 'otherApi'])
+			await request(context, { ...call, signer: signerOf(type) }, options, whole);
+		credentials.token = 'new-token';
+		expect((await outputCleaner(context))(text)).toBe('[hidden], [hidden], [hidden]');
+	});
+
+	it('knows those that were used also after the credential has disappeared', async () => {
+		const credentials = { token: 'old-token', other: 'the-other' };
+		const { context } = contextOf({ answers: [{ statusCode: 200 }], credentials, readable: 1 });
+		await request(context, { ...call, signer: signerOf('acmeApi') }, options, whole);
+		expect((await outputCleaner(context))(text)).toBe('[hidden], new-token, [hidden]');
 	});
 });
 
