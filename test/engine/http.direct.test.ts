@@ -417,7 +417,9 @@ describe('a request that breaks', () => {
 		const response = { status, headers: {}, data: 'no' };
 		const broken = Object.assign(new Error('aborted'), { code: 'ERR_BAD_RESPONSE', response });
 		const facts = await failure({ answers: [broken] });
-		expect(facts === 'answered' ? undefined : facts.delivery).toBe(delivery);
+		expect(facts).toEqual(
+			delivery === undefined ? 'answered' : (expect.objectContaining({ delivery }) as unknown),
+		);
 	});
 
 	it('lets go of the file that it was sending', async () => {
@@ -431,8 +433,10 @@ describe('a request that breaks', () => {
 		};
 		const body = uploadForm([['file', { fileName: 'a', mimeType: 'image/png', size: 9, open }]]);
 		const answers = async () => {
-			for (const [, part] of body.entries()) {
-				const chunks = (part as File).stream() as unknown as AsyncIterable<Uint8Array>;
+			for (const [, part] of body as unknown as Iterable<
+				[string, { stream: () => AsyncIterable<Uint8Array> }]
+			>) {
+				const chunks = part.stream();
 				await chunks[Symbol.asyncIterator]().next();
 			}
 			throw reset;

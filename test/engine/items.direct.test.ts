@@ -4,6 +4,7 @@ import { Failure, invalidField } from '../../nodes/engine/errors';
 import type { Fields } from '../../nodes/engine/fields';
 import { finish, outcomeOf, pool, runItems } from '../../nodes/engine/items';
 import type { Outcome } from '../../nodes/engine/progress';
+import { usedSecrets } from '../../nodes/engine/secrets';
 import { wait } from '../../nodes/engine/wait';
 import { type ContextFacts, contextOf, defaults } from './context';
 
@@ -326,5 +327,62 @@ describe('finish', () => {
 			'Change it. Not started: item 1. The',
 		);
 		expect((await stopped(invalidField('A', 'is empty', 'Fill it in.'))).description).toBe('Fill it in.');
+	});
+
+	it('tells of another item, where that one is to blame', async () => {
+		const error = await stopped([good(0)], refused(1).with({ item: 0 }));
+		expect(error.context).toMatchObject({ itemIndex: 0 });
+	});
+
+	it('tells of no single item what is true of all: only what was carried out before', async () => {
+		const error = await stopped([good(0)], refused(1).with({ ofAll: true }), refused(2), undefined);
+		expect(error.context.itemIndex).toBeUndefined();
+		expect(error.description).toBe(
+			'Change it. Already carried out: item 0. The vendor answered without a reason (HTTP 400).',
+		);
+	});
+
+	it.each([false, true])(
+		'shows no secret, whether it goes on after a failure: %s',
+		async (continueOnFail) => {
+			const { context } = contextOf({ continueOnFail });
+			usedSecrets(context).add(['a-secret']);
+			const binary = { data: { data: 'QUJD', mimeType: 'image/png' } };
+			const outcomes = [
+				[{ json: { said: 'your a-secret', deep: [{ 'a-secret': 1 }] }, binary }],
+				...(continueOnFail ? [refused(1).with({ vendorText: 'bad a-secret' })] : []),
+			];
+			const [items] = await finish(context, outcomes);
+			expect(items[0]).toEqual({
+				json: { said: 'your [hidden]', deep: [{ '[hidden]': 1 }] },
+				binary,
+				pairedItem: { item: 0 },
+			});
+			if (continueOnFail) expect(items[1].json.error).toMatchObject({ vendorText: 'bad [hidden]' });
+			expect(JSON.stringify(items)).not.toContain('a-secret');
+		},
+	);
+
+	it('shows no secret in the error that ends the execution', async () => {
+		const { context } = contextOf();
+		usedSecrets(context).add(['a-secret']);
+		const outcomes = [refused(0).with({ vendorText: 'bad a-secret' })];
+		expect((await thrownBy(() => finish(context, outcomes))).description).toContain('"bad [hidden]"');
+	});
+});
+
+describe('the lanes of items', () => {
+	const lanesOf = async (concurrency: number) => {
+		const { context } = contextOf({ items: [{ options: { concurrency } }, {}, {}] });
+		const lane = jest.fn(() => 'one');
+		await runItems(context, { defaults, properties: [], lane }, async ({ itemIndex: index }) => {
+			return await Promise.resolve(good(index));
+		});
+		return lane.mock.calls.length;
+	};
+
+	it('are not read where one item runs after the other anyway', async () => {
+		expect(await lanesOf(1)).toBe(0);
+		expect(await lanesOf(2)).toBe(3);
 	});
 });
