@@ -80,7 +80,7 @@ const tableFields: INodeProperties[] = [
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'For conversations that are over: CallGear counts them in its reports. Nothing is sent to the visitor. CallGear stores a chat that is uploaded twice two times: see Skip If Uploaded Before in the options.',
+			'For conversations that are over: CallGear counts them in its reports. Nothing is sent to the visitor. A chat that is uploaded twice is there twice: see Skip If Uploaded Before in the options.',
 		name: 'directionNotice',
 		type: 'notice',
 		default: '',

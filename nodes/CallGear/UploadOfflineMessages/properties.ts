@@ -181,7 +181,7 @@ const formField: INodeProperties = {
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'For messages that were left elsewhere, such as in a form or with a bot: CallGear counts them in its reports. Nothing is sent to the visitor. CallGear stores a message that is uploaded twice two times: see Skip If Uploaded Before in the options.',
+			'For messages that were left elsewhere, such as in a form or with a bot: CallGear counts them in its reports. Nothing is sent to the visitor. A message that is uploaded twice is there twice: see Skip If Uploaded Before in the options.',
 		name: 'directionNotice',
 		type: 'notice',
 		default: '',

@@ -51,7 +51,7 @@ async function read(format: ExportFormat, fields: Fields): Promise<Conversation>
 		if (other === undefined) throw asFailure(caught);
 		throw invalidField(
 			fields.label('exportFormat'),
-			`is ${NAMES[format]}, but "${part.place}" looks like one of ${other}`,
+			`is ${NAMES[format]}, but "${part.place}" looks like an export of ${other}`,
 			`Choose ${other} as ${fields.label('exportFormat')}.`,
 		);
 	}

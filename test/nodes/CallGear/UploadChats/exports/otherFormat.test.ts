@@ -17,7 +17,7 @@ const pairs = tools.flatMap((chosen) =>
 
 it.each(pairs as Array<[Tool, Tool]>)('chosen was %s, and given one of %s', async (chosen, tool) => {
 	expect(await refusal(EXPORTS[tool], { exportFormat: chosen.toLowerCase() })).toMatchObject({
-		message: `"Export Format" is ${chosen}, but "Export" looks like one of ${tool}`,
+		message: `"Export Format" is ${chosen}, but "Export" looks like an export of ${tool}`,
 		description: expect.stringContaining(`Choose ${tool} as Export Format.`) as unknown,
 		field: 'Export Format',
 	});
