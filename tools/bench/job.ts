@@ -51,7 +51,15 @@ export interface LoadJob {
 	/** Reads what describes them, as n8n does; the code itself is loaded otherwise, all of it. */
 	described?: boolean;
 	/** Relative to the folder; all that its package.json registers when left out. */
-	files?: { nodes: string[]; credentials: string[] };
+	files?: NodeFiles;
+	/** What has been loaded before, and is not measured. */
+	after?: NodeFiles;
+}
+
+/** Nodes, and the credentials that they take. */
+export interface NodeFiles {
+	nodes: string[];
+	credentials: string[];
 }
 
 export type Job = RunJob | StoreJob | LoadJob;

@@ -1,7 +1,9 @@
+import { dirname } from 'node:path';
+
 import { compact, map, range, zip } from 'lodash';
 
 import manifest from '../../../package.json';
-import type { JobResult, LoadJob } from '../job';
+import type { JobResult, LoadJob, NodeFiles } from '../job';
 import type { Lab } from '../lab';
 import { median, withSpread } from '../report/numbers';
 import type { Report } from '../report/report';
@@ -19,7 +21,14 @@ type Loaded = NonNullable<JobResult['loaded']>;
 
 interface Alone {
 	node: string;
+	job: LoadJob & { files: NodeFiles };
+}
+
+/** A way of loading, and what it took. */
+interface Subject {
+	node: string;
 	job: LoadJob;
+	seen: Loaded[];
 }
 
 /** One node of a package with the credentials that it takes. */
@@ -41,13 +50,24 @@ function sampleOf({ described }: Registered, size: number): string[] {
 	return range(size).map((index) => names[Math.floor((index * names.length) / size)]);
 }
 
+/** The vendor is the folder above the one of the operation. */
+const vendorOf = ({ job }: Alone) => dirname(dirname(job.files.nodes[0]));
+
+/** The next node, in the order of the package, that is another vendor's. */
+function ofAnotherVendor<T extends Alone>(nodes: T[], index: number): T {
+	const following = [...nodes.slice(index), ...nodes.slice(0, index)];
+	const found = following.find((node) => vendorOf(node) !== vendorOf(nodes[index]));
+	if (!found) throw new Error('All nodes are of one vendor');
+	return found;
+}
+
 /** What n8n pays for a node of the pack and for one of its own, with all that it needs: all of the pack together, and each node alone. */
 export async function nodeAlone(
 	lab: Lab,
 	{ rounds, less }: Effort,
 	progress: (line: string) => void,
 ): Promise<Report> {
-	const load = async ({ node, job }: Alone) => {
+	const load = async ({ node, job }: Subject) => {
 		progress(`loading ${node}`);
 		const { result } = await lab.run(job, { latencyMs: 0 });
 		if (!result.loaded) throw new Error(`${node} was not loaded`);
@@ -58,16 +78,16 @@ export async function nodeAlone(
 		const names = pick(registered).filter((_, index) => index % less === 0);
 		return names.map((node) => ({ ...alone(folder, registered, node), seen: [] as Loaded[] }));
 	};
-	const together = {
-		node: manifest.name,
-		job: { do: 'load', folder: lab.pack } as const,
-		seen: [] as Loaded[],
-	};
+	const together: Subject = { node: manifest.name, job: { do: 'load', folder: lab.pack }, seen: [] };
 	const ours = takenFrom(lab.pack, ({ known }) => Object.keys(known.nodes));
 	const theirs = takenFrom(lab.package('n8n-nodes-base'), (own) => sampleOf(own, SAMPLE));
+	const second = ours.map((one, index): Subject => {
+		const { files } = ofAnotherVendor(ours, index).job;
+		return { node: one.node, job: { ...one.job, after: files }, seen: [] };
+	});
 	const turns = range(Math.min(rounds, MOST_ROUNDS));
 	// By turns, so that what disturbs the machine meets all of them
-	const inTurn = compact([together, ...zip(ours, theirs).flat()]);
+	const inTurn = compact([together, ...zip<Subject>(ours, second, theirs).flat()]);
 	for (const each of turns.flatMap(() => inTurn)) each.seen.push(await load(each));
 
 	const measures: Array<{ what: string; key: 'ms' | 'heapMb' }> = [
@@ -80,18 +100,18 @@ export async function nodeAlone(
 		...measures.map(({ key }) => withSpread(cells(key))),
 	];
 	const perNode = (key: 'ms' | 'heapMb') => together.seen.map((loaded) => loaded[key] / loaded.nodes);
-	const each = (side: typeof ours) => (key: 'ms' | 'heapMb') =>
-		side.map(({ seen }) => median(map(seen, key)));
+	const each = (side: Subject[]) => (key: 'ms' | 'heapMb') => side.map(({ seen }) => median(map(seen, key)));
 	return {
 		key: 'package-node',
 		number: 7,
 		title: 'A node of the pack, and one of n8n’s own',
-		about: `The code of nodes with that of their credentials, in a fresh process by n8n’s own loader, ${turns.length} rounds. All of the pack are loaded together, and what that takes is divided by their number; each of them is also loaded alone, where it bears by itself what all of them share. Of n8n’s own ${theirs.length} that act at a service are loaded, each alone: those that are evenly spread over the alphabet. Shown are the median of the nodes, and the smallest and the largest of them.`,
+		about: `The code of nodes with that of their credentials, in a fresh process by n8n’s own loader, ${turns.length} rounds. All of the pack are loaded together, and what that takes is divided by their number; each of them is also loaded alone, where it bears by itself what all of them share, and after one of another vendor, where only what is its vendor’s and its own is left. Of n8n’s own ${theirs.length} that act at a service are loaded, each alone: those that are evenly spread over the alphabet. Shown are the median of the nodes, and the smallest and the largest of them.`,
 		columns: ['', 'nodes', ...map(measures, 'what')],
 		rows: [
 			row('pack, all together, per node', together.seen[0].nodes, perNode),
 			row('n8n’s own, alone', theirs.length, each(theirs)),
 			row('pack, alone', ours.length, each(ours)),
+			row('pack, after a node of another vendor', second.length, each(second)),
 		],
 		gates: measures.map(({ what, key }) => ({
 			what: `${what}: all nodes of the pack, per node / median of n8n’s own, alone`,
