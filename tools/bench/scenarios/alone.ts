@@ -53,12 +53,13 @@ function sampleOf({ described }: Registered, size: number): string[] {
 /** The vendor is the folder above the one of the operation. */
 const vendorOf = ({ job }: Alone) => dirname(dirname(job.files.nodes[0]));
 
-/** The next node, in the order of the package, that is another vendor's. */
-function ofAnotherVendor<T extends Alone>(nodes: T[], index: number): T {
-	const following = [...nodes.slice(index), ...nodes.slice(0, index)];
-	const found = following.find((node) => vendorOf(node) !== vendorOf(nodes[index]));
-	if (!found) throw new Error('All nodes are of one vendor');
-	return found;
+/** Each node after the next one, in the order of the package, that is of the same vendor, or of another; left out where there is none. */
+function afterOne(nodes: Alone[], of: 'same' | 'other'): Subject[] {
+	return nodes.flatMap((one, index) => {
+		const following = [...nodes.slice(index + 1), ...nodes.slice(0, index)];
+		const before = following.find((node) => (vendorOf(node) === vendorOf(one)) === (of === 'same'));
+		return before ? [{ node: one.node, job: { ...one.job, after: before.job.files }, seen: [] }] : [];
+	});
 }
 
 /** What n8n pays for a node of the pack and for one of its own, with all that it needs: all of the pack together, and each node alone. */
@@ -81,13 +82,11 @@ export async function nodeAlone(
 	const together: Subject = { node: manifest.name, job: { do: 'load', folder: lab.pack }, seen: [] };
 	const ours = takenFrom(lab.pack, ({ known }) => Object.keys(known.nodes));
 	const theirs = takenFrom(lab.package('n8n-nodes-base'), (own) => sampleOf(own, SAMPLE));
-	const second = ours.map((one, index): Subject => {
-		const { files } = ofAnotherVendor(ours, index).job;
-		return { node: one.node, job: { ...one.job, after: files }, seen: [] };
-	});
+	const afterOther = afterOne(ours, 'other');
+	const afterSame = afterOne(ours, 'same');
 	const turns = range(Math.min(rounds, MOST_ROUNDS));
 	// By turns, so that what disturbs the machine meets all of them
-	const inTurn = compact([together, ...zip<Subject>(ours, second, theirs).flat()]);
+	const inTurn = compact([together, ...zip<Subject>(ours, afterOther, afterSame, theirs).flat()]);
 	for (const each of turns.flatMap(() => inTurn)) each.seen.push(await load(each));
 
 	const measures: Array<{ what: string; key: 'ms' | 'heapMb' }> = [
@@ -105,13 +104,14 @@ export async function nodeAlone(
 		key: 'package-node',
 		number: 7,
 		title: 'A node of the pack, and one of n8n’s own',
-		about: `The code of nodes with that of their credentials, in a fresh process by n8n’s own loader, ${turns.length} rounds. All of the pack are loaded together, and what that takes is divided by their number; each of them is also loaded alone, where it bears by itself what all of them share, and after one of another vendor, where only what is its vendor’s and its own is left. Of n8n’s own ${theirs.length} that act at a service are loaded, each alone: those that are evenly spread over the alphabet. Shown are the median of the nodes, and the smallest and the largest of them.`,
+		about: `The code of nodes with that of their credentials, in a fresh process by n8n’s own loader, ${turns.length} rounds. All of the pack are loaded together, and what that takes is divided by their number; each of them is also loaded alone, where it bears by itself what all of them share, after one of another vendor, where what is its vendor’s and its own is left, and after one of its own vendor. Of n8n’s own ${theirs.length} that act at a service are loaded, each alone: those that are evenly spread over the alphabet. Shown are the median of the nodes, and the smallest and the largest of them.`,
 		columns: ['', 'nodes', ...map(measures, 'what')],
 		rows: [
 			row('pack, all together, per node', together.seen[0].nodes, perNode),
 			row('n8n’s own, alone', theirs.length, each(theirs)),
 			row('pack, alone', ours.length, each(ours)),
-			row('pack, after a node of another vendor', second.length, each(second)),
+			row('pack, after a node of another vendor', afterOther.length, each(afterOther)),
+			row('pack, after a node of the same vendor', afterSame.length, each(afterSame)),
 		],
 		gates: measures.map(({ what, key }) => ({
 			what: `${what}: all nodes of the pack, per node / median of n8n’s own, alone`,
