@@ -230,7 +230,7 @@ function apiError(node: INode, { facts }: Failure, itemIndex?: number): NodeApiE
 	const error = new NodeApiError(node, answer, {
 		message,
 		description,
-		httpCode: httpStatus === undefined ? 'none' : String(httpStatus),
+		httpCode: String(httpStatus ?? 'none'),
 		itemIndex,
 		...(cause ? { failure: { cause, ...(retryAfterMs ? { retryAfterMs } : {}) } as Hint } : {}),
 	});

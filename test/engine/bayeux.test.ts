@@ -353,10 +353,15 @@ describe('a session that is lost', () => {
 		expect(await lostBy(before, connected({ advice: handshake }))).toBe(3);
 	});
 
-	it('is lost by no other refusal', async () => {
-		const { session } = await open([connected({ successful: false, error: 'x402::Unknown client' })]);
-		await expect(session.next()).rejects.toBeInstanceOf(Failure);
-	});
+	it.each(['x402::Unknown client', '403::denied', undefined])(
+		'is lost by no other refusal: %s',
+		async (error) => {
+			const { session } = await open([connected({ successful: false, error })]);
+			await expect(session.next()).rejects.toMatchObject({
+				facts: { message: 'Acme opened no session for events', vendorText: error },
+			});
+		},
+	);
 
 	it('is told once; whoever asks on is heard', async () => {
 		const lost = connected({ successful: false, error: '402::' });
@@ -378,6 +383,12 @@ describe('what was published', () => {
 		const session = await BayeuxSession.open({ ...transport, post }, ['/news']);
 		expect(await session.next()).toEqual([event(1), event(2)]);
 		expect(await session.next()).toEqual([event(3)]);
+	});
+
+	it('counts also where it comes without an answer, which is then missed', async () => {
+		const { session } = await open([event(1)]);
+		expect(await session.next()).toEqual([event(1)]);
+		await expect(session.next()).rejects.toThrow('Acme did not answer what was asked for events');
 	});
 
 	it('is nothing that the server says of itself', async () => {

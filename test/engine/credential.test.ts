@@ -177,6 +177,15 @@ describe('values that can differ from item to item', () => {
 		expect(asked).toEqual([0, 3, 0]);
 	});
 
+	it('are those of one credential, whatever another one of the node holds', async () => {
+		const { context } = reading(
+			async (type, itemIndex) =>
+				await Promise.resolve({ token: type === 'acmeApi' ? `secret ${itemIndex}` : 'same' }),
+		);
+		expect(await readCredential(context, 'otherApi', 0)).toEqual({ token: 'same' });
+		expect(await tokensOf(context)).toEqual(['secret 0', 'secret 1', 'secret 2']);
+	});
+
 	it('are replaced and forgotten for one item alone', async () => {
 		const { context } = reading(
 			async (_, itemIndex) => await Promise.resolve({ token: `secret ${itemIndex}` }),

@@ -244,6 +244,9 @@ describe('errors of a tool', () => {
 		expect(shown(refusal.with({ anew: 'Try again later.', remedy: '' })).message).toBe(
 			'Acme refused it; nothing was carried out; to put it right: Try again later.',
 		);
+		expect(shown(refusal.with({ anew: 'Try again later.' })).message).toBe(
+			'Acme refused it; nothing was carried out; to put it right: Try again later. Change it.',
+		);
 		expect(shown(refusal.with({ remedy: '' })).message).toBe('Acme refused it; nothing was carried out.');
 	});
 
