@@ -117,7 +117,8 @@ describe('readConcurrency', () => {
 	it('is one by one without items, whose fields cannot be read', () => expect(concurrency()).toBeUndefined());
 
 	it.each([[-1], [51], ['many']])('is one by one for %p, which the items then refuse', (value) => {
-		expect(concurrency({ concurrency: value })).toBeUndefined();
+		const { context } = contextOf({ items: [{ options: { concurrency: value } }] });
+		expect(readConcurrency(context, properties)).toBeUndefined();
 		expect(refusal({ concurrency: value })).toEqual([
 			`"Options > Concurrency" holds "${value}"`,
 			'Use a whole number from 0 to 50.',

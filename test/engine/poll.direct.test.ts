@@ -28,7 +28,11 @@ afterEach(() => jest.restoreAllMocks());
 
 /** A trigger that polls, in a context of its own. */
 function poller(
-	setup: { budgetMs?: number; credentials?: INode['credentials']; change?: Partial<PollSource<Row>> } = {},
+	setup: {
+		budgetMs?: number;
+		credentials?: INode['credentials'] | null;
+		change?: Partial<PollSource<Row>>;
+	} = {},
 ) {
 	const { budgetMs, change, credentials = { acmeApi: { id: `c ${flows}`, name: 'Acme' } } } = setup;
 	let list: Told[] = [];
@@ -73,7 +77,7 @@ function poller(
 		told: Parameters<typeof poll<Row>>[1] = polling,
 	) => {
 		const context = {
-			getNode: () => ({ ...node, credentials }),
+			getNode: () => ({ ...node, credentials: credentials ?? undefined }),
 			getWorkflow: () => ({ id: `flow ${flows}`, active: true }),
 			getMode: () => mode,
 			getWorkflowStaticData: () => kept,
@@ -144,7 +148,7 @@ describe('how the vendor is asked', () => {
 	});
 
 	it('by a node without a credential too', async () => {
-		const { ids, tells } = await published({ credentials: {} });
+		const { ids, tells } = await published({ credentials: null });
 		tells(...FIRST, row('b'));
 		expect(await ids()).toEqual(['b']);
 	});
@@ -173,6 +177,15 @@ describe('what is read', () => {
 		const floor = START - OVERLAP_MS;
 		tells(row('older', floor - 1), row('at it', floor), ...FIRST, row('at the same time'));
 		expect(await ids()).toEqual(['at it', 'at the same time']);
+		expect(await ids()).toBeNull();
+	});
+
+	it('is known by its key no longer than it can be read again', async () => {
+		const { ids, kept, tells } = await published();
+		tells(...FIRST, row('b', START + OVERLAP_MS + 1));
+		clock += OVERLAP_MS + 1;
+		expect(await ids()).toEqual(['b']);
+		expect(kept.polled).toMatchObject({ border: [['b', START + OVERLAP_MS + 1, '']] });
 	});
 
 	it('ends at half of the time', async () => {

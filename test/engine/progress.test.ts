@@ -136,6 +136,12 @@ describe('noteWhenStopped', () => {
 		expect(highlighted).toEqual({});
 	});
 
+	it('has nothing to listen to in an execution that nobody can stop', () => {
+		const { context } = contextOf();
+		const letGo = noteWhenStopped(context, [good], new Set(), () => true);
+		expect(letGo).not.toThrow();
+	});
+
 	it('does without in an n8n that has no such data', () => {
 		const controller = new AbortController();
 		const { context } = contextOf({ signal: controller.signal });

@@ -143,6 +143,10 @@ describe('a body', () => {
 		expect([(second.answer as { reason?: string }).reason, second.ids]).toEqual([reason, ids]);
 	});
 
+	it('keeps such a mark elsewhere', async () => {
+		expect((await request({ body: { ids: ['a\ufeffb'] } })).ids).toEqual(['a\ufeffb']);
+	});
+
 	it('is refused where it is no JSON', async () => {
 		const { taken, response } = await request({ body: 'ids=a' });
 		expect(taken).toEqual({ noWebhookResponse: true });
@@ -258,6 +262,11 @@ describe('the credential', () => {
 	it('can be one of several, by the fields', async () => {
 		const { read, ids } = await request({ reception: { credential: (fields) => (fields.flag('raw') ? 'other' : 'acmeApi') } }); // prettier-ignore
 		expect([ids, read]).toEqual([['a'], ['acmeApi']]);
+	});
+
+	it('is nothing where the node has another one only', async () => {
+		const { read, ids } = await request({ reception: { credential: () => 'other' } });
+		expect([ids, read]).toEqual([['a'], []]);
 	});
 
 	it('is nothing where the node can do without one', async () => {
