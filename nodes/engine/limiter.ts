@@ -36,6 +36,8 @@ interface Hold {
 /** At what distance requests leave; all times in milliseconds. */
 interface Pace {
 	every: number;
+	/** By how much one may leave later than the next one counts on: so little that no time holds more than the vendor allows in it. */
+	slack: number;
 	/** When the next one may leave. */
 	next: number;
 	/** For how long it is kept, before it is tried whether the vendor takes more. */
@@ -158,7 +160,7 @@ export class Limiter {
 			pace.faster *= 2;
 			pace.until = now + pace.lasts;
 		}
-		pace.next = Math.max(pace.next, now - pace.every) + pace.every;
+		pace.next = Math.max(pace.next, now - pace.slack) + pace.every;
 		return 0;
 	}
 
@@ -195,9 +197,10 @@ export class Limiter {
 		if (count < FEWEST_FOR_A_PACE) return;
 		const ms = to - from;
 		const every = ms / (count * PACE);
+		const slack = (count * every - ms) / 2;
 		const seen = from >= this.since;
 		const lasts = seen ? PACE_LASTS * ms : Math.max(UNSEEN_LASTS * ms, UNSEEN_LASTS_AT_LEAST_MS);
-		this.pace = { every, next: now, lasts, until: now + lasts, faster: seen ? FASTER : 1 };
+		this.pace = { every, slack, next: now, lasts, until: now + lasts, faster: seen ? FASTER : 1 };
 		this.width.enoughFor(every);
 	}
 

@@ -1,5 +1,7 @@
 /** How many requests are wanted at the same time: found by how quickly answers come, and by what the vendor turns away. */
 
+import { timeAtWork } from './ownTime';
+
 /** How it begins, and how far it may go. */
 export interface Bounds {
 	start: number;
@@ -12,6 +14,8 @@ export interface Bounds {
 export interface Departure {
 	/** In milliseconds. */
 	at: number;
+	/** For how long this process had been at work, in milliseconds. */
+	work: number;
 	/** How many were under way, itself included. */
 	atOnce: number;
 	epoch: number;
@@ -20,9 +24,11 @@ export interface Departure {
 /** How often as many must pass as may be under way before a vendor that turned some away is given more: its limit is not far away. */
 const ROUNDS_AFTER_REFUSAL = 10;
 /** By how much it grows at a time, once it has met the vendor's limit. */
-const STEP = 0.2;
-/** How many more it takes for each quick answer while it climbs. */
-const CLIMB = 3;
+const STEP = 0.12;
+/** How many times as many as were answered quickly it takes while it climbs; it takes fewer where many would be too many at once. */
+const CLIMB = 4;
+const FEW = 16;
+const CLIMB_OF_MANY = 2;
 /** How many of those under way may wait at the vendor: so few that it is given more, so many that it is given less. */
 const FEW_WAITING = 1 / 16;
 const MANY_WAITING = 1 / 8;
@@ -42,6 +48,8 @@ const SAMPLES_BY_SPREAD = 30;
 interface Round {
 	/** How long it took, in milliseconds. */
 	ms: number;
+	/** For how much of that this process was at work itself, in milliseconds. */
+	own: number;
 	/** How many were under way when its request left. */
 	atOnce: number;
 }
@@ -68,7 +76,7 @@ export class Width {
 	private spread = 0;
 	private climbing: boolean;
 	/** What made it shrink, until it is seen whether that helped. */
-	private before?: Round & { onTrial: boolean };
+	private before?: Omit<Round, 'own'> & { onTrial: boolean };
 	/** How many rounds went by since it last shrank. */
 	private sinceLess = 0;
 	private roundsToGrow = 1;
@@ -86,14 +94,15 @@ export class Width {
 
 	/** A request leaves. @param underWay how many are, itself included */
 	left(underWay: number): Departure {
-		return { at: Date.now(), atOnce: underWay, epoch: this.epoch };
+		return { at: Date.now(), work: timeAtWork(), atOnce: underWay, epoch: this.epoch };
 	}
 
 	/** A request has passed. @param underWay how many still are, itself included */
-	passed({ at, atOnce, epoch }: Departure, underWay: number): void {
+	passed({ at, work, atOnce, epoch }: Departure, underWay: number): void {
 		if (epoch !== this.epoch || this.number === Infinity) return;
 		this.full ||= underWay >= this.number;
-		this.round.push({ ms: Math.max(1, Date.now() - at), atOnce });
+		const ms = Math.max(1, Date.now() - at);
+		this.round.push({ ms, own: Math.min(ms, timeAtWork() - work), atOnce });
 		if (this.round.length >= this.enough()) this.endRound();
 	}
 
@@ -124,11 +133,23 @@ export class Width {
 		this.round = [];
 		this.full = false;
 		const waiting = this.bounds.adapts ? this.waitingAtVendor(round) : 'few';
-		if (waiting !== 'few' || !full) return;
+		if (waiting !== 'few') return;
+		if (this.climbing) this.climb(round);
+		else if (full) this.step();
+	}
+
+	/** Answers came as quickly as before: several times as many as were under way are tried. */
+	private climb(round: Round[]): void {
+		const answered = Math.max(...round.map(({ atOnce }) => atOnce));
+		const next = answered * (answered < FEW ? CLIMB : CLIMB_OF_MANY);
+		this.number = Math.min(this.bounds.most, Math.max(this.number, next));
+	}
+
+	private step(): void {
 		this.rounds += 1;
 		if (this.rounds < this.roundsToGrow) return;
 		this.rounds = 0;
-		const step = this.climbing ? CLIMB * round.length : Math.max(1, Math.floor(this.number * STEP));
+		const step = Math.max(1, Math.floor(this.number * STEP));
 		this.number = Math.min(this.bounds.most, this.number + step);
 	}
 
@@ -159,7 +180,9 @@ export class Width {
 		if (ms < this.unhurried) this.unhurried += (ms - this.unhurried) / 4;
 		// Chance alone makes a round as slow as this
 		const byChance = this.unhurried * (1 + (2 * this.spread) / Math.sqrt(round.length));
-		const waiting = atOnce * (1 - byChance / ms);
+		// Many that leave at once keep this process busy: what an answer waits for that, the vendor has no part in
+		const own = this.climbing ? median(round.map((one) => one.own)) : 0;
+		const waiting = atOnce * (1 - byChance / (ms - own));
 		const many = atOnce * (this.climbing ? MANY_WAITING_IN_THE_CLIMB : MANY_WAITING);
 		if (waiting > Math.max(2, many)) {
 			this.climbing = false;
@@ -192,7 +215,7 @@ export class Width {
 }
 
 /** Whether fewer were answered no sooner: then no queue held them up, the vendor takes longer than it did. */
-function slowerByItself(now: Round, before?: Round): boolean {
+function slowerByItself(now: Omit<Round, 'own'>, before?: Omit<Round, 'own'>): boolean {
 	if (!before || now.atOnce > before.atOnce * 0.8) return false;
 	return now.ms > (before.ms * (1 + now.atOnce / before.atOnce)) / 2;
 }
