@@ -37,9 +37,7 @@ function run(count: number, { takes, sideBySide = Infinity, refuses, ownMs = 0 }
 	let now = 0;
 	let active = 0;
 	jest.setSystemTime(0);
-	jest.spyOn(performance, 'eventLoopUtilization').mockImplementation(() => {
-		return { active, idle: 0, utilization: 0 };
-	});
+	jest.spyOn(performance, 'eventLoopUtilization').mockImplementation(() => ({ active }));
 	const agenda: Array<{ at: number; do: () => void }> = [];
 	const later = (ms: number, work: () => void) => agenda.push({ at: now + ms, do: work });
 	const width = new Width({ start: 2, most, adapts: true });
