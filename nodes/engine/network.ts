@@ -113,8 +113,7 @@ export function unanswered(
 	caught: unknown,
 ): Failure | undefined {
 	const trouble = troubleIn(caught);
-	const { code, syscall } = trouble;
-	const timedOut = (code === 'ECONNABORTED' || code === 'ETIMEDOUT') && syscall !== 'connect';
+	const timedOut = trouble.code === 'ECONNABORTED' || trouble.code === 'ETIMEDOUT';
 	return networkFailure(request, { ...trouble, timedOut, cancelled: false });
 }
 

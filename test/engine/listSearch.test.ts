@@ -153,6 +153,13 @@ describe('one page', () => {
 		});
 	});
 
+	it('that is empty is the last one, whatever the vendor says', async () => {
+		const { vendor, pageSize, key } = rows;
+		const read = async () => await Promise.resolve({ rows: [], more: true });
+		const empty = byPosition<string>({ vendor, pageSize, key, read });
+		await expect(listedPage(empty, '4', options)).resolves.toStrictEqual({ results: [] });
+	});
+
 	it('can go by the key of a row', async () => {
 		const { vendor, pageSize, key } = rows;
 		const read = async (at: string) => ({ rows: [`after ${at}`] });

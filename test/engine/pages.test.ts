@@ -220,14 +220,27 @@ describe('a list that never ends by itself', () => {
 	});
 
 	it('is given up when it names a page that was read before', async () => {
+		let pages = 0;
 		const list = afterKey<number, number>({
 			...common,
 			first: 0,
 			place: (last) => last % 3,
-			read: async (after) => ({ rows: [after + 1], more: true }),
+			read: async (after) => {
+				pages += 1;
+				return { rows: [after + 1], more: true };
+			},
 		});
 		expect((await failureOf(all(list))).message).toContain('does not end');
+		expect(pages).toBe(3);
 	});
+});
+
+it('a list without rows is asked for no key', async () => {
+	const key = ({ id }: { id: string }) => id;
+	const read = async () => await Promise.resolve({ rows: [], more: false });
+	expect(await all(byPosition<{ id: string }>({ vendor: 'Acme', pageSize: PAGE_SIZE, key, read }))).toEqual(
+		[],
+	);
 });
 
 describe('several lists that are read as one', () => {

@@ -118,6 +118,16 @@ it('looks after its mark while it sends: soon, and then ever more rarely', async
 	expect(waits.slice(1, 10)).toEqual([100, 200, 400, 800, 1600, 3200, 5000, 5000, 5000]);
 });
 
+it('looks no more once it is sent, or is not', async () => {
+	for (const work of [send, refused]) {
+		const store = storeOf();
+		await executionOf(store, byKey).once(work);
+		const { puts } = store;
+		for (let turns = 0; turns < 5; turns += 1) await new Promise(setImmediate);
+		expect(store.puts).toBe(puts);
+	}
+});
+
 it('is not held up by a store that fails for a while', async () => {
 	const store = storeOf();
 	const { once, hints } = executionOf(store, byKey);
@@ -201,6 +211,8 @@ describe('what was begun and not ended', () => {
 		const sending = jest.fn(send);
 		expect(((await executionOf(store, byKey).once(sending)) as Failure).facts).toEqual(UNKNOWN);
 		expect(sending).not.toHaveBeenCalled();
+		// Who only asks leaves no mark of having begun
+		expect([...store.held].filter((mark) => mark.includes('begun by'))).toHaveLength(1);
 	});
 
 	it('is gone on with by the execution that has begun it', async () => {
