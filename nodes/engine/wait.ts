@@ -30,12 +30,13 @@ const LONGEST_BREATHLESS = 50;
  * For loops over many items: lets everything else in the process have its turn when they have kept it for long. Promises alone don't, as long as
  * nothing is waited for that comes from outside.
  *
+ * @param longest for how long they may be kept, in milliseconds
  * @returns to be awaited after each item; waits now and then, else goes on at once
  */
-export function breathing(): () => Promise<void> | undefined {
+export function breathing(longest = LONGEST_BREATHLESS): () => Promise<void> | undefined {
 	let since = Date.now();
 	return () => {
-		if (Date.now() - since < LONGEST_BREATHLESS) return undefined;
+		if (Date.now() - since < longest) return undefined;
 		return wait(1).then(() => void (since = Date.now()));
 	};
 }

@@ -102,8 +102,9 @@ describe('packing chats into batches', () => {
 	it('loses and doubles none, keeps accounts and customers apart and each one’s order, and stays within both limits', async () => {
 		await holds(
 			fc.tuple(chats, sizes),
-			([list, { size, bytes }]) => {
-				const batches = packBatches(list, size, bytes);
+			async ([list, { size, bytes }]) => {
+				const batches: Ready[][] = [];
+				for await (const batch of packBatches(list, size, bytes)) batches.push(batch);
 				expect(sortBy(batches.flat(), ({ items }) => items[0])).toEqual(list);
 				for (const batch of batches) {
 					expect(batch.length).toBeGreaterThan(0);

@@ -2,7 +2,7 @@ import type { IBinaryData, ICredentialDataDecryptedObject, INodeParameters } fro
 
 /** The input items of a job; the client makes them itself, the same for every peer. */
 export interface ItemSource {
-	kind: 'messages' | 'conversation' | 'chats' | 'files';
+	kind: 'messages' | 'conversation' | 'chats' | 'rows' | 'files';
 	count: number;
 	/** For files: what n8n's binary store holds. */
 	file?: IBinaryData;

@@ -180,15 +180,36 @@ const CHAT_FIELDS: INodeParameters = {
 	additionalFields: { visitorName: '={{ $json.name }}', extId: '={{ $json.ext_id }}' },
 };
 
-/** CallGear Upload Chats. @param source how the chats come in: as one JSON object each, or field by field */
-export function chatsNode(url: string, source: 'json' | 'fields', options: INodeParameters = {}): NodeWork {
+/** How a chat comes in. */
+const CHAT_SOURCES = {
+	fields: CHAT_FIELDS,
+	json: { source: 'json', chat: '={{ $json }}' },
+	rows: { source: 'rows' },
+} satisfies Record<string, INodeParameters>;
+
+/** CallGear Upload Chats. @param source how the chats come in: as one JSON object each, field by field, or as a row for each message */
+export function chatsNode(
+	url: string,
+	source: keyof typeof CHAT_SOURCES,
+	options: INodeParameters = {},
+): NodeWork {
 	return {
 		type: 'node',
 		node: 'callGearUploadChats',
 		parameters: {
-			...(source === 'fields' ? CHAT_FIELDS : { source, chat: '={{ $json }}' }),
+			...CHAT_SOURCES[source],
 			options: { accountTimezone: 'Europe/Oslo', ...options },
 		},
+		credentials: callGear(url),
+	};
+}
+
+/** The chats of rows, put together and sent by hand with n8n's helper, 50 a request. */
+export function chatsByHand(url: string): NodeWork {
+	return {
+		type: 'node',
+		node: 'chatsByHand',
+		parameters: { url: `${url}/v2.0` },
 		credentials: callGear(url),
 	};
 }

@@ -4,44 +4,59 @@ import { given } from '../../engine/given';
 import type { Kind, Words } from './kind';
 import type { Ready } from './ready';
 
-/** What an upload would do, found out without sending any of it. */
-export interface Preview {
-	/** For the output panel: one sentence, and one more where something looks wrong. */
-	hints: NodeExecutionHint[];
-	/** Each with the item that stands for it, in the order of the batches. */
-	shown: Array<[one: Ready, json: IDataObject]>;
-}
-
 const counted = (count: number, { one, many }: Words) => `${count} ${count === 1 ? one : many}`;
 
 const REQUEST: Words = { one: 'request', many: 'requests' };
 
-/** Describes the requests that would be made if CallGear refused nothing. */
-export function previewOf(batches: Ready[][], kind: Pick<Kind, 'one' | 'many' | 'list'>): Preview {
-	const count = batches.flat().length;
-	const requests = batches.length;
-	const shown = batches.flatMap((batch, index) =>
-		batch.map((ready): [Ready, IDataObject] => {
-			const warnings = ready.warnings();
-			const json = given({
-				check_only: true,
-				...ready.shown,
-				request: index + 1,
-				requests,
-				[kind.list]: count,
-				warnings: warnings.length > 0 ? warnings : undefined,
-				[kind.one.replace(' ', '_')]: ready.body,
-			});
-			return [ready, json];
-		}),
-	);
-	const summary = `Check Only: ${counted(count, kind)} would be uploaded in ${counted(requests, REQUEST)}. Nothing was sent.`;
-	return { hints: [{ message: summary, location: 'outputPane' }, ...doubtsOf(shown, kind)], shown };
+/** Something with the input items that it was made of, as it is shown. */
+interface Shown {
+	items: number[];
+	json: IDataObject;
 }
 
-function doubtsOf(shown: Preview['shown'], words: Words): NodeExecutionHint[] {
-	const odd = shown.filter(([, { warnings }]) => warnings !== undefined).length;
-	if (odd === 0) return [];
-	const message = `${counted(odd, words)} would be uploaded as CallGear takes ${odd === 1 ? 'it' : 'them'}, but something looks wrong: see "warnings" in the output.`;
-	return [{ message, location: 'outputPane', type: 'warning' }];
+/** What an upload would do if CallGear refused nothing, found out without sending any of it. */
+export class Preview {
+	/** In the order of the requests. */
+	readonly shown: Shown[] = [];
+
+	private requests = 0;
+
+	private odd = 0;
+
+	constructor(private readonly kind: Pick<Kind, 'one' | 'many' | 'list'>) {}
+
+	/** Describes a request that would be made. */
+	add(batch: Ready[]): void {
+		this.requests += 1;
+		for (const ready of batch) this.shown.push({ items: ready.items, json: this.described(ready) });
+	}
+
+	/** To be called after the last request, which is when it is known how many there are. @returns hints for the output panel: one sentence, and one more where something looks wrong */
+	end(): NodeExecutionHint[] {
+		const { kind, requests, shown } = this;
+		for (const { json } of shown) Object.assign(json, { requests, [kind.list]: shown.length });
+		const summary = `Check Only: ${counted(shown.length, kind)} would be uploaded in ${counted(requests, REQUEST)}. Nothing was sent.`;
+		return [{ message: summary, location: 'outputPane' }, ...this.doubts()];
+	}
+
+	private described({ shown, body, warnings: look }: Ready): IDataObject {
+		const warnings = look();
+		if (warnings.length > 0) this.odd += 1;
+		return given({
+			check_only: true,
+			...shown,
+			request: this.requests,
+			requests: 0,
+			[this.kind.list]: 0,
+			warnings: warnings.length > 0 ? warnings : undefined,
+			[this.kind.one.replace(' ', '_')]: body,
+		});
+	}
+
+	private doubts(): NodeExecutionHint[] {
+		const { odd, kind } = this;
+		if (odd === 0) return [];
+		const message = `${counted(odd, kind)} would be uploaded as CallGear takes ${odd === 1 ? 'it' : 'them'}, but something looks wrong: see "warnings" in the output.`;
+		return [{ message, location: 'outputPane', type: 'warning' }];
+	}
 }

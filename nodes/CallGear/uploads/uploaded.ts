@@ -26,20 +26,18 @@ export class Uploaded {
 		private readonly scope: DeduplicationScope,
 	) {}
 
-	/** Those that were uploaded before. @throws Failure when n8n does not tell */
-	async among(all: Ready[]): Promise<Set<Ready>> {
-		const keys = uniq(all.map((one) => this.keyOf(one)));
+	/** The keys of what was uploaded before. @throws Failure when n8n does not tell */
+	async among(keys: string[]): Promise<Set<string>> {
 		try {
-			const touched = await this.marked(keys, begun);
-			const known = new Set(touched.length > 0 ? await this.marked(touched, done) : []);
-			return new Set(all.filter((one) => known.has(this.keyOf(one))));
+			const touched = await this.marked(uniq(keys), begun);
+			return new Set(touched.length > 0 ? await this.marked(touched, done) : []);
 		} catch (caught) {
 			throw unusable(caught, this.kind);
 		}
 	}
 
 	/** What tells one from all others: where it goes, and what it is. */
-	private keyOf({ mark, account, userId }: Ready): string {
+	keyOf({ mark, account, userId }: Ready): string {
 		return JSON.stringify(['callGear', this.kind.method, account.url, userId ?? null, mark]);
 	}
 

@@ -35,12 +35,38 @@ function chat(index: number): INodeExecutionData {
 	};
 }
 
+const ROWS_A_CHAT = 3;
+const SAID = [
+	{ source: 'visitor', message: 'Is my order on its way?' },
+	{ source: 'operator', employee_id: '9012', message: 'It left this morning.' },
+	{ source: 'visitor', message: 'Thank you!' },
+];
+
+/** A row of a spreadsheet: one message of a chat, each cell a text. */
+function row(index: number): INodeExecutionData {
+	const chatIndex = Math.floor(index / ROWS_A_CHAT);
+	const at = new Date(START + chatIndex * MINUTE + (index % ROWS_A_CHAT) * 1000).toISOString();
+	return {
+		json: {
+			chat_id: `chat-${chatIndex}`,
+			name: `Visitor ${chatIndex}`,
+			phone: String(971_500_000_000 + chatIndex),
+			status: 'succeed',
+			site_id: '3101',
+			ext_id: `tg-${chatIndex}`,
+			date_time: at.slice(0, 19).replace('T', ' '),
+			...SAID[index % ROWS_A_CHAT],
+		},
+	};
+}
+
 /** Makes the input items of a job. */
 export function makeItems({ kind, count, file }: ItemSource): INodeExecutionData[] {
 	const make = (index: number): INodeExecutionData => {
 		if (kind === 'messages') return message(index);
 		if (kind === 'conversation') return inOneChat(index);
 		if (kind === 'chats') return chat(index);
+		if (kind === 'rows') return row(index);
 		return { json: { tag: `file-${index}` }, binary: file ? { data: file } : {} };
 	};
 	return Array.from({ length: count }, (_, item) => ({ ...make(item), pairedItem: { item } }));

@@ -9,6 +9,7 @@ import {
 	NodeHelpers,
 } from 'n8n-workflow';
 
+import { chatsByHand } from './byHand';
 import { idle, loop } from './peers';
 
 interface Manifest {
@@ -42,7 +43,7 @@ export function loadTypes(pack: string): Types {
 		'.node.js',
 	);
 	const nodes = new Map<string, INodeType | IVersionedNodeType>(
-		[...own, idle, loop].map((node) => [node.description.name, node]),
+		[...own, idle, loop, chatsByHand].map((node) => [node.description.name, node]),
 	);
 	// n8n gives a node of this very name any credential
 	nodes.set('n8n-nodes-base.httpRequest', http);

@@ -336,35 +336,47 @@ describe('chats in doubt', () => {
 });
 
 describe('packBatches', () => {
+	const packed = async (...given: Parameters<typeof packBatches>) => {
+		const batches: Ready[][] = [];
+		for await (const batch of packBatches(...given)) batches.push(batch);
+		return batches;
+	};
 	const sizes = (batches: Ready[][]) => batches.map((batch) => batch.length);
+	const itemsOf = (batches: Ready[][]) => batches.map((batch) => batch.map(({ items: [item] }) => item));
 
-	it('fills batches in order, by number and by bytes', () => {
+	it('fills batches in order, by number and by bytes', async () => {
 		const batch = range(120).map((index) => chatOf(index));
-		const batches = packBatches(batch, 50);
+		const batches = await packed(batch, 50);
 		expect(sizes(batches)).toEqual([50, 50, 20]);
 		expect(batches.flat()).toEqual(batch);
-		expect(sizes(packBatches(batch.slice(0, 10), 50, 404))).toEqual([4, 4, 2]);
-		expect(sizes(packBatches(batch.slice(0, 3), 50, 10))).toEqual([1, 1, 1]);
-		expect(packBatches([], 50)).toEqual([]);
+		expect(sizes(await packed(batch.slice(0, 10), 50, 404))).toEqual([4, 4, 2]);
+		expect(sizes(await packed(batch.slice(0, 3), 50, 10))).toEqual([1, 1, 1]);
+		expect(await packed([], 50)).toEqual([]);
 	});
 
-	it('keeps accounts apart, as credentials with an expression give them', () => {
+	it('keeps accounts apart, as credentials with an expression give them', async () => {
 		const other = { id: 'other' } as Account;
 		const batch = range(6).map((index) => ({ ...chatOf(index), ...(index % 3 ? { account: other } : {}) }));
-		expect(packBatches(batch, 3).map((batch) => batch.map(({ items: [item] }) => item))).toEqual([
-			[0, 3],
-			[1, 2, 4],
-			[5],
-		]);
+		expect(itemsOf(await packed(batch, 3))).toEqual([[1, 2, 4], [0, 3], [5]]);
 	});
 
-	it('keeps the customers of an agent apart', () => {
+	it('keeps the customers of an agent apart', async () => {
 		const batch = range(6).map((index) => ({ ...chatOf(index), userId: index % 2 ? 20017 : undefined }));
-		expect(packBatches(batch, 2).map((batch) => batch.map(({ items: [item] }) => item))).toEqual([
-			[0, 2],
-			[1, 3],
-			[4],
-			[5],
-		]);
+		expect(itemsOf(await packed(batch, 2))).toEqual([[0, 2], [1, 3], [4], [5]]);
+	});
+
+	it('gives a batch as soon as it is full, and takes nothing more before it is asked', async () => {
+		let taken = 0;
+		const source = function* () {
+			for (const index of range(10)) {
+				taken += 1;
+				yield chatOf(index);
+			}
+		};
+		const batches = packBatches(source(), 3);
+		expect((await batches.next()).value).toHaveLength(3);
+		expect(taken).toBe(3);
+		expect((await batches.next()).value).toHaveLength(3);
+		expect(taken).toBe(6);
 	});
 });
