@@ -27,12 +27,23 @@ export interface Account {
 	options: RequestOptions;
 }
 
+type Known = Pick<Account, 'id' | 'credentials' | 'url' | 'userId'>;
+
+/** What was read of credentials: one without expressions is the same object for every item. */
+const accounts = new WeakMap<ICredentialDataDecryptedObject, Known>();
+
 /** Reads the credential. @throws Failure when its address or user id cannot be used */
 export async function openAccount(context: RequestContext, options: RequestOptions): Promise<Account> {
 	const credentials = await readCredential(context, CREDENTIAL, options.itemIndex);
+	const known = accounts.get(credentials) ?? accountOf(credentials);
+	accounts.set(credentials, known);
+	return { ...known, context, options };
+}
+
+function accountOf(credentials: ICredentialDataDecryptedObject): Known {
 	const userId = userIdOf(credentials.userId, 'User ID');
 	const url = apiUrlOf(credentials);
-	return given({ id: fingerprintOf([credentials]), context, credentials, options, url, userId });
+	return given({ id: fingerprintOf([credentials]), credentials, url, userId });
 }
 
 /** One call of a method. https://callgear.github.io/data_api/ */

@@ -10,6 +10,14 @@ import { inShape, VENDOR } from './answers';
 import { type Account, call } from './api';
 import type { Receiver } from './receiver';
 
+/** To look at a name costs more than to read a chat; the same few come again for each. */
+const zones = new Set<string>();
+
+function isZone(name: string): boolean {
+	if (!zones.has(name) && IANAZone.isValidZone(name)) zones.add(name);
+	return zones.has(name);
+}
+
 const readAccounts = inShape(z.object({ data: z.array(z.object({ timezone: z.unknown() })).min(1) }));
 
 /**
@@ -21,7 +29,7 @@ export async function readTimezone(account: Account): Promise<string> {
 	const rpc = { method: 'get.account', params: {}, effect: 'reads' as const };
 	const [{ timezone }] = (await call(account, rpc, readAccounts)).data;
 	const zone = typeof timezone === 'string' ? bare(timezone) : '';
-	if (zone !== '' && IANAZone.isValidZone(zone)) return zone;
+	if (zone !== '' && isZone(zone)) return zone;
 	throw new Failure({
 		message: `CallGear gave ${zone === '' ? 'no time zone' : `the time zone "${visible(zone.slice(0, 60))}"`} for the account, by which no time can be told`,
 		remedy: 'Enter Account Time Zone in the options, e.g. Asia/Dubai.',
@@ -34,7 +42,7 @@ export async function readTimezone(account: Account): Promise<string> {
 /** The zone of the account that stands in the options, or one in another field. @throws Failure for what is none */
 export function typedZone(fields: Fields, name = 'accountTimezone'): string | undefined {
 	const zone = fields.optionalId(name);
-	if (zone === undefined || IANAZone.isValidZone(zone)) return zone;
+	if (zone === undefined || isZone(zone)) return zone;
 	throw invalidField(
 		fields.label(name),
 		`holds "${zone.slice(0, 60)}"`,

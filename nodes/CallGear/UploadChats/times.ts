@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 
 import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
+import { Memory } from '../../engine/memory';
 import { mapBreathing } from '../../engine/wait';
 import type { Findings } from '../uploads/findings';
 import {
@@ -27,8 +28,10 @@ export type Moment = MomentOf<'start_date_time' | 'date_time'>;
 
 const FINISHED = 'CallGear takes finished chats only.';
 
-/** In hours: how far clocks are looked at beyond a time to see whether they are set back. */
-const FAR = 3;
+const DAY_MS = 24 * 3_600_000;
+
+/** How far clocks are looked at beyond a time to see whether they are set back, in milliseconds. */
+const FAR_MS = 3 * 3_600_000;
 
 /** Within so many days, clocks are not set both back and forward. */
 const SAFE_DAYS = 7;
@@ -79,11 +82,20 @@ async function instantsOf(timed: Timed[], inputZone: string): Promise<Timed[]> {
 	return timed.map(({ fields }, index) => ({ fields, at: (inOrder ? inTurn : earlier)[index] }));
 }
 
+/** Whether the clocks of a zone are set between two days; most chats of a table are of days that others are of. */
+const changes = new Memory<boolean>({ entries: 1000, ms: DAY_MS });
+
 /** Whether clocks were set back somewhere around these times; to look at each of them would take as long as all the rest. */
 function mayRepeat(instants: DateTime[]): boolean {
 	const [first, last] = [minBy(instants, Number), maxBy(instants, Number)] as [DateTime, DateTime];
-	const soon = last.diff(first, 'days').days < SAFE_DAYS;
-	return !soon || first.minus({ hours: FAR }).offset !== last.plus({ hours: FAR }).offset;
+	const days = [Math.floor(+first / DAY_MS), Math.ceil(+last / DAY_MS)];
+	if (days[1] - days[0] >= SAFE_DAYS) return true;
+	const { zone } = first;
+	const key = [zone.name, ...days].join(' ');
+	const [before, after] = [days[0] * DAY_MS - FAR_MS, days[1] * DAY_MS + FAR_MS];
+	const known = changes.get(key) ?? zone.offset(before) !== zone.offset(after);
+	changes.set(key, known);
+	return known;
 }
 
 /** The start that was given to a chat, if any. @throws Failure when it is no time, or still to come */

@@ -27,6 +27,9 @@ export interface MomentOf<Name extends string = string> {
 	wall: string;
 }
 
+/** By so much no clocks were ever set back. */
+const LONG_AGO_MS = 3 * 24 * 3_600_000;
+
 /** As CallGear writes times. */
 export const FORMAT = 'yyyy-MM-dd HH:mm:ss';
 const WALL = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
@@ -57,6 +60,7 @@ export function past<Name extends string>(
 ): MomentOf<Name> {
 	const label = fields.label(name);
 	const wall = wallTime(at, zone, label);
+	if (+at < +now - LONG_AGO_MS) return { fields, name, at, wall };
 	const present = wallTime(now, zone, label);
 	if (at <= now && wall <= present) return { fields, name, at, wall };
 	const remedy =
