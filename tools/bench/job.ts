@@ -14,6 +14,8 @@ export interface NodeWork {
 	node: string;
 	parameters: INodeParameters;
 	credentials: Record<string, ICredentialDataDecryptedObject>;
+	/** What becomes of the other items when one fails; they go on when left out. */
+	onError?: 'continueRegularOutput' | 'stopWorkflow';
 }
 
 /** The HTTP client alone, with connections kept alive: what is left when n8n is taken away. */
@@ -34,6 +36,8 @@ export interface RunJob {
 	/** How many items the run before the measured one has. */
 	warmUp: ItemSource;
 	work: NodeWork | ClientWork;
+	/** Collects garbage all the time, so that only what is held is seen; the other numbers then mean nothing. */
+	collects?: boolean;
 }
 
 /** Puts a file of random bytes into n8n's binary store. */
@@ -73,6 +77,8 @@ export interface Spent {
 	rssMb: number;
 	/** By how much the heap grew at its peak, in MB. */
 	heapMb: number;
+	/** Where garbage is collected all the time: by how much the memory that is held grew at its peak, and in the end, in MB. */
+	held?: { peakMb: number; endMb: number };
 	/** The longest time in which nothing else in the process had its turn. */
 	stallMs: number;
 	/** Output items without an error. */

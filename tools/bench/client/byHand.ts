@@ -19,8 +19,15 @@ interface Answer {
 
 /** A time as it came in and as it is sent. */
 function timeOf(field: string, { date_time }: IDataObject, earlier = 0): IDataObject {
-	const at = DateTime.fromISO(String(date_time).replace(' ', 'T'), { zone: ZONE }).minus({ seconds: earlier });
-	return { field, given: date_time, read: at.toISO({ suppressMilliseconds: true }), sent: at.toFormat(FORMAT) };
+	const at = DateTime.fromISO(String(date_time).replace(' ', 'T'), { zone: ZONE }).minus({
+		seconds: earlier,
+	});
+	return {
+		field,
+		given: date_time,
+		read: at.toISO({ suppressMilliseconds: true }),
+		sent: at.toFormat(FORMAT),
+	};
 }
 
 /** The chat that some rows hold, and what the output tells of it; nothing is checked. */

@@ -60,7 +60,10 @@ function node(name: string, type: string, typeVersion: number, more: Partial<INo
 	return { id: name, name, type, typeVersion, position: [0, 0], parameters: {}, ...more };
 }
 
-function workflowOf({ node: type, parameters, credentials }: NodeWork, nodeTypes: INodeTypes): Workflow {
+function workflowOf(
+	{ node: type, parameters, credentials, onError = 'continueRegularOutput' }: NodeWork,
+	nodeTypes: INodeTypes,
+): Workflow {
 	const version = nodeTypes.getByName(type).description;
 	const details = Object.fromEntries(Object.keys(credentials).map((name) => [name, { id: name, name }]));
 	const typeVersion = 'defaultVersion' in version ? (version.defaultVersion ?? 1) : 1;
@@ -71,7 +74,7 @@ function workflowOf({ node: type, parameters, credentials }: NodeWork, nodeTypes
 			node('Measured', type, typeVersion, {
 				parameters,
 				credentials: details,
-				onError: 'continueRegularOutput',
+				onError,
 			}),
 		],
 		connections: { Items: { main: [[{ node: 'Measured', type: 'main', index: 0 }]] } },

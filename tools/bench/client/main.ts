@@ -38,7 +38,7 @@ async function measure(job: RunJob): Promise<JobResult> {
 	await send(makeItems(job.warmUp));
 	const items = makeItems(job.items);
 	await untilTold();
-	const meter = startMeter();
+	const meter = startMeter(job.collects);
 	const outputs = await send(items);
 	const spent = meter.stop();
 	const failures = outputs.map(failureOf).filter((failure) => failure !== undefined);
