@@ -10,6 +10,7 @@ import { wholeFlow } from './flow';
 import { expiry, rateLimit } from './limits';
 import { readyServer, waitingServer } from './messages';
 import { packageCost } from './package';
+import { manyRows } from './manyRows';
 import { manyUploads } from './manyUploads';
 import { longestStall } from './stall';
 import { uploads } from './uploads';
@@ -43,4 +44,5 @@ export const SCENARIOS: Scenario[] = [
 	{ number: 14, run: slowsDown },
 	{ number: 15, run: oneSession },
 	{ number: 16, run: manyUploads },
+	{ number: 17, run: manyRows },
 ];
