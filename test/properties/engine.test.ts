@@ -345,7 +345,7 @@ describe('waiting', () => {
 						remedy: '',
 						delivery,
 						repeatable: answer !== 'final',
-						repeatAfterMs: 0,
+						repeatAfterMs: 1,
 					});
 				}, settings).then(() => undefined, asFailure);
 				expect(sent).toBeLessThanOrEqual(maxTries);
