@@ -159,6 +159,13 @@ describe('Width', () => {
 		expect(answeredBy(10_000)).toBeGreaterThan(2000);
 	});
 
+	it('does not take a vendor for slow that has refused the first ones much sooner than it takes the others', () => {
+		const usual = around(150);
+		let number = 0;
+		const takes = () => ((number += 1) <= 100 ? 5 : usual());
+		expect(run(1100, { takes }).ms).toBeLessThan(3000);
+	});
+
 	it('follows a vendor that takes ten times as long for a while, within three seconds', () => {
 		const usual = around(150);
 		const slow = { from: 4000, to: 13_000 };
