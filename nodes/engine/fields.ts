@@ -15,7 +15,7 @@ import { z } from 'zod';
 
 import { Failure, invalidField } from './errors';
 import { oncePerExecution } from './once';
-import { bare, checkValue } from './values';
+import { bare, checkLargeValue, checkValue } from './values';
 
 const objectShape = z.record(z.unknown());
 
@@ -129,6 +129,15 @@ export class Fields {
 		if (value instanceof Failure) throw value;
 		if (isLocator(value)) checkValue(value.value, this.label(name));
 		else if (typeof value === 'string' || typeof value === 'object') checkValue(value, this.label(name));
+		return value;
+	}
+
+	/** The same for a value that may be very large: everything else in the process has its turn while it is looked at. */
+	async rawLarge(name: string): Promise<unknown> {
+		const value = this.given(name);
+		if (value instanceof Failure) throw value;
+		if (typeof value === 'string' || typeof value === 'object')
+			await checkLargeValue(value, this.label(name));
 		return value;
 	}
 

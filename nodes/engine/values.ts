@@ -1,6 +1,9 @@
 /** What no value may hold, and what is no part of an identifier. */
 
 import { invalidField } from './errors';
+import { breathing } from './wait';
+
+type Breath = ReturnType<typeof breathing>;
 
 /** Levels of lists and objects in each other; vendors take far fewer. */
 const DEEPEST = 100;
@@ -56,7 +59,15 @@ const lostKey = (key: string): Flaw => ({
  * @throws Failure that names the field and the place in it
  */
 export function checkValue(value: unknown, field: string): void {
-	const flaw = flawIn(value, 0);
+	refuse(flawIn(value, 0), field);
+}
+
+/** The same for what may be very large: everything else in the process has its turn meanwhile. */
+export async function checkLargeValue(value: unknown, field: string): Promise<void> {
+	refuse(await flawInLarge(value, 0, breathing()), field);
+}
+
+function refuse(flaw: Flaw | undefined, field: string): void {
 	if (!flaw) return;
 	const { problem, remedy, at = [] } = flaw;
 	const place = at.length === 0 ? '' : ` at ${at.join(' > ')}`;
@@ -87,16 +98,39 @@ function flawOfNumber(value: number | bigint): Flaw | undefined {
 }
 
 function flawInside(value: object, depth: number): Flaw | undefined {
-	// Dates and the like write themselves
-	if ('toJSON' in value && typeof value.toJSON === 'function') return undefined;
-	if (depth > DEEPEST) return TOO_DEEP;
-	const lost = LOST_KEYS.find((key) => Object.hasOwn(value, key));
-	if (lost !== undefined) return lostKey(lost);
+	if (writesItself(value)) return undefined;
+	const own = flawOfObject(value, depth);
+	if (own) return own;
 	for (const [key, inner] of Object.entries(value)) {
 		const flaw = isBroken(key) ? HALF_A_CHARACTER : flawIn(inner, depth + 1);
 		if (flaw) return within(flaw, key);
 	}
 	return undefined;
+}
+
+/** How deep the lists lie that are very long. */
+const LARGE = 3;
+
+async function flawInLarge(value: unknown, depth: number, breathe: Breath): Promise<Flaw | undefined> {
+	await breathe();
+	if (depth >= LARGE || typeof value !== 'object' || value === null) return flawIn(value, depth);
+	if (writesItself(value)) return undefined;
+	const own = flawOfObject(value, depth);
+	if (own) return own;
+	for (const [key, inner] of Object.entries(value)) {
+		const flaw = isBroken(key) ? HALF_A_CHARACTER : await flawInLarge(inner, depth + 1, breathe);
+		if (flaw) return within(flaw, key);
+	}
+	return undefined;
+}
+
+/** Dates and the like. */
+const writesItself = (value: object) => 'toJSON' in value && typeof value.toJSON === 'function';
+
+function flawOfObject(value: object, depth: number): Flaw | undefined {
+	if (depth > DEEPEST) return TOO_DEEP;
+	const lost = LOST_KEYS.find((key) => Object.hasOwn(value, key));
+	return lost === undefined ? undefined : lostKey(lost);
 }
 
 function within(flaw: Flaw, key: string): Flaw {

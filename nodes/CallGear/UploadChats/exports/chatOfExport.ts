@@ -18,11 +18,11 @@ import { readTelegram } from './telegram';
 import { readWhatsapp } from './whatsapp';
 
 /** How each format is read. */
-const FORMATS: Record<ExportFormat, (part: Part, fields: Fields) => Conversation | Promise<Conversation>> = {
-	chatwoot: (part) => readChatwoot(jsonIn(part)),
-	intercom: (part) => readIntercom(jsonIn(part)),
-	jivo: (part) => readJivo(jsonIn(part)),
-	telegram: (part, fields) => readTelegram(jsonIn(part), fields),
+const FORMATS: Record<ExportFormat, (part: Part, fields: Fields) => Promise<Conversation>> = {
+	chatwoot: async (part) => await readChatwoot(await jsonIn(part)),
+	intercom: async (part) => await readIntercom(await jsonIn(part)),
+	jivo: async (part) => readJivo(await jsonIn(part)),
+	telegram: async (part, fields) => await readTelegram(await jsonIn(part), fields),
 	whatsapp: readWhatsapp,
 };
 
@@ -43,7 +43,7 @@ export async function chatOfExport(fields: Fields): Promise<IncomingChat> {
 
 /** A format that was never chosen is the likeliest reason why an export cannot be read. */
 async function read(format: ExportFormat, fields: Fields): Promise<Conversation> {
-	const part = exportIn(fields);
+	const part = await exportIn(fields);
 	try {
 		return await FORMATS[format](part, fields);
 	} catch (caught) {

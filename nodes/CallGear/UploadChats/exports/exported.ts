@@ -2,8 +2,9 @@ import type { Fields } from '../../../engine/fields';
 import { invalidField } from '../../../engine/errors';
 import { parseExactly } from '../../../engine/exactJson';
 import { isObject } from '../../../engine/told';
-import { checkValue } from '../../../engine/values';
+import { checkLargeValue } from '../../../engine/values';
 import { visible } from '../../../engine/visible';
+import { breathing } from '../../../engine/wait';
 import { Part } from './part';
 
 /** Telegram Desktop writes \x0B, which JSON does not have; a backslash before it that stands for itself is none of it. */
@@ -16,8 +17,8 @@ const OF_WEBHOOK = ['body', 'headers', 'params', 'query'];
 const ALONE = ['data', 'body'];
 
 /** The export as the field holds it, without what n8n's nodes put around it. @throws Failure when there is none, or it would not arrive as it is */
-export function exportIn(fields: Fields): Part {
-	const field = new Part(fields.raw('export'), fields.label('export'));
+export async function exportIn(fields: Fields): Promise<Part> {
+	const field = new Part(await fields.rawLarge('export'), fields.label('export'));
 	if (field.isBlank)
 		throw field.refused(
 			'Give what the other tool has exported, e.g. by dragging it here from the node that reads it.',
@@ -32,16 +33,19 @@ export function exportIn(fields: Fields): Part {
 }
 
 /** The same, with a text read as JSON. @throws Failure when it is none */
-export function jsonIn(part: Part): Part {
+export async function jsonIn(part: Part): Promise<Part> {
 	if (typeof part.value !== 'string') return part;
+	const breathe = breathing();
 	const json = parsed(part.value.replace(/^\ufeff/, ''), part);
-	checkValue(json, part.place);
+	await breathe();
+	await checkLargeValue(json, part.place);
 	return part.as(json);
 }
 
 function parsed(text: string, { place }: Part): unknown {
 	try {
-		return parseExactly(text.replace(NO_JSON_ESCAPE, '$1\\u00$2'));
+		// To look for it takes longer than to read the rest
+		return parseExactly(text.includes('\\x') ? text.replace(NO_JSON_ESCAPE, '$1\\u00$2') : text);
 	} catch (caught) {
 		const reason = visible((caught as SyntaxError).message);
 		throw invalidField(

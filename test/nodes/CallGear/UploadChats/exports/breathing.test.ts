@@ -26,12 +26,23 @@ const telegram = {
 	})),
 };
 
+const chatwoot = range(MESSAGES).map((id) => ({
+	id,
+	message_type: id % 2,
+	content: `Line ${id}`,
+	created_at: 1770098400 + id,
+	sender: { name: 'Acme Desk' },
+}));
+
 afterEach(() => void jest.restoreAllMocks());
 
 it.each([
 	// Divided into messages, dated in three orders, notices looked for, made lines, timed for the pause, made messages
 	['whatsapp', whatsapp, 8],
-	['telegram', telegram, 3],
+	// Each of its values looked at, doubles looked for, read, made messages
+	['telegram', telegram, 8],
+	['telegram', JSON.stringify(telegram), 8],
+	['chatwoot', chatwoot, 8],
 ])('a very long export of %s lets everything else have its turn', async (exportFormat, held, passes) => {
 	let now = 0;
 	let pauses = 0;
