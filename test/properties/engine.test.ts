@@ -224,14 +224,10 @@ describe('items', () => {
 		const thrown = fc.oneof(fc.constant('fine'), fc.anything());
 		await holds(fc.array(thrown, { minLength: 1, maxLength: 8 }), async (works) => {
 			const { context } = contextOf({ items: works.map(() => ({})), continueOnFail: true });
-			const [items] = await runItems(
-				context,
-				{ defaults, properties: [] },
-				async ({ itemIndex: index }) => {
-					if (works[index] === 'fine') return await Promise.resolve({ json: { index } });
-					throw works[index];
-				},
-			);
+			const [items] = await runItems(context, { defaults, properties: [] }, async ({ itemIndex: index }) => {
+				if (works[index] === 'fine') return await Promise.resolve({ json: { index } });
+				throw works[index];
+			});
 			expect(items.map(({ json }) => ('error' in json ? 'failed' : json.index))).toEqual(
 				works.map((work, index) => (work === 'fine' ? index : 'failed')),
 			);
