@@ -18,11 +18,11 @@ const PACE = 0.97;
 /** From fewer requests no rate can be told. */
 const FEWEST_FOR_A_PACE = 4;
 /** For how many times as long as the vendor asked to wait a pace is kept, and by how much it then grows for the first time. */
-const PACE_LASTS = 20;
+const PACE_LASTS = 30;
 const FASTER = 0.1;
 /** The same where nothing had left yet when that time began: others may have used up what the vendor allows in it. Then it doubles. */
 const UNSEEN_LASTS = 2;
-const UNSEEN_LASTS_AT_LEAST_MS = 20_000;
+const UNSEEN_LASTS_AT_LEAST_MS = 30_000;
 const TOO_MANY_REQUESTS = 429;
 
 /** A time in which the vendor wants no requests, in milliseconds. */
