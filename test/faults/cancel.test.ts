@@ -81,7 +81,9 @@ describe('stopping the execution', () => {
 		const { lost, doubled, uncertain = 0 } = verdicts;
 		expect({ lost, doubled }).toEqual({});
 		const struck = vendor.store.requests().filter(({ fault }) => fault).length;
-		expect(uncertain).toBe(writes ? struck * itemsPerCall : 0);
+		// One may have left that the vendor has not read yet
+		expect(uncertain).toBeGreaterThanOrEqual(writes ? struck * itemsPerCall : 0);
+		expect(uncertain).toBeLessThanOrEqual(writes ? items - itemsPerCall : 0);
 	});
 
 	it.concurrent.each(steps)('ends the $step of $title at once', async ({ entry, step }) => {
