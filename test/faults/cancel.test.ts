@@ -69,7 +69,7 @@ describe('stopping the execution', () => {
 			onError: 'continueErrorOutput',
 			concurrency: row.concurrency,
 		});
-		expect(tookMs).toBeLessThan(1_000);
+		expect(tookMs).toBeLessThan(5_000);
 		expect(vendor.store.counters.inFlight).toBe(0);
 		const { itemsPerCall = 1, writes } = contract;
 		const open = writes
@@ -93,7 +93,7 @@ describe('stopping the execution', () => {
 			{ onError: 'continueErrorOutput' },
 			step,
 		);
-		expect(tookMs).toBeLessThan(1_000);
+		expect(tookMs).toBeLessThan(5_000);
 		const { lost, doubled, delivered } = countBy(verdictsOf(result, contract, items));
 		expect({ lost, doubled, delivered }).toEqual({});
 	});
@@ -102,7 +102,7 @@ describe('stopping the execution', () => {
 		const { vendor, contract, result, items, tookMs } = await cancelled(entry, WAIT, {
 			onError: 'continueErrorOutput',
 		});
-		expect(tookMs).toBeLessThan(1_000);
+		expect(tookMs).toBeLessThan(5_000);
 		expect(vendor.store.requests().filter(({ fault }) => fault)).toHaveLength(1);
 		const { itemsPerCall = 1 } = contract;
 		expect(countBy(verdictsOf(result, contract, items))).toEqual({
