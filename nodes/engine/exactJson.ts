@@ -1,7 +1,7 @@
 /** JSON whose long whole numbers keep every digit. */
 
-/** Texts, which may hold digits as well, and numbers. */
-const TEXT_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+/** Texts, which may hold digits as well, and numbers. A text that does not end is one as well: it would be searched anew from each of its characters. */
+const TEXT_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** Fewer digits are never rounded. */
 const LONG = /\d{16}/;
