@@ -65,7 +65,7 @@ function heading(reports: Kept[]): string {
 		'# Speed and memory',
 		...openingOf(reports),
 		'Written by `npm run bench`; `npm run bench -- --check` measures again and fails when a gate is missed.',
-		`**${held} of ${gates.length} gates hold.** n8n ${n8n}, Node ${process.versions.node}, ${cpus().length} cores (${model.trim()}), at least ${rounds} rounds unless a scenario says otherwise.`,
+		`**${held} of ${gates.length} gates hold.** n8n ${n8n}, Node ${process.versions.node}, ${cpus().length} cores (${model.trim()}), at least ${rounds} ${rounds === 1 ? 'round' : 'rounds'} unless a scenario says otherwise.`,
 		METHOD,
 	].join('\n\n');
 }
