@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { type Failure, isTool } from '../../engine/errors';
+import { hint } from '../../engine/hint';
 import { outputCleaner } from '../../engine/http';
 import { cleaned } from '../../engine/secrets';
 import { singly } from './findings';
@@ -47,6 +48,6 @@ export class Problems {
 		if (found.length === 1) return;
 		const message = `${failure.facts.message}. ${htmlOf(lines)}`;
 		const shown = cleaned(message, await outputCleaner(context));
-		context.addExecutionHints({ message: shown, location: 'outputPane', type: 'warning' });
+		hint(context, shown, 'warning');
 	}
 }

@@ -1,8 +1,8 @@
-import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { Delivered } from '../../engine/delivered';
 import { asFailure, Failure } from '../../engine/errors';
-import { given } from '../../engine/given';
+import { hint } from '../../engine/hint';
 import { finish, pool } from '../../engine/items';
 import type { Waited } from '../../engine/limiter';
 import { readConcurrency } from '../../engine/options';
@@ -89,7 +89,10 @@ class Run<One extends Found> {
 		}
 		for (const [index, one] of good.entries()) if (known.has(keys[index])) this.known.add(one);
 		if (this.known.size === 0) return good;
-		this.say(`${this.known.size} of ${good.length} ${this.kind.many} were uploaded before and are skipped.`);
+		hint(
+			this.context,
+			`${this.known.size} of ${good.length} ${this.kind.many} were uploaded before and are skipped.`,
+		);
 		return good;
 	}
 
@@ -153,7 +156,7 @@ class Run<One extends Found> {
 			await this.uploaded.remember(stored);
 		} catch (caught) {
 			const message = `${asFailure(caught).message}. The next run would upload ${stored.length} of the ${this.kind.many} again.`;
-			this.say(message, 'warning');
+			hint(this.context, message, 'warning');
 		}
 	}
 
@@ -176,11 +179,7 @@ class Run<One extends Found> {
 	private skip(empty: number[]): void {
 		if (empty.length === 0) return;
 		this.results.pass(empty);
-		this.say(`Empty rows were passed over: ${listed(empty)}.`);
-	}
-
-	private say(message: string, type?: NodeExecutionHint['type']): void {
-		this.context.addExecutionHints(given({ message, location: 'outputPane' as const, type }));
+		hint(this.context, `Empty rows were passed over: ${listed(empty)}.`);
 	}
 }
 
