@@ -53,6 +53,8 @@ export interface Call {
 	/** Without the key, which is added. */
 	params: IDataObject;
 	effect: Effect;
+	/** How large the call is, where it is large. */
+	bytes?: number;
 	/** What CallGear's refusals mean for this method. */
 	hints?: Hints;
 }
@@ -86,7 +88,7 @@ interface Session {
 
 async function send<T>(
 	{ id, context, url, options }: Account,
-	{ method, params, effect, hints }: Call,
+	{ method, params, effect, bytes, hints }: Call,
 	read: (result: unknown) => T,
 	session?: Session,
 ): Promise<T> {
@@ -125,6 +127,7 @@ async function send<T>(
 		url,
 		headers: { 'Content-Type': 'application/json; charset=UTF-8' },
 		...signed(session?.key),
+		...given({ bytes }),
 		effect,
 	};
 	const sending = request(

@@ -141,6 +141,15 @@ function statusOf(told: string | number | undefined): number | undefined {
 }
 
 /**
+ * The headers with the wait that the gateway's own limit asks for, in seconds and in a header of its own.
+ * https://apisix.apache.org/docs/apisix/plugins/limit-count/
+ */
+function waitOf({ status, headers }: HttpAnswer<unknown>): HttpAnswer['headers'] {
+	const reset = headers['x-ratelimit-reset'];
+	return status === 429 && reset !== undefined ? { 'retry-after': reset, ...headers } : headers;
+}
+
+/**
  * The failure for an answer that is no success, by its status or by the error that it holds; undefined for one that is.
  *
  * @param meanings what the component's own statuses mean
@@ -148,7 +157,7 @@ function statusOf(told: string | number | undefined): number | undefined {
 export function refusal(answer: HttpAnswer<unknown>, meanings: Record<number, Meaning>): Failure | undefined {
 	const inner = answer.status < 300 ? innerError(answer) : undefined;
 	const status = inner?.status ?? answer.status;
-	return statusFailure(VENDOR, { ...answer, status })?.with({
+	return statusFailure(VENDOR, { ...answer, status, headers: waitOf(answer) })?.with({
 		...GATEWAY[status],
 		...meanings[status],
 		vendorText: vendorText(answer),

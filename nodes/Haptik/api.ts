@@ -47,6 +47,12 @@ export interface Call extends Pick<HttpRequest, 'method' | 'qs' | 'body' | 'effe
 }
 
 /**
+ * Less than half of the 100 to 200 a second that Haptik takes for an attack and blocks: other flows may call it at the same time.
+ * https://docs.haptik.ai/bot-builder/integrations/additional-apis
+ */
+const PER_SECOND = 40;
+
+/**
  * Sends a call.
  *
  * @param read turns the answer into a value or throws a `Failure`
@@ -59,6 +65,6 @@ export async function call<T>(
 	read: (answer: HttpAnswer) => T,
 	repair?: RequestRepair,
 ): Promise<T> {
-	const sent = { ...asked, signer, vendor: VENDOR, url: `${baseUrl}${path}` };
+	const sent = { ...asked, signer, vendor: VENDOR, url: `${baseUrl}${path}`, perSecond: PER_SECOND };
 	return await request(context, sent, options, read, repair);
 }

@@ -40,6 +40,10 @@ export interface HttpRequest {
 	/** A JSON object or array, text, or a form. A form sets its own content type. */
 	body?: IHttpRequestOptions['body'];
 	effect: Effect;
+	/** How large a body of text is, where it is large; of a form it is known. */
+	bytes?: number;
+	/** How many requests the vendor takes in a second at the most, where its documents say so. */
+	perSecond?: number;
 	/** `text` (the default) gives a string, `stream` a readable stream for large downloads. */
 	read?: 'text' | 'stream';
 	allowUnauthorizedCerts?: boolean;
@@ -238,7 +242,8 @@ export async function request<T>(
 			context,
 			account,
 			waited: options.waited,
-			bytes: sizeOf(httpRequest.body),
+			bytes: httpRequest.bytes ?? sizeOf(httpRequest.body),
+			perSecond: httpRequest.perSecond,
 			...(httpRequest.effect === 'writes'
 				? { onLeave: () => itemsThatLeft(context).add(options.itemIndex) }
 				: {}),

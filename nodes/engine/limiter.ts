@@ -1,5 +1,7 @@
 /** Lets as much leave at the same time, and as fast, as a vendor takes. */
 
+import { sumBy } from 'lodash';
+
 import { cancelledBefore, type Failure } from './errors';
 import { HeldUp } from './heldUp';
 import { oncePerExecution } from './once';
@@ -24,6 +26,16 @@ const FASTER = 0.1;
 const UNSEEN_LASTS = 2;
 const UNSEEN_LASTS_AT_LEAST_MS = 30_000;
 const TOO_MANY_REQUESTS = 429;
+const SECOND_MS = 1000;
+
+/** What is known of a request before it leaves. */
+export interface Entry {
+	signal?: AbortSignal;
+	/** How large it is, where it is large. */
+	bytes?: number;
+	/** How many the vendor takes in a second at the most, where its documents say so. */
+	perSecond?: number;
+}
 
 /** A time in which the vendor wants no requests, in milliseconds. */
 interface Hold {
@@ -58,6 +70,8 @@ export class Limiter {
 	private since = Infinity;
 	/** When those left that have passed, in milliseconds. */
 	private passed: number[] = [];
+	/** When those left within the last second that a documented limit counts, in milliseconds. */
+	private lately: number[] = [];
 	/** In which time requests left that were as many as the vendor allows in it. */
 	private met?: { from: number; to: number };
 	/** Since more requests were too many. */
@@ -81,13 +95,11 @@ export class Limiter {
 	 * allowed, or the execution is cancelled.
 	 *
 	 * @param waited grows by the time that is waited because the vendor asked for it
-	 * @param bytes how large the request is, where it is large
 	 */
 	async enter(
 		maxWaitMs: number,
 		waited: Waited,
-		signal?: AbortSignal,
-		bytes = 0,
+		{ signal, bytes = 0, perSecond }: Entry = {},
 	): Promise<Failure | undefined> {
 		for (;;) {
 			if (signal?.aborted) return cancelledBefore('this request was sent');
@@ -102,11 +114,13 @@ export class Limiter {
 			// To wait for one's turn, or for the pace, is no wait between two tries
 			if (this.isFull(bytes)) await new Promise<void>((resolve) => this.waiting.push(resolve));
 			else {
-				const early = this.early(begun);
+				const full = perSecond === undefined ? 0 : this.secondIsFull(begun, perSecond);
+				const early = full || this.early(begun);
 				if (early === 0) break;
-				await this.heldUp.during(wait(early, signal));
+				await (full ? wait(full, signal) : this.heldUp.during(wait(early, signal)));
 			}
 		}
+		if (perSecond !== undefined) this.lately.push(Date.now());
 		this.underWay += 1;
 		this.bytes += bytes;
 		return undefined;
@@ -145,6 +159,13 @@ export class Limiter {
 	private isFull(bytes: number): boolean {
 		if (this.underWay >= this.width.now) return true;
 		return bytes > 0 && this.bytes > 0 && this.bytes + bytes > MOST_BYTES;
+	}
+
+	/** How long it takes until the last second holds fewer than the vendor takes; what a clock that was set back has not reached is forgotten. */
+	private secondIsFull(now: number, perSecond: number): number {
+		this.lately = this.lately.filter((at) => at <= now && at > now - SECOND_MS);
+		const first = this.lately.at(-perSecond);
+		return first === undefined ? 0 : first + SECOND_MS - now;
 	}
 
 	/** How long a request has to wait for the pace; takes its turn where that is nothing. */
@@ -233,9 +254,10 @@ class Limiters {
 		return limiter;
 	}
 
-	/** How many items may be under way: as many as the vendor takes requests. */
+	/** How many items may be under way: as many as the vendors take requests for all accounts together. */
 	get most(): number {
-		return Math.max(this.bounds.start, ...[...this.byAccount.values()].map(({ most }) => most));
+		const { start, most } = this.bounds;
+		return Math.min(most, Math.max(start, sumBy([...this.byAccount.values()], 'most')));
 	}
 }
 

@@ -3,7 +3,7 @@
 import { DateTime } from 'luxon';
 
 import { asFailure, type Failure } from './errors';
-import { asksToWait, limiterOf, type Waited } from './limiter';
+import { asksToWait, type Entry, limiterOf, type Waited } from './limiter';
 import { wait } from './wait';
 
 /** How often and how long one request may be sent again. */
@@ -56,18 +56,15 @@ export interface Repair {
 }
 
 /** What `repeatWhenSafe` needs to know beside the attempt itself. */
-export interface RetrySettings {
+export interface RetrySettings extends Entry {
 	policy: RetryPolicy;
 	effect: Effect;
 	/** The execution context: what is sent for one account in it shares a limiter. */
 	context: object;
 	/** The account that is asked; left out for what nobody signs. */
 	account?: string;
-	signal?: AbortSignal;
 	/** How long the item has waited so far, with its other requests as well. */
 	waited?: Waited;
-	/** How much is sent, where it is much. */
-	bytes?: number;
 	/** Told when a try leaves. */
 	onLeave?: () => void;
 	/** Each is made once at the most. */
@@ -100,13 +97,14 @@ export async function repeatWhenSafe<T>(attempt: () => Promise<T>, settings: Ret
 		signal,
 		waited = { ms: 0 },
 		bytes,
+		perSecond,
 		onLeave,
 		repairs = [],
 	} = settings;
 	const limiter = limiterOf(context, account);
 	const attempts: Attempts = { effect, tries: 0, doubtful: false, repairs };
 	for (;;) {
-		const braked = await limiter.enter(policy.maxWaitMs, waited, signal, bytes);
+		const braked = await limiter.enter(policy.maxWaitMs, waited, { signal, bytes, perSecond });
 		if (braked) return giveUp(braked, attempts);
 		const departure = limiter.left();
 		attempts.tries += 1;

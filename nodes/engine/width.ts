@@ -44,14 +44,18 @@ const SPREAD_WEIGHT = 0.2;
 /** So many answers tell a round from another one where their times differ by as much as they are long. */
 const SAMPLES_BY_SPREAD = 30;
 
-/** An answer, or those of a round in the middle. */
-interface Round {
-	/** How long it took, in milliseconds. */
+/** How answers came, in the middle. */
+interface Timing {
+	/** How long one took, in milliseconds. */
 	ms: number;
-	/** For how much of that this process was at work itself, in milliseconds. */
-	own: number;
 	/** How many were under way when its request left. */
 	atOnce: number;
+}
+
+/** One answer. */
+interface Answered extends Timing {
+	/** For how much of its time this process was at work itself, in milliseconds. */
+	own: number;
 }
 
 function median(values: number[]): number {
@@ -67,7 +71,7 @@ export class Width {
 	private number: number;
 	/** What left before it last shrank says nothing of it. */
 	private epoch = 0;
-	private round: Round[] = [];
+	private round: Answered[] = [];
 	/** Whether as many as allowed were under way in this round. */
 	private full = false;
 	/** How long an answer takes that waits for no other, in milliseconds. */
@@ -76,7 +80,7 @@ export class Width {
 	private spread = 0;
 	private climbing: boolean;
 	/** What made it shrink, until it is seen whether that helped. */
-	private before?: Omit<Round, 'own'> & { onTrial: boolean };
+	private before?: Timing & { onTrial: boolean };
 	/** How many rounds went by since it last shrank. */
 	private sinceLess = 0;
 	private roundsToGrow = 1;
@@ -139,7 +143,7 @@ export class Width {
 	}
 
 	/** Answers came as quickly as before: several times as many as were under way are tried. */
-	private climb(round: Round[]): void {
+	private climb(round: Answered[]): void {
 		const answered = Math.max(...round.map(({ atOnce }) => atOnce));
 		const next = answered * (answered < FEW ? CLIMB : CLIMB_OF_MANY);
 		this.number = Math.min(this.bounds.most, Math.max(this.number, next));
@@ -154,7 +158,7 @@ export class Width {
 	}
 
 	/** How many of those under way wait for others; shrinks where they are many. */
-	private waitingAtVendor(round: Round[]): 'few' | 'some' | 'many' {
+	private waitingAtVendor(round: Answered[]): 'few' | 'some' | 'many' {
 		const ms = median(round.map((one) => one.ms));
 		const atOnce = median(round.map((one) => one.atOnce));
 		// One that takes a thousand times as long tells no more than one that takes twice as long
@@ -215,7 +219,7 @@ export class Width {
 }
 
 /** Whether fewer were answered no sooner: then no queue held them up, the vendor takes longer than it did. */
-function slowerByItself(now: Omit<Round, 'own'>, before?: Omit<Round, 'own'>): boolean {
+function slowerByItself(now: Timing, before?: Timing): boolean {
 	if (!before || now.atOnce > before.atOnce * 0.8) return false;
 	return now.ms > (before.ms * (1 + now.atOnce / before.atOnce)) / 2;
 }

@@ -44,7 +44,7 @@ export function passGateway(request: FastifyRequest, guard: Guard, world: Expert
 			{
 				'x-ratelimit-limit': String(settings.callsPerSecond),
 				'x-ratelimit-remaining': '0',
-				'retry-after': '1',
+				'x-ratelimit-reset': '1',
 			},
 		);
 	}

@@ -17,6 +17,11 @@ const tooMany = (repeatAfterMs: number, httpStatus = 429) =>
 
 const turn = async () => await new Promise(setImmediate);
 
+const enterSlowly = async (limiter: Limiter, waited = { ms: 0 }) => {
+	await limiter.enter(0, waited, { perSecond: 3 });
+	limiter.pass(limiter.left());
+};
+
 describe('by a clock of its own', () => {
 	let now = 0;
 	/** How much the clock goes on whenever somebody looks at it. */
@@ -61,10 +66,10 @@ describe('by a clock of its own', () => {
 	it('a turn that is waited for until there is room is no wait that the vendor asked for', async () => {
 		const limiter = new Limiter(AUTOMATIC);
 		const large = 40_000_000;
-		await limiter.enter(0, { ms: 0 }, undefined, large);
+		await limiter.enter(0, { ms: 0 }, { bytes: large });
 		const departure = limiter.left();
 		const waited = { ms: 0 };
-		const next = limiter.enter(0, waited, undefined, large);
+		const next = limiter.enter(0, waited, { bytes: large });
 		await turn();
 		now += 100_000;
 		limiter.pass(departure, large);
@@ -86,6 +91,39 @@ describe('by a clock of its own', () => {
 		expect(await limiter.enter(60_000, { ms: 60_000 })).toBeUndefined();
 		limiter.fail(limiter.left(), tooMany(60_000));
 		expect((await limiter.enter(1000, { ms: 0 }))?.facts.delivery).toBe('notSent');
+	});
+
+	it('makes nothing wait where requests come slower', async () => {
+		const limiter = new Limiter(FIXED);
+		for (let count = 0; count < 6; count += 1) {
+			now += 334;
+			const entered = enterSlowly(limiter);
+			await turn();
+			await expect(entered).resolves.toBeUndefined();
+		}
+	});
+
+	it('outlives a clock that is set back', async () => {
+		const limiter = new Limiter(FIXED);
+		for (let count = 0; count < 3; count += 1) await enterSlowly(limiter);
+		now -= 3_600_000;
+		await enterSlowly(limiter);
+	});
+});
+
+describe('a number that the vendor documents for each second', () => {
+	it('is never exceeded, whichever second is looked at, and no wait that counts', async () => {
+		const limiter = new Limiter(FIXED);
+		const waited = { ms: 0 };
+		const left: number[] = [];
+		await Promise.all(
+			range(7).map(async () => await enterSlowly(limiter, waited).then(() => left.push(Date.now()))),
+		);
+		expect(left[2] - left[0]).toBeLessThan(500);
+		for (const [index, at] of left.slice(3).entries()) expect(at - left[index]).toBeGreaterThan(950);
+		expect(left[6] - left[0]).toBeLessThan(3500);
+		expect(waited.ms).toBe(0);
+		expect(limiter.heldUp.told()).toBeUndefined();
 	});
 });
 

@@ -133,7 +133,7 @@ describe('Limiter', () => {
 	});
 
 	it('does not send one that is cancelled', async () => {
-		const cancelled = await new Limiter(FIXED).enter(1000, { ms: 0 }, AbortSignal.abort());
+		const cancelled = await new Limiter(FIXED).enter(1000, { ms: 0 }, { signal: AbortSignal.abort() });
 		expect(cancelled?.facts.delivery).toBe('notSent');
 	});
 
@@ -141,7 +141,7 @@ describe('Limiter', () => {
 		const limiter = new Limiter(FIXED);
 		const entered: string[] = [];
 		const enter = async (name: string, megabytes: number) => {
-			await limiter.enter(MINUTE, { ms: 0 }, undefined, megabytes * 1_000_000);
+			await limiter.enter(MINUTE, { ms: 0 }, { bytes: megabytes * 1_000_000 });
 			entered.push(name);
 			return limiter.left();
 		};
@@ -172,7 +172,7 @@ describe('Limiter', () => {
 });
 
 describe('findOutHowMany', () => {
-	it('begins with two items, and lets in as many as the widest account takes', async () => {
+	it('begins with two items, and lets in as many as all accounts together take, but no more than allowed', async () => {
 		const context = {};
 		const most = findOutHowMany(context, 50);
 		expect(most()).toBe(2);
@@ -180,8 +180,11 @@ describe('findOutHowMany', () => {
 		await Promise.all(range(2).map(async () => await limiter.enter(MINUTE, { ms: 0 })));
 		const left = range(2).map(() => limiter.left());
 		for (const departure of left) limiter.pass(departure);
-		limiterOf(context, 'two');
 		expect(most()).toBe(8);
+		limiterOf(context, 'two');
+		expect(most()).toBe(10);
+		for (const account of range(30)) limiterOf(context, `another ${account}`);
+		expect(most()).toBe(50);
 	});
 
 	it('lets in no more items than the pace needs, once the vendor has shown what it allows', async () => {

@@ -1,4 +1,4 @@
-import { uniq } from 'lodash';
+import { sumBy, uniq } from 'lodash';
 import { z } from 'zod';
 
 import { Failure } from '../../engine/errors';
@@ -28,7 +28,8 @@ const readIds = inShape(z.object({ data: z.array(z.object({ id: uploadId })) }))
 export async function upload(kind: Kind, batch: Ready[], waited: Waited): Promise<UploadId[]> {
 	const [{ account, userId }] = batch;
 	const params = given({ user_id: userId, [kind.list]: batch.map(({ body }) => body) });
-	const rpc: Call = { method: kind.method, params, effect: 'writes', hints: kind.hints };
+	const bytes = sumBy(batch, 'bytes');
+	const rpc: Call = { method: kind.method, params, effect: 'writes', bytes, hints: kind.hints };
 	const sender = { ...account, options: { ...account.options, waited } };
 	const { data } = await call(sender, rpc, readIds).catch(ofBatch);
 	const ids = data.map(({ id }) => id);

@@ -26,6 +26,22 @@ describe('what the gateway of Expertflow answers', () => {
 	});
 });
 
+describe('the gateway’s own limit', () => {
+	const limited = (status: number, headers: Record<string, string>) =>
+		refusal({ ...answer(status, { error: 'Rate limit exceeded' }), headers }, {})?.facts.repeatAfterMs;
+
+	it.each([
+		[429, { 'x-ratelimit-reset': '7' }, 7000],
+		[429, { 'retry-after': '2', 'x-ratelimit-reset': '7' }, 2000],
+		[429, { 'x-ratelimit-reset': 'soon' }, undefined],
+		[429, {}, undefined],
+		// The quota stands in the headers of every answer, and a component that fails says nothing of a break
+		[503, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '7' }, undefined],
+	])('%i with %j asks for a wait of %s ms', (status, headers, ms) =>
+		expect(limited(status, headers as Record<string, string>)).toBe(ms),
+	);
+});
+
 describe('answers', () => {
 	it.each([
 		[{ message: 'a', description: 'b' }, 'b'],

@@ -104,6 +104,9 @@ describe('gateway', () => {
 		const replies = [1, 2, 3].map(async () => await post(RECEIVE, message(plain)));
 		const statuses = (await Promise.all(replies)).map(({ status }) => status);
 		expect(statuses.sort()).toEqual([200, 200, 429]);
+		const { headers } = await post(RECEIVE, message(plain));
+		expect(headers.get('x-ratelimit-reset')).toBe('1');
+		expect(headers.get('retry-after')).toBeNull();
 	});
 
 	it('answers unknown paths with JSON or a page', async () => {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { range } from 'lodash';
 
+import { Limiter } from '../../../../nodes/engine/limiter';
 import { chatOf, useCallGear } from '../support';
 
 const { callGear, upload, calls, chats } = useCallGear();
@@ -56,6 +57,19 @@ describe('more than CallGear takes', () => {
 		expect(error?.message).toBe("CallGear's points for this minute are used up (0)");
 		expect(calls()).toHaveLength(1);
 	});
+});
+
+it('counts how large a request is among all that may be under way together', async () => {
+	const enter = jest.spyOn(Limiter.prototype, 'enter');
+	await upload(items(2), { options: { ...zone, batchSize: 1, concurrency: 1 } });
+	const entered = enter.mock.calls.map(([, , entry]) => entry?.bytes ?? 0);
+	enter.mockRestore();
+	const sent = calls().map(({ params }) => JSON.stringify(params.chats?.[0]).length);
+	expect(entered).toHaveLength(2);
+	for (const [index, bytes] of entered.entries()) {
+		expect(bytes).toBeGreaterThan(0.9 * sent[index]);
+		expect(bytes).toBeLessThan(1.1 * sent[index]);
+	}
 });
 
 describe('what replies tell about points', () => {

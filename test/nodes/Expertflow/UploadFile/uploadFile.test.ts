@@ -200,6 +200,14 @@ describe('what goes wrong', () => {
 		});
 	});
 
+	it('waits as long as the gateway’s own limit says', async () => {
+		vendor().settings.callsPerSecond = 1;
+		const { main, hints } = await run(NODE, { binaryField: 'data' }, { items: [withFile(), withFile()] });
+		expect(main).toHaveLength(2);
+		expect(received().map(({ answer }) => answer.status)).toEqual([200, 429, 200]);
+		expect(hints[0].join()).toContain('Expertflow is receiving too many requests');
+	});
+
 	it('passes on the words of the rate limit', async () => {
 		vendor().settings.callsPerSecond = 1;
 		const options = { maxTries: 1, concurrency: 1 };

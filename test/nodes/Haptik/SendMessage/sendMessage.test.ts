@@ -1,3 +1,5 @@
+import { range } from 'lodash';
+
 import { errorOf, MESSAGE, USER, useHaptik } from '../support';
 
 const { haptik, credential, knows, messages, send } = useHaptik({
@@ -217,6 +219,23 @@ describe('the output', () => {
 		const result = await send();
 		expect(result.main[0].json).toMatchObject({ message_body: 'Where is my parcel?', auth_id: 'cust_1' });
 	});
+});
+
+it('sends no more in a second than are far from what Haptik blocks, however many could be under way', async () => {
+	const items = range(90).map((index) => ({ json: { authId: `cust_${index}` } }));
+	for (const { json } of items) knows(json.authId);
+	const result = await send(
+		{ authId: '={{ $json.authId }}', options: { concurrency: 50 } },
+		{ items, onError: 'continueErrorOutput' },
+	);
+	expect(result.main).toHaveLength(90);
+	const times = messages()
+		.map(({ at }) => new Date(at).getTime())
+		.toSorted((one, other) => one - other);
+	const within = (ms: number) => times.filter((at) => at < times[0] + ms).length;
+	expect(within(500)).toBe(40);
+	expect(within(1500)).toBe(80);
+	expect(within(2500)).toBe(90);
 });
 
 it('sends what an earlier try has delivered only once', async () => {
