@@ -10,6 +10,8 @@ import {
 	readDocumentId,
 } from '../../../nodes/Genesys/fields';
 import { contextOf } from '../../engine/context';
+import { failureOf } from '../../support/failure';
+import { expectWords } from '../../support/words';
 
 const chat = chatIdField('');
 const document = documentField({
@@ -49,7 +51,9 @@ describe('the chat', () => {
 	);
 
 	it.each(['.', '..'])('"%s" is a step in a path', (given) => {
-		expect(() => read(given)).toThrow(`"Chat" holds "${given}"`);
+		const facts = failureOf(() => read(given));
+		expectWords(facts);
+		expect(facts.message).toBe(`"Chat" holds "${given}"`);
 	});
 });
 

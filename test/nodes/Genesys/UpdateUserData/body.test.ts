@@ -73,6 +73,7 @@ describe('what is refused before anything is sent', () => {
 	])('the JSON %s', async (userDataJson, message) => {
 		const { error } = await change({ specifyUserData: 'json', userDataJson });
 		expect(error?.message).toEqual(message);
+		expect(error?.description).toMatch(/^[A-Z][^]*\w\./);
 		expect(genesys.store.requests()).toHaveLength(0);
 	});
 
