@@ -61,9 +61,9 @@ describe('the document', () => {
 	it('is read from an address of an attachment, and from no other', () => {
 		const read = (documentId: string) => readDocumentId(fieldsOf({ documentId }));
 		expect(read('https://gws.example.test/api/v2/attachments/77')).toBe('77');
-		expect(() => read('https://gws.example.test/chats/1')).toThrow(
-			'"Document" holds an address that names no document',
-		);
+		const { message, remedy } = failureOf(() => read('https://gws.example.test/chats/1'));
+		expect(message).toBe('"Document" holds an address that names no document');
+		expect(remedy).toContain('holds /attachments/ and the ID');
 	});
 });
 
@@ -79,9 +79,9 @@ describe('the agent', () => {
 	])('%s is %s', (given, agent) => expect(read(given)).toBe(agent));
 
 	it('is not taken from an address of something else', () => {
-		expect(() => read('https://gws.example.test/contacts/1')).toThrow(
-			'"Agent" holds an address that names no agent',
-		);
+		const { message, remedy } = failureOf(() => read('https://gws.example.test/contacts/1'));
+		expect(message).toBe('"Agent" holds an address that names no agent');
+		expect(remedy).toContain('holds /users/ and the ID');
 	});
 });
 

@@ -27,6 +27,7 @@ describe('what Genesys answers', () => {
 	it.each([
 		['<p class="style">Invalid CSRF token</p>', true],
 		['<style>.csrf { color: red }</style><p>Blocked</p>', false],
+		['<p>Blocked. See: HTTP basics</p><p>RFC 9110</p>', false],
 		['{"statusCode":3}', false],
 		['{"statusCode":3,"statusMessage":"CSRF"}', true],
 	])('is about the token of the session only where its words are: %s', (body, expected) => {

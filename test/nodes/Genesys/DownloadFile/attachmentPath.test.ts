@@ -25,17 +25,17 @@ describe('where a file of an address may be', () => {
 
 	it('is told by its ID as well', () => expect(read('/chats/c/attachments/d%20d').documentId).toBe('d d'));
 
-	it.each([
-		'Stryker was here',
-		'photo.png',
-		'/attachments/',
-		'/attachments/a/b',
-		'/attachments?x=/attachments/1',
-	])('%s is no address of one, in words that say how to go on', (address) => {
-		const facts = failureOf(() => read(address));
-		expectWords(facts);
-		expect(facts).toMatchObject({ message: '"Address" is no address of an attachment', delivery: 'notSent' });
-	});
+	it.each(['photo.png', '/attachments/', '/attachments/a/b', '/attachments?x=/attachments/1'])(
+		'%s is no address of one, in words that say how to go on',
+		(address) => {
+			const facts = failureOf(() => read(address));
+			expectWords(facts);
+			expect(facts).toMatchObject({
+				message: '"Address" is no address of an attachment',
+				delivery: 'notSent',
+			});
+		},
+	);
 });
 
 describe('where a document of a chat may be', () => {

@@ -55,6 +55,15 @@ describe('what the agent of the credential has written', () => {
 	])('%j heard by %s: %s', (from, agentId, own) => expect(isOwn(from, agentId)).toBe(own));
 });
 
+it('each of several messages has itself alone as its raw event, with what Genesys tells around it', () => {
+	const messages = ['a', 'b'].map((text, index) => ({ type: 'Text', text, index }));
+	const data = { messageType: 'MessageLogUpdated', chatPath: '/chats/c', messages };
+	const events = readEvents({ channel: CHATS, data } as never, listener as never);
+	expect(events.map(({ raw }) => raw)).toEqual(
+		messages.map((message) => expect.objectContaining({ ...data, messages: [message] }) as unknown),
+	);
+});
+
 it('what another channel tells is one event, whatever it is called', () => {
 	const data = { messageType: 'MessageLogUpdated', messages: [{ type: 'Text' }, { type: 'Text' }] };
 	const events = readEvents({ channel: '/v2/me/devices', data } as never, listener as never);

@@ -5,7 +5,7 @@ import { startSandbox } from '../../../../sandbox';
 import { type Listener, listen } from '../../../../testkit/listener';
 import type { TriggerRun } from '../../../../testkit/placedTrigger';
 import { CHAT, type Genesys, login, run, startGenesys } from '../support';
-import { customer, notified, OWN, said } from './samples';
+import { COLLEAGUE, customer, notified, said } from './samples';
 
 let { sandbox, genesys } = {} as Awaited<ReturnType<typeof startGenesys>>;
 let listening: Listener[] = [];
@@ -20,8 +20,6 @@ afterEach(async () => {
 	listening = [];
 });
 afterAll(async () => await sandbox.stop());
-
-const COLLEAGUE = { ...OWN, path: '/users/somebody', uri: undefined, nickname: 'Jonas' };
 
 const start = async (parameters: INodeParameters = {}, more: Partial<TriggerRun> = {}): Promise<Listener> => {
 	count += 1;

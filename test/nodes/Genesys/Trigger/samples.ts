@@ -14,6 +14,9 @@ export const OWN = {
 	visibility: 'All',
 };
 
+/** Another agent in the chat. */
+export const COLLEAGUE = { ...OWN, path: '/users/somebody', uri: undefined, nickname: 'Jonas' };
+
 export const customer = {
 	id: '009F5790DA8D0001',
 	nickname: 'Jürgen',

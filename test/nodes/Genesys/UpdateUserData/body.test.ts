@@ -86,8 +86,15 @@ describe('what is refused before anything is sent', () => {
 	])('the keys %s', async (keys, message) => {
 		const { error } = await change({ change: 'DeleteUserData', keys });
 		expect(error?.message).toBe(message);
+		expect(error?.description).toMatch(/^[A-Z][^]*\w\./);
 		expect(genesys.store.requests()).toHaveLength(0);
 	});
+});
+
+it('shows the beginning of a long key that holds nothing', async () => {
+	const userDataJson = JSON.stringify({ ['long '.repeat(100)]: null });
+	const { error } = await change({ specifyUserData: 'json', userDataJson });
+	expect(error?.message).toMatch(/^"User Data \(JSON\)" holds nothing under "long long [long ]{50,90}$/);
 });
 
 describe('DeleteUserData', () => {
