@@ -42,7 +42,8 @@ function fieldOf({ type, default: start, options }: INodeProperties): Field {
 	return { type, default: start ?? null, ...(values.length > 0 ? { values } : {}) };
 }
 
-function fieldsOf(properties: INodeProperties[]): Fields {
+/** The fields of a node or credential as what is saved holds on to them. */
+export function fieldsOf(properties: INodeProperties[]): Fields {
 	const fields: Fields = {};
 	for (const [path, property] of everyField(properties)) {
 		if (property.type !== 'notice') (fields[path] ??= []).push(fieldOf(property));

@@ -47,10 +47,17 @@ function chatOf(rows: IDataObject[]): { chat: IDataObject; shown: IDataObject } 
 	};
 }
 
-async function send(
-	context: IExecuteFunctions,
-	rows: Array<{ json: IDataObject; item: number }[]>,
-): Promise<INodeExecutionData[]> {
+interface Row {
+	json: IDataObject;
+	item: number;
+}
+
+function byChat(items: INodeExecutionData[]): Row[][] {
+	const rows = items.map(({ json }, item): Row => ({ json, item }));
+	return Object.values(groupBy(rows, ({ json }) => json.chat_id));
+}
+
+async function send(context: IExecuteFunctions, rows: Row[][]): Promise<INodeExecutionData[]> {
 	const built = rows.map((group) => chatOf(group.map(({ json }) => json)));
 	const body = {
 		jsonrpc: '2.0',
@@ -80,12 +87,10 @@ export const chatsByHand: INodeType = {
 		properties: [{ displayName: 'URL', name: 'url', type: 'string', default: '' }],
 	},
 	async execute(this: IExecuteFunctions) {
-		const rows = this.getInputData().map(({ json }, item) => ({ json, item }));
-		const groups = Object.values(groupBy(rows, ({ json }) => json.chat_id));
+		const groups = byChat(this.getInputData());
 		const output: INodeExecutionData[] = [];
-		for (let at = 0; at < groups.length; at += IN_A_REQUEST) {
-			output.push(...(await send(this, groups.slice(at, at + IN_A_REQUEST))));
-		}
+		// What is sent is let go, so that in the end nothing is held but what n8n holds
+		while (groups.length > 0) output.push(...(await send(this, groups.splice(0, IN_A_REQUEST))));
 		return [output];
 	},
 };
