@@ -21,5 +21,5 @@ export default {
 	htmlReporter: { fileName: '.cache/mutation/mutation.html' },
 	tempDirName: '.cache/stryker',
 	cleanTempDir: 'always',
-	ignorePatterns: ['.ci', 'dist', 'docs', 'tmp'],
+	ignorePatterns: ['.ci', 'dist', 'docs/images', 'tmp'],
 };
