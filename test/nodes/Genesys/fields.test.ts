@@ -63,7 +63,7 @@ describe('the document', () => {
 		expect(read('https://gws.example.test/api/v2/attachments/77')).toBe('77');
 		const { message, remedy } = failureOf(() => read('https://gws.example.test/chats/1'));
 		expect(message).toBe('"Document" holds an address that names no document');
-		expect(remedy).toContain('holds /attachments/ and the ID');
+		expect(remedy).toBe('Use the ID of a document, or an address that holds /attachments/ and the ID.');
 	});
 });
 
@@ -81,7 +81,7 @@ describe('the agent', () => {
 	it('is not taken from an address of something else', () => {
 		const { message, remedy } = failureOf(() => read('https://gws.example.test/contacts/1'));
 		expect(message).toBe('"Agent" holds an address that names no agent');
-		expect(remedy).toContain('holds /users/ and the ID');
+		expect(remedy).toBe('Use the ID of an agent, or an address that holds /users/ and the ID.');
 	});
 });
 
