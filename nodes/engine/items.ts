@@ -129,7 +129,7 @@ export async function pool(
 	let waiting = 0;
 	let onward: Array<() => void> = [];
 	// The lanes under way, with the items that wait for their turn in them
-	const busy = new Map<string, number[]>();
+	const busy = new Map<string | undefined, number[]>();
 	const breathe = breathing();
 	const advance = () => {
 		onward.forEach((go) => go());
@@ -168,7 +168,7 @@ export async function pool(
 			const index = next;
 			next += 1;
 			const key = laneOf(index, lane);
-			const queue = key === undefined ? undefined : busy.get(key);
+			const queue = busy.get(key);
 			if (queue) {
 				queue.push(index);
 				waiting += 1;
@@ -262,7 +262,6 @@ function stop(
 ): never {
 	const failure = outcomes[failed] as Failure;
 	const node = context.getNode();
-	if (isTool(node)) throw toNodeError(node, failure, failed);
 	const { ofAll, item = ofAll ? undefined : failed } = failure.facts;
 	const progress = outcomes.length > 1 ? progressOf(outcomes, { told: failed, toldAll: ofAll }) : '';
 	const remedy = [failure.facts.remedy, progress, retryOf(outcomes, kept)];

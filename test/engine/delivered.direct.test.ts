@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { range } from 'lodash';
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { hasDoneSteps, onceForItem } from '../../nodes/engine/delivered';
+import { Delivered, hasDoneSteps, onceForItem } from '../../nodes/engine/delivered';
 import { Failure } from '../../nodes/engine/errors';
 import { runItems } from '../../nodes/engine/items';
 import { itemsThatLeft } from '../../nodes/engine/left';
@@ -54,6 +54,15 @@ describe('tries', () => {
 		expect(begun).toEqual([0, 1, 0, 1]);
 	});
 
+	it('take what is reported for sent, unless they are told that nothing has left', async () => {
+		const facts = { entry: {}, items: [{ a: 1 }, { a: 2 }] };
+		const begin = async () => await Delivered.begin(contextOf(facts).context, () => false);
+		const first = await begin();
+		first.report(0, [{ json: {} }]);
+		first.report(1, [{ json: {} }], false);
+		expect([...(await begin()).open]).toEqual([1]);
+	});
+
 	// Some ways of calling a tool run it on the entry of its agent, with a run index of its own for each try
 	it('of a tool are those of one call, whatever n8n counts as its run', async () => {
 		const entry = {};
@@ -86,6 +95,12 @@ describe('what is kept for a retry', () => {
 		expect(await retry({ runIndex: 4 })).toEqual([0, 1, 2]);
 		expect(await retry({ items: [{ a: 9 }, { a: 1 }] })).toEqual([0, 1]);
 		expect(await retry({ items: [] })).toEqual([]);
+	});
+
+	it('is told after how to go on, of a single item too', async () => {
+		const doubtful = () => lost().with({ remedy: 'Look for it.' });
+		const { outcome } = await worked({ own: {}, items: [{}] }, { 0: doubtful });
+		expect(outcome).toContain('Look for it. Retry sends nothing;');
 	});
 
 	it('promises nothing where n8n keeps nothing, or an input cannot be written down', async () => {

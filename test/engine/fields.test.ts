@@ -348,6 +348,30 @@ describe('what would arrive as something else', () => {
 	});
 });
 
+describe('a value that may be very large', () => {
+	const large = async (value: unknown) => await chatId(value).rawLarge('chatId');
+
+	it.each<[unknown, unknown]>([
+		['', undefined],
+		[null, undefined],
+		['text', 'text'],
+		[2 ** 60, 2 ** 60],
+		[false, false],
+		[{ a: [1] }, { a: [1] }],
+	])('%j is read as %j', async (value, read) => expect(await large(value)).toEqual(read));
+
+	it.each<[unknown, string]>([
+		['broken \ud83d', '"Chat ID" holds half a character'],
+		[{ a: ['broken \ud83d'] }, '"Chat ID" holds half a character at a > 0'],
+		[[{ id: 2 ** 60 }], '"Chat ID" holds a number too large to be exact (1152921504606847000) at 0 > id'],
+	])('%j is refused', async (value, message) => await expect(large(value)).rejects.toThrow(message));
+
+	it('is refused for the reason why there is none', async () => {
+		const why = new Failure({ message: 'Twice in the row', remedy: '', delivery: 'notSent' });
+		await expect(Fields.of({ chatId: why }, properties).rawLarge('chatId')).rejects.toBe(why);
+	});
+});
+
 describe('invisible characters', () => {
 	const COPIED = '\u202a\ufeff71\u200b04\u200e\u202c ';
 

@@ -58,6 +58,17 @@ describe('HeldUp', () => {
 		);
 	});
 
+	it('names no vendor where none is known', async () => {
+		const heldUp = new HeldUp();
+		heldUp.wanted(
+			new Failure({ message: 'Too much', remedy: '', delivery: 'refused', cause: 'rate-limited' }),
+		);
+		await waits(heldUp, [0, 1000]);
+		expect(heldUp.told()).toBe(
+			'Too much (told once): for 1 s of this run, items waited because of it, and were sent then. It will be faster with a higher limit: ask the vendor for it.',
+		);
+	});
+
 	it('knows no limit of a vendor that took a break', async () => {
 		const heldUp = new HeldUp();
 		heldUp.wanted(aBreak);

@@ -64,7 +64,7 @@ describe('pool', () => {
 	});
 
 	it('runs all at once where more is allowed, and at least one where none is', async () => {
-		expect((await course(3, 50)).most).toBe(3);
+		for (const many of [50, Infinity]) expect((await course(3, many)).most).toBe(3);
 		expect((await course(3, 0)).most).toBe(1);
 		expect((await course(0, 5)).most).toBe(0);
 	});
@@ -172,6 +172,14 @@ describe('pool', () => {
 		const halted = () => done.length >= 2;
 		await pool(5, { atOnce: () => 1, halted }, async (index) => void done.push(index));
 		expect(done).toEqual([0, 1]);
+	});
+
+	it('reads no more lanes once halted', async () => {
+		const done: number[] = [];
+		const lane = jest.fn((index: number) => `lane ${index}`);
+		const halted = () => done.length >= 2;
+		await pool(9, { atOnce: () => 1, lane, halted }, async (index) => void done.push(index));
+		expect(lane).toHaveBeenCalledTimes(3);
 	});
 });
 

@@ -32,6 +32,10 @@ describe('scrub', () => {
 		expect(shown(quoted, 'pa"ss\\word')).toBe('"\\"[hidden]\\""');
 	});
 
+	it('keeps what stands right behind a secret, also where that begins as the secret does', () => {
+		expect(shown('abcdef-123abc is no key', 'abcdef-123')).toBe('[hidden]abc is no key');
+	});
+
 	it('hides what is left of a secret that was cut off with the text, unless it could be the end of a word', () => {
 		expect(shown('refused: password-of-acm', 'password-of-acme')).toBe('refused: [hidden]');
 		expect(shown('refused: passwo', 'password-of-acme')).toBe('refused: [hidden]');

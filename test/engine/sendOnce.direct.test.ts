@@ -194,6 +194,17 @@ it('leaves three marks of what was delivered, also where somebody has asked mean
 	expect(marks().sort()).toEqual(['begun', 'begun by somebody', 'delivered']);
 });
 
+it('knows what was delivered also where another process has taken all its marks away meanwhile', async () => {
+	const store = storeOf();
+	await executionOf(store, byKey).once(async () => {
+		store.held.clear();
+		return await send();
+	});
+	const sending = jest.fn(send);
+	expect(await executionOf(store, byKey).once(sending)).toEqual([{ json: { alreadyDelivered: true } }]);
+	expect(sending).not.toHaveBeenCalled();
+});
+
 describe('what was begun and not ended', () => {
 	/** An execution that delivers a part of an item, and is refused the rest. */
 	async function inPart(store: ReturnType<typeof storeOf>) {

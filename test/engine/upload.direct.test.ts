@@ -161,6 +161,9 @@ describe('readUploadFile', () => {
 		['hello world', 'a text that is no base64'],
 		['data:text/plain,hello', 'a text that is no base64'],
 		[' https://files.example.com/a.png', 'an address'],
+		['HTTP://files.example.com/a.png', 'an address'],
+		['at https://files.example.com', 'a text that is no base64'],
+		['https:', 'a text that is no base64'],
 	])('refuses %j in the place of bytes', async (data, what) => {
 		expect(await refusal({ binary: { ...photo, data } })).toEqual({
 			message: `"File" holds a.png with ${what} in the place of its bytes`,

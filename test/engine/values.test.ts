@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 
-import { bare, checkValue } from '../../nodes/engine/values';
+import type { Failure } from '../../nodes/engine/errors';
+import { bare, checkLargeValue, checkValue } from '../../nodes/engine/values';
 import { failureOf } from '../support/failure';
 
 const refusal = (value: unknown) => failureOf(() => checkValue(value, 'Data'));
@@ -78,6 +79,60 @@ describe('checkValue', () => {
 		expect(refusal(endless).message).toBe('"Data" is nested more than 100 levels deep');
 		const lost = JSON.parse('{"a":{"__proto__":1}}') as unknown;
 		expect(refusal(lost).message).toBe('"Data" holds the key "__proto__"');
+	});
+});
+
+describe('checkLargeValue', () => {
+	/** A value so many levels within others. */
+	const within = (levels: number, value: unknown) => {
+		let whole = value;
+		for (let level = 0; level < levels; level += 1) whole = level % 2 ? [whole] : { a: whole };
+		return whole;
+	};
+	const large = async (value: unknown) =>
+		await checkLargeValue(value, 'Data').then(
+			() => 'taken',
+			(caught: unknown) => (caught as Failure).facts,
+		);
+
+	it.each<[unknown]>([
+		['text'],
+		[null],
+		[undefined],
+		[{ a: [1, { b: 'c' }], d: null }],
+		[new Date()],
+		[[[[[new Date()]]]]],
+		[{ at: { toJSON: () => 'x', constructor: 1, a: HALF } }],
+		[within(101, 'text')],
+	])('takes %j', async (value) => expect(await large(value)).toBe('taken'));
+
+	it.each<[unknown]>([
+		[HALF],
+		[LONG],
+		[[[[[LONG]]]]],
+		[{ a: { b: [{ c: [HALF] }] } }],
+		[[{ [`b${HALF}`]: 1 }]],
+		[within(5, { [HALF]: 1 })],
+		[{ constructor: 1 }],
+		[[[[[{ prototype: 1 }]]]]],
+		[within(102, 'text')],
+	])('refuses %j in the words of checkValue', async (value) => {
+		expect(await large(value)).toEqual(refusal(value));
+	});
+
+	it('lets others have their turn while it looks', async () => {
+		const slow = {
+			get text() {
+				const until = performance.now() + 30;
+				while (performance.now() < until);
+				return 'text';
+			},
+		};
+		let turns = 0;
+		const beat = setInterval(() => (turns += 1), 1);
+		expect(await large({ contacts: { parts: Array<unknown>(8).fill(slow) } })).toBe('taken');
+		clearInterval(beat);
+		expect(turns).toBeGreaterThan(1);
 	});
 });
 

@@ -198,4 +198,58 @@ describe('Width', () => {
 		for (const departure of departures) width.turnedAway(departure);
 		expect(width.now).toBe(4);
 	});
+
+	describe('by rounds of as many as it lets leave', () => {
+		let now = 0;
+		/** How many may be under way after each round, whose answers take so long, in milliseconds. */
+		function after(width: Width, ...rounds: number[]): number[] {
+			return rounds.map((ms) => {
+				const departures = range(width.now).map(() => width.left(width.now));
+				now += ms;
+				jest.setSystemTime(now);
+				for (const departure of departures) width.passed(departure, departure.atOnce);
+				return width.now;
+			});
+		}
+
+		/** One that has climbed to 32, and went down to 21 where answers took longer. */
+		function settled(): Width {
+			const width = new Width({ start: 2, most: 32, adapts: true });
+			expect(after(width, 100, 100, 100, 160)).toEqual([8, 32, 32, 21]);
+			return width;
+		}
+
+		beforeEach(() => {
+			now = 0;
+			jest.setSystemTime(now);
+			jest
+				.spyOn(performance, 'eventLoopUtilization')
+				.mockImplementation(() => ({ idle: 0, active: 0, utilization: 0 }));
+		});
+
+		it('goes on making room where a few fewer are answered no sooner', () => {
+			const width = settled();
+			expect(after(width, ...Array<number>(7).fill(100)).at(-1)).toBe(32);
+			expect(after(width, 120, 120, 120)).toEqual([27, 23, 20]);
+		});
+
+		it('climbs again where answers come in less than half of the time', () => {
+			expect(after(settled(), 100, 100, 49)).toEqual([23, 25, 32]);
+			expect(after(settled(), 100, 100, 51)).toEqual([23, 25, 28]);
+		});
+
+		it('tries with half as many now and then, and goes on halving for as long as that helps', () => {
+			const tried = () => {
+				const width = settled();
+				expect(after(width, ...Array<number>(20).fill(100)).slice(-2)).toEqual([32, 16]);
+				return width;
+			};
+			expect(after(tried(), 100, 100)).toEqual([32, 32]);
+			expect(after(tried(), 76)).toEqual([25]);
+			expect(after(tried(), 74, 54)).toEqual([8, 4]);
+			expect(after(tried(), 74, 74)).toEqual([8, 16]);
+			// Of two, one is no trial
+			expect(after(tried(), 70, 50, 30, 20)).toEqual([8, 4, 2, 3]);
+		});
+	});
 });

@@ -1,0 +1,124 @@
+import { range } from 'lodash';
+
+import { Failure } from '../../nodes/engine/errors';
+import { Limiter } from '../../nodes/engine/limiter';
+
+const FIXED = { start: Infinity, most: Infinity, adapts: false };
+const MINUTE = 60_000;
+
+const tooMany = (repeatAfterMs: number, httpStatus = 429) =>
+	new Failure({
+		message: 'too many',
+		remedy: '',
+		delivery: 'refused',
+		repeatable: true,
+		httpStatus,
+		repeatAfterMs,
+	});
+
+let now = 0;
+
+beforeEach(() => {
+	now = 1_000_000;
+	jest.spyOn(Date, 'now').mockImplementation(() => now);
+	// The clock goes on when somebody waits
+	jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+		const timer = new AbortController();
+		setImmediate(() => {
+			now += ms;
+			timer.abort();
+		});
+		return timer.signal;
+	});
+});
+afterEach(() => jest.restoreAllMocks());
+
+async function pass(limiter: Limiter, count: number): Promise<void> {
+	for (let passed = 0; passed < count; passed += 1) {
+		await limiter.enter(MINUTE, { ms: 0 });
+		limiter.pass(limiter.left());
+	}
+}
+
+async function refuse(limiter: Limiter, failure: Failure): Promise<void> {
+	await limiter.enter(MINUTE, { ms: 0 });
+	limiter.fail(limiter.left(), failure);
+}
+
+/** The vendor allows no more than have passed in such a time, in milliseconds, which then is over. */
+async function meetLimit(limiter: Limiter, ms: number): Promise<void> {
+	await refuse(limiter, tooMany(ms));
+	await pass(limiter, 1);
+}
+
+/** How many leave within a time, in milliseconds. */
+async function leaving(limiter: Limiter, ms: number): Promise<number> {
+	const end = now + ms;
+	for (let count = 0; count < 5000; count += 1) {
+		await pass(limiter, 1);
+		if (now >= end) return count;
+	}
+	return Infinity;
+}
+
+/** So many leave in a second: a little less than the vendor has shown to allow. */
+async function expectRate(limiter: Limiter, ms: number, perSecond: number): Promise<void> {
+	const count = await leaving(limiter, ms);
+	expect(Math.abs(count - (ms / 1000) * perSecond * 0.97)).toBeLessThan(3);
+}
+
+describe('the pace', () => {
+	it('is told from four requests', async () => {
+		const limiter = new Limiter(FIXED);
+		await pass(limiter, 4);
+		await meetLimit(limiter, 200);
+		await expectRate(limiter, 2000, 20);
+	});
+
+	it('is doubled after half a minute where others may have used up what is allowed', async () => {
+		const limiter = new Limiter(FIXED);
+		await pass(limiter, 10);
+		await meetLimit(limiter, 1000);
+		await expectRate(limiter, 29_000, 10);
+		await leaving(limiter, 2000);
+		await expectRate(limiter, 20_000, 20);
+	});
+
+	it('is doubled only after twice as long as the vendor asked for, where that is more', async () => {
+		const limiter = new Limiter(FIXED);
+		await pass(limiter, 40);
+		await meetLimit(limiter, 20_000);
+		await expectRate(limiter, 38_000, 2);
+		await leaving(limiter, 4000);
+		await expectRate(limiter, 30_000, 4);
+	});
+
+	it('grows by a tenth, and then by a fifth, where nobody else can have been in that time', async () => {
+		const limiter = new Limiter(FIXED);
+		await pass(limiter, 20);
+		now += 10_000;
+		await pass(limiter, 10);
+		await meetLimit(limiter, 1000);
+		await expectRate(limiter, 29_000, 10);
+		await leaving(limiter, 2000);
+		await expectRate(limiter, 27_000, 11);
+		await leaving(limiter, 4000);
+		await expectRate(limiter, 20_000, 11 * 1.2);
+	});
+});
+
+it('a wait as long as is allowed is none that is refused', async () => {
+	const limiter = new Limiter(FIXED);
+	await refuse(limiter, tooMany(30, 503));
+	const waited = { ms: 70 };
+	expect(await limiter.enter(100, waited)).toBeUndefined();
+	expect(waited.ms).toBe(100);
+});
+
+it('what nobody has answered is no sign that more may leave', async () => {
+	const limiter = new Limiter({ start: 2, most: 50, adapts: true });
+	const unanswered = new Failure({ message: 'gone', remedy: '', delivery: 'uncertain' });
+	await Promise.all(range(2).map(async () => await limiter.enter(MINUTE, { ms: 0 })));
+	for (const departure of range(2).map(() => limiter.left())) limiter.fail(departure, unanswered);
+	expect(limiter.most).toBe(2);
+});
