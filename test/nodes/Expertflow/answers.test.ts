@@ -14,6 +14,14 @@ describe('what the gateway of Expertflow answers', () => {
 		expect(facts.message).toContain('Expertflow');
 	});
 
+	it('is tried again later where the gateway has got nothing from the component', () => {
+		expect(refusal(answer(502), {})?.facts).toMatchObject({ remedy: '', anew: 'Try again later.' });
+		expect(refusal(answer(504), {})?.facts).toMatchObject({
+			remedy: expect.stringMatching(/^The gateway waits/) as string,
+			anew: 'Try again later.',
+		});
+	});
+
 	it('gives way to what the component means by it', () => {
 		const own = { message: 'The file engine knows no such file', remedy: 'Check its name.' };
 		expect(refusal(answer(403), { 403: own })?.facts).toMatchObject(own);
@@ -45,7 +53,9 @@ describe('the gateway’s own limit', () => {
 describe('answers', () => {
 	it.each([
 		[{ message: 'a', description: 'b' }, 'b'],
+		[{ error: 'a', error_description: 'b' }, 'b'],
 		[{ Message: 'An error' }, 'An error'],
+		[{ error_msg: '404 Route Not Found' }, '404 Route Not Found'],
 		[{ error: 'Rate limit' }, 'Rate limit'],
 		[{ error: { deep: 1 }, message: ' ' }, undefined],
 		['upstream timed out', 'upstream timed out'],

@@ -250,6 +250,7 @@ describe('a custom message', () => {
 
 	it.each([
 		['"Body" is not an object', custom([1])],
+		['"Body" is empty', custom('={{ "" }}')],
 		['"Body" has no type', custom({ markdownText: 'Hi' })],
 		['"Body" has no type', custom({ type: ' ' })],
 		['"Body" has the type "IMG", which Expertflow does not know', custom({ type: 'IMG' })],

@@ -14,6 +14,16 @@ it('reads the answer to an upload in either casing of the pages', () => {
 	});
 });
 
+it.each([
+	{ name: '48213_Error' },
+	{ name: '48213_Error', code: null, error: null, stack: '' },
+	{ name: '48213_Error.png', code: 200 },
+	{ name: '48213_a.png', code: 'OK', status: 200 },
+	{ name: '48213_a.png', status: 'ok', statusCode: '600' },
+])('takes no file for an error because of its name or what stands beside it: %j', (body) => {
+	expect(read(body).name).toBe(body.name);
+});
+
 describe('what the file engine says of a file', () => {
 	const stored = { message: 'File uploaded successfully', name: '1_a.png' };
 
