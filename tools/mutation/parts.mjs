@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { basename, resolve, sep } from 'node:path';
+import { basename, dirname, resolve, sep } from 'node:path';
 
 /** What sends, or reads n8n's context, mostly waits: the tests of one such mutant take as long as those of ten others. Name such files with `--mutate`. */
 const SENDS = /\bI\w+Functions\b|\bIHttpRequestHelper\b|\bRequestContext\b|from '[^']*\/(api|http)'/;
@@ -8,6 +8,11 @@ const SENDS = /\bI\w+Functions\b|\bIHttpRequestHelper\b|\bRequestContext\b|from 
 export const PARTS = globSync('nodes/*/')
 	.map((folder) => basename(folder))
 	.sort();
+
+/** The folders of nodes, such as `Haptik/SendFile`; what stands in other folders, several nodes share. */
+export const OPERATIONS = new Set(
+	globSync('nodes/*/*/*.node.ts').map((file) => dirname(file).split(sep).slice(1).join('/')),
+);
 
 /** A file of the nodes, by its path from their folder, wherever that folder is. */
 export const pathOf = (file) => resolve(file).split(`${sep}nodes${sep}`).at(-1);

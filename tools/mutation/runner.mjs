@@ -9,7 +9,7 @@ import {
 	TestStatus,
 } from '@stryker-mutator/api/test-runner';
 
-import { partOf, pathOf } from './parts.mjs';
+import { OPERATIONS, partOf, pathOf } from './parts.mjs';
 import { Program } from './program.mjs';
 
 const TEST_TOOK_TOO_LONG = /^Exceeded timeout of/;
@@ -43,9 +43,9 @@ const QUICK_MS = 900;
 
 /** Whether a test is of another operation of the room than the one that a mutated file belongs to, so that it cannot notice the mutant. */
 function isOfOther(file, id) {
-	const [, operation, inside] = pathOf(file).split(sep);
-	const [, tested] = /^test\/nodes\/\w+\/(\w+)\//.exec(id) ?? [];
-	return inside !== undefined && tested !== undefined && tested !== operation;
+	const operation = pathOf(file).split(sep).slice(0, 2).join('/');
+	const [, tested] = /^test\/nodes\/(\w+\/\w+)\//.exec(id) ?? [];
+	return OPERATIONS.has(operation) && OPERATIONS.has(tested) && tested !== operation;
 }
 
 /** Runs the tests for one mutant after the other in one process. */
