@@ -3,6 +3,8 @@ import { range } from 'lodash';
 
 import { searchList } from '../../../support/listSearch';
 import type { NodeResult } from '../../../../testkit/n8n';
+import { COLUMNS } from '../../../../nodes/CallGear/chatColumns';
+import { chatsReport } from '../../../../sandbox/callGear/reports';
 import { errorIn, REPORTED, reportedChat, useCallGear } from '../support';
 
 const { callGear, run, report, calls, credential, agentCredential } = useCallGear();
@@ -53,6 +55,12 @@ describe('what comes out', () => {
 			tags: [],
 			utm_source: null,
 		});
+	});
+
+	it('can have every column of the report, and no other', async () => {
+		report(reportedChat(0));
+		const { main } = await get({ simplify: false, reportColumns: [...COLUMNS] });
+		expect(Object.keys(main[0].json).sort()).toEqual(Object.keys(chatsReport.columns).sort());
 	});
 
 	it('is nothing where there is none', async () => {

@@ -1,5 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { COLUMNS } from '../../../../nodes/CallGear/GetOfflineMessages/columns';
+import { offlineMessagesReport } from '../../../../sandbox/callGear/reports';
 import type { NodeResult } from '../../../../testkit/n8n';
 import { REPORTED, reportedMessage, useCallGear } from '../support';
 
@@ -28,6 +30,12 @@ it('gives an offline message an item, with its time, which CallGear leaves out b
 		ext_id: 'form-0',
 	});
 	expect(asked()[0]).not.toHaveProperty('sort');
+});
+
+it('gives every column of the report that is wanted', async () => {
+	keep(reportedMessage(0));
+	const { main } = await get({ simplify: false, reportColumns: [...COLUMNS] });
+	expect(Object.keys(main[0].json).sort()).toEqual(Object.keys(offlineMessagesReport.columns).sort());
 });
 
 it('gives those of a long period, in parts', async () => {

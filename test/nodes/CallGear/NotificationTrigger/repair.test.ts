@@ -20,6 +20,12 @@ describe('a body that users have written', () => {
 			'{"a":{{chat_id}},"b":"{{ name }}"}',
 			{ a: null, b: '{{ name }}' },
 		],
+		[
+			'a placeholder with spaces, and one in a list',
+			'{"a":{{ chat_id }},"b":[{{x}},1]}',
+			{ a: null, b: [null, 1] },
+		],
+		['a quote too many before a text alone', '{"a":""x","b":1}', { a: 'x', b: 1 }],
 		['line breaks inside a text', '{"a":"one\ntwo\r\nthree\tfour"}', { a: 'one\ntwo\r\nthree\tfour' }],
 		['spaces between all of it', '{ "a" : ""x"" ,\n "b" : ,\n "c" : 1 }', { a: 'x', b: null, c: 1 }],
 		['an emoji', '{"a":""😀 ok""}', { a: '😀 ok' }],

@@ -27,6 +27,7 @@ it('shows each chat as it would be sent, and in which request, and sends none', 
 	});
 	expect(main[0].json).not.toHaveProperty('id');
 	expect(everything).toContain('Check Only: 5 chats would be uploaded in 3 requests. Nothing was sent.');
+	expect(everything).not.toContain('looks wrong');
 
 	await upload(items, { options: { batchSize: 2 } });
 	const sent = calls('upload.chats').flatMap(({ params }) => params.chats ?? []);

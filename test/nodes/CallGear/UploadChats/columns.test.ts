@@ -214,6 +214,12 @@ describe('a table that was read in the wrong way', () => {
 		expect(new Table([{ [name]: 1, b: 2 }]).told()).not.toContain('Delimiter');
 	});
 
+	it('is not suspected of it where nothing separates its only column', () => {
+		expect(new Table([{ message: 1 }]).told()).toBe('Its columns are: message.');
+		expect(new Table([{ message: 1 }]).told({})).toBe('The item is empty.');
+		expect(new Table([{}]).told()).toBe('The items are empty.');
+	});
+
 	it('in another encoding is told where a column is missed', async () => {
 		const { failed } = await send([{ 'chat_id\ufffd': 'a', message: 'Hi' }]);
 		expect(errorIn(failed[0]).description).toContain(
@@ -284,6 +290,15 @@ describe('a field for a column', () => {
 		expect(failed).toEqual([]);
 		expect(sent()[0]).toMatchObject({ messages: [{ message: 'Hi' }] });
 	});
+
+	it.each(['["text"] old', 'old ["text"]', '["text\']'])(
+		'takes a name that is a path only in part for no path: %s',
+		async (name) => {
+			const { message, ...rest } = row();
+			const { failed } = await send([{ ...rest, text: message }], naming({ message: name }));
+			expect(errorIn(failed[0]).message).toContain(`holds "${name}", which no row has`);
+		},
+	);
 
 	it('that is emptied again stands for the column of CallGear’s own name', async () => {
 		const { failed } = await send([row()], naming({ phone: '' }));

@@ -190,6 +190,13 @@ describe('chatOfRows', () => {
 		).toContain(', another row of the chat ');
 	});
 
+	it('holds an object to be another value than a text', async () => {
+		const rows = [row({ phone: '971500000001' }), row({ phone: { number: '971500000001' } })];
+		expect((await rejectionOf(draft(rows))).message).toBe(
+			'"Phone Column (phone)" holds an object, another row of the chat "971500000001"',
+		);
+	});
+
 	it('refuses a row without one of the columns that every message needs', async () => {
 		expect((await rejectionOf(draft([{ date_time: 'x', source: 'visitor', text: 'Hi' }]))).message).toBe(
 			'"Message Text Column (message)" is missing',

@@ -336,6 +336,16 @@ describe('chats in doubt', () => {
 });
 
 describe('packBatches', () => {
+	it('fills a request to the last byte, and counts the comma between two', async () => {
+		const sizes = async (maxBytes: number) => {
+			const given: number[] = [];
+			for await (const batch of packBatches([chatOf(0), chatOf(1)], 50, maxBytes)) given.push(batch.length);
+			return given;
+		};
+		expect(await sizes(201)).toEqual([2]);
+		expect(await sizes(200)).toEqual([1, 1]);
+	});
+
 	const packed = async (...given: Parameters<typeof packBatches>) => {
 		const batches: Ready[][] = [];
 		for await (const batch of packBatches(...given)) batches.push(batch);

@@ -37,10 +37,21 @@ it.each([
 });
 
 it.each([
+	'\ufeff13.02.26, 10:00 - Mira: Hi',
+	' \n\u200e[13/02/2026, 10:00:05] Mira: Hi',
+	'2026-2-13, 10:00 - Mira: Hi',
+])('knows the text of WhatsApp by its first date: %j', async (held) => {
+	const { description } = await refusal(held, { exportFormat: 'jivo' });
+	expect(description).toContain('Choose WhatsApp as Export Format.');
+});
+
+it.each([
 	['nothing that is known', { a: 1 }, 'whatsapp', '"Export" holds no text'],
 	['the tool that was chosen', { event_name: 'chat_accepted' }, 'jivo', '"Export > event_name" holds'],
 	['an empty list', [], 'whatsapp', '"Export"'],
 	['a text of something else', 'Dear Sir,', 'jivo', '"Export" is not valid JSON'],
+	['a date behind something else', 'Room-13/02/2026', 'jivo', '"Export" is not valid JSON'],
+	['a number', '13022026', 'jivo', '"Export" holds a number'],
 ])('says what is wrong itself where it looks like %s', async (_, held, exportFormat, message) => {
 	expect((await refusal(held, { exportFormat })).message).toContain(message);
 });

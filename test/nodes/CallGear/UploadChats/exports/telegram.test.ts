@@ -105,6 +105,32 @@ it('a message that stands there twice is sent once, as it stands last', async ()
 	expect(main[0].json).toMatchObject({ left_out: 1 });
 });
 
+it('messages in which nothing stands are left out', async () => {
+	const { error, main } = await take(
+		[
+			chat([
+				said(5, ' '),
+				said(6, [{ type: 'bold', text: null }]),
+				said(7, ['Hi', { type: 'bold', text: null }]),
+			]),
+		],
+		PHONE,
+	);
+	expect(error).toBeUndefined();
+	expect(sent()[0].messages).toEqual([
+		{ date_time: '2026-02-03 10:00:07', source: 'visitor', message: 'Hi' },
+	]);
+	expect(main[0].json).toMatchObject({ left_out: 2 });
+});
+
+it('visitor and agent may have the same name', async () => {
+	await take([chat([said(5, 'Hi'), answered(6, 'Ho', { from: 'Mira Stone' })])], {
+		...agents(['Mira Stone', '9012']),
+		...PHONE,
+	});
+	expect(sent()[0].messages).toMatchObject([{ source: 'visitor' }, { employee_id: 9012 }]);
+});
+
 it('of a deleted account has no name, but its sides', async () => {
 	const nobody = { from: null };
 	const { error } = await take([chat([said(5, 'Hi', nobody), answered(70, 'Yes', nobody)], { name: null })], {

@@ -124,6 +124,13 @@ describe('day and month', () => {
 		});
 	});
 
+	it('of years in two digits are refused where the latest day of a year in front is later', async () => {
+		expect(await refusal(written('13/02/26', '26/02/14'), { ...DESK, ...PHONE })).toMatchObject({
+			message:
+				'"Order of Day and Month" is Automatic, but "13/02/26" in line 1 of the export can be 2026-02-13 or 2013-02-26',
+		});
+	});
+
 	it.each([
 		['monthFirst', '03/02/2026', '2026-03-02'],
 		['yearFirst', '26/02/13', '2026-02-13'],
@@ -200,6 +207,22 @@ it.each(['\r\n', '\r', '\n'])('reads lines that end with %j', async (end) => {
 	const lines = ['13/02/2026, 10:00 - Mira: Hi', 'there', '', '13/02/2026, 10:01 - Mira: Ho', ''];
 	await take([lines.join(end)], { ...DESK, ...PHONE });
 	expect(texts()[0]).toEqual(['Hi\nthere', 'Ho']);
+});
+
+it.each([
+	['12:05 a. m.', '12:05 p. m.'],
+	['8:05 morgens', '9:05 abends'],
+	['8:05 nachts', '9:05 vorm.'],
+	['오전 8:05', '오후 9:05'],
+])('the halves of a day, %s and %s, are two times of one export', async (morning, evening) => {
+	const lines = [`13.02.2026, ${morning} - Mira: Hi`, `13.02.2026, ${evening} - Mira: Ho`];
+	await take([lines.join('\n')], { ...DESK, ...PHONE });
+	expect(texts()[0]).toEqual(['Hi', 'Ho']);
+});
+
+it('a message can begin in the line behind its author', async () => {
+	await take(['13/02/2026, 10:00 - Mira:\nHi\n13/02/2026, 10:01 - Mira: Ho'], { ...DESK, ...PHONE });
+	expect(texts()[0]).toEqual(['\nHi', 'Ho']);
 });
 
 it('days and times that a customer writes stay in the text', async () => {
