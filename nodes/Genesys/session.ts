@@ -38,7 +38,7 @@ export function readSession(headers: Headers): Session {
 		.map((pair) => pair.join('='))
 		.join('; ');
 	const header = lines(headers['x-csrf-header'])[0]?.trim() ?? '';
-	const token = header === '' ? '' : (lines(headers[header.toLowerCase()])[0] ?? '');
+	const [token = ''] = lines(headers[header.toLowerCase()]);
 	if (token === '' || !HEADER_NAME.test(header)) return { cookie, header: '', token: '' };
 	return { cookie, header, token };
 }

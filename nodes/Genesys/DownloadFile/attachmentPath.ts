@@ -18,8 +18,9 @@ export interface Place {
 
 /** What an address of an attachment says, whatever its host; undefined when it is none. */
 function partsOf(address: string) {
-	const [, kind, owner, document] = ATTACHMENT.exec(address.split(/[?#]/)[0]) ?? [];
-	if (document === undefined) return undefined;
+	const parts = ATTACHMENT.exec(address.split(/[?#]/)[0]);
+	if (parts === null) return undefined;
+	const [, kind, owner, document] = parts;
 	const within =
 		kind === undefined ? '' : `${kind === 'interactions' ? '/me' : ''}/${kind}/${segment(owner)}`;
 	return { documentId: decoded(document), path: attachmentPath(within, decoded(document)) };
