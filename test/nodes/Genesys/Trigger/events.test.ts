@@ -55,6 +55,16 @@ describe('what the agent of the credential has written', () => {
 	])('%j heard by %s: %s', (from, agentId, own) => expect(isOwn(from, agentId)).toBe(own));
 });
 
+it.each([
+	[{ type: 'Customer', participantId: 'p', id: 'i' }, 'p'],
+	[{ type: 'Customer', participantId: 'p' }, 'p'],
+	[{ type: 'Customer', id: 'i' }, 'i'],
+	[{ type: 'Customer' }, undefined],
+])('the ID of the participant %j is %s', (from, id) => {
+	const { sender, more } = read({ from });
+	expect([sender?.id, more.participantId]).toStrictEqual([id, id]);
+});
+
 it('each of several messages has itself alone as its raw event, with what Genesys tells around it', () => {
 	const messages = ['a', 'b'].map((text, index) => ({ type: 'Text', text, index }));
 	const data = { messageType: 'MessageLogUpdated', chatPath: '/chats/c', messages };
