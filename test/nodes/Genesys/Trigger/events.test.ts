@@ -65,6 +65,14 @@ it.each([
 	expect([sender?.id, more.participantId]).toStrictEqual([id, id]);
 });
 
+it.each([
+	[{ type: 'Text', text: 'said', noticeText: 'n', url: 'u' }, 'said'],
+	[{ type: 'PushUrl', noticeText: 'n', url: 'u' }, 'u'],
+	[{ type: 'Notice', noticeText: 'n' }, 'n'],
+	[{ type: 'CustomNotice', noticeText: 'n' }, 'n'],
+	[{ type: 'SystemCommand', noticeText: 'file-uploaded' }, undefined],
+])('what %j says is %s', (message, text) => expect(read(message).text).toBe(text));
+
 it('each of several messages has itself alone as its raw event, with what Genesys tells around it', () => {
 	const messages = ['a', 'b'].map((text, index) => ({ type: 'Text', text, index }));
 	const data = { messageType: 'MessageLogUpdated', chatPath: '/chats/c', messages };
