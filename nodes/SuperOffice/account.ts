@@ -125,7 +125,7 @@ function bareTicket(ticket: unknown): string {
 
 function basicLogin({ username, password }: Credentials): string {
 	const login = `${typedText(username)}:${typedPassword(password)}`;
-	return Buffer.from(login, 'utf8').toString('base64');
+	return Buffer.from(login).toString('base64');
 }
 
 const tokens = z.record(z.unknown()).catch({});

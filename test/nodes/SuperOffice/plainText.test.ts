@@ -7,6 +7,7 @@ it.each([
 	['<p class="x">Hei <b>Ida</b>!</p><div>So</div>', 'Hei Ida!\nSo'],
 	['<ul><li>one</li><li>two</li></ul>', 'one\ntwo'],
 	['K&oslash;', 'K&oslash;'],
+	['<b>&nbsp;10&nbsp;kg </b>', '10 kg'],
 	['&#8364; 5 &#x1F600; &#39;so&#39;&nbsp;', "€ 5 😀 'so'"],
 	['&amp;lt;b&amp;gt;', '&lt;b&gt;'],
 	['&#0; &#xFFFFFF;', '&#0; &#xFFFFFF;'],

@@ -204,8 +204,9 @@ describe('Create Chat Session', () => {
 	});
 
 	it('checks everything before a session is made', async () => {
-		const { message } = errorOf(await create({ sessionData: { saleId: 'x' } }));
+		const { message, description } = errorOf(await create({ sessionData: { saleId: 'x' } }));
 		expect(message).toBe('"Session Data > Sale ID" holds "x"');
+		expect(description).toContain('Use the number of a record');
 		expect(superOffice().store.requests()).toEqual([]);
 	});
 

@@ -173,6 +173,10 @@ describe('filters', () => {
 		[{ requestedAfter: 'soon' }, '"Filters > Requested After" holds "soon", which is not a date'],
 		[{ conditions: 'rating eq 1 OR rating eq 2' }, '"Filters > Further Conditions" joins conditions by "or"'],
 		[
+			{ conditions: "lastMessage contains'parcel'or rating eq 2" },
+			'"Filters > Further Conditions" joins conditions by "or"',
+		],
+		[
 			{ conditions: "lastMessage is 'a" },
 			'"Filters > Further Conditions" has an apostrophe too many or too few',
 		],
