@@ -5,7 +5,7 @@ import { Failure } from './errors';
 /** Networks that nobody outside reaches. https://www.rfc-editor.org/rfc/rfc6890 */
 const PRIVATE_V4 =
 	/^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.[\d.]+$/;
-const PRIVATE_V6 = /^\[(::1?\]$|f[cd]|fe[89ab])/;
+const PRIVATE_V6 = /^\[(::1?\]|f[cd]|fe[89ab])/;
 
 /** Names that mean something inside a house or a container only. */
 const LOCAL_NAME = /^[^.]+$|\.(localhost|local|internal|lan|home|test|invalid)$/;

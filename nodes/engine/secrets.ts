@@ -16,7 +16,7 @@ const SHORTEST_REST = 6;
 
 /** Where a text was cut off, by its sender or by us; also in the middle of an escape. */
 const CUT = /^(?:[%&\\][\w#{]{0,7})?(?:$|…|\.\.\.)/;
-const ENDS_HERE = /^(?:$|…|\.\.\.)/;
+const ELLIPSIS = /^(?:…|\.\.\.)/;
 const SIGNS_OF_ESCAPES = /[%&\\+]/;
 
 const NAMED: Record<string, string> = {
@@ -110,7 +110,7 @@ function matchAt(text: string, start: number, needle: string, chars: string[]): 
 		if (next === undefined) {
 			const rest = text.slice(at, at + 12);
 			if (place < SHORTEST_REST || !CUT.test(rest)) return undefined;
-			return ENDS_HERE.test(rest) ? at : text.length;
+			return ELLIPSIS.test(rest) ? at : text.length;
 		}
 		at = next;
 	}

@@ -236,13 +236,18 @@ describe('steps of an item of a failed execution', () => {
 			if (refuses.includes(index)) throw refused();
 			return { json: { file, ...(await onceForItem(context, index, 'note', step(index, 'note'))) } };
 		});
-		const [given] = await run.catch((error: Error & { description?: string }) => [[], error.description]);
-		return { done, known, given };
+		const [given, told] = await run.catch((error: Error & { description?: string }) => [
+			[],
+			error.description,
+		]);
+		return { done, known, given, told };
 	}
 
 	it('are known to its retry, which does only the rest, without their secrets', async () => {
 		const own = {};
-		expect((await stepped(own, [1])).done.sort()).toEqual(['file 0', 'file 1', 'note 0']);
+		const first = await stepped(own, [1]);
+		expect(first.done.sort()).toEqual(['file 0', 'file 1', 'note 0']);
+		expect(first.told).toContain('Retry sends item 1 only.');
 		const stored = JSON.stringify(own);
 		expect(stored).not.toContain('a-secret');
 		const { done, known, given } = await stepped(JSON.parse(stored) as typeof own, []);

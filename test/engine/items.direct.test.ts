@@ -127,6 +127,17 @@ describe('pool', () => {
 		expect(read.every((count, done) => count - done <= 1003)).toBe(true);
 	});
 
+	it('reads no more of them after many items that waited for nobody', async () => {
+		const lane = jest.fn((index: number) => (index < 1500 ? `own ${index}` : 'one'));
+		const read: number[] = [];
+		await pool(4500, { atOnce: () => 4, lane, halted: never }, async () => {
+			await Promise.resolve();
+			read.push(lane.mock.calls.length);
+		});
+		expect(read).toHaveLength(4500);
+		expect(read.every((count, done) => count - done <= 1003)).toBe(true);
+	});
+
 	it('runs items of other lanes that come after many of one', async () => {
 		const done: number[] = [];
 		const lane = (index: number) => (index % 1200 === 1199 ? 'other' : 'one');

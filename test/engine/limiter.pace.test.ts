@@ -75,6 +75,18 @@ describe('the pace', () => {
 		await expectRate(limiter, 2000, 20);
 	});
 
+	it('is told from what left no longer ago than the vendor asks to wait', async () => {
+		const [limiter, late] = [new Limiter(FIXED), new Limiter(FIXED)];
+		await pass(limiter, 4);
+		now += 200;
+		await meetLimit(limiter, 200);
+		await expectRate(limiter, 2000, 20);
+		await pass(late, 4);
+		now += 201;
+		await meetLimit(late, 200);
+		expect(await leaving(late, 2000)).toBe(Infinity);
+	});
+
 	it('is doubled after half a minute where others may have used up what is allowed', async () => {
 		const limiter = new Limiter(FIXED);
 		await pass(limiter, 10);

@@ -27,6 +27,12 @@ describe('progressOf', () => {
 		expect(progressOf([bad], { told: 0 })).toBe('');
 		expect(progressOf([])).toBe('');
 	});
+
+	it('tells of one that is sent again only what is known of it', () => {
+		expect(progressOf([bad, good], { underWay: new Set([0]) })).toBe(
+			'Already carried out: item 1. Failed as well: item 0.',
+		);
+	});
 });
 
 it('tells of all only what is done, where it is told elsewhere why the others are not', () => {

@@ -1,4 +1,4 @@
-import type { IBinaryData } from 'n8n-workflow';
+import { BINARY_IN_JSON_PROPERTY, type IBinaryData } from 'n8n-workflow';
 
 import type { Failure } from '../../nodes/engine/errors';
 import {
@@ -220,6 +220,17 @@ describe('readUploadFile', () => {
 		const many = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`f${index}`, photo]));
 		expect(await refusal({ files: many }, 'photo')).toMatchObject({
 			remedy: expect.stringContaining('f6, f7 and others. '),
+		});
+	});
+
+	it('finds a file by its name in the data of its item, and nothing else that stands there', async () => {
+		const second = { ...photo, fileName: 'b.png' };
+		const held = { first: photo, second, odd: 7, none: null, text: 'a', link: { url: 'x' } };
+		const items = [{ [BINARY_IN_JSON_PROPERTY]: held }];
+		expect(await read({ items }, 'second')).toMatchObject({ fileName: 'b.png' });
+		expect(await refusal({ items }, 'odd')).toMatchObject({
+			message: '"File" names no file: this item has none called "odd"',
+			remedy: expect.stringContaining('This item has: first, second. Type') as unknown,
 		});
 	});
 

@@ -201,16 +201,28 @@ describe('Width', () => {
 
 	describe('by rounds of as many as it lets leave', () => {
 		let now = 0;
+		/** For how much of its time this process is at work itself. */
+		let share = 0;
+
+		/** Lets some leave, which are all answered after so many milliseconds. */
+		function answered(width: Width, count: number, ms: number): void {
+			const departures = range(count).map(() => width.left(count));
+			now += ms;
+			active += ms * share;
+			jest.setSystemTime(now);
+			for (const departure of departures) width.passed(departure, count);
+		}
+
 		/** How many may be under way after each round, whose answers take so long, in milliseconds. */
 		function after(width: Width, ...rounds: number[]): number[] {
 			return rounds.map((ms) => {
-				const departures = range(width.now).map(() => width.left(width.now));
-				now += ms;
-				jest.setSystemTime(now);
-				for (const departure of departures) width.passed(departure, departure.atOnce);
+				answered(width, width.now, ms);
 				return width.now;
 			});
 		}
+
+		/** So many rounds at 100 ms. */
+		const calm = (width: Width, count: number) => after(width, ...Array<number>(count).fill(100));
 
 		/** One that has climbed to 32, and went down to 21 where answers took longer. */
 		function settled(): Width {
@@ -219,33 +231,108 @@ describe('Width', () => {
 			return width;
 		}
 
+		/** For how long it has been at work already. */
+		let active = 0;
 		beforeEach(() => {
 			now = 0;
+			share = 0;
+			active = 1e6;
 			jest.setSystemTime(now);
 			jest
 				.spyOn(performance, 'eventLoopUtilization')
-				.mockImplementation(() => ({ idle: 0, active: 0, utilization: 0 }));
+				.mockImplementation(() => ({ idle: 0, active, utilization: 0 }));
 		});
 
 		it('goes on making room where a few fewer are answered no sooner', () => {
 			const width = settled();
-			expect(after(width, ...Array<number>(7).fill(100)).at(-1)).toBe(32);
+			expect(calm(width, 7).at(-1)).toBe(32);
 			expect(after(width, 120, 120, 120)).toEqual([27, 23, 20]);
+		});
+
+		/** The same after seven more rounds at 100 ms. */
+		function grown(): Width {
+			const width = settled();
+			expect(calm(width, 7).at(-1)).toBe(32);
+			return width;
+		}
+
+		it('climbs in fours while there are few, then doubles', () => {
+			const width = new Width({ start: 4, most: 200, adapts: true });
+			expect(calm(width, 3)).toEqual([16, 32, 64]);
+		});
+
+		it('takes it that some wait at the vendor while it climbs', () => {
+			const climbing = () => new Width({ start: 2, most: 32, adapts: true });
+			expect(after(climbing(), 100, 115)).toEqual([8, 32]);
+			expect(after(climbing(), 100, 100, 100, 125, 125)).toEqual([8, 32, 32, 32, 32]);
+			expect(new Set(calm(climbing(), 40).slice(1))).toEqual(new Set([32]));
+		});
+
+		it('never goes down by more than half at once', () => expect(after(grown(), 300)).toEqual([16]));
+
+		it('takes off nothing for work of this process once it climbs no more', () => {
+			const width = grown();
+			share = 0.5;
+			expect(after(width, 120, 120)).toEqual([27, 23]);
+		});
+
+		it('takes back what did not help: the vendor has become slower by itself', () => {
+			expect(after(grown(), 160, 150, 150)).toEqual([21, 32, 32]);
+			expect(after(grown(), 160, 129, 129)).toEqual([21, 17, 14]);
+		});
+
+		it('grows only where as many as allowed were under way', () => {
+			const width = settled();
+			expect(calm(width, 1)).toEqual([23]);
+			for (let times = 0; times < 20; times += 1) answered(width, 4, 100);
+			expect(width.now).toBe(23);
+		});
+
+		it('halves what was under way when the vendor turned one away, and grows after ten rounds', () => {
+			const width = grown();
+			for (const departure of range(20).map(() => width.left(20))) width.turnedAway(departure);
+			expect(width.now).toBe(10);
+			expect(calm(width, 19)).toEqual([...Array<number>(9).fill(10), ...Array<number>(10).fill(11)]);
+		});
+
+		it('grows so too where it does not look at how long answers take, however much they differ', () => {
+			const width = new Width({ start: Infinity, most: Infinity, adapts: false });
+			width.turnedAway(width.left(3));
+			expect(width.now).toBe(1);
+			const rounds = range(10).map((index) => (index % 2 === 0 ? 5000 : 100));
+			expect(after(width, ...rounds)).toEqual([...Array<number>(9).fill(1), 2]);
+		});
+
+		it('tries no half of two', () => {
+			const width = new Width({ start: 2, most: 2, adapts: true });
+			calm(width, 1);
+			width.turnedAway(width.left(2));
+			// A round takes two answers
+			expect(calm(width, 60)).toEqual([...Array<number>(19).fill(1), ...Array<number>(41).fill(2)]);
+		});
+
+		it('takes twice as many as a pace needs, and no more than before', () => {
+			const width = grown();
+			width.enoughFor(13);
+			expect(width.now).toBe(17);
+			width.enoughFor(1);
+			expect(width.now).toBe(17);
 		});
 
 		it('climbs again where answers come in less than half of the time', () => {
 			expect(after(settled(), 100, 100, 49)).toEqual([23, 25, 32]);
-			expect(after(settled(), 100, 100, 51)).toEqual([23, 25, 28]);
+			expect(after(settled(), 100, 100, 50)).toEqual([23, 25, 28]);
 		});
 
 		it('tries with half as many now and then, and goes on halving for as long as that helps', () => {
 			const tried = () => {
 				const width = settled();
-				expect(after(width, ...Array<number>(20).fill(100)).slice(-2)).toEqual([32, 16]);
+				expect(calm(width, 20).slice(-2)).toEqual([32, 16]);
 				return width;
 			};
 			expect(after(tried(), 100, 100)).toEqual([32, 32]);
-			expect(after(tried(), 76)).toEqual([25]);
+			expect(after(tried(), 76, 100)).toEqual([25, 20]);
+			expect(after(tried(), 75)).toEqual([24]);
 			expect(after(tried(), 74, 54)).toEqual([8, 4]);
 			expect(after(tried(), 74, 74)).toEqual([8, 16]);
 			// Of two, one is no trial
