@@ -1,4 +1,4 @@
-import { isNoComponent, refusal, vendorText } from '../../../nodes/Expertflow/answers';
+import { isNoComponent, noComponent, refusal, vendorText } from '../../../nodes/Expertflow/answers';
 import { expectWords } from '../../support/words';
 
 const answer = (status: number, body: unknown = '') => ({
@@ -63,6 +63,14 @@ describe('answers', () => {
 		['', undefined],
 		['[]', undefined],
 	])('say %j: %s', (body, text) => expect(vendorText(answer(400, body))).toBe(text));
+
+	it('of no component name the field that holds the address, and more where that is known', () => {
+		const facts = (more?: string) =>
+			noComponent(answer(404, { error_msg: 'no route' }), 'CCM URL', more).facts;
+		const check = 'Check "CCM URL" in the credential: the path may be wrong.';
+		expect(facts()).toMatchObject({ remedy: check, vendorText: 'no route', delivery: 'refused' });
+		expect(facts('Ask the operator.').remedy).toBe(`${check} Ask the operator.`);
+	});
 
 	it.each([
 		[404, '<html>', true],

@@ -3,9 +3,9 @@ import type { INodeParameters } from 'n8n-workflow';
 import { packNodes } from '../../../../testkit/pack';
 import { searchList } from '../../../support/listSearch';
 import type { NodeResult } from '../../../../testkit/n8n';
-import { chatOf, useCallGear } from '../support';
+import { agentOptions, chatOf, useCallGear } from '../support';
 
-const { callGear, run, upload, chats, credential } = useCallGear();
+const { callGear, run, upload, calls, chats, credential, agentCredential } = useCallGear();
 
 const remove = async (value: string) =>
 	await run('callGearDeleteChat', { chatId: { __rl: true, mode: 'id', value } } as INodeParameters);
@@ -40,6 +40,15 @@ it('says that there is no such chat', async () => {
 	const { message, description } = errorOf(await remove('7'));
 	expect(message).toBe('"Chat" holds 7, which CallGear does not know');
 	expect(description).toContain('It may have been deleted before.');
+});
+
+it('deletes one of the customer that an agent names', async () => {
+	const parameters = { chatId: { __rl: true, mode: 'id', value: '880001' }, options: agentOptions };
+	await run('callGearDeleteChat', parameters, { credentials: { callGearApi: agentCredential() as never } });
+	expect(calls('delete.chats')[0].params).toMatchObject({ user_id: 20017 });
+	const offered = packNodes().get('callGearDeleteChat')?.description.properties;
+	const options = offered?.find(({ name }) => name === 'options')?.options as Array<{ name: string }>;
+	expect(options.map(({ name }) => name)).toContain('userId');
 });
 
 it('takes the word that sister brands print for done', async () => {

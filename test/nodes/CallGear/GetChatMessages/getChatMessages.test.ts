@@ -1,7 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { range } from 'lodash';
 
+import { chatMessagesReport } from '../../../../sandbox/callGear/reports';
 import type { NodeResult } from '../../../../testkit/n8n';
+import { packNodes } from '../../../../testkit/pack';
 import { REPORTED, reportedChat, useCallGear } from '../support';
 
 const { callGear, run, report, calls } = useCallGear();
@@ -39,6 +41,15 @@ it('gives the messages of a chat, the oldest first', async () => {
 	]);
 	expect(asked()).toEqual([expect.objectContaining({ chat_id: 881_000 })]);
 	expect(asked()[0]).not.toHaveProperty('date_from');
+});
+
+it('can give every column of the report, and no other', async () => {
+	report(reportedChat(0));
+	const columns = packNodes().get('callGearGetChatMessages')?.description.properties;
+	const offered = columns?.find(({ name }) => name === 'reportColumns')?.options as Array<{ value: string }>;
+	const reportColumns = offered.map(({ value }) => value);
+	const { main } = await get({ chatIds: '881000', simplify: false, reportColumns });
+	expect(Object.keys(main[0].json).sort()).toEqual(Object.keys(chatMessagesReport.columns).sort());
 });
 
 it('gives the messages of several chats, and the file that one carries', async () => {

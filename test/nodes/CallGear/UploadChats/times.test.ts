@@ -103,6 +103,16 @@ describe('times without a zone in the hour that clocks repeat', () => {
 });
 
 describe('what lies ahead', () => {
+	it('is no part of a finished chat', async () => {
+		const { message, remedy } = await rejectionOf(times(['2026-03-01T12:00:01Z']));
+		expect(message).toBe(
+			'"date_time 1" is in the future: 2026-03-01 13:00:01 in Europe/Berlin, where it is 2026-03-01 13:00:00',
+		);
+		expect(remedy).toBe(
+			'CallGear takes finished chats only. If the time is right, check the time zone options.',
+		);
+	});
+
 	it('is refused by the clocks of the account, as CallGear does it', async () => {
 		const now = DateTime.fromISO('2025-10-26T02:10:00+01:00');
 		const { message, remedy, delivery } = await rejectionOf(times(['2025-10-26T02:50:00+02:00'], { now }));

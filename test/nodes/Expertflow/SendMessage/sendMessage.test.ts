@@ -268,6 +268,11 @@ describe('a custom message', () => {
 		expect(vendor().store.requests()).toEqual([]);
 	});
 
+	it('goes on from a header that would change who writes to whom', async () => {
+		const { description } = await refused(custom({ type: 'PLAIN' }, { customHeader: '{"sender":{}}' }));
+		expect(description).toContain('Who writes to whom is said by the fields of the node: take it out.');
+	});
+
 	it('of a type that Expertflow does not know is sent on request', async () => {
 		expect((await arrived(custom({ type: 'ORDER_PLACED', order: 7 }, { anyType: true }))).body).toEqual({
 			type: 'ORDER_PLACED',

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Settings } from 'luxon';
 
 import { eventItem, type VendorEvent } from '../../../../nodes/engine/eventItem';
 import { readEvents } from '../../../../nodes/Expertflow/Trigger/events';
@@ -67,6 +68,17 @@ describe('the time', () => {
 		[{}, undefined],
 	])('%p is %s', (timestamp, expected) => {
 		expect(read(messageOf('m', text('Hi'), { timestamp })).occurredAt).toBe(expected);
+	});
+
+	it('is the same where n8n runs in another zone', () => {
+		const { defaultZone } = Settings;
+		try {
+			Settings.defaultZone = 'Asia/Kolkata';
+			for (const timestamp of [1_760_000_012_345, '2025-10-09T08:53:32.345', '2025-10-09T10:53:32.345+02:00'])
+				expect(read(messageOf('m', text('Hi'), { timestamp })).occurredAt).toBe('2025-10-09T08:53:32.345Z');
+		} finally {
+			Settings.defaultZone = defaultZone;
+		}
 	});
 });
 

@@ -1,6 +1,7 @@
 import { Fields } from '../../../../nodes/engine/fields';
 import { readSource, secretsOfSource } from '../../../../nodes/Expertflow/files/source';
 import { properties } from '../../../../nodes/Expertflow/UploadFileFromUrl/properties';
+import { failureOf } from '../../../support/failure';
 
 const required = { sourceUrl: 'https://media.example.test/m/77', channel: 'WHATSAPP' };
 
@@ -17,6 +18,14 @@ describe('the order to fetch a file', () => {
 			fileName: 'photo.jpg',
 			mime_type: 'image/jpeg',
 			APIKey360: 'invented',
+		});
+	});
+
+	it('is none of what no server fetches, and leads to the way for files of n8n', () => {
+		const refused = () => readSource(Fields.of({ ...required, sourceUrl: 'filesystem-v2:a' }, properties));
+		expect(failureOf(refused)).toMatchObject({
+			field: 'Source URL',
+			remedy: expect.stringContaining('For a file that n8n holds choose the file itself.') as string,
 		});
 	});
 
