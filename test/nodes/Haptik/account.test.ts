@@ -1,4 +1,6 @@
 import { accessHeaders, baseUrlOf, businessIdOf, secretsOf } from '../../../nodes/Haptik/account';
+import { failureOf } from '../../support/failure';
+import { expectWords } from '../../support/words';
 
 describe('the account', () => {
 	it.each([
@@ -44,7 +46,9 @@ describe('the account', () => {
 		expect(businessIdOf(undefined, 'Business ID', { businessId: ' 7104 ' })).toBe('7104');
 		expect(businessIdOf(undefined, 'Business ID', { businessId: '\u200b7104\ufeff' })).toBe('7104');
 		expect(() => businessIdOf('71 04', 'Business ID', {})).toThrow('"Business ID" holds "71 04"');
-		expect(() => businessIdOf('', 'Business ID', {})).toThrow('"Business ID" is empty');
+		const none = failureOf(() => businessIdOf('', 'Business ID', {}));
+		expectWords(none);
+		expect(none.message).toBe('"Business ID" is empty');
 		const long = 'x'.repeat(61);
 		expect(() => businessIdOf(long, 'Business ID', {})).toThrow(`holds "${'x'.repeat(60)}"`);
 		expect(() => businessIdOf('', 'Business ID', { businessId: long })).toThrow(

@@ -2,6 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { Fields } from '../../../nodes/engine/fields';
 import { userBody, userField } from '../../../nodes/Haptik/user';
+import { failureOf } from '../../support/failure';
+import { expectWords } from '../../support/words';
 
 function details(values: Record<string, unknown>): Fields {
 	return Fields.of({ userDetails: values }, [userField({})]).collection('userDetails');
@@ -107,11 +109,15 @@ describe('Custom Data', () => {
 	});
 
 	it.each([[['a']], ['"text"'], [3], ['null']])('refuses %j', (value) => {
-		expect(() => customData(value)).toThrow('"User Details > Custom Data" is no JSON object');
+		const facts = failureOf(() => customData(value));
+		expectWords(facts);
+		expect(facts.message).toBe('"User Details > Custom Data" is no JSON object');
 	});
 
 	it.each([{ address: { city: 'Pune' } }, { tags: ['a'] }, { when: new Date(0) }])('refuses %j', (value) => {
-		expect(() => customData(value)).toThrow(
+		const facts = failureOf(() => customData(value));
+		expectWords(facts);
+		expect(facts.message).toBe(
 			`"User Details > Custom Data" holds an object or a list under "${Object.keys(value)[0]}"`,
 		);
 	});

@@ -156,7 +156,11 @@ describe('what the last node gives', () => {
 
 describe('what is no answer', () => {
 	const cases: Array<[string, IDataObject[] | undefined, string]> = [
-		['a flow that failed', undefined, 'The flow failed, or its last node gave nothing'],
+		[
+			'a flow that failed',
+			undefined,
+			'The flow failed, or its last node gave nothing. Look among its executions in n8n.',
+		],
 		['no item', [], 'The flow failed, or its last node gave nothing'],
 		[
 			'an item that says nothing',
