@@ -29,8 +29,8 @@ describe('grouping rows into chats', () => {
 	it('puts every row into exactly one chat, or refuses it', async () => {
 		await holds(
 			rows,
-			(items) => {
-				const { groups, empty } = groupRows(new Table(items as IDataObject[]), keyColumn('chat_id'));
+			async (items) => {
+				const { groups, empty } = await groupRows(new Table(items as IDataObject[]), keyColumn('chat_id'));
 				const placed = [...groups.flatMap((group) => group.rows), ...empty];
 				expect(sortBy(placed)).toEqual(items.map((_, index) => index));
 				const keys = groups.flatMap(({ key }) => (key === undefined ? [] : [key]));
@@ -55,7 +55,7 @@ describe('grouping rows into chats', () => {
 		});
 		await holds(fc.array(whole, { minLength: 1, maxLength: 30 }), async (items) => {
 			const table = new Table(items);
-			const { groups } = groupRows(table, keyColumn('chat_id'));
+			const { groups } = await groupRows(table, keyColumn('chat_id'));
 			for (const group of groups) {
 				const { messages } = await chatOfRows(group, readingOf(items));
 				const own = items.filter((row) => row.chat_id === group.key);
@@ -289,7 +289,7 @@ describe('reading a table', () => {
 	const read = async (items: IDataObject[]) => {
 		const table = new Table(items);
 		const found = (name: string) => table.column(name, name) ?? name;
-		const { groups } = groupRows(table, keyColumn(found('chat_id')));
+		const { groups } = await groupRows(table, keyColumn(found('chat_id')));
 		expect(groups.filter(({ flaw }) => flaw)).toEqual([]);
 		const named = columnsOf(mapValues(columns, (_, key) => found(key)));
 		return await Promise.all(

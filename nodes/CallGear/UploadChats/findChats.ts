@@ -9,7 +9,7 @@ import { chatOfJson } from './json';
 import { chatOfFields, PRESETS_OF_EXPORT, withPresets } from './nodeFields';
 import { properties } from './properties';
 import { chatOfRows, groupRows } from './rows';
-import { isEmptyRow, Table } from './table';
+import { Table } from './table';
 import { Words } from './words';
 
 /** A chat that is still to be read. */
@@ -26,12 +26,12 @@ const READERS: Partial<Record<string, FoundChat['read']>> = { json: readJsonFiel
  *
  * @throws Failure when that field, or the names of the columns, cannot be used
  */
-export function findChats(context: IExecuteFunctions): Input<FoundChat> {
+export async function findChats(context: IExecuteFunctions): Promise<Input<FoundChat>> {
 	const items = context.getInputData();
 	const first = Fields.ofItem(context, 0, properties);
 	const source = first.choice('source');
 	if (source === 'rows')
-		return chatsOfRows(
+		return await chatsOfRows(
 			items.map(({ json }) => json),
 			first,
 		);
@@ -48,11 +48,11 @@ async function readExportField(fields: Fields): Promise<IncomingChat> {
 	return withPresets(await chatOfExport(fields), fields, PRESETS_OF_EXPORT);
 }
 
-function chatsOfRows(rows: IDataObject[], first: Fields): Input<FoundChat> {
+async function chatsOfRows(rows: IDataObject[], first: Fields): Promise<Input<FoundChat>> {
 	const table = new Table(rows);
-	if (rows.every(isEmptyRow)) return { found: [], empty: rows.map((_, index) => index) };
+	const { groups, empty } = await groupRows(table, readKeyColumn(first, table));
+	if (groups.length === 0) return { found: [], empty };
 	const reading = { table, columns: readColumns(first, table), words: new Words(first) };
-	const { groups, empty } = groupRows(table, readKeyColumn(first, table));
 	const found = groups.map((group) => ({
 		items: group.rows,
 		read: async (fields: Fields) => withPresets(await chatOfRows(group, reading), fields),

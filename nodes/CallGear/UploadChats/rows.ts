@@ -14,6 +14,9 @@ import { isBlank, shown } from '../values';
 import { wireFields, type WireValue } from '../uploads/wireFields';
 import type { Words } from './words';
 
+/** In milliseconds: n8n hands over very many rows in one piece, and just before they are grouped. */
+const SOON = 10;
+
 /** The rows of one chat. */
 export interface RowGroup {
 	key?: string;
@@ -42,7 +45,7 @@ export interface Grouped {
  *
  * @param keyColumn the column that is the same in all rows of a chat
  */
-export function groupRows(table: Table, keyColumn: Column): Grouped {
+export async function groupRows(table: Table, keyColumn: Column): Promise<Grouped> {
 	const groups: RowGroup[] = [];
 	const byKey = new Map<string, RowGroup>();
 	const empty: number[] = [];
@@ -50,14 +53,20 @@ export function groupRows(table: Table, keyColumn: Column): Grouped {
 		groups.push(group);
 		return group;
 	};
-	table.rows.forEach((row, index) => {
+	const add = (row: IDataObject, index: number) => {
 		if (isEmptyRow(row)) return void empty.push(index);
 		const key = attempt(() => readKey(row, keyColumn, table));
 		if (key instanceof Failure) return void open({ rows: [index], flaw: key.with({ item: index }) });
 		const group = byKey.get(key);
 		if (group) group.rows.push(index);
 		else byKey.set(key, open({ key, rows: [index] }));
-	});
+	};
+	const breathe = breathing(SOON);
+	for (const [index, row] of table.rows.entries()) {
+		const pause = breathe();
+		if (pause) await pause;
+		add(row, index);
+	}
 	return { groups, empty };
 }
 

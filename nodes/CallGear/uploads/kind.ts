@@ -35,7 +35,7 @@ export interface Kind<One extends Found = Found> extends Words {
 	/** The node's fields. */
 	properties: readonly INodeProperties[];
 	/** @throws Failure when a field that has to be right for any of it is not */
-	find(context: IExecuteFunctions): Input<One>;
+	find(context: IExecuteFunctions): Input<One> | Promise<Input<One>>;
 	/**
 	 * Reads and checks one, with the account that it goes to.
 	 *

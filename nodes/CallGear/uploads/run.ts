@@ -210,7 +210,7 @@ async function prepare<One extends Found>(
 	kind: Kind<One>,
 ): Promise<{ run: Run<One>; input: Input<One> }> {
 	const settings = readSettings(context, kind.properties);
-	const input = kind.find(context);
+	const input = await kind.find(context);
 	const { checkOnly, request } = settings;
 	const delivered = checkOnly
 		? Delivered.nothing(context)

@@ -3,8 +3,9 @@ import { range } from 'lodash';
 import { DateTime } from 'luxon';
 
 import { buildChat, type Rules } from '../../../../nodes/CallGear/UploadChats/body';
-import { chatOfRows } from '../../../../nodes/CallGear/UploadChats/rows';
-import { columnsOf, readingOf } from '../support';
+import { chatOfRows, groupRows } from '../../../../nodes/CallGear/UploadChats/rows';
+import { Table } from '../../../../nodes/CallGear/UploadChats/table';
+import { columnsOf, keyColumn, readingOf } from '../support';
 
 const ROWS = 600;
 
@@ -92,5 +93,17 @@ describe('a chat of very many rows', () => {
 		expect(chat.messages).toHaveLength(ROWS);
 		// Each message is read, its time twice, put to the clocks of the account, and compared with the start
 		expect(watch.pauses).toBeGreaterThanOrEqual((5 * ROWS) / MOST_AT_ONCE);
+	});
+});
+
+describe('a table of very many rows', () => {
+	it('lets everything else have its turn while its rows are grouped, soon after n8n has handed them over', async () => {
+		const watch = new Watch();
+		const table = new Table(range(ROWS).map((index) => watch.seen(rowAt(index), 'message')));
+		const { groups } = await groupRows(table, keyColumn('message'));
+		expect(groups.map(({ rows }) => rows)).toEqual(range(ROWS).map((index) => [index]));
+		expect(watch.mostAtOnce).toBeGreaterThan(1);
+		// Each row is looked at twice: whether anything stands in it, and for its key
+		expect(watch.mostAtOnce).toBeLessThanOrEqual((2 * MOST_AT_ONCE) / 5);
 	});
 });

@@ -24,16 +24,16 @@ const refusal = (make: () => unknown) => failureOf(make).message;
 describe('groupRows', () => {
 	it.each([['constructor'], ['toString'], ['__proto__']])(
 		'takes no chat for the key that every object has by itself: %s',
-		(column) => {
-			const { groups } = groupRows(new Table([{ key: 'a' }]), keyColumn(column));
+		async (column) => {
+			const { groups } = await groupRows(new Table([{ key: 'a' }]), keyColumn(column));
 			expect(groups.map(({ key }) => key)).toEqual([undefined]);
 			expect(groups[0].flaw?.facts.message).toBe(`"Chat Key Column (${column})" is missing`);
 		},
 	);
 
-	it('puts rows of one key together, in the order of the first of each, wherever they stand', () => {
+	it('puts rows of one key together, in the order of the first of each, wherever they stand', async () => {
 		const keys = ['a', 'b', 7, 'a ', '7', 'b'];
-		const { groups } = groupRows(new Table(keys.map((key) => ({ key }))), keyColumn('key'));
+		const { groups } = await groupRows(new Table(keys.map((key) => ({ key }))), keyColumn('key'));
 		expect(groups).toEqual([
 			{ key: 'a', rows: [0, 3] },
 			{ key: 'b', rows: [1, 5] },
@@ -41,8 +41,8 @@ describe('groupRows', () => {
 		]);
 	});
 
-	it('names each row without a key, and the columns there are', () => {
-		const { groups } = groupRows(
+	it('names each row without a key, and the columns there are', async () => {
+		const { groups } = await groupRows(
 			new Table([{ key: '', id: 2 }, { id: 1, text: 'x' }, { key: {} }]),
 			keyColumn('key'),
 		);
@@ -54,8 +54,8 @@ describe('groupRows', () => {
 		expect(groups[1].flaw?.facts.remedy).toContain('Its columns are: key, id, text.');
 	});
 
-	it('passes over rows in which nothing stands', () => {
-		const { groups, empty } = groupRows(
+	it('passes over rows in which nothing stands', async () => {
+		const { groups, empty } = await groupRows(
 			new Table([{ key: 'a' }, {}, { key: '', text: null }, { key: '  ', text: '\t' }, { key: 'a' }]),
 			keyColumn('key'),
 		);
@@ -63,8 +63,8 @@ describe('groupRows', () => {
 		expect(empty).toEqual([1, 2, 3]);
 	});
 
-	it('takes a key for the same without what nobody sees in it', () => {
-		const { groups } = groupRows(
+	it('takes a key for the same without what nobody sees in it', async () => {
+		const { groups } = await groupRows(
 			new Table([
 				{ key: 'tg-1' },
 				{ key: '\ufefftg-1' },
@@ -83,14 +83,14 @@ describe('groupRows', () => {
 			'"Chat Key Column (key)" holds a number too large to be exact (12345678901234567000)',
 		],
 		['half \ud83d', '"Chat Key Column (key)" holds half a character'],
-	])('refuses a key that may be another one: %j', (key, message) => {
-		const { groups } = groupRows(new Table([{ key }]), keyColumn('key'));
+	])('refuses a key that may be another one: %j', async (key, message) => {
+		const { groups } = await groupRows(new Table([{ key }]), keyColumn('key'));
 		expect(groups).toMatchObject([{ rows: [0] }]);
 		expect(groups[0].flaw?.facts.message).toBe(message);
 	});
 
-	it('does not mistake a key for a property of objects', () => {
-		const { groups } = groupRows(
+	it('does not mistake a key for a property of objects', async () => {
+		const { groups } = await groupRows(
 			new Table([{ key: '__proto__' }, { key: 'constructor' }, { key: '__proto__' }]),
 			keyColumn('key'),
 		);
@@ -104,7 +104,7 @@ describe('groupRows', () => {
 			);
 			const started = performance.now();
 			const table = new Table(rows);
-			const { groups } = groupRows(table, keyColumn('key'));
+			const { groups } = await groupRows(table, keyColumn('key'));
 			const reading = readingOf(rows);
 			for (const group of groups) await chatOfRows(group, reading);
 			return performance.now() - started;
