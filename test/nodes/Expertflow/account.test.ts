@@ -105,6 +105,9 @@ describe('secrets', () => {
 		const credentials = { token: 'Bearer abc', accessToken: ' def ', clientSecret: 'ghi', password: ' j k ' };
 		expect(secretsOf(credentials)).toEqual(['abc', 'def', 'ghi', ' j k ']);
 		expect(secretsOf({ password: 7 })).toEqual(['', '', '', '']);
+		// What only looks in part like the token of a login is one as it stands
+		const whole = ['x0123456789abcdef', 'y'].join('.');
+		expect(secretsOf({ accessToken: whole })).toContain(whole);
 	});
 });
 

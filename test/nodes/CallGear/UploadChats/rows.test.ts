@@ -198,9 +198,11 @@ describe('chatOfRows', () => {
 	});
 
 	it('refuses a row without one of the columns that every message needs', async () => {
-		expect((await rejectionOf(draft([{ date_time: 'x', source: 'visitor', text: 'Hi' }]))).message).toBe(
-			'"Message Text Column (message)" is missing',
-		);
+		const without = { date_time: 'x', source: 'visitor', text: 'Hi' };
+		expect(await rejectionOf(draft([without]))).toMatchObject({
+			message: '"Message Text Column (message)" is missing',
+			remedy: 'Fill in the cell, or choose the right column. Its columns are: date_time, source, text.',
+		});
 	});
 });
 

@@ -68,6 +68,10 @@ describe('the made-up start of a chat', () => {
 	});
 });
 
+it('a start that clocks leave out is the time that they show instead', async () => {
+	expect(await start(['2025-03-30T03:40:00'], '2025-03-30T02:30:00')).toBe('2025-03-30 03:30:00');
+});
+
 it('a start that is before the first message, but not before all of them by the clocks, is refused', async () => {
 	const values = ['2025-10-26T02:50:00+02:00', '2025-10-26T02:10:00+01:00'];
 	expect((await rejectionOf(start(values, '2025-10-26T02:40:00+02:00'))).message).toBe(

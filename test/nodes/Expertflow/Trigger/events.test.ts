@@ -36,6 +36,7 @@ describe('the key', () => {
 	it('is the ID and the type', () => {
 		expect(read(messageOf('m', text('Hi'))).eventKey).toBe('PLAIN m');
 		expect(read({ ...messageOf('', text('Hi')), id: 7 }).eventKey).toBe('PLAIN 7');
+		expect(read(messageOf('x'.repeat(200), text('Hi'))).eventKey).toBe(`PLAIN ${'x'.repeat(200)}`);
 	});
 
 	it.each([undefined, null, '', ' ', {}, [1], true, 'x'.repeat(201)])(

@@ -46,6 +46,12 @@ describe('a message', () => {
 		},
 	);
 
+	it('of nobody known is by anyone, and by nobody else', () => {
+		const [event] = readEvents({ id: 'm', body: { type: 'PLAIN' } }, Buffer.from('m'));
+		const by = (sender: string) => wants(event, Fields.of({ sender, events: ['PLAIN'] }, properties));
+		expect(['anyone', 'bot', 'agent', 'system'].map(by)).toEqual([true, false, false, false]);
+	});
+
 	it.each(['ORDER_PLACED', 'plain'])('of the type %s is one of the others', (type) => {
 		expect(isWanted({ type }, { events: ['other'] })).toBe(true);
 		expect(isWanted({ type }, { events: ['PLAIN'] })).toBe(false);

@@ -19,7 +19,8 @@ it.each([
 	{ name: '48213_Error', code: null, error: null, stack: '' },
 	{ name: '48213_Error.png', code: 200 },
 	{ name: '48213_a.png', code: 'OK', status: 200 },
-	{ name: '48213_a.png', status: 'ok', statusCode: '600' },
+	{ name: '48213_a.png', status: 'ok' },
+	{ name: '48213_a.png', statusCode: 600 },
 ])('takes no file for an error because of its name or what stands beside it: %j', (body) => {
 	expect(read(body).name).toBe(body.name);
 });
@@ -53,7 +54,14 @@ describe('what the file engine says of a file', () => {
 
 describe('a success by its status', () => {
 	const insides: Array<[body: unknown, facts: object]> = [
-		[{ message: 'File uploaded successfully' }, { delivery: 'uncertain' }],
+		[
+			{ message: 'File uploaded successfully' },
+			{
+				message: 'Expertflow did not say under which name it stored the file',
+				remedy: 'Its answer has no name, so no message can refer to the file.',
+				delivery: 'uncertain',
+			},
+		],
 		[{ name: '' }, { delivery: 'uncertain' }],
 		[{ name: ' ' }, { delivery: 'uncertain' }],
 		[{ name: 7 }, { delivery: 'uncertain' }],

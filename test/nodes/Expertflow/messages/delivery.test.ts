@@ -66,11 +66,22 @@ describe('answers of CCM', () => {
 		],
 		[
 			{ type: 'DELIVERYNOTIFICATION', messageId: '1', reasonCode: 500 },
-			{ delivery: 'refused', vendorCode: 500 },
+			{
+				delivery: 'refused',
+				vendorCode: 500,
+				message: 'Expertflow could not deliver the message',
+				remedy: 'Check Service Identifier, Customer Identifier and the additional fields of this item.',
+			},
 		],
 		[
 			{ id: '1', header: {}, body: { type: 'DELIVERYNOTIFICATION', status: 'FAILED', reasonCode: 404 } },
-			{ delivery: 'refused', vendorCode: 404, field: 'Service Identifier' },
+			{
+				delivery: 'refused',
+				vendorCode: 404,
+				field: 'Service Identifier',
+				remedy:
+					'Compare "Service Identifier" with the channel in Unified Admin: it must be the same text, character by character.',
+			},
 		],
 	];
 

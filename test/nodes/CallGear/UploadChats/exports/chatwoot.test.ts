@@ -173,6 +173,12 @@ it.each([[String], [Number]])(
 	},
 );
 
+it('a count of seconds may be text', async () => {
+	const { error } = await take([[asked(5, 'Hi', { created_at: '1770098405' })]]);
+	expect(error).toBeUndefined();
+	expect(messages()).toMatchObject([{ date_time: '2026-02-03 10:00:05' }]);
+});
+
 it('messages without an ID are all kept, beside those that come twice', async () => {
 	const unnumbered = asked(7, 'no ID', { id: undefined });
 	await take([[asked(5, 'once'), unnumbered, unnumbered, asked(5, 'once')]]);

@@ -124,6 +124,11 @@ describe('day and month', () => {
 		});
 	});
 
+	it('are told by the order of the messages, which stays', async () => {
+		await take(['03/02/2026, 10:00 - Mira: one\n02/03/2026, 10:00 - Mira: two'], { ...DESK, ...PHONE });
+		expect(texts()[0]).toEqual(['one', 'two']);
+	});
+
 	it('of years in two digits are refused where the latest day of a year in front is later', async () => {
 		expect(await refusal(written('13/02/26', '26/02/14'), { ...DESK, ...PHONE })).toMatchObject({
 			message:
@@ -320,6 +325,18 @@ it.each([
 		'"Export > line 1" holds "13/02/2026, 25:00 - Mira: Hi"',
 	],
 	[
+		'an hour that no half of a day has',
+		'13/02/2026, 0:05 PM - Mira: Hi',
+		DESK,
+		'"Export > line 1" holds "13/02/2026, 0:05 PM - Mira: Hi"',
+	],
+	[
+		'an hour of the whole day in its half',
+		'13/02/2026, 13:05 PM - Mira: Hi',
+		DESK,
+		'"Export > line 1" holds "13/02/2026, 13:05 PM - Mira: Hi"',
+	],
+	[
 		'a form of time that is not known',
 		'13/02/2026, 10:00 - Mira: Hi\n13/02/2026, 10:00 XX - Mira: Ho',
 		DESK,
@@ -346,6 +363,13 @@ it.each([
 it('tells who is in the export, for whom to add', async () => {
 	const { description } = await refusal(ANDROID, { ...PHONE, ...DAY_FIRST });
 	expect(description).toContain('The export has messages of "Mira Stone", "Acme Desk".');
+});
+
+it('tells of the first five who are in the export', async () => {
+	const lines = range(6).map((index) => `13/02/2026, 10:0${index} - Member ${index}: Hi`);
+	const { description } = await refusal(lines.join('\n'), PHONE);
+	expect(description).toContain('"Member 3", "Member 4" and others.');
+	expect((await refusal(lines.slice(1).join('\n'), PHONE)).description).toContain('"Member 4", "Member 5".');
 });
 
 it('twice the same agent with two employees is refused', async () => {
