@@ -1,7 +1,7 @@
 import { range } from 'lodash';
 
 import { Failure } from '../../nodes/engine/errors';
-import { Limiter } from '../../nodes/engine/limiter';
+import { type Entry, Limiter } from '../../nodes/engine/limiter';
 
 const FIXED = { start: Infinity, most: Infinity, adapts: false };
 const MINUTE = 60_000;
@@ -133,4 +133,48 @@ it('what nobody has answered is no sign that more may leave', async () => {
 	await Promise.all(range(2).map(async () => await limiter.enter(MINUTE, { ms: 0 })));
 	for (const departure of range(2).map(() => limiter.left())) limiter.fail(departure, unanswered);
 	expect(limiter.most).toBe(2);
+	const fixed = new Limiter(FIXED);
+	for (let times = 0; times < 4; times += 1) await refuse(fixed, unanswered);
+	await meetLimit(fixed, 200);
+	expect(await leaving(fixed, 2000)).toBe(Infinity);
+});
+
+it('a wait for what the vendor documents is none that it has asked for', async () => {
+	const limiter = new Limiter(FIXED);
+	limiter.heldUp.wanted(tooMany(1));
+	for (let times = 0; times < 6; times += 1) {
+		await limiter.enter(0, { ms: 0 }, { perSecond: 2 });
+		limiter.pass(limiter.left());
+	}
+	expect(now).toBe(1_002_000);
+	expect(limiter.heldUp.told()).toBeUndefined();
+});
+
+it.each<[string, (limiter: Limiter) => Promise<void>, Entry]>([
+	['the vendor has asked for', async (limiter) => await refuse(limiter, tooMany(5000)), {}],
+	[
+		'the pace takes',
+		async (limiter) => {
+			await pass(limiter, 4);
+			await meetLimit(limiter, 200);
+		},
+		{},
+	],
+	[
+		'the vendor documents',
+		async (limiter) => {
+			await limiter.enter(0, { ms: 0 }, { perSecond: 1 });
+			limiter.pass(limiter.left());
+		},
+		{ perSecond: 1 },
+	],
+])('a wait that %s ends with the execution', async (_what, begin, entry) => {
+	const limiter = new Limiter(FIXED);
+	await begin(limiter);
+	jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => new AbortController().signal);
+	const controller = new AbortController();
+	const waiting = limiter.enter(MINUTE, { ms: 0 }, { signal: controller.signal, ...entry });
+	await new Promise(setImmediate);
+	controller.abort();
+	expect((await waiting)?.facts.message).toBe('The execution was canceled before this request was sent');
 });
