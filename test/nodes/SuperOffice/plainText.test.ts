@@ -11,6 +11,7 @@ it.each([
 	['&#8364; 5 &#x1F600; &#39;so&#39;&nbsp;', "€ 5 😀 'so'"],
 	['&amp;lt;b&amp;gt;', '&lt;b&gt;'],
 	['&#0; &#xFFFFFF;', '&#0; &#xFFFFFF;'],
+	['&#1; &#x10FFFF; &#x110000;', '\u0001 \u{10ffff} &#x110000;'],
 	['1 < 2 > 0, a<', '1 < 2 > 0, a<'],
 	['', ''],
 ])('shows %j as %j', (html, text) => expect(plainText(html)).toBe(text));
