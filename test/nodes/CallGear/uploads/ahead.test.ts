@@ -21,6 +21,8 @@ describe('Ahead', () => {
 		await new Promise(setImmediate);
 		expect(asked).toEqual([0]);
 		expect(await ahead.take()).toBe(0);
+		// On a busy machine it lets others have their turn first
+		while (asked.length < 2) await new Promise(setImmediate);
 		await new Promise(setImmediate);
 		expect(asked).toEqual([0, 1]);
 		expect(await ahead.take()).toBe(1);
