@@ -7,8 +7,11 @@ import { visible } from '../../../engine/visible';
 import { breathing } from '../../../engine/wait';
 import { Part } from './part';
 
-/** Telegram Desktop writes \x0B, which JSON does not have; a backslash before it that stands for itself is none of it. */
-const NO_JSON_ESCAPE = /((?:^|[^\\])(?:\\\\)*)\\x([\da-fA-F]{2})/g;
+/** Each character behind a backslash, one that stands for itself included; Telegram Desktop writes \x0B, which JSON does not have. */
+const ESCAPE = /\\(?:x([\da-fA-F]{2})|[^])/g;
+
+/** The same as JSON has it. */
+const escapedForJson = (escape: string, code?: string) => (code === undefined ? escape : `\\u00${code}`);
 
 /** What n8n's Webhook gives beside the body. */
 const OF_WEBHOOK = ['body', 'headers', 'params', 'query'];
@@ -45,7 +48,7 @@ export async function jsonIn(part: Part): Promise<Part> {
 function parsed(text: string, { place }: Part): unknown {
 	try {
 		// To look for it takes longer than to read the rest
-		return parseExactly(text.includes('\\x') ? text.replace(NO_JSON_ESCAPE, '$1\\u00$2') : text);
+		return parseExactly(text.includes('\\x') ? text.replace(ESCAPE, escapedForJson) : text);
 	} catch (caught) {
 		const reason = visible((caught as SyntaxError).message);
 		throw invalidField(
