@@ -17,5 +17,5 @@ export function positionIn(field = ''): number | undefined {
 }
 
 function partsOf(field: string): string[] {
-	return field.split(/[.[\]]+/).filter((part) => part !== '' && part !== 'params');
+	return field.split(/[.[\]]/).filter((part) => part !== '' && part !== 'params');
 }

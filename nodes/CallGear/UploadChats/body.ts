@@ -108,7 +108,7 @@ export interface BuiltChat {
 export async function buildChat(incoming: IncomingChat, rules: Rules): Promise<BuiltChat> {
 	const { chat: fields, findings } = incoming;
 	const bodies = await readMessages(incoming, rules);
-	const moments = await readTimes(incoming, rules);
+	const moments = await messageTimes(incoming.messages, rules, findings);
 	const members = readMembers(incoming, rules);
 	const givenOne = findings.of(
 		'start_date_time',
@@ -157,11 +157,6 @@ function messageBody(fields: Fields, findings: Findings, rules: Rules): IDataObj
 		employee_id: source === 'operator' ? read('employee_id', () => employee(fields, rules)) : undefined,
 		message: read('message', () => fields.text('message')),
 	});
-}
-
-async function readTimes({ messages, findings }: IncomingChat, rules: Rules): Promise<Moment[]> {
-	if (findings.has('messages')) return [];
-	return await messageTimes(messages, rules, findings);
 }
 
 function readMembers({ chat, findings, itemOf, partial }: IncomingChat, rules: Rules): IDataObject {

@@ -70,18 +70,18 @@ function find(naming: Naming, title: string, table: Table): Column {
 	const { fields, field, own } = naming;
 	try {
 		const name = nameIn(naming, table);
-		const found = name === undefined ? undefined : table.column(name, fields.label(field));
+		const found = table.column(name, fields.label(field));
 		if (found !== undefined) return { name: found, label: `${title} (${visible(found)})` };
-		if (name !== undefined) requireKnown(naming, name, table);
+		requireKnown(naming, name, table);
 		// An optional column that the table does not have: nothing stands in it
-		return { name: own, label: `${title} (${visible(name ?? own)}, which no row has)` };
+		return { name: own, label: `${title} (${visible(own)}, which no row has)` };
 	} catch (caught) {
 		return { name: own, label: title, flaw: asFailure(caught) };
 	}
 }
 
 /** The name that the user gave, else CallGear's own. */
-function nameIn({ fields, field, own }: Naming, table: Table): string | undefined {
+function nameIn({ fields, field, own }: Naming, table: Table): string {
 	const name = chosenIn(fields, field);
 	if (name === undefined) return own;
 	const [, , inner] = PATH.exec(name) ?? [];

@@ -107,7 +107,7 @@ export async function chatOfRows({ key, rows, flaw }: RowGroup, reading: Reading
 	}
 	return {
 		...(key === undefined ? { partial: true } : { key }),
-		chat: wireFields([...values, ['messages', undefined, 'messages']]),
+		chat: wireFields(values),
 		messages: await mapBreathing(rows, (item) => messageOfRow(item, reading)),
 		itemOf: (name) => items.get(name) ?? rows[0],
 		findings: new Findings(flaw),

@@ -51,10 +51,10 @@ export class Table {
 		);
 	}
 
-	/** Which columns there are, and what may be wrong with them, for who misses one. @param row the one to speak of, else all */
-	told(row?: IDataObject): string {
-		const names = row ? Object.keys(row) : [...this.names];
-		if (names.length === 0) return row ? 'The item is empty.' : 'The items are empty.';
+	/** Which columns there are, and what may be wrong with them, for who misses one. */
+	told(): string {
+		const names = [...this.names];
+		if (names.length === 0) return 'The items are empty.';
 		const listed = names.slice(0, MOST_TOLD).map(visible).join(', ');
 		return [`Its columns are: ${listed}.`, this.unseparated(), garbledNames(names)].filter(Boolean).join(' ');
 	}

@@ -42,7 +42,7 @@ interface Past {
  * outcome is unknown unless that is wanted; then it stays in doubt until it is accepted.
  */
 export class Delivery {
-	/** The smallest number that was too many for one request. */
+	/** The smallest number that was too many for one request; never so small that half of it would be none. */
 	private tooMany = Infinity;
 
 	constructor(
@@ -60,7 +60,7 @@ export class Delivery {
 	private async attempt(batch: Ready[], past: Past): Promise<void> {
 		if (this.settings.over?.(batch))
 			return past.doubtful ? this.all(batch, leftInDoubt(this.kind)) : undefined;
-		if (batch.length >= this.tooMany && batch.length > 1) return await this.halve(batch, past);
+		if (batch.length >= this.tooMany) return await this.halve(batch, past);
 		const answer = await this.upload(batch, past.waited).catch(uncertain);
 		if (Array.isArray(answer)) return batch.forEach((one, index) => this.report(one, answer[index]));
 		const failure = past.doubtful ? answer.with({ delivery: 'uncertain' }) : answer;

@@ -16,7 +16,7 @@ const MARKS: Record<ExportFormat, (value: unknown) => boolean> = {
 	telegram: (value) =>
 		holds(value, 'messages', 'type', 'id') || (isObject(value) && holds(value.chats, 'list')),
 	whatsapp: (value) =>
-		typeof value === 'string' && /^[\s\u200e\u200f\ufeff]*\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/.test(value),
+		typeof value === 'string' && /^[\s\u200e\u200f\ufeff]*\[?\d{1,4}[./-]\d{1,2}[./-]\d/.test(value),
 };
 
 /** A text that is JSON, read. */

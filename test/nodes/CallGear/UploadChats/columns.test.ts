@@ -1,8 +1,9 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { mapKeys } from 'lodash';
+import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
+import { mapKeys, range } from 'lodash';
 
 import { CHAT_KEYS, MESSAGE_KEYS } from '../../../../nodes/CallGear/UploadChats/body';
 import { Table } from '../../../../nodes/CallGear/UploadChats/table';
+import { packNodes } from '../../../../testkit/pack';
 import { errorIn, naming, useCallGear } from '../support';
 
 const { callGear, upload, calls, chats } = useCallGear();
@@ -216,7 +217,6 @@ describe('a table that was read in the wrong way', () => {
 
 	it('is not suspected of it where nothing separates its only column', () => {
 		expect(new Table([{ message: 1 }]).told()).toBe('Its columns are: message.');
-		expect(new Table([{ message: 1 }]).told({})).toBe('The item is empty.');
 		expect(new Table([{}]).told()).toBe('The items are empty.');
 	});
 
@@ -311,4 +311,82 @@ describe('a field for a column', () => {
 		expect(failed).toEqual([]);
 		expect(sent()[0]).toMatchObject({ messages: [{ message: 'the other' }] });
 	});
+});
+
+describe('the fields for columns', () => {
+	const fields = packNodes().get('callGearUploadChats')?.description.properties ?? [];
+	const more = (fields.find(({ name }) => name === 'columns')?.options ?? []) as INodeProperties[];
+	const all = new Map([...fields, ...more].map((field) => [field.name, field]));
+
+	it.each([
+		['chatKey', 'Chat Key Column', 'chat_id'],
+		['dateTimeColumn', 'Message Time Column', 'date_time'],
+		['sourceColumn', 'Message Source Column', 'source'],
+		['messageColumn', 'Message Text Column', 'message'],
+		['employeeIdColumn', 'Employee Column', 'employee_id'],
+		['phoneColumn', 'Phone Column', 'phone'],
+		['emailColumn', 'Email Column', 'email'],
+		['startDateTimeColumn', 'Chat Start Column', 'start_date_time'],
+		['nameColumn', 'Visitor Name Column', 'name'],
+		['statusColumn', 'Status Column', 'status'],
+		['initiatorColumn', 'Initiator Column', 'initiator'],
+		['visitorSessionIdColumn', 'Visitor Session ID Column', 'visitor_session_id'],
+		['campaignIdColumn', 'Campaign ID Column', 'campaign_id'],
+		['siteIdColumn', 'Site ID Column', 'site_id'],
+		['sourceIdColumn', 'Source ID Column', 'source_id'],
+		['extIdColumn', 'Own Chat ID Column', 'ext_id'],
+		['chatStartDateColumn', 'Chat Start Date Column', ''],
+		['messageDateColumn', 'Message Date Column', ''],
+	])('%s is called %s, and begins with the name %j', (name, displayName, value) => {
+		expect(all.get(name)).toMatchObject({ displayName, default: { mode: 'list', value } });
+	});
+
+	it('say what their column holds', () => {
+		const odd = [...all.values()].filter(
+			({ name, description = '' }) =>
+				/Column$/.test(name) &&
+				!/^The column that (?:holds|is) \S|^Only where date and time stand/.test(description),
+		);
+		expect(odd).toEqual([]);
+		expect(all.get('messageDateColumn')?.description).toContain(
+			'Message Time Column then holds the time of day.',
+		);
+		expect(all.get('chatStartDateColumn')?.description).toContain(
+			'Chat Start Column then holds the time of day.',
+		);
+	});
+
+	it('are asked for where there is no message without them', () => {
+		const required = [...all.values()].filter(
+			(field) => /^chatKey$|Column$/.test(field.name) && field.required,
+		);
+		expect(required.map(({ name }) => name)).toEqual([
+			'chatKey',
+			'dateTimeColumn',
+			'sourceColumn',
+			'messageColumn',
+		]);
+	});
+
+	it('can be added in the order of their names, where they do not stand there by themselves', () => {
+		expect(more.map(({ displayName }) => displayName)).toEqual([
+			'Campaign ID Column',
+			'Chat Start Column',
+			'Chat Start Date Column',
+			'Initiator Column',
+			'Message Date Column',
+			'Own Chat ID Column',
+			'Site ID Column',
+			'Source ID Column',
+			'Status Column',
+			'Visitor Name Column',
+			'Visitor Session ID Column',
+		]);
+	});
+});
+
+it('of very many columns thirty are named', () => {
+	const names = range(31).map((index) => `c${index}`);
+	const row = Object.fromEntries(names.map((name) => [name, 1]));
+	expect(new Table([row]).told()).toBe(`Its columns are: ${names.slice(0, 30).join(', ')}.`);
 });
