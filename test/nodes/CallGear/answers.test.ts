@@ -95,6 +95,15 @@ describe('a refusal', () => {
 		expect(refusalOf({ ...INVALID, field }).facts.field).toBe(label);
 	});
 
+	it.each(['', null, undefined])('that points at nothing names no place: %j', (field) => {
+		const { facts } = refusalOf({ ...INVALID, field });
+		expect(facts).not.toHaveProperty('field');
+		expect([facts.message, facts.remedy]).toEqual([
+			'The request holds a value which CallGear does not take',
+			'Check the value.',
+		]);
+	});
+
 	it('names the place by what the user calls it where that is known', () => {
 		const refusal = refusalOf({ ...INVALID, field: 'chats.site_id', value: 7 });
 		expect(refusal.at('Site').facts).toMatchObject({
@@ -121,7 +130,13 @@ describe('a refusal', () => {
 		['nothing', null, false],
 	])('shows %s that was sent: %j, %p', (_, value, is) => {
 		const { message } = refusalOf({ ...INVALID, field: 'login', value }).facts;
-		expect(message.includes(JSON.stringify(value))).toBe(is);
+		const told = is ? `holds ${JSON.stringify(value)}, which` : 'holds a value which';
+		expect(message).toBe(`"Login" ${told} CallGear does not take`);
+	});
+
+	it('says what to do where there are no options, if that is something else', () => {
+		const { elsewhere } = refusalOf({ mnemonic: 'data_limit_exceeded', field: 'user_id' }).facts;
+		expect(elsewhere).toBe('Ask for less at once. It stands in the credential, and as User ID in the node.');
 	});
 
 	it('never shows a key that was sent', () => {
@@ -176,6 +191,9 @@ describe('points that are used up', () => {
 			remedy: `${today} They come back in 60 minutes.`,
 			cause: 'quota-exhausted',
 		});
+		expect(facts.elsewhere).toBe(
+			'Try again tomorrow, or raise the limit under Rates and options. They come back in 60 minutes.',
+		);
 		expect(facts.repeatable).toBeUndefined();
 	});
 
@@ -189,9 +207,12 @@ describe('points that are used up', () => {
 
 	it('for this minute are waited for', () => {
 		const metadata = { limits: { minute_reset: 12 } };
-		expect(spent({ params: { limit_type: 'minute', limit_max_value: '60' }, metadata })).toMatchObject({
+		const facts = spent({ params: { limit_type: 'minute', limit_max_value: '60' }, metadata });
+		expect(Math.ceil((facts.repeatAfterMs ?? 0) / 1000)).toBe(12);
+		expect(facts).toMatchObject({
 			message: "CallGear's points for this minute are used up",
 			remedy: 'Allow a longer Max Retry Wait in the options, or raise the limit under Rates and options.',
+			elsewhere: 'Wait a minute, or raise the limit under Rates and options.',
 			delivery: 'refused',
 			repeatable: true,
 			cause: 'rate-limited',

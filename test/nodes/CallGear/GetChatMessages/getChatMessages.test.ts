@@ -41,6 +41,10 @@ it('gives the messages of a chat, the oldest first', async () => {
 	]);
 	expect(asked()).toEqual([expect.objectContaining({ chat_id: 881_000 })]);
 	expect(asked()[0]).not.toHaveProperty('date_from');
+	expect(asked()[0].fields).toEqual([
+		...['id', 'chat_id', 'date_time', 'channel_type', 'is_group_chat', 'visitor_id', 'text', 'source'],
+		...['resource', 'employee_id', 'employee_full_name'],
+	]);
 });
 
 it('can give every column of the report, and no other', async () => {

@@ -89,7 +89,12 @@ describe('what is asked', () => {
 				date_from: '2026-02-03 00:00:00',
 				date_till: '2026-02-04 00:00:00',
 				sort: [{ field: 'date_time', order: 'desc' }],
-				fields: expect.arrayContaining(['id', 'ext_id', 'tags', 'chat_channel_type']) as unknown,
+				fields: [
+					...['id', 'date_time', 'status', 'initiator', 'duration', 'answer_time', 'communication_id'],
+					...['chat_channel_type', 'chat_channel_name', 'messages_count', 'release_cause'],
+					...['employee_id', 'employee_full_name', 'employee_raiting', 'tags', 'site_id', 'campaign_id'],
+					...['visitor_phone_number', 'visitor_id', 'visitor_session_id', 'ext_id'],
+				],
 				limit: 1,
 				offset: 0,
 			},

@@ -30,6 +30,11 @@ it('gives an offline message an item, with its time, which CallGear leaves out b
 		ext_id: 'form-0',
 	});
 	expect(asked()[0]).not.toHaveProperty('sort');
+	expect(asked()[0].fields).toEqual([
+		...['id', 'date_time', 'text', 'communication_id', 'status', 'form_type', 'form_name', 'employee_id'],
+		...['employee_full_name', 'tags', 'site_id', 'campaign_id', 'visitor_phone_number', 'visitor_email'],
+		...['visitor_name', 'visitor_id', 'visitor_session_id', 'ext_id'],
+	]);
 });
 
 it('gives every column of the report that is wanted', async () => {

@@ -43,9 +43,12 @@ describe('what the item says by itself', () => {
 		},
 	);
 
-	it.each(['constructors', '__proto__x', 'a.b-c_1', 'x'.repeat(100)])('any other stays: %j', (name) => {
-		expect(read({ [name]: 1 }).more).toEqual({ [name]: 1 });
-	});
+	it.each(['constructors', 'prototypes', '__proto__x', 'a.b-c_1', 'x'.repeat(100)])(
+		'any other stays: %j',
+		(name) => {
+			expect(read({ [name]: 1 }).more).toEqual({ [name]: 1 });
+		},
+	);
 });
 
 describe('what a notification says', () => {
@@ -87,6 +90,7 @@ describe('what a notification says', () => {
 		['1770098700', '2026-02-03T06:05:00.000Z'],
 		[1_770_098_700_123, '2026-02-03T06:05:00.123Z'],
 		['1770098700123.4', '2026-02-03T06:05:00.123Z'],
+		['1770098700.25', '2026-02-03T06:05:00.250Z'],
 		['x1770098700', undefined],
 		['1770098700x', undefined],
 		['17700987001', undefined],

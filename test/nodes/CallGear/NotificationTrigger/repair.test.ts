@@ -29,6 +29,17 @@ describe('a body that users have written', () => {
 		['line breaks inside a text', '{"a":"one\ntwo\r\nthree\tfour"}', { a: 'one\ntwo\r\nthree\tfour' }],
 		['spaces between all of it', '{ "a" : ""x"" ,\n "b" : ,\n "c" : 1 }', { a: 'x', b: null, c: 1 }],
 		['an emoji', '{"a":""😀 ok""}', { a: '😀 ok' }],
+		[
+			'quotes around a list with spaces in it',
+			'{"a":"[ {"b":1} ]","c":"{ "d":2 }"}',
+			{ a: [{ b: 1 }], c: { d: 2 } },
+		],
+		['quotes around lists in each other', '{"a":"[["b"],[1]]"}', { a: [['b'], [1]] }],
+		['quotes around a list of texts', '{"a":"["b","c"]","d":""}', { a: ['b', 'c'], d: '' }],
+		['a backslash at the end of a text', '{"a":""b\\\\"","c":1}', { a: 'b\\', c: 1 }],
+		['nothing in front of a list', '{"a":,"b":[{"c":}]}', { a: null, b: [{ c: null }] }],
+		['a placeholder with dots', '{"a":{{visitor.name_1}}}', { a: null }],
+		['nothing but an empty text', '""', ''],
 	])('with %s is read', (_what, body, expected) => {
 		expect(repaired(body)).toEqual(expected);
 	});
@@ -43,6 +54,8 @@ describe('a body that users have written', () => {
 		'{"a" "b"}',
 		'"{"',
 		'{"a":"[{"x":1}',
+		'{"a":{{chat id}}}',
+		'{"a":{{ }}}',
 	])('stays unread where nothing can be made of it: %s', (body) => expect(repaired(body)).toBeUndefined());
 
 	it.each([

@@ -1,8 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
-import { buildChat, type IncomingChat, type Rules } from '../../../../nodes/CallGear/UploadChats/body';
-import { Findings } from '../../../../nodes/CallGear/uploads/findings';
+import {
+	buildChat,
+	type IncomingChat,
+	isNamed,
+	type Rules,
+} from '../../../../nodes/CallGear/UploadChats/body';
+import { Findings, type Flawed } from '../../../../nodes/CallGear/uploads/findings';
 import { wireFields } from '../../../../nodes/CallGear/uploads/wireFields';
 import { rejectionOf } from '../../../support/failure';
 
@@ -49,6 +54,19 @@ async function refusal(work: Promise<unknown>): Promise<string> {
 	expect(delivery).toBe('notSent');
 	return message;
 }
+
+it.each<[unknown, boolean]>([
+	['9012', false],
+	['9012.0', false],
+	[9012, false],
+	['', false],
+	[undefined, false],
+	['Aisha Khan', true],
+	['9012 Aisha', true],
+	['Aisha 2', true],
+])('an employee who is %j is known by name: %s', (employee_id, named) => {
+	expect(isNamed(fieldsOf({ employee_id } as IDataObject))).toBe(named);
+});
 
 describe('buildChat', () => {
 	it('gives all members in the vendor’s types, times by the clocks of the account', async () => {
@@ -142,6 +160,32 @@ describe('buildChat', () => {
 		);
 	});
 
+	it.each<[IDataObject, IDataObject | undefined, string]>([
+		[
+			{ site_id: '' },
+			undefined,
+			'CallGear needs one of the three to know where the chat took place: choose "Site", which goes for all chats that name none.',
+		],
+		[{ phone: '' }, undefined, 'CallGear needs one of them to know the visitor.'],
+		[{ status: '' }, undefined, 'CallGear needs it: fill it in, or check that its expression gives a value.'],
+		[
+			{ start_date_time: '2026-02-03T06:00:30Z' },
+			undefined,
+			'CallGear wants every message later than the start: correct the times, or leave the start empty to take a second before the first message.',
+		],
+		[
+			{},
+			{ source: 'operator' },
+			'Choose the employee who wrote it. For lines of a bot, choose an employee that stands for it, or the source system.',
+		],
+		[{}, { source: 'bot' }, 'Use one of: operator, system, visitor.'],
+		[{ status: 'won' }, undefined, 'Use one of: lost, refused, succeed.'],
+		[{ initiator: 'bot' }, undefined, 'Use one of: autoinvite, operator, visitor.'],
+	])('says how to go on from %j with a message of %j', async (values, message, remedy) => {
+		const messages = message && [{ ...visitorSays, ...message }];
+		expect((await rejectionOf(build(values, messages))).remedy).toContain(remedy);
+	});
+
 	it('makes the same own ID of the same content in every run, and another of another', async () => {
 		const made = async (values: IDataObject, key?: string) =>
 			(await buildChat({ ...incoming(values), key }, { ...rules, makeExtId: true })).chat.ext_id;
@@ -150,6 +194,8 @@ describe('buildChat', () => {
 		expect(await made({})).not.toBe(await made({ name: 'Mira' }));
 		expect(await made({}, '1')).not.toBe(await made({}, '2'));
 		expect(await made({ ext_id: 'tg-1' }, '1')).toBe('tg-1');
+		// Chats that were uploaded once are known by it for good
+		expect(await made({})).toBe('n8n-c6e5ebe8c7ed44c88245e20d48830f5b');
 	});
 
 	it.each([
@@ -294,6 +340,31 @@ describe('buildChat', () => {
 
 	it('refuses a chat without messages', async () => {
 		expect(await refusal(build({}, []))).toBe('"messages" is empty');
+		const start = { start_date_time: '2026-02-03T06:00:00Z' };
+		expect(await rejectionOf(build(start, [], { equalStart: 'shift' }))).toMatchObject({
+			message: '"messages" is empty',
+			remedy: 'Give at least one message.',
+		});
+	});
+
+	it('tells of a value of the chat in which item it stands', async () => {
+		const items = new Map(Object.entries({ start_date_time: 7, status: 8, phone: 9, site_id: 10 }));
+		const itemOf = (name: string) => items.get(name);
+		const wrong = { status: '', phone: 'x', site_id: '', start_date_time: 'soon' };
+		const { failures } = (await buildChat({ ...incoming(wrong), itemOf }, rules).catch(
+			(caught: unknown) => caught,
+		)) as Flawed;
+		expect(failures.map(({ facts: { field, item } }) => [field, item])).toEqual([
+			['phone', 9],
+			['status', 8],
+			['site_id', 10],
+			['start_date_time', 7],
+		]);
+	});
+
+	it('misses nothing in what may be a part of a chat alone', async () => {
+		const part = { ...incoming({ status: '', phone: '', site_id: '' }), partial: true as const };
+		expect((await buildChat(part, rules)).chat).not.toHaveProperty('status');
 	});
 
 	it('takes a chat that names a session or a campaign alone', async () => {

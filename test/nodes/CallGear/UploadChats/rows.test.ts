@@ -51,7 +51,9 @@ describe('groupRows', () => {
 			[[1], 1, '"Chat Key Column (key)" is missing'],
 			[[2], 2, '"Chat Key Column (key)" holds no key'],
 		]);
-		expect(groups[1].flaw?.facts.remedy).toContain('Its columns are: key, id, text.');
+		expect(groups[1].flaw?.facts.remedy).toBe(
+			'Every row needs the key of its chat. Its columns are: key, id, text.',
+		);
 	});
 
 	it('passes over rows in which nothing stands', async () => {
@@ -141,6 +143,8 @@ describe('chatOfRows', () => {
 		]);
 		expect([made.chat.label('phone'), made.itemOf?.('phone')]).toEqual(['Phone Column (phone)', 1]);
 		expect([made.chat.label('email'), made.itemOf?.('email')]).toEqual(['Email Column (email)', 0]);
+		expect(made.chat.label('messages')).toBe('messages');
+		expect(made).not.toHaveProperty('partial');
 		const [, second] = made.messages;
 		expect([second.label('message'), second.itemIndex]).toEqual(['Message Text Column (message)', 1]);
 	});
@@ -158,9 +162,11 @@ describe('chatOfRows', () => {
 	});
 
 	it('refuses rows that disagree about their chat', async () => {
-		expect((await rejectionOf(draft([row({ phone: '1' }), row({}), row({ phone: '2' })]))).message).toBe(
-			'"Phone Column (phone)" holds "2", another row of the chat "1"',
-		);
+		expect(await rejectionOf(draft([row({ phone: '1' }), row({}), row({ phone: '2' })]))).toMatchObject({
+			message: '"Phone Column (phone)" holds "2", another row of the chat "1"',
+			remedy: 'Give the same value in all rows of a chat, or only in one of them.',
+			item: 2,
+		});
 	});
 
 	it.each<[string, unknown[]]>([
@@ -171,6 +177,8 @@ describe('chatOfRows', () => {
 		['initiator', ['operator', 'Operator']],
 		['ext_id', ['tg-1', '\ufefftg-1']],
 		['start_date_time', ['2026-02-03 10:00:00', '2026-02-03T10:00:00', '2026-02-03T10:00:00.000']],
+		['name', ['Zoe', ' Zoe', 'Zoe ']],
+		['name', [' Zoe ', 'Zoe']],
 	])('takes %s for agreed upon where the rows mean the same: %j', async (name, values) => {
 		const made = await draft(values.map((value) => row({ [name]: value as string })));
 		expect(made.chat.raw(name)).toBe(values[0]);

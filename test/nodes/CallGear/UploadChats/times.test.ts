@@ -100,6 +100,38 @@ describe('times without a zone in the hour that clocks repeat', () => {
 		expect(await walls(values, { zone: 'UTC' })).toEqual(['02:30:00', '00:50:00', '00:05:00'].map(night));
 	});
 
+	it('are told apart also in a chat that goes on from one summer to the next', async () => {
+		const order = ['2025-07-01 10:00:00', night('02:50:00'), night('02:05:00'), '2026-02-01 10:00:00'];
+		expect(await walls(order, { zone: 'UTC' })).toEqual([
+			'2025-07-01 08:00:00',
+			night('00:50:00'),
+			night('01:05:00'),
+			'2026-02-01 09:00:00',
+		]);
+		const summers = [
+			'2024-07-01 10:00:00',
+			'2024-10-27 02:50:00',
+			'2024-10-27 02:05:00',
+			'2025-07-01 10:00:00',
+		];
+		expect((await walls(summers, { zone: 'UTC' }))[2]).toBe('2024-10-27 01:05:00');
+	});
+
+	it('are not looked for where clocks are not set', async () => {
+		const lookedAt = jest.spyOn(DateTime.prototype, 'plus');
+		const looks = async (...values: string[]) => {
+			lookedAt.mockClear();
+			await times(values);
+			return lookedAt.mock.calls.length > 0;
+		};
+		expect(await looks('2025-07-01 10:00:00', '2025-07-01 23:00:00')).toBe(false);
+		expect(await looks('2025-07-01 02:00:00', '2025-07-07 02:00:00')).toBe(false);
+		// In so long a time they may be set back and forward
+		expect(await looks('2025-07-01 02:00:00', '2025-07-08 02:00:00')).toBe(true);
+		expect(await looks(night('02:50:00'))).toBe(true);
+		lookedAt.mockRestore();
+	});
+
 	it('mean nothing else when they name a zone', async () => {
 		const values = ['2025-10-26T02:50:00+02:00', '2025-10-26T02:05:00+02:00'];
 		expect(await walls(values, { zone: 'UTC' })).toEqual(['00:50:00', '00:05:00'].map(night));
@@ -132,6 +164,7 @@ describe('what lies ahead', () => {
 it.each(['', 'Asia/Dubai ', 'Mars/Olympus', 'x'])('no time is told by the clocks of "%s"', async (zone) => {
 	expect(await rejectionOf(times(['2026-02-03T06:00:05Z'], { zone }))).toMatchObject({
 		message: `"date_time 1" cannot be told by the clocks of "${zone}"`,
+		remedy: 'Enter the IANA name of the zone in Account Time Zone, e.g. Asia/Dubai.',
 		delivery: 'notSent',
 	});
 });

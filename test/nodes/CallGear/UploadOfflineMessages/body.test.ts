@@ -84,6 +84,18 @@ describe('an offline message', () => {
 		expect(refused(values)).toBe(message);
 	});
 
+	it.each<[object, string]>([
+		[{ phone: '' }, 'CallGear needs one of them to know the visitor.'],
+		[
+			{ site_id: '' },
+			'CallGear needs one of the three to know where the offline message was left: choose "Site", which goes for all that name none.',
+		],
+		[{ campaign_id: '-1', site_id: '' }, 'CallGear then needs to know the site: choose it as well.'],
+		[{ date_time: '' }, 'CallGear needs it: fill it in, or check that its expression gives a value.'],
+	])('says how to go on from %j', (values, remedy) => {
+		expect(failureOf(() => build(values)).remedy).toBe(remedy);
+	});
+
 	it('of tomorrow is refused, as CallGear would', () => {
 		expect(failureOf(() => build({ date_time: '2026-03-02T12:00:00Z' })).remedy).toBe(
 			'CallGear takes messages that have been left already. If the time is right, check the time zone options.',
@@ -96,6 +108,8 @@ describe('an offline message', () => {
 		expect(made({})).toBe(made({}));
 		expect(made({})).not.toBe(made({ name: 'Mira' }));
 		expect(made({ ext_id: 'f-1' })).toBe('f-1');
+		// Messages that were uploaded once are known by it for good
+		expect(made({})).toBe('n8n-7f671a63aa10b77f9850c7198de199be');
 	});
 });
 
@@ -112,6 +126,7 @@ describe('the account’s own fields', () => {
 	it('are refused where one is there twice, or nobody knows which it is', () => {
 		const [one, two] = ['2', '3'].map((value) => ({ ext_id: 'guests', value }));
 		expect(refused({}, [one, two])).toBe('"ext_id 2" holds "guests", which the offline message has already');
+		expect(failureOf(() => build({}, [one, two])).remedy).toBe('Give each field once.');
 		expect(refused({}, [{ ext_id: '', value: '2' }])).toBe('"ext_id 1" is empty');
 	});
 });

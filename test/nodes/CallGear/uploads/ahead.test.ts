@@ -20,6 +20,7 @@ describe('Ahead', () => {
 		const ahead = new Ahead(source);
 		await new Promise(setImmediate);
 		expect(asked).toEqual([0]);
+		expect(ahead.ended).toBe(false);
 		expect(await ahead.take()).toBe(0);
 		// On a busy machine it lets others have their turn first
 		while (asked.length < 2) await new Promise(setImmediate);

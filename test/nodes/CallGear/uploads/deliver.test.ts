@@ -313,9 +313,18 @@ describe('chats in doubt', () => {
 		await delivery.send(batch());
 		expect(sizes).toEqual([4, 3]);
 		expect(deliveries(outcomes)).toEqual(['uncertain', 'uncertain', 'uncertain', 'uncertain']);
-		expect((outcomes.get(3) as Failure).facts.message).toBe(
-			'An earlier try to upload this chat got no answer',
-		);
+		expect((outcomes.get(3) as Failure).facts).toEqual({
+			message: 'An earlier try to upload this chat got no answer',
+			remedy: 'Another try was not made.',
+			delivery: 'uncertain',
+			vendor: 'CallGear',
+		});
+	});
+
+	it('are not sent again unless that is wanted', async () => {
+		const upload = jest.fn().mockRejectedValue(inDoubt());
+		await new Delivery(chats, upload, () => undefined).send(batch());
+		expect(upload).toHaveBeenCalledTimes(1);
 	});
 
 	it('share what their batch has waited', async () => {
@@ -329,7 +338,7 @@ describe('chats in doubt', () => {
 			() => undefined,
 		);
 		await delivery.send(batch());
-		expect(seen.size).toBe(1);
+		expect([...seen]).toEqual([{ ms: 0 }]);
 		await delivery.send(batch());
 		expect(seen.size).toBe(2);
 	});

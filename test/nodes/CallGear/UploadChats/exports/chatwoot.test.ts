@@ -1,5 +1,8 @@
 import { range } from 'lodash';
 
+import { readChatwoot } from '../../../../../nodes/CallGear/UploadChats/exports/chatwoot';
+import { Part } from '../../../../../nodes/CallGear/UploadChats/exports/part';
+import { rejectionOf } from '../../../../support/failure';
 import { agents, useExports } from './support';
 
 const { take, refusal, sent } = useExports('chatwoot');
@@ -274,4 +277,129 @@ it.each([
 	],
 ])('%s is refused by its place', async (_, held, message) => {
 	expect((await refusal(held)).message).toBe(message);
+});
+
+describe('a conversation', () => {
+	const read = async (held: unknown) => await readChatwoot(new Part(held, 'Export'));
+	const texts = async (held: unknown) => (await read(held)).lines.map(({ text }) => text.value);
+	const refused = async (held: unknown) => await rejectionOf(read(held));
+	const whole = expect.stringMatching(
+		/^Get all messages of the conversation with HTTP Request from \/api\/v1\/.*, and give its answer, a list of its answers, or \{/,
+	) as string;
+
+	it('is without notices and greetings, whether their kind is a word or a number', async () => {
+		const kinds = ['incoming', 0, 'outgoing', 1, 'activity', 2, 'template', 3];
+		const { lines, leftOut } = await read(
+			kinds.map((message_type, index) => row(index, String(message_type), { message_type })),
+		);
+		expect(lines.map(({ text }) => text.value)).toEqual(['incoming', '0', 'outgoing', '1']);
+		expect(lines.map(({ speaker }) => typeof speaker)).toEqual(['string', 'string', 'object', 'object']);
+		expect(leftOut).toBe(4);
+	});
+
+	it('stays in the order in which it came where a message has no number', async () => {
+		const at = { created_at: 1770098405 };
+		const unnumbered = row(9, 'first', { ...at, id: undefined });
+		expect(await texts([unnumbered, row(8, 'second', at), row(7, 'third', at)])).toEqual([
+			'first',
+			'second',
+			'third',
+		]);
+	});
+
+	it('is of the contact that its answers name, or that its webhooks do', async () => {
+		const sender = { name: 'Mira', phone_number: '1' };
+		const said = row(5, 'Hi', { message_type: 0, sender: { name: 'M.', email: 'm@example.net' } });
+		const ofAnswer = await read({ meta: { sender }, payload: [said] });
+		expect([ofAnswer.name?.value, ofAnswer.phone?.place, ofAnswer.email?.value]).toEqual([
+			'Mira',
+			'Export > meta > sender > phone_number',
+			'm@example.net',
+		]);
+		const both = { conversation: { id: 10, meta: { sender } }, messages: [said] };
+		expect(await read(both)).toMatchObject({
+			place: 'Export > messages',
+			id: 'chatwoot-10',
+			name: { value: 'Mira' },
+			phone: { place: 'Export > conversation > meta > sender > phone_number' },
+		});
+		expect((await read([said])).name?.value).toBe('M.');
+	});
+
+	it('has no ID where none is told', async () => {
+		const { id, place } = await read([row(5, 'Hi', { conversation_id: null })]);
+		expect([id, place]).toEqual([undefined, 'Export']);
+	});
+
+	it('is the same one whether its number is text or not', async () => {
+		expect((await read([row(5, 'Hi'), row(6, 'Ho', { conversation_id: '10' })])).id).toBe('chatwoot-10');
+	});
+
+	it.each([
+		[' 2026-02-03T06:00:05Z ', '2026-02-03T06:00:05Z'],
+		['2026-02-03 06:00:05 UTC', '2026-02-03T06:00:05Z'],
+		['2026-02-03T10:00:05+04:00', '2026-02-03T10:00:05+04:00'],
+		['2026-02-03T10:00:05-0330', '2026-02-03T10:00:05-0330'],
+		['2026-02-03t06:00:05z', '2026-02-03t06:00:05z'],
+		['1770098405', '1770098405'],
+		[1770098405, 1770098405],
+	])('has the time %j', async (created_at, time) => {
+		expect((await read([row(5, 'Hi', { created_at })])).lines[0].time.value).toBe(time);
+	});
+
+	it.each(['2026-02-03T06:00:05', '2026-02-03 06:00:05+04:00 (GST)', '2026-02-03 06:00:05'])(
+		'has no time that names no zone: %s',
+		async (created_at) => {
+			expect(await refused([row(5, 'Hi', { created_at })])).toMatchObject({
+				field: 'Export 1 > created_at',
+				remedy: 'It names no time zone: Chatwoot itself writes 1770098405 or 2026-02-03T06:00:05.000Z.',
+			});
+		},
+	);
+
+	it.each([
+		['https://chat.example/a/b.png?x=1', '[image] b.png'],
+		['https://chat.example/a/b.png#top', '[image] b.png'],
+		['b.png', '[image] b.png'],
+		['https://chat.example/a/', '[image]'],
+		[null, '[image]'],
+	])('has the file of %j', async (data_url, text) => {
+		expect(await texts([row(5, null, { attachments: [{ file_type: 'image', data_url }] })])).toEqual([text]);
+	});
+
+	it.each<[string, unknown, object]>([
+		['webhooks of another kind', [{ event: 'conversation_updated' }], { remedy: whole }],
+		['something else', { id: 1 }, { remedy: whole }],
+		[
+			'messages without their conversation',
+			{ messages: [row(5, 'Hi')] },
+			{ message: '"Export" holds no messages of Chatwoot' },
+		],
+		['one message', { event: 'message_created', ...row(5, 'Hi') }, { remedy: whole }],
+		[
+			'one that is open',
+			{ conversation: { id: 10, status: 'open' }, messages: [row(5, 'Hi')] },
+			{ remedy: 'CallGear takes finished chats only: upload the conversation when it is resolved.' },
+		],
+		[
+			'two of them',
+			[row(5, 'Hi'), row(6, 'Ho', { conversation_id: 11 })],
+			{ remedy: 'Give the messages of one conversation in each item.' },
+		],
+		[
+			'a full page',
+			page(range(1, 21).map((id) => row(id, 'Hi'))),
+			{
+				remedy:
+					'Chatwoot gives 20 messages at a time. Ask for those before the first one as well (before=ID), until fewer come, and give all answers as a list.',
+			},
+		],
+		[
+			'an unknown kind of message',
+			[row(5, 'Hi', { message_type: 4 })],
+			{ remedy: 'Known are incoming, outgoing, activity and template, or 0 to 3.' },
+		],
+	])('is told how to be given in place of %s', async (_, held, facts) => {
+		expect(await refused(held)).toMatchObject(facts);
+	});
 });

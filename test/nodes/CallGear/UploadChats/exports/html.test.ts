@@ -32,6 +32,9 @@ describe('a message in HTML', () => {
 		['<a href="tel:971500000001">971500000001</a>', '971500000001'],
 		['<a href="mailto:a@b.example">mail us</a>', 'mail us (a@b.example)'],
 		['<a>here</a>', 'here'],
+		['<a href="https://x.example/tel:5">x</a>', 'x (https://x.example/tel:5)'],
+		['<a data-href="https://x.example">x</a>', 'x'],
+		['<a href="https://x.example"></a>here', '(https://x.example)here'],
 		['<a href="">here</a>', 'here'],
 		['</a>here', 'here'],
 		[
@@ -49,6 +52,8 @@ describe('a message in HTML', () => {
 	it.each([
 		['&amp; &lt; &gt; &quot; &apos; &AMP;', `& < > " ' &`],
 		['a&nbsp;b', 'a b'],
+		['&#xD7FF;&#xE000;', '\ud7ff\ue000'],
+		['&#00000065; &#x0000041;', '&#00000065; &#x0000041;'],
 		['&#65;&#x42;&#X43;', 'ABC'],
 		['&#0; &#xD800; &#xDFFF; &#x110000; &#x10FFFF;', '&#0; &#xD800; &#xDFFF; &#x110000; \u{10ffff}'],
 		['&copy; &toString; &amp', '&copy; &toString; &amp'],

@@ -1,4 +1,7 @@
 import { textOfHtml } from '../../../../../nodes/CallGear/UploadChats/exports/html';
+import { readIntercom } from '../../../../../nodes/CallGear/UploadChats/exports/intercom';
+import { Part } from '../../../../../nodes/CallGear/UploadChats/exports/part';
+import { rejectionOf } from '../../../../support/failure';
 import { agents, useExports } from './support';
 
 const { take, refusal, sent } = useExports('intercom');
@@ -222,4 +225,105 @@ it.each([
 
 it.each(['<a href="', 'href="', '<', '<p', '&#', ' ', '\n'])('reads very many %j to the end', (piece) => {
 	expect(textOfHtml(`<p>x<a ${piece.repeat(50_000)}y`)).toContain('y');
+});
+
+describe('a conversation', () => {
+	const read = async (held: unknown) => await readIntercom(new Part(held, 'Export'));
+	const sourceOf = (changes: object) => ({ source: { ...conversation([]).source, ...changes } });
+
+	it.each([
+		['customer_initiated', 'visitor'],
+		['admin_initiated', 'operator'],
+		['operator_initiated', 'autoinvite'],
+		['automated', 'autoinvite'],
+		['campaigns_initiated', 'autoinvite'],
+		['constructor', undefined],
+		[null, undefined],
+	])('that was delivered as %s was begun by %s', async (delivered_as, initiator) => {
+		const { initiator: begunBy, lines } = await read(conversation([], sourceOf({ delivered_as })));
+		expect(begunBy).toBe(initiator);
+		expect(lines[0].speaker).toBe(initiator === 'autoinvite' ? 'system' : 'visitor');
+	});
+
+	it.each(['user', 'lead', 'contact'])('has a visitor who is a %s', async (type) => {
+		const { lines } = await read(conversation([part('9', 'Hi', { author: { type } })]));
+		expect(lines[1].speaker).toBe('visitor');
+	});
+
+	it.each(['admin', 'team', 'bot'])('has an agent who is a %s', async (type) => {
+		const { lines } = await read(conversation([part('9', 'Hi', { author: { type, name: 'Zoe' } })]));
+		expect(lines[1].speaker).toMatchObject({ name: 'Zoe' });
+	});
+
+	it('may leave out what it is, its state and the number of its parts', async () => {
+		const parts = { conversation_parts: [part('9', 'Hi')] };
+		const { lines, id, place } = await read(
+			conversation([], { type: undefined, state: null, conversation_parts: parts, id: undefined }),
+		);
+		expect(lines).toHaveLength(2);
+		expect([id, place]).toEqual([undefined, 'Export > conversation_parts']);
+	});
+
+	it('has the subject above the text of a message', async () => {
+		const { lines } = await read(
+			conversation(
+				[part('9', '<p></p>', { subject: '<b>Re:</b> Table' })],
+				sourceOf({ subject: 'Table', body: 'Friday?' }),
+			),
+		);
+		expect(lines.map(({ text }) => text.value)).toEqual(['Table\nFriday?', 'Re: Table']);
+	});
+
+	it('needs no time of what nobody has said', async () => {
+		const { lines, leftOut } = await read(conversation([part('20', null, { created_at: null })]));
+		expect([lines.length, leftOut]).toEqual([1, 1]);
+	});
+
+	it('is with the contact whom it names, else with who wrote', async () => {
+		const contacts = { contacts: [{ name: 'Mira', email: '' }] };
+		const { name, email } = await read(conversation([], { contacts }));
+		expect([name?.value, email?.value]).toEqual(['Mira', 'mira@example.net']);
+		expect((await read(conversation([], { contacts: null }))).name?.value).toBe('Mira Stone');
+	});
+
+	it.each<[string, unknown, object]>([
+		[
+			'something else',
+			'Hi',
+			{
+				message: '"Export" holds a string, not a conversation of Intercom',
+				remedy: 'Give it whole, as it came.',
+			},
+		],
+		[
+			'a list',
+			{ type: 'conversation.list' },
+			{ remedy: 'Take one conversation, as GET /conversations/{id} gives it.' },
+		],
+		[
+			'one that is open',
+			conversation([], { state: 'open' }),
+			{ remedy: 'CallGear takes finished chats only: upload the conversation when it is closed.' },
+		],
+		[
+			'the newest part of one',
+			conversation([], { conversation_parts: { conversation_parts: [], total_count: 501 } }),
+			{ remedy: 'Intercom gives the newest 500 parts of a conversation: the older ones would be lost.' },
+		],
+		[
+			'a part that is none',
+			conversation(['Hi' as never]),
+			{
+				message:
+					'"Export > conversation_parts > conversation_parts 1" holds a string, not a part of a conversation',
+			},
+		],
+		[
+			'an author of an unknown kind',
+			conversation([part('9', 'Hi', { author: { type: 'ghost' } })]),
+			{ remedy: 'Known are user, lead, contact, admin, team and bot.' },
+		],
+	])('is told how to be given in place of %s', async (_, held, facts) => {
+		expect(await rejectionOf(read(held))).toMatchObject(facts);
+	});
 });

@@ -1,3 +1,6 @@
+import { readJivo } from '../../../../../nodes/CallGear/UploadChats/exports/jivo';
+import { Part } from '../../../../../nodes/CallGear/UploadChats/exports/part';
+import { failureOf } from '../../../../support/failure';
 import { agents, useExports } from './support';
 
 const { take, refusal, sent, calls, chats } = useExports('jivo');
@@ -229,4 +232,52 @@ it('what CallGear refuses is told by its place in the export', async () => {
 it('is taken out of an item that holds nothing but the body of the webhook', async () => {
 	await take([{ body: finished() }]);
 	expect(sent()).toMatchObject([{ ext_id: 'jivo-7607' }]);
+});
+
+describe('a chat', () => {
+	const read = (held: unknown) => readJivo(new Part(held, 'Export'));
+	const hello = { message: 'Hello', timestamp: 1770098470, type: 'agent', agent_id: 2 };
+
+	it('has agents as the list of them knows them, whose IDs may be text', () => {
+		const { lines } = read(finished({ chat: { messages: [hello, { ...hello, agent_id: 3 }] } }));
+		expect(lines.map(({ speaker }) => speaker)).toEqual([
+			{
+				id: '2',
+				name: 'Omar Reed',
+				email: 'omar@elsewhere.example',
+				place: 'Export > chat > messages 1 > agent_id',
+			},
+			{ id: '3', place: 'Export > chat > messages 2 > agent_id' },
+		]);
+	});
+
+	it('may come without the list of agents, and without an ID', () => {
+		const { lines, id } = read({ ...saying(hello), agents: null, chat_id: null });
+		expect(lines[0].speaker).toMatchObject({ id: '2' });
+		expect(id).toBeUndefined();
+	});
+
+	it('tells the visitor where they stand', () => {
+		const { name, phone, email, place, leftOut } = read(finished());
+		expect([name?.place, phone?.place, email?.place, place, leftOut]).toEqual([
+			'Export > visitor > name',
+			'Export > visitor > phone',
+			'Export > visitor > email',
+			'Export > chat > messages',
+			0,
+		]);
+	});
+
+	it.each<[unknown, string]>([
+		[
+			{ event_name: 'chat_accepted' },
+			'Take the body that Jivo sends to a webhook at the end of a chat: chat_finished.',
+		],
+		[
+			saying({ ...hello, type: 'bot' }),
+			'Known are visitor and agent: take other entries out, or give them one of these types.',
+		],
+	])('is told how to be given in place of %j', (held, remedy) => {
+		expect(failureOf(() => read(held)).remedy).toBe(remedy);
+	});
 });

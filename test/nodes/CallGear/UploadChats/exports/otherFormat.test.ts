@@ -1,3 +1,4 @@
+import { otherFormat } from '../../../../../nodes/CallGear/UploadChats/exports/otherFormat';
 import { useExports } from './support';
 
 const { refusal } = useExports('whatsapp');
@@ -54,4 +55,21 @@ it.each([
 	['a number', '13022026', 'jivo', '"Export" holds a number'],
 ])('says what is wrong itself where it looks like %s', async (_, held, exportFormat, message) => {
 	expect((await refusal(held, { exportFormat })).message).toContain(message);
+});
+
+it.each<unknown>([
+	{ message_type: 0 },
+	{ conversation_id: 7 },
+	{ conversation: {} },
+	{ messages: [] },
+	{ type: 'personal_chat', id: 5512 },
+	{ chats: {} },
+	{ chats: [] },
+	{ event: 'conversation_created' },
+	'[Room] 13/02/2026',
+	'x13/02/2026',
+	null,
+	7,
+])('takes %j for no export of another tool', (value) => {
+	expect(otherFormat(value, 'jivo')).toBeUndefined();
 });

@@ -1,3 +1,8 @@
+import { Part } from '../../../../../nodes/CallGear/UploadChats/exports/part';
+import { readTelegram } from '../../../../../nodes/CallGear/UploadChats/exports/telegram';
+import { properties } from '../../../../../nodes/CallGear/UploadChats/properties';
+import { Fields } from '../../../../../nodes/engine/fields';
+import { rejectionOf } from '../../../../support/failure';
 import { agents, useExports } from './support';
 
 const { take, refusal, sent } = useExports('telegram');
@@ -218,4 +223,79 @@ it.each([
 
 it('without a phone asks for it by the node’s field', async () => {
 	expect((await refusal(chat([said(5, 'Hi')]))).message).toBe('"Phone" and email are both empty');
+});
+
+describe('a chat', () => {
+	const read = async (held: unknown) =>
+		await readTelegram(new Part(held, 'Export'), Fields.of({ exportPart: 'all' }, properties));
+	const textOf = async (text: unknown, changes: object = {}) =>
+		(await read(chat([said(5, text, changes)]))).lines[0].text.value;
+
+	it.each<[unknown, string]>([
+		[['See ', { type: 'text_link', text: 'acme.example', href: 'acme.example' }], 'See acme.example'],
+		[['See ', { type: 'text_link', text: 'us', href: 'acme.example' }], 'See us (acme.example)'],
+		[[{ type: 'bold', text: ' a ' }, { type: 'bold', text: 7 }, 8], ' a 78'],
+		[7, '7'],
+	])('says what its pieces say: %j', async (text, expected) => {
+		expect(await textOf(text)).toBe(expected);
+	});
+
+	it.each<[object, string]>([
+		[{ place_name: 'Acme', address: '1 Main St' }, '[location] Acme, 1 Main St'],
+		[{ location_information: {} }, '[location]'],
+		[{ file: 'f', media_type: 'video_message_of_mine' }, '[video message of mine]'],
+		[{ file: 'f', file_name: 'a.webp', sticker_emoji: 'x', media_type: 'sticker' }, '[sticker] a.webp'],
+		[{ file: 'f' }, '[file]'],
+		[{ file_name: 'a.webp' }, ''],
+		[{ photo: 'p', file: 'f' }, '[photo]'],
+		[{ contact_information: { first_name: 'Zoe', last_name: 'Reed' } }, '[contact] Zoe, Reed'],
+	])('names what else was sent: %j', async (changes, expected) => {
+		const { lines } = await read(chat([said(5, '', changes), said(6, 'Hi')]));
+		expect(lines.map(({ text }) => text.value)).toEqual(expected === '' ? ['Hi'] : [expected, 'Hi']);
+	});
+
+	it('may be of messages that are all from the other side, and of nobody’s name', async () => {
+		const nobody = { from: null };
+		const { lines, id } = await read(chat([answered(5, 'Hi', nobody)], { name: null }));
+		expect(lines[0].speaker).toMatchObject({ id: 'user800002' });
+		expect(id).toBe('telegram-700001-5-5');
+		expect((await read(chat([answered(5, 'Hi')]))).lines).toHaveLength(1);
+	});
+
+	it('has an ID and a place also without messages', async () => {
+		expect(await read(chat([]))).toMatchObject({
+			id: 'telegram-700001--',
+			place: 'Export > messages',
+			leftOut: 0,
+		});
+	});
+
+	it.each<[string, unknown, object]>([
+		['something else', 'Hi', { message: '"Export" holds a string, not a chat of Telegram' }],
+		[
+			'all chats',
+			{ chats: { list: [] } },
+			{
+				remedy:
+					'Make items of its chats with Split Out (chats.list), keep those of type personal_chat, and give one in each item.',
+			},
+		],
+		[
+			'a group',
+			chat([], { type: 'private_group' }),
+			{ remedy: 'Only a personal chat has one visitor: personal_chat.' },
+		],
+		[
+			'one without its ID',
+			chat([], { id: null }),
+			{ message: '"Export > id" is missing', remedy: "It tells whose messages are the visitor's." },
+		],
+		[
+			'one with another ID',
+			chat([said(5, 'Hi', { from_id: 'user1' })]),
+			{ remedy: 'Give the chat as Telegram has exported it.' },
+		],
+	])('is told how to be given in place of %s', async (_, held, facts) => {
+		expect(await rejectionOf(read(held))).toMatchObject(facts);
+	});
 });

@@ -56,6 +56,9 @@ describe('what WhatsApp writes by itself', () => {
 		'I am Waiting for this message. This may take a while.',
 		'nullify',
 		'not null',
+		`${'x'.repeat(101)} changed their phone number`,
+		`Mira changed their phone number ${'x'.repeat(101)}`,
+		'Mira changed their phone numbers',
 	])('is not taken for what a person has said: %j', (text) => expect(saidIn(text)).toBe(text));
 });
 
@@ -77,6 +80,15 @@ describe('what stands for a file', () => {
 		['offer.pdf • 12 pages document omitted', '[file] offer.pdf'],
 		['\u200eimage omitted', '[image]'],
 		['image omitted\nLook', '[image]\nLook'],
+		[' image omitted ', '[image]'],
+		['GIF weggelassen', '[GIF]'],
+		['Video weggelassen', '[Video]'],
+		['Audio weggelassen', '[Audio]'],
+		['Sticker weggelassen', '[Sticker]'],
+		['video omitted', '[video]'],
+		['audio omitted', '[audio]'],
+		['sticker omitted', '[sticker]'],
+		['document omitted', '[document]'],
 	])('%j arrives as %j', (text, said) => expect(saidIn(text)).toBe(said));
 
 	it.each([
