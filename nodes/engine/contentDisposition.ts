@@ -4,7 +4,7 @@
 const PARAMETER = /(?:^|;)\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)(?:"|$)|([^;]*))/gs;
 
 /** A value with its character set and language (RFC 8187, 3.2). */
-const EXTENDED = /^([^']*)'[^']*'(.*)$/s;
+const EXTENDED = /^([^']*)'[^']*'(.*)/s;
 
 /** Characters that order others, with which a name could be shown as another one, and those that do not belong into any. */
 const UNSEEN = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
@@ -22,15 +22,16 @@ export function nameInDisposition(header = ''): string | undefined {
 		const value = quoted?.replace(/\\(["\\])/g, '$1') ?? bare.replace(/^"(.*)\\$/s, '$1');
 		if (!parameters.has(name.toLowerCase())) parameters.set(name.toLowerCase(), value);
 	}
-	const extended = parameters.get('filename*');
-	return (
-		fileName(decoded(extended)) ?? fileName(inUtf8(parameters.get('filename'))) ?? fileName(encoded(extended))
-	);
+	const extended = parameters.get('filename*') ?? '';
+	const plain = parameters.get('filename') ?? '';
+	return fileName(decoded(extended)) ?? fileName(inUtf8(plain)) ?? fileName(encoded(extended));
 }
 
 /** An extended value in its characters; undefined when its bytes are none of its character set. */
-function decoded(value = ''): string | undefined {
-	const [, charset = '', text = ''] = EXTENDED.exec(value) ?? [];
+function decoded(value: string): string | undefined {
+	const parts = EXTENDED.exec(value);
+	if (!parts) return undefined;
+	const [, charset, text] = parts;
 	try {
 		if (/^utf-?8$/i.test(charset)) return decodeURIComponent(text);
 		return /^iso-8859-1$/i.test(charset) ? unescapedBytes(text) : undefined;
@@ -44,13 +45,13 @@ function unescapedBytes(text: string): string {
 }
 
 /** An extended value as it stands, without what announces it. */
-function encoded(value: string | undefined): string | undefined {
-	return value === undefined ? undefined : (EXTENDED.exec(value)?.[2] ?? value);
+function encoded(value: string): string {
+	return EXTENDED.exec(value)?.[2] ?? value;
 }
 
 /** Node reads headers byte by byte; a name whose bytes are UTF-8 was meant to be read as that. */
-function inUtf8(value: string | undefined): string | undefined {
-	if (value === undefined || /[^\0-\xff]/.test(value)) return value;
+function inUtf8(value: string): string {
+	if (/[^\0-\xff]/.test(value)) return value;
 	const text = Buffer.from(value, 'latin1').toString('utf8');
 	return text.includes('\ufffd') ? value : text;
 }

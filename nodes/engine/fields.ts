@@ -347,7 +347,8 @@ function record(
 	what: 'fields' | 'entries',
 	field: string,
 ): Record<string, unknown> {
-	const known = typeof value === 'object' && value !== null ? records.get(value) : undefined;
+	// What is no object is never in there
+	const known = records.get(value as object);
 	if (known) return known;
 	const { data } = objectShape.safeParse(value);
 	if (data) {

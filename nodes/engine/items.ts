@@ -144,7 +144,7 @@ export async function pool(
 			hire();
 			await breathe();
 		}
-		if (key !== undefined) busy.delete(key);
+		busy.delete(key);
 		return true;
 	};
 	const most = () => Math.max(1, atOnce());
@@ -263,7 +263,7 @@ function stop(
 	const failure = outcomes[failed] as Failure;
 	const node = context.getNode();
 	const { ofAll, item = ofAll ? undefined : failed } = failure.facts;
-	const progress = outcomes.length > 1 ? progressOf(outcomes, { told: failed, toldAll: ofAll }) : '';
+	const progress = progressOf(outcomes, { told: failed, toldAll: ofAll });
 	const remedy = [failure.facts.remedy, progress, retryOf(outcomes, kept)];
 	const whole = failure.with({ remedy: remedy.filter((part) => part !== '').join(' ') });
 	throw toNodeError(node, whole, item);

@@ -129,11 +129,10 @@ export async function keptBefore(context: IExecuteFunctions): Promise<Map<number
 	const kept = recordIn(context);
 	if (!kept) return known;
 	const entries = kept.run === runOf(context) ? kept.entries : doubtsOfCalls(context);
-	const { length } = context.getInputData();
 	const breathe = breathing();
 	for (const each of entries) {
-		const same = each.item < length && inputHash(context, each.item) === each.input;
-		if (same) known.set(each.item, knownFrom(each));
+		// An item that is there no more has no hash
+		if (inputHash(context, each.item) === each.input) known.set(each.item, knownFrom(each));
 		await breathe();
 	}
 	return known;

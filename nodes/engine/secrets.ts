@@ -77,19 +77,19 @@ function endOf(char: string, text: string, at: number): number | undefined {
 	return text.startsWith(char, at) ? at + char.length : undefined;
 }
 
+const withoutPadding = (base64: string) => base64.replaceAll('=', '');
+
 /** The parts of a secret's Base64 that are the same whatever stands before and after it, in both alphabets; and the whole of it. */
 function base64Of(secret: string): string[] {
 	const bytes = Buffer.from(secret);
 	const inner = [0, 1, 2].map((before) => {
-		const text = Buffer.concat([Buffer.alloc(before), bytes])
-			.toString('base64')
-			.replace(/={1,2}$/, '');
+		const text = withoutPadding(Buffer.concat([Buffer.alloc(before), bytes]).toString('base64'));
 		const ends = (before + bytes.length) % 3 === 0 ? text.length : text.length - 1;
 		return text.slice([0, 2, 3][before], ends);
 	});
 	const whole = bytes.toString('base64');
 	const telling = inner.filter((text) => text.length >= SHORTEST_BASE64);
-	const all = [whole, whole.replace(/={1,2}$/, ''), ...telling];
+	const all = [whole, withoutPadding(whole), ...telling];
 	return all.flatMap((text) => [text, text.replaceAll('+', '-').replaceAll('/', '_')]);
 }
 
@@ -167,7 +167,7 @@ function without(text: string, { needle, chars, candidates }: Sought): string {
 		from = end;
 		candidates.lastIndex = end;
 	}
-	return kept.length === 0 ? text : kept.join('') + text.slice(from);
+	return kept.join('') + text.slice(from);
 }
 
 /**

@@ -177,11 +177,11 @@ export class Width {
 			this.number = Math.max(this.number, before.atOnce);
 			return 'some';
 		}
-		if (ms < this.unhurried / 2 || this.unhurried === Infinity) {
+		if (ms < this.unhurried / 2) {
 			this.unhurried = ms;
 			this.climbing = true;
 		}
-		if (ms < this.unhurried) this.unhurried += (ms - this.unhurried) / 4;
+		this.unhurried += Math.min(0, ms - this.unhurried) / 4;
 		// Chance alone makes a round as slow as this
 		const byChance = this.unhurried * (1 + (2 * this.spread) / Math.sqrt(round.length));
 		// Many that leave at once keep this process busy: what an answer waits for that, the vendor has no part in
@@ -198,7 +198,7 @@ export class Width {
 			return this.tryHalf(ms, atOnce);
 		}
 		if (!this.climbing && waiting >= Math.max(1, atOnce * FEW_WAITING)) return 'some';
-		if (ms > this.unhurried) this.unhurried += (ms - this.unhurried) * Math.min(1 / 8, this.spread / 6);
+		this.unhurried += Math.max(0, ms - this.unhurried) * Math.min(1 / 8, this.spread / 6);
 		return 'few';
 	}
 
@@ -219,7 +219,7 @@ export class Width {
 }
 
 /** Whether fewer were answered no sooner: then no queue held them up, the vendor takes longer than it did. */
-function slowerByItself(now: Timing, before?: Timing): boolean {
-	if (!before || now.atOnce > before.atOnce * 0.8) return false;
+function slowerByItself(now: Timing, before: Timing): boolean {
+	if (now.atOnce > before.atOnce * 0.8) return false;
 	return now.ms > (before.ms * (1 + now.atOnce / before.atOnce)) / 2;
 }
