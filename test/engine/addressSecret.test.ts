@@ -35,7 +35,7 @@ it.each<[unknown]>([
 ])('%j is none: nothing is let in, and the flow is not published', (secret) => {
 	const refusal = refusalOf(secret);
 	expect(refusal).toBeInstanceOf(Refusal);
-	expect(refusal).toMatchObject({ status: 401, reason: 'noSecret' });
+	expect(refusal).toMatchObject({ name: 'Refusal', status: 401, reason: 'noSecret' });
 	expect((refusal as Refusal).message).toBe(
 		'"Secret in the Address" of the node in n8n has to be at least 16 letters, digits, hyphens and underscores.',
 	);

@@ -2,8 +2,8 @@ import { byDisplayName, byName } from '../../nodes/engine/alphabet';
 
 describe('the order of names', () => {
 	it('is that of the alphabet, whatever the case, with what is shorter first', () => {
-		const names = ['max Tries', 'Timeout', 'Max Retry Wait', 'Max', 'batch Size'];
-		const sorted = ['batch Size', 'Max', 'Max Retry Wait', 'max Tries', 'Timeout'];
+		const names = ['Maximum', 'max Tries', 'Timeout', 'Max_Open', 'Max Retry Wait', 'Max', 'batch Size'];
+		const sorted = ['batch Size', 'Max', 'Max Retry Wait', 'max Tries', 'Max_Open', 'Maximum', 'Timeout'];
 		expect(byDisplayName(names.map((displayName) => ({ displayName })))).toEqual(
 			sorted.map((displayName) => ({ displayName })),
 		);

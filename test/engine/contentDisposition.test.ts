@@ -52,7 +52,8 @@ const rows: Array<[header: string | undefined, name: string | undefined]> = [
 	['attachment; filename=100% sure.png', '100% sure.png'],
 	[raw('attachment; filename="Größe 写.png"'), 'Größe 写.png'],
 	['attachment; filename="Gr\xf6\xdfe.png"', 'Größe.png'],
-	// Another parameter's
+	// Another parameter's, or none
+	['attachment filename=bad.png', undefined],
 	['attachment; xfilename=bad.png', undefined],
 	['attachment; xfilename=bad.png; filename=a.png', 'a.png'],
 	['attachment; name="filename=bad.png; filename=bad.png"; filename=a.png', 'a.png'],

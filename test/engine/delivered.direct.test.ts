@@ -97,6 +97,22 @@ describe('what is kept for a retry', () => {
 		expect(await retry({ items: [] })).toEqual([]);
 	});
 
+	it('is nothing of what was only read', async () => {
+		const own = {};
+		const items = [{ a: 0 }, { a: 1 }];
+		const tried = async () => {
+			const begun: number[] = [];
+			const run = runItems(contextOf({ own, items }).context, settings, async ({ itemIndex }) => {
+				begun.push(itemIndex);
+				return await (itemIndex === 1 ? Promise.reject(refused()) : Promise.resolve({ json: {} }));
+			});
+			const told = await run.catch((error: Error & { description?: string }) => error.description);
+			return { begun, told };
+		};
+		for (let times = 0; times < 2; times += 1)
+			expect(await tried()).toEqual({ begun: [0, 1], told: 'Already carried out: item 0.' });
+	});
+
 	it('is told after how to go on, of a single item too', async () => {
 		const doubtful = () => lost().with({ remedy: 'Look for it.' });
 		const { outcome } = await worked({ own: {}, items: [{}] }, { 0: doubtful });
@@ -265,6 +281,15 @@ describe('steps of an item of a failed execution', () => {
 		const { done, known } = await stepped(own, [], [{ a: 9 }]);
 		expect(done).toEqual(['file 0', 'note 0']);
 		expect(known).toEqual([false]);
+	});
+
+	it('are none of an item that was lost before any', async () => {
+		const own = {};
+		const items = [{ a: 1 }];
+		await worked({ own, items }, { 0: lost });
+		const { context } = contextOf({ own, items });
+		expect([...(await Delivered.begin(context, () => true)).open]).toEqual([0]);
+		expect(hasDoneSteps(context, 0)).toBe(false);
 	});
 
 	it('stand beside the doubt about the item', async () => {

@@ -160,6 +160,8 @@ describe('Fields', () => {
 		[undefined, undefined],
 		[0, 0],
 		[false, false],
+		[2 ** 60, 2 ** 60],
+		[NaN, NaN],
 	])('gives the raw value %p as %p', (value, raw) => expect(chatId(value).raw('chatId')).toBe(raw));
 });
 

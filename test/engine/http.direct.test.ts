@@ -157,6 +157,7 @@ describe('an answer', () => {
 		const body = () => Readable.from([Buffer.from('bytes')]);
 		const file = body();
 		expect((await send({ statusCode: 299, body: file }, { read: 'stream' })).result.body).toBe(file);
+		expect(file.destroyed).toBe(false);
 		expect((await send({ statusCode: 302, body: body() }, { read: 'stream' })).result.body).toBe('bytes');
 		expect((await send({ statusCode: 400, body: body() }, { read: 'stream' })).result.body).toBe('bytes');
 		expect((await send({ statusCode: 200, body: 'text' }, { read: 'stream' })).result.body).toBe('text');
@@ -544,6 +545,15 @@ describe('what takes the secrets out of a node’s output', () => {
 			await request(context, { ...call, signer: signerOf(type) }, options, whole);
 		credentials.token = 'new-token';
 		expect((await outputCleaner(context))(text)).toBe('[hidden], [hidden], [hidden]');
+	});
+
+	it('reads credentials that hold expressions with the first item', async () => {
+		const credentials = { token: 'old-token', other: 'the-other' };
+		const { context } = contextOf({ answers: [{ statusCode: 200 }], credentials });
+		await request(context, { ...call, signer: signerOf('acmeApi') }, { ...options, itemIndex: 3 }, whole);
+		const read = jest.spyOn(context, 'getCredentials');
+		await outputCleaner(context);
+		expect(read.mock.calls).toEqual([['acmeApi', 0]]);
 	});
 
 	it('knows those that were used also after the credential has disappeared', async () => {

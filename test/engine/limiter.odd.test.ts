@@ -93,6 +93,20 @@ describe('by a clock of its own', () => {
 		expect((await limiter.enter(1000, { ms: 0 }))?.facts.delivery).toBe('notSent');
 	});
 
+	it.each<[string, number, number, boolean]>([
+		['while all wait already makes it no longer', 50, 50, false],
+		['once that is over makes all wait anew', 100, 0, true],
+	])('what left with a refused request and is refused %s', async (_when, laterMs, restMs, waits) => {
+		const limiter = new Limiter(FIXED);
+		await Promise.all(range(2).map(async () => await limiter.enter(0, { ms: 0 })));
+		const [first, second] = range(2).map(() => limiter.left());
+		limiter.fail(first, tooMany(100, 503));
+		now += laterMs;
+		limiter.fail(second, tooMany(100, 503));
+		now += restMs;
+		expect((await limiter.enter(0, { ms: 0 })) instanceof Failure).toBe(waits);
+	});
+
 	it('makes nothing wait where requests come slower', async () => {
 		const limiter = new Limiter(FIXED);
 		for (let count = 0; count < 6; count += 1) {

@@ -87,6 +87,29 @@ describe('the pace', () => {
 		expect(await leaving(late, 2000)).toBe(Infinity);
 	});
 
+	it('is told also where something else makes all wait for as long already', async () => {
+		const limiter = new Limiter(FIXED);
+		await pass(limiter, 4);
+		await Promise.all(range(2).map(async () => await limiter.enter(MINUTE, { ms: 0 })));
+		const [one, other] = range(2).map(() => limiter.left());
+		limiter.fail(one, tooMany(200, 503));
+		limiter.fail(other, tooMany(200));
+		await pass(limiter, 1);
+		await expectRate(limiter, 2000, 20);
+	});
+
+	it('makes up for a little of what left late', async () => {
+		const limiter = new Limiter(FIXED);
+		await pass(limiter, 4);
+		await meetLimit(limiter, 200);
+		// One every 51.5 ms: this one is 10.5 ms late, of which the next one makes up for 3.1
+		now += 62;
+		await pass(limiter, 1);
+		const late = now;
+		await pass(limiter, 1);
+		expect(now - late).toBe(49);
+	});
+
 	it('is doubled after half a minute where others may have used up what is allowed', async () => {
 		const limiter = new Limiter(FIXED);
 		await pass(limiter, 10);
@@ -116,6 +139,16 @@ describe('the pace', () => {
 		await expectRate(limiter, 27_000, 11);
 		await leaving(limiter, 4000);
 		await expectRate(limiter, 20_000, 11 * 1.2);
+	});
+
+	it('grows by a tenth as well where the first request left just as that time began', async () => {
+		const limiter = new Limiter(FIXED);
+		await pass(limiter, 10);
+		now += 1000;
+		await meetLimit(limiter, 1000);
+		await expectRate(limiter, 29_000, 10);
+		await leaving(limiter, 2000);
+		await expectRate(limiter, 20_000, 11);
 	});
 });
 

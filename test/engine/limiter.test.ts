@@ -159,6 +159,38 @@ describe('Limiter', () => {
 		expect(entered.at(-1)).toBe('100 MB');
 	});
 
+	it('lets what is no file leave beside one that is larger than all that may be under way', async () => {
+		const limiter = new Limiter(FIXED);
+		await limiter.enter(MINUTE, { ms: 0 }, { bytes: 100_000_000 });
+		const entered = limiter.enter(MINUTE, { ms: 0 }).then(() => 'entered');
+		expect(await Promise.race([entered, new Promise(setImmediate)])).toBe('entered');
+	});
+
+	it.each([
+		[3, 4],
+		[4, 8],
+	])(
+		'halves where the vendor asks to wait, unless a rate is told by what has passed: %i',
+		async (passed, most) => {
+			const limiter = new Limiter({ start: 8, most: 8, adapts: false });
+			await Promise.all(range(8).map(async () => await limiter.enter(MINUTE, { ms: 0 })));
+			const left = range(8).map(() => limiter.left());
+			for (const departure of left.slice(0, passed)) limiter.pass(departure);
+			limiter.fail(left[passed], tooMany(1000));
+			expect(limiter.most).toBe(most);
+		},
+	);
+
+	it('notes that the vendor wants fewer also where it says nothing of another try', async () => {
+		const limiter = new Limiter(FIXED);
+		const wanted = jest.spyOn(limiter.heldUp, 'wanted');
+		const facts = { message: 'too many', remedy: '', delivery: 'refused', cause: 'rate-limited' } as const;
+		const failure = new Failure(facts);
+		await limiter.enter(MINUTE, { ms: 0 });
+		limiter.fail(limiter.left(), failure);
+		expect(wanted.mock.calls).toEqual([[failure]]);
+	});
+
 	it('halves on any sign of too much where it finds out by itself, and else only when asked to wait', async () => {
 		const most = async (adapts: boolean) => {
 			const limiter = new Limiter({ start: 8, most: 8, adapts });

@@ -101,6 +101,7 @@ describe('the address of the next page', () => {
 	])('is not followed to %s', async (_what, link, named) => {
 		vendor.state.link = link;
 		const result = await get({ paging: 'link', returnAll: true });
+		expect(result.error?.name).toBe('NodeOperationError');
 		expect(result.error?.message).toBe(`Acme named ${named} for the next page of its list`);
 		expect(result.error?.description).toBe(
 			'That is not the host of the credential, so nothing was sent there. Ask for as many entries as one page has, or narrow the list down.',

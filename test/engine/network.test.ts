@@ -100,6 +100,7 @@ describe('networkFailure', () => {
 		['ERR_CANCELED', { cancelled: true }, cancelled],
 		['ECONNREFUSED', { cancelled: true, timedOut: true }, cancelled],
 		['ERR_INVALID_CHAR', {}, unsendable],
+		['HPE_ERR_INVALID_HEADER', {}, broken],
 		['ERR_INVALID_URL', {}, unsendable],
 		['ERR_UNESCAPED_CHARACTERS', {}, unsendable],
 		['ERR_HTTP_INVALID_HEADER_VALUE', {}, unsendable],

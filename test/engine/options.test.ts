@@ -1,7 +1,9 @@
+import { range } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Failure } from '../../nodes/engine/errors';
 import { Fields } from '../../nodes/engine/fields';
+import { limiterOf } from '../../nodes/engine/limiter';
 import {
 	type OptionDefaults,
 	optionsField,
@@ -113,6 +115,19 @@ describe('readConcurrency', () => {
 		expect(concurrency({}, { concurrency: 3 })).toBe(2);
 		expect(concurrency({ concurrency: 0 })).toBe(2);
 	});
+
+	it.each([
+		[true, 200],
+		[false, 50],
+	])(
+		'finds out by itself how far it may go, to its end where it goes on after failures (%s): %i',
+		(continueOnFail, most) => {
+			const { context } = contextOf({ items: [{ options: {} }], continueOnFail });
+			const atOnce = readConcurrency(context, properties);
+			for (const account of range(150)) limiterOf(context, `account ${account}`);
+			expect(atOnce?.()).toBe(most);
+		},
+	);
 
 	it('is one by one without items, whose fields cannot be read', () => expect(concurrency()).toBeUndefined());
 

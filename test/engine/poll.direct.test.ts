@@ -200,7 +200,9 @@ describe('what is read', () => {
 	it('that brings nothing new by then is told, in words for a trigger', async () => {
 		const { errorOf, ids, tells } = await published({ budgetMs: 1000 });
 		tells(500, ...FIRST, row('b', START + 1));
-		expect(await errorOf()).toMatchObject({
+		const error = await errorOf();
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(error).toMatchObject({
 			message:
 				'What happened before could not be read in the time that n8n gives a poll, so nothing new was found',
 			description:
@@ -213,7 +215,9 @@ describe('what is read', () => {
 	it('that has no time is told', async () => {
 		const { errorOf, tells } = await published();
 		tells(row('b', NaN));
-		expect(await errorOf()).toMatchObject({
+		const error = await errorOf();
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(error).toMatchObject({
 			message: 'The vendor does not tell when something happened',
 			description:
 				'What has happened before it was given. Ask the vendor what is wrong with the newest of its records.',

@@ -182,6 +182,25 @@ describe('a run that is stopped', () => {
 		expect(await stopped(Infinity, true)).toEqual({});
 	});
 
+	it('warns of a retry also where only an earlier try has sent something', async () => {
+		const facts = { entry: {}, items: [{ options: { concurrency: 1 } }, {}], name: 'Run' };
+		const settings = { defaults, properties: [optionsField(defaults)] };
+		const { context: first } = contextOf(facts);
+		const failed = runItems(first, settings, async ({ itemIndex }) => {
+			if (itemIndex === 1) throw bad;
+			itemsThatLeft(first).add(itemIndex);
+			return await Promise.resolve({ json: {} });
+		});
+		await expect(failed).rejects.toThrow('no');
+		const controller = new AbortController();
+		const { context, highlighted } = contextOf({ ...facts, signal: controller.signal });
+		await runItems(context, settings, async () => {
+			controller.abort();
+			return await Promise.resolve({ json: {} });
+		});
+		expect(highlighted).toEqual({ Run: `Already carried out: item 0. Under way: item 1. ${WARNING}` });
+	});
+
 	it('warns of no retry where it has only read', async () => {
 		expect(await stopped(2, false)).toEqual({ Run: far });
 	});

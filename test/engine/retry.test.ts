@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { Failure, type FailureFacts } from '../../nodes/engine/errors';
+import { limiterOf } from '../../nodes/engine/limiter';
 import { backoffMs, noRetry, repeatWhenSafe, retryAfterMs, type RetryPolicy } from '../../nodes/engine/retry';
 import { wait } from '../../nodes/engine/wait';
 
@@ -160,6 +161,23 @@ describe('repeatWhenSafe', () => {
 		await repeatWhenSafe(other, { ...own, policy: { ...policy, maxTries: 1 } }).catch(() => undefined);
 		await expect(first).rejects.toMatchObject({ facts: { message: 'too many', delivery: 'notSent' } });
 		expect(calls()).toBe(1);
+	});
+
+	it.each<[string, Partial<FailureFacts>, number]>([
+		['has asked for no wait', {}, 0],
+		['has had too many requests', { cause: 'rate-limited' }, 1],
+	])('owes a wait to the vendor only where it wants fewer: one that %s', async (_, facts, waits) => {
+		const context = {};
+		const during = jest.spyOn(limiterOf(context, '').heldUp, 'during');
+		const timeout = jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+			const timer = new AbortController();
+			setImmediate(() => timer.abort());
+			return timer.signal;
+		});
+		const { attempt, calls } = failing(1, { repeatAfterMs: undefined, ...facts });
+		await repeatWhenSafe(attempt, { policy, effect: 'writes', context });
+		timeout.mockRestore();
+		expect([calls(), during.mock.calls.length]).toEqual([2, waits]);
 	});
 
 	it('makes the other items of the execution wait when the vendor asks one to', async () => {

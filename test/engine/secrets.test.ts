@@ -133,6 +133,12 @@ describe('scrub', () => {
 		['pass w', 'pass-w'],
 		['pass+w', 'pass w'],
 		['pass\u0101w', 'pass\\x101w'],
+		['pass\u0100w', 'pass\\x100w'],
+		// What stands for other characters
+		['pass!w', 'pass\\w'],
+		['pass!w', 'pass\\\\w'],
+		['pass!w', 'pass+w'],
+		['pass!w', 'pass&undefinedw'],
 	])('leaves what is no form of %j: %j', (secret, text) => {
 		expect(shown(`told: ${text}!`, secret)).toBe(`told: ${text}!`);
 	});
@@ -173,6 +179,27 @@ describe('scrub', () => {
 				expect(shown(`Basic ${text}`, secret)?.replaceAll('[hidden]', '').length).toBeLessThan(24);
 			}
 	});
+
+	it('hides of Base64 just what is made of it', () => {
+		const inBase64 = (text: string) => Buffer.from(text).toString('base64');
+		// Of what stands behind one more byte, the first two characters belong to both
+		const whole = inBase64('asecretlyxyz');
+		expect(shown(whole, 'secretly')).toBe(`${whole.slice(0, 2)}[hidden]${whole.slice(12)}`);
+		// And the last one where more stands behind it
+		const cut = inBase64('asecretsx');
+		expect(shown(cut, 'secrets')).toBe(`${cut.slice(0, 2)}[hidden]${cut.slice(10)}`);
+		// Seven characters alone may be a word
+		expect(shown(inBase64('asecretxx'), 'secret')).toBe(inBase64('asecretxx'));
+	});
+
+	it.each(['secret', 'secrets', 'secretly'])(
+		'hides the whole Base64 of %s, with its padding or without',
+		(secret) => {
+			const text = Buffer.from(secret).toString('base64');
+			expect(shown(`key ${text}.`, secret)).toBe('key [hidden].');
+			expect(shown(`key ${text.replace(/=+$/, '')}.`, secret)).toBe('key [hidden].');
+		},
+	);
 
 	it('does not hide its own words of how to mend a field', () => {
 		const facts = { ...failure('').facts, vendor: undefined, field: 'Private Key' };

@@ -333,7 +333,7 @@ describe('several processes of n8n, of which each writes over what the others wr
 
 it('as a tool knows the same words in the same execution, whichever call of the model they come from', async () => {
 	const parameters = { text: 'Hello', options: { sendOnce: 'execution' } };
-	const say = async (runIndex: number, text: string) => {
+	const say = async (runIndex: number, text: string, execution = '7') => {
 		let sent = false;
 		const { context } = contextOf({
 			type: 'acmeTool',
@@ -341,7 +341,11 @@ it('as a tool knows the same words in the same execution, whichever call of the 
 			parameters,
 			items: [{ text, options: parameters.options }],
 		});
-		Object.assign(context, { getMode: () => 'trigger', getExecutionId: () => '7', getInstanceId: () => 'i' });
+		Object.assign(context, {
+			getMode: () => 'trigger',
+			getExecutionId: () => execution,
+			getInstanceId: () => 'i',
+		});
 		const data = { workflow: { id: 'flow' }, node: { id: 'n' } } as Parameters<
 			ProcessedStore['removeProcessed']
 		>[2];
@@ -356,6 +360,7 @@ it('as a tool knows the same words in the same execution, whichever call of the 
 		return sent;
 	};
 	expect([await say(0, 'Hello'), await say(1, 'Hello'), await say(1, 'Bye')]).toEqual([true, false, true]);
+	expect([await say(0, 'Hello', '8'), await say(0, 'Hello')]).toEqual([true, false]);
 });
 
 it('keeps three marks for a message, and forgets the oldest', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { statusFailure } from '../../nodes/engine/answer';
+import { readCredential } from '../../nodes/engine/credential';
 import { Failure } from '../../nodes/engine/errors';
 import { type HttpRequest, request } from '../../nodes/engine/http';
 import { renewOnce } from '../../nodes/engine/renew';
@@ -102,6 +103,17 @@ describe('a request that was turned down for its session', () => {
 		await expect(sending).rejects.toMatchObject({ facts: { httpStatus: 400, delivery: 'refused' } });
 		expect(asked).toHaveLength(1);
 	});
+});
+
+it('a session that another item has renewed meanwhile is left alone, and the one that has ended is emptied', async () => {
+	const { context } = contextOf({ credentials: { session: 'new', token: 't' } });
+	const { mend } = sessionRepair(context, signer, 0, ended);
+	expect(await mend({ session: 'old', token: 't' })).toEqual({});
+	expect(await readCredential(context, 'acmeApi', 0)).toEqual({ session: 'new', token: 't' });
+	expect(await mend({ session: 'new', token: 't' })).toEqual({});
+	const emptied = await readCredential(context, 'acmeApi', 0);
+	expect(emptied).toMatchObject({ session: '', token: 't' });
+	expect(endedSession(emptied, 'session')).toBe('new');
 });
 
 it('the session that has ended is the one that stands in the values where none was emptied', () => {

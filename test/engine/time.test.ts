@@ -54,6 +54,8 @@ describe('readInstant', () => {
 		['2026-02-03 10:00:00+01:00', '2026-02-03T09:00:00.000Z'],
 		['2026-02-03 10:00:00 Asia/Dubai', '2026-02-03T06:00:00.000Z'],
 		['3 Feb 2026 10:00 +0100', '2026-02-03T09:00:00.000Z'],
+		['3 Feb 26 10:00 +0100', '2026-02-03T09:00:00.000Z'],
+		['+002026-02-03T10:00:00', '2026-02-03T09:00:00.000Z'],
 		['Tue, 03 Feb 2026 09:00:00 GMT', '2026-02-03T09:00:00.000Z'],
 		// As a browser of Windows writes it
 		['\u200e2026-02-03\u200e \u200e10:00:00', '2026-02-03T09:00:00.000Z'],
@@ -121,6 +123,7 @@ describe('readInstant', () => {
 		[{}, 'an object', 'not a date'],
 		[[], 'an object', 'not a date'],
 		[['2026-02-03T10:00:00Z'], 'an object', 'not a date'],
+		[['10:30'], 'an object', 'not a date'],
 		[new Date('never'), 'an object', 'not a date'],
 		[DateTime.invalid('never'), 'an object', 'not a date'],
 		[{ isLuxonDateTime: true }, 'an object', 'not a date'],

@@ -1,4 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+import { range } from 'lodash';
 
 import { inTurn } from '../../nodes/engine/turns';
 
@@ -50,4 +54,19 @@ it('does what is under other keys at the same time', async () => {
 	expect(await inTurn('b', async () => await Promise.resolve('b'))).toBe('b');
 	release();
 	await held;
+});
+
+it('holds on to nothing that is done', async () => {
+	setFlagsFromString('--expose-gc');
+	const collect = runInNewContext('gc') as () => void;
+	const given: Array<WeakRef<object>> = [];
+	for (const index of range(100)) {
+		const one = { index };
+		given.push(new WeakRef(one));
+		await inTurn(`key ${index}`, async () => await Promise.resolve(one));
+	}
+	await sleep(1);
+	collect();
+	// The engine of JavaScript may still hold on to the last ones
+	expect(given.filter((one) => one.deref() !== undefined).length).toBeLessThan(10);
 });

@@ -5,6 +5,7 @@ import {
 	closeFiles,
 	inMegabytes,
 	readUploadFile,
+	sizeOf,
 	uploadForm,
 	type UploadFile,
 } from '../../nodes/engine/upload';
@@ -193,6 +194,13 @@ describe('readUploadFile', () => {
 		});
 	});
 
+	it('calls a file without a name so', async () => {
+		const nameless = { data: 'hello world', mimeType: '' };
+		expect(await refusal({ binary: nameless })).toMatchObject({
+			message: '"File" holds file with a text that is no base64 in the place of its bytes',
+		});
+	});
+
 	it('refuses a name with half a character', async () => {
 		expect(await refusal({ binary: { ...photo, fileName: 'a\ud83d.png' } })).toEqual({
 			message: '"File" holds a file whose name has half a character',
@@ -220,6 +228,26 @@ describe('readUploadFile', () => {
 		const many = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`f${index}`, photo]));
 		expect(await refusal({ files: many }, 'photo')).toMatchObject({
 			remedy: expect.stringContaining('f6, f7 and others. '),
+		});
+		const { f8, ...eight } = many;
+		expect(await refusal({ files: eight }, 'photo')).toMatchObject({
+			remedy: expect.stringContaining('f6, f7. Type'),
+		});
+		expect(await refusal({ files: { f8, ['n'.repeat(61)]: photo } }, 'photo')).toMatchObject({
+			remedy: expect.stringContaining(`This item has: f8, ${'n'.repeat(60)}. Type`),
+		});
+	});
+
+	it('says so too where the item is none of the input', async () => {
+		expect(await refusal({ items: [] }, 'photo')).toMatchObject({
+			message: '"File" names no file: this item has none called "photo"',
+			remedy: expect.stringContaining('This item has no file at all'),
+		});
+	});
+
+	it('takes no number for the name of a file', async () => {
+		expect(await refusal({ files: { 7: photo, 8: photo } }, 7)).toMatchObject({
+			message: '"File" gives no file',
 		});
 	});
 
@@ -281,6 +309,30 @@ describe('uploadForm', () => {
 		for await (const chunk of sent.stream()) chunks.push(chunk);
 		expect(Buffer.concat(chunks).toString()).toBe('photo');
 		expect(open).toHaveBeenCalledTimes(1);
+	});
+
+	it('tells how large its files are together', async () => {
+		const file = await read({ binary: photo });
+		expect(
+			sizeOf(
+				uploadForm([
+					['note', 'a'],
+					['file', file],
+					['more', file],
+				]),
+			),
+		).toBe(10);
+		for (const other of [uploadForm([['note', 'a']]), undefined, null, 'text', {}])
+			expect(sizeOf(other)).toBe(0);
+	});
+
+	it('leaves a file alone that cannot be closed', async () => {
+		const next = async () => await Promise.resolve({ done: false, value: Buffer.from('x') });
+		const open = () => ({ [Symbol.asyncIterator]: () => ({ next }) });
+		const form = uploadForm([['file', { fileName: 'a', mimeType: '', size: 5, open }]]);
+		for (const [, part] of form as unknown as Iterable<[string, { stream(): AsyncIterable<Uint8Array> }]>)
+			await part.stream()[Symbol.asyncIterator]().next();
+		expect(() => closeFiles(form)).not.toThrow();
 	});
 
 	it('closes what was opened of its files and not read to its end, and can be sent again', async () => {

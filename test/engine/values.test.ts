@@ -27,6 +27,8 @@ describe('checkValue', () => {
 		[new Date()],
 		[DateTime.now()],
 		[{ at: DateTime.now(), when: [new Date()] }],
+		// It is sent as what it writes
+		[[{ toJSON: () => 'x', constructor: 1, a: HALF }]],
 		[[]],
 	])('takes %j', (value) => expect(() => checkValue(value, 'Data')).not.toThrow());
 

@@ -199,6 +199,14 @@ describe('Width', () => {
 		expect(width.now).toBe(4);
 	});
 
+	it('knows nothing of a pace before answers have come, and shrinks for none', () => {
+		const width = new Width({ start: 8, most: 8, adapts: false });
+		const departure = width.left(8);
+		width.enoughFor(10);
+		width.turnedAway(departure);
+		expect(width.now).toBe(4);
+	});
+
 	describe('by rounds of as many as it lets leave', () => {
 		let now = 0;
 		/** For how much of its time this process is at work itself. */
