@@ -79,7 +79,10 @@ describe('a credential with an expression in it', () => {
 
 	it('holds back only the chats of the account that CallGear closes', async () => {
 		callGear(1).settings.accountActive = false;
-		const { main, failed } = await upload(12, account(0).credential(), { accountTimezone: 'UTC', concurrency: 1 });
+		const { main, failed } = await upload(12, account(0).credential(), {
+			accountTimezone: 'UTC',
+			concurrency: 1,
+		});
 		expect(main).toHaveLength(8);
 		expect(failed.map(({ json }) => (json.chat as IDataObject).ext_id)).toEqual([
 			'tg-1',
