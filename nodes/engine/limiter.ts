@@ -149,7 +149,7 @@ export class Limiter {
 		if (asked) this.heldUp.wanted(failure);
 		// It was answered, so the vendor's limit had room for it
 		else if (httpStatus !== undefined) this.passed.push(departure.at);
-		if (repeatAfterMs) this.heed(departure, failure, repeatAfterMs);
+		if (repeatAfterMs) this.heed(failure, repeatAfterMs);
 		const tooMany = repeatAfterMs !== undefined || (repeatable && this.bounds.adapts);
 		// Where a rate is met, a pace will do, and as many may wait for their answers
 		if (tooMany && !this.meetsRate()) this.width.turnedAway(departure);
@@ -193,11 +193,11 @@ export class Limiter {
 	}
 
 	/** Notes until when the vendor wants no requests, and how many it allows in a time as long. */
-	private heed({ at }: Departure, reason: Failure, ms: number): void {
+	private heed(reason: Failure, ms: number): void {
 		const now = Date.now();
 		if (ms < this.heldFor(now)) return;
-		// What left before it is of the same moment, and was only answered later
-		const known = this.hold && this.heldFor(now) > 0 && at <= this.hold.from && ms <= this.hold.ms;
+		// While all wait nothing leaves: it is of the same moment, and was only answered later
+		const known = this.hold && this.heldFor(now) > 0 && ms <= this.hold.ms;
 		if (!known) this.hold = { from: now, ms, reason };
 		if (reason.facts.httpStatus === TOO_MANY_REQUESTS) this.met = { from: now - ms, to: now };
 	}

@@ -127,7 +127,6 @@ export type Cleaner = (text: string) => string;
  */
 export function cleanerFor(secrets: Iterable<string>): Cleaner {
 	const needles = [...new Set([...secrets].flatMap(needlesOf))].sort((a, b) => b.length - a.length);
-	if (needles.length === 0) return (text) => text;
 	const sought = needles.map(soughtAs);
 	const beginnings = new Set(needles.map((needle) => needle.slice(0, SHORTEST_REST)));
 	const begins = new RegExp([...beginnings].map(escapeRegExp).join('|'));

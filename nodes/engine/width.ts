@@ -136,8 +136,7 @@ export class Width {
 		const { full, round } = this;
 		this.round = [];
 		this.full = false;
-		const waiting = this.bounds.adapts ? this.waitingAtVendor(round) : 'few';
-		if (waiting !== 'few') return;
+		if (this.bounds.adapts && !this.isAnsweredAtOnce(round)) return;
 		if (this.climbing) this.climb(round);
 		else if (full) this.step();
 	}
@@ -157,8 +156,8 @@ export class Width {
 		this.number = Math.min(this.bounds.most, this.number + step);
 	}
 
-	/** How many of those under way wait for others; shrinks where they are many. */
-	private waitingAtVendor(round: Answered[]): 'few' | 'some' | 'many' {
+	/** Whether but a few of those under way wait for others at the vendor; shrinks where they are many. */
+	private isAnsweredAtOnce(round: Answered[]): boolean {
 		const ms = median(round.map((one) => one.ms));
 		const atOnce = median(round.map((one) => one.atOnce));
 		// One that takes a thousand times as long tells no more than one that takes twice as long
@@ -170,12 +169,12 @@ export class Width {
 			if (ms < before.ms * HELPED && atOnce > 2) return this.tryHalf(ms, atOnce);
 			this.unhurried = ms;
 			this.number = Math.ceil(before.atOnce * Math.min(1, ms / before.ms));
-			return 'some';
+			return false;
 		}
 		if (before && slowerByItself({ ms, atOnce }, before)) {
 			this.unhurried = ms;
 			this.number = Math.max(this.number, before.atOnce);
-			return 'some';
+			return false;
 		}
 		if (ms < this.unhurried / 2) {
 			this.unhurried = ms;
@@ -191,20 +190,20 @@ export class Width {
 		if (waiting > Math.max(2, many)) {
 			this.climbing = false;
 			this.shrink(Math.ceil(atOnce * Math.max(0.5, byChance / ms)), { ms, atOnce, onTrial: false });
-			return 'many';
+			return false;
 		}
 		this.sinceLess += 1;
 		if (this.sinceLess >= ROUNDS_TO_A_TRIAL && !this.climbing && atOnce > 2) {
 			return this.tryHalf(ms, atOnce);
 		}
-		if (!this.climbing && waiting >= Math.max(1, atOnce * FEW_WAITING)) return 'some';
+		if (!this.climbing && waiting >= Math.max(1, atOnce * FEW_WAITING)) return false;
 		this.unhurried += Math.max(0, ms - this.unhurried) * Math.min(1 / 8, this.spread / 6);
-		return 'few';
+		return true;
 	}
 
-	private tryHalf(ms: number, atOnce: number): 'some' {
+	private tryHalf(ms: number, atOnce: number): false {
 		this.shrink(Math.ceil(atOnce / 2), { ms, atOnce, onTrial: true });
-		return 'some';
+		return false;
 	}
 
 	private shrink(number: number, before?: typeof this.before): void {

@@ -204,6 +204,20 @@ describe('a tool that a model calls again', () => {
 		expect((await worked(call(own, 'one', { runIndex: 1 }))).begun).toEqual([0]);
 	});
 
+	it('does all steps of a message again: those of a call before were of another one', async () => {
+		const own = {};
+		const step = jest.fn(async () => await Promise.resolve('stored'));
+		for (const runIndex of [0, 1]) {
+			const { context } = contextOf(call(own, 'one', { runIndex }));
+			const run = runItems(context, settings, async () => {
+				await onceForItem(context, 0, 'file', step);
+				throw refused();
+			});
+			await expect(run).rejects.toThrow('no');
+		}
+		expect(step).toHaveBeenCalledTimes(2);
+	});
+
 	it('no other node does: in a loop the same item is another one', async () => {
 		const own = {};
 		await worked({ own, items: [{ a: 1 }] }, { 0: lost });

@@ -298,6 +298,11 @@ describe('finish of a tool', () => {
 		}
 	});
 
+	it('gives what a good call has given', async () => {
+		const { context } = contextOf({ ...tool, entry: {} });
+		expect(await finish(context, [[good(0)]])).toEqual([[{ ...good(0), pairedItem: { item: 0 } }]]);
+	});
+
 	it('gives it where an agent runs the tool within itself', async () => {
 		const { context } = contextOf({ ...tool, entry: { node: { name: 'Agent' } } });
 		expect(await finish(context, [refused(0)])).toEqual([

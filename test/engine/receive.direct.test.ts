@@ -65,6 +65,8 @@ interface Setup {
 	status?: number;
 	/** Before that, or before it has even begun. */
 	hangsUp?: string;
+	/** What n8n waits for before it answers. */
+	held?: Promise<void>;
 }
 
 /** One request to the trigger of a flow, which n8n takes over. */
@@ -99,6 +101,7 @@ async function request(setup: Setup = {}) {
 		...base,
 		...reception,
 	});
+	await setup.held;
 	response.statusCode = setup.status ?? response.statusCode;
 	response.emit(setup.hangsUp ?? 'finish');
 	await new Promise(setImmediate);
@@ -132,6 +135,18 @@ describe('a body', () => {
 		await request({ body: { ids: ['a', 'b'] } });
 		expect((await request({ body: { ids: ['b', 'a'] } })).taken).toEqual(none('duplicate'));
 		expect((await request({ body: { ids: ['b', 'c', 'a'] } })).ids).toEqual(['c']);
+	});
+
+	it('in whatever order it holds its events, waits for no other in a circle', async () => {
+		let fail = () => undefined as void;
+		const held = new Promise<void>((resolve) => (fail = resolve));
+		const first = request({ body: { ids: ['b'] }, held, status: 500 });
+		await new Promise(setImmediate);
+		const both = [['a', 'b', 'c'], ['c', 'b', 'a']].map(async (ids) => await request({ body: { ids } })); // prettier-ignore
+		await new Promise(setImmediate);
+		fail();
+		await first;
+		expect((await Promise.all(both)).flatMap(({ ids }) => ids ?? [])).toEqual(['a', 'b', 'c']);
 	});
 
 	it.each([
