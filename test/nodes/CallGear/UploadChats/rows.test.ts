@@ -203,6 +203,10 @@ describe('chatOfRows', () => {
 		expect((await rejectionOf(draft(rows))).message).toBe(
 			'"Phone Column (phone)" holds an object, another row of the chat "971500000001"',
 		);
+		const odd = { toString: 'x', valueOf: 'y' };
+		expect((await rejectionOf(draft([row({ name: 'Zoe' }), row({ name: odd })]))).message).toBe(
+			'"Visitor Name Column (name)" holds an object, another row of the chat "Zoe"',
+		);
 	});
 
 	it('refuses a row without one of the columns that every message needs', async () => {
