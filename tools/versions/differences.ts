@@ -22,7 +22,10 @@ export const DIFFERENCES: Difference[] = [
 	{
 		since: '2.0',
 		seen: 'There is no Execution Logic v2, with which a workflow keeps files in the data of its items.',
-		tests: ['a workflow that keeps files in the data of its items'],
+		tests: [
+			'a workflow that keeps files in the data of its items',
+			'readUploadFile finds a file by its name in the data of its item',
+		],
 	},
 	{
 		since: '2.0',
