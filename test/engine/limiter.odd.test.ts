@@ -3,17 +3,15 @@ import { range } from 'lodash';
 import { Failure, type FailureFacts } from '../../nodes/engine/errors';
 import { findOutHowMany, Limiter } from '../../nodes/engine/limiter';
 import { repeatWhenSafe, type RetryPolicy } from '../../nodes/engine/retry';
+import { FIXED, tooMany } from './tooMany';
 
 const AUTOMATIC = { start: 2, most: 200, adapts: true };
-const FIXED = { start: Infinity, most: Infinity, adapts: false };
 const HOUR = 3_600_000;
 
 const policy: RetryPolicy = { maxTries: 5, maxWaitMs: 60_000, retryUncertain: false };
 
 const failure = (facts: Partial<FailureFacts> = {}) =>
 	new Failure({ message: 'no', remedy: '', delivery: 'refused', ...facts });
-const tooMany = (repeatAfterMs: number, httpStatus = 429) =>
-	failure({ repeatable: true, httpStatus, repeatAfterMs });
 
 const turn = async () => await new Promise(setImmediate);
 

@@ -2,19 +2,9 @@ import { range } from 'lodash';
 
 import { Failure } from '../../nodes/engine/errors';
 import { type Entry, Limiter } from '../../nodes/engine/limiter';
+import { FIXED, tooMany } from './tooMany';
 
-const FIXED = { start: Infinity, most: Infinity, adapts: false };
 const MINUTE = 60_000;
-
-const tooMany = (repeatAfterMs: number, httpStatus = 429) =>
-	new Failure({
-		message: 'too many',
-		remedy: '',
-		delivery: 'refused',
-		repeatable: true,
-		httpStatus,
-		repeatAfterMs,
-	});
 
 let now = 0;
 

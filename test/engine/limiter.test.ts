@@ -2,19 +2,9 @@ import { range } from 'lodash';
 
 import { Failure } from '../../nodes/engine/errors';
 import { findOutHowMany, Limiter, limiterOf } from '../../nodes/engine/limiter';
+import { FIXED, tooMany } from './tooMany';
 
-const FIXED = { start: Infinity, most: Infinity, adapts: false };
 const MINUTE = 60_000;
-
-const tooMany = (repeatAfterMs?: number, httpStatus = 429) =>
-	new Failure({
-		message: 'too many',
-		remedy: '',
-		delivery: 'refused',
-		repeatable: true,
-		httpStatus,
-		...(repeatAfterMs === undefined ? {} : { repeatAfterMs }),
-	});
 
 /** Sends requests of which each is answered at once, and gives when each left, in milliseconds after the first. */
 async function departures(limiter: Limiter, count: number): Promise<number[]> {
