@@ -4,10 +4,9 @@ import { join } from 'node:path';
 
 import { PROJECT } from '../../runtime/paths';
 
-import { ALLOWED, AS_IT_COMES, WITHOUT_LIMITS } from '../scenarios/asItComes';
+import { OPENING } from '../scenarios/asItComes';
 import { drawn } from './chart';
 import { type Gate, holds, type Report } from './report';
-import { opening } from './opening';
 import { gateText, inMarkdown } from './table';
 
 const DOCS = join(PROJECT, 'docs');
@@ -49,10 +48,11 @@ interface Kept extends Report {
 	n8n: string;
 }
 
-function openingOf(reports: Kept[]): string[] {
-	const free = reports.find(({ key }) => key === WITHOUT_LIMITS);
-	const limited = reports.find(({ key }) => key === ALLOWED);
-	return free && limited ? [opening(free, limited, AS_IT_COMES)] : [];
+const isOpening = ({ key }: Report) => key === OPENING;
+
+/** The table that a user reads first. */
+function opening({ about, columns, rows }: Report): string {
+	return `${about}\n\n${inMarkdown(columns, rows)}`;
 }
 
 function heading(reports: Kept[]): string {
@@ -63,7 +63,7 @@ function heading(reports: Kept[]): string {
 	const [{ model }] = cpus();
 	return [
 		'# Speed and memory',
-		...openingOf(reports),
+		...reports.filter(isOpening).map(opening),
 		'Written by `npm run bench`; `npm run bench -- --check` measures again and fails when a gate is missed.',
 		`**${held} of ${gates.length} gates hold.** n8n ${n8n}, Node ${process.versions.node}, ${cpus().length} cores (${model.trim()}), at least ${rounds} ${rounds === 1 ? 'round' : 'rounds'} unless a scenario says otherwise.`,
 		METHOD,
@@ -95,6 +95,7 @@ export function write(reports: Report[], circumstances: { rounds: number; n8n: s
 	for (const chart of all.flatMap(({ charts }) => charts)) {
 		writeFileSync(join(DOCS, CHARTS, `${chart.name}.svg`), drawn(chart));
 	}
-	const parts = [heading(all), ...all.map(section), notesOf(path)];
+	const sections = all.filter((report) => !isOpening(report)).map(section);
+	const parts = [heading(all), ...sections, notesOf(path)];
 	writeFileSync(path, parts.join('\n\n'));
 }

@@ -8,15 +8,10 @@ import { messageByHttpRequest, messageNode } from '../works';
 const PACK = 'SuperOffice Add Chat Message, as it comes';
 const HTTP = 'HTTP Request, as it comes';
 const LATENCY_MS = 150;
+const PER_SECOND = 20;
 
-/** The nodes that these scenarios compare, by their names in the reports. */
-export const AS_IT_COMES = [
-	{ node: 'HTTP Request', name: HTTP },
-	{ node: 'this pack', name: PACK },
-];
-/** The keys of the reports about a vendor without limits, and about one that allows so many requests in a time. */
-export const WITHOUT_LIMITS = 'as-it-comes';
-export const ALLOWED = 'allowed';
+/** The key of the report that the document opens with. */
+export const OPENING = 'opening';
 
 const fixed = (number: number) => `SuperOffice Add Chat Message, ${number} at once`;
 
@@ -77,7 +72,7 @@ function row(measured: Measured): string[] {
 		measured.name,
 		withSpread(measured.spent.map(wall)),
 		withSpread(perItem(measured, wall)),
-		`${withSpread(delivered(measured).map((part) => 100 * part))} %`,
+		percent(delivered(measured)),
 		withSpread(requests(measured)),
 		withSpread(measured.tallies.map(({ mostInFlight }) => mostInFlight)),
 	];
@@ -87,6 +82,40 @@ const messages = (count: number, { less }: Effort): ItemSource => ({
 	kind: 'messages',
 	count: Math.ceil(count / less),
 });
+
+const percent = (parts: number[]) => `${withSpread(parts.map((part) => 100 * part))} %`;
+
+/** What a user wants to know first: how long messages take, and what becomes of them where the vendor allows only so many. */
+export async function opening(lab: Lab, effort: Effort, progress: Progress): Promise<Report> {
+	const items = messages(1000, effort);
+	const compared = async (behaviour: Behaviour) =>
+		await compare(lab, effort, progress, { numbers: [], items, behaviour });
+	const free = await compared({ latencyMs: LATENCY_MS });
+	const limited = await compared({ latencyMs: LATENCY_MS, perSecond: PER_SECOND });
+	const seconds = ({ spent }: Measured) => `${withSpread(spent.map((run) => wall(run) / 1000))} s`;
+	const line = (node: string, name: string) => [
+		node,
+		seconds(of(free, name)),
+		seconds(of(limited, name)),
+		percent(delivered(of(limited, name))),
+	];
+	const count = items.count.toLocaleString('en');
+	return {
+		key: OPENING,
+		number: 18,
+		title: `${count} messages to as many chat sessions`,
+		about: 'No option is set in either node; numbers and gates follow below.',
+		columns: [
+			`${count} messages to as many chat sessions`,
+			`the vendor takes ${LATENCY_MS} ms`,
+			`it allows ${PER_SECOND} requests a second besides`,
+			'of these delivered',
+		],
+		rows: [line('HTTP Request', HTTP), line('this pack', PACK)],
+		gates: [],
+		charts: [],
+	};
+}
 
 /** A vendor that takes whatever comes. */
 export async function withoutLimits(lab: Lab, effort: Effort, progress: Progress): Promise<Report> {
@@ -98,7 +127,7 @@ export async function withoutLimits(lab: Lab, effort: Effort, progress: Progress
 		behaviour: { latencyMs: LATENCY_MS },
 	});
 	return {
-		key: WITHOUT_LIMITS,
+		key: 'as-it-comes',
 		number: 11,
 		title: `${items.count} messages to as many chat sessions, a server that takes ${LATENCY_MS} ms`,
 		about: 'Each node as it comes: no option is set. 50 is the largest number that can be set.',
@@ -164,19 +193,18 @@ export async function sideBySide(lab: Lab, effort: Effort, progress: Progress): 
 
 /** A vendor that allows so many requests in any second. */
 export async function allowed(lab: Lab, effort: Effort, progress: Progress): Promise<Report> {
-	const perSecond = 20;
 	const items = messages(500, effort);
-	const shortestMs = Math.ceil(items.count / perSecond - 1) * 1000 + LATENCY_MS;
+	const shortestMs = Math.ceil(items.count / PER_SECOND - 1) * 1000 + LATENCY_MS;
 	const measured = await compare(lab, effort, progress, {
 		numbers: [8],
 		items,
-		behaviour: { latencyMs: LATENCY_MS, perSecond },
+		behaviour: { latencyMs: LATENCY_MS, perSecond: PER_SECOND },
 	});
 	const pack = of(measured, PACK);
 	return {
-		key: ALLOWED,
+		key: 'allowed',
 		number: 13,
-		title: `${items.count} messages, ${perSecond} requests a second allowed`,
+		title: `${items.count} messages, ${PER_SECOND} requests a second allowed`,
 		about: `Each answer takes ${LATENCY_MS} ms. What is too much gets 429 with Retry-After: 1. The shortest possible time is ${shortestMs / 1000} s.`,
 		columns: COLUMNS,
 		rows: [...measured.values()].map(row),

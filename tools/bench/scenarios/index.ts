@@ -3,7 +3,7 @@ import type { Report } from '../report/report';
 import type { Effort } from '../rounds';
 
 import { nodeAlone } from './alone';
-import { allowed, oneSession, sideBySide, slowsDown, withoutLimits } from './asItComes';
+import { allowed, oneSession, opening, sideBySide, slowsDown, withoutLimits } from './asItComes';
 import { chats } from './chats';
 import { eventsIn } from './events';
 import { wholeFlow } from './flow';
@@ -45,4 +45,5 @@ export const SCENARIOS: Scenario[] = [
 	{ number: 15, run: oneSession },
 	{ number: 16, run: manyUploads },
 	{ number: 17, run: manyRows },
+	{ number: 18, run: opening },
 ];
