@@ -287,6 +287,9 @@ describe('Width', () => {
 		it('takes back what did not help: the vendor has become slower by itself', () => {
 			expect(after(grown(), 160, 150, 150)).toEqual([21, 32, 32]);
 			expect(after(grown(), 160, 129, 129)).toEqual([21, 17, 14]);
+			const width = settled();
+			expect(calm(width, 1)).toEqual([23]);
+			expect(after(width, 160, 150)).toEqual([15, 23]);
 		});
 
 		it('grows only where as many as allowed were under way', () => {

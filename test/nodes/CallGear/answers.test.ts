@@ -224,6 +224,7 @@ describe('a result', () => {
 	it.each([
 		[{ metadata: { limits: { minute_reset: 30 } } }, true],
 		[{ meta_data: { limits: { minute_reset: 30 } } }, true],
+		[{ metadata: { limits: { minute_reset: '30' } } }, false],
 		[{ metadata: { limits: null } }, false],
 		[{ metadata: null }, false],
 		[{ metadata: 'odd' }, false],

@@ -35,12 +35,13 @@ function chat(index: number): INodeExecutionData {
 	};
 }
 
-const ROWS_A_CHAT = 3;
 const SAID = [
 	{ source: 'visitor', message: 'Is my order on its way?' },
 	{ source: 'operator', employee_id: '9012', message: 'It left this morning.' },
 	{ source: 'visitor', message: 'Thank you!' },
 ];
+/** How many messages, and so rows, a chat has. */
+export const ROWS_A_CHAT = SAID.length;
 
 /** A row of a spreadsheet: one message of a chat, each cell a text. */
 function row(index: number): INodeExecutionData {

@@ -1,3 +1,4 @@
+import { ROWS_A_CHAT } from '../client/items';
 import type { NodeWork } from '../job';
 import type { Lab } from '../lab';
 import { withSpread } from '../report/numbers';
@@ -9,7 +10,6 @@ const GOES_ON = 'CallGear Upload Chats, On Error: Continue';
 const STOPS = 'CallGear Upload Chats, On Error: Stop';
 const HAND = 'by hand: n8n’s helper, 50 a request, nothing checked';
 
-const ROWS_A_CHAT = 3;
 /** How much of the CPU by hand the node took when it built all chats before it sent the first. */
 const BEFORE = 3.22;
 const OF_BEFORE = 0.9;
