@@ -155,13 +155,9 @@ export async function pool(
 	};
 	const worker = async () => {
 		active += 1;
-		await workOn();
-		active -= 1;
-	};
-	const workOn = async () => {
 		while (next < count && active <= most()) {
 			if (waiting >= LOOK_AHEAD) {
-				if (halted()) return;
+				if (halted()) break;
 				await new Promise<void>((resolve) => onward.push(resolve));
 				continue;
 			}
@@ -177,8 +173,10 @@ export async function pool(
 			}
 			const own = [index];
 			if (key !== undefined) busy.set(key, own);
-			if (!(await runAll(own, key))) return;
+			if (!(await runAll(own, key))) break;
 		}
+		// At once with the look at how many there are: else many that end at the same moment all go, where but some are too many
+		active -= 1;
 	};
 	hire();
 	// Those who are hired meanwhile are waited for as well

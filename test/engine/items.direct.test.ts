@@ -92,6 +92,26 @@ describe('pool', () => {
 		expect(Math.max(...running.slice(36))).toBe(2);
 	});
 
+	it('goes on to the end where fewer are allowed just as all end at the same moment', async () => {
+		let allowed = 16;
+		let done = 0;
+		const going: Array<() => void> = [];
+		const ended = pool(60, { atOnce: () => allowed, halted: never }, async () => {
+			await new Promise<void>((resolve) => going.push(resolve));
+			done += 1;
+		});
+		const together: number[] = [];
+		while (going.length > 0) {
+			together.push(going.length);
+			allowed = 2;
+			going.splice(0).forEach((go) => go());
+			await new Promise(setImmediate);
+		}
+		await ended;
+		expect(done).toBe(60);
+		expect(together.slice(0, 3)).toEqual([16, 2, 2]);
+	});
+
 	it('does not wait with the first items until the lanes of all are read', async () => {
 		const lane = jest.fn((index: number) => `lane ${index}`);
 		const read: number[] = [];
