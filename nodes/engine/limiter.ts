@@ -59,19 +59,37 @@ interface Pace {
 	faster: number;
 }
 
+/** What is bounded for all accounts of an execution together. */
+class Together {
+	/** The waits that the vendor asked for. */
+	readonly heldUp = new HeldUp();
+	/** How much of files is under way. */
+	bytes = 0;
+	/** When those left within the last second that a documented limit counts, in milliseconds: whether it is one of accounts or of addresses, no vendor says. */
+	lately: number[] = [];
+	private waiting: Array<() => void> = [];
+
+	/** Waits until a request is over. */
+	async another(): Promise<void> {
+		await new Promise<void>((resolve) => this.waiting.push(resolve));
+	}
+
+	/** A request is over. */
+	over(bytes: number): void {
+		this.bytes -= bytes;
+		this.waiting.splice(0).forEach((resolve) => resolve());
+	}
+}
+
 /** The shared gate of what is sent for one account in an execution. */
 export class Limiter {
 	private readonly width: Width;
 	private hold?: Hold;
 	private underWay = 0;
-	private bytes = 0;
-	private waiting: Array<() => void> = [];
 	/** When the first request left, in milliseconds. */
 	private since = Infinity;
 	/** When those left that have passed, in milliseconds. */
 	private passed: number[] = [];
-	/** When those left within the last second that a documented limit counts, in milliseconds. */
-	private lately: number[] = [];
 	/** In which time requests left that were as many as the vendor allows in it. */
 	private met?: { from: number; to: number };
 	/** Since more requests were too many. */
@@ -79,10 +97,15 @@ export class Limiter {
 
 	constructor(
 		private readonly bounds: Bounds,
-		/** The waits that the vendor asked for. */
-		readonly heldUp = new HeldUp(),
+		/** Shared with the other accounts of the execution. */
+		private readonly together = new Together(),
 	) {
 		this.width = new Width(bounds);
+	}
+
+	/** The waits that the vendor asked for. */
+	get heldUp(): HeldUp {
+		return this.together.heldUp;
 	}
 
 	/** How many requests may be under way. */
@@ -112,7 +135,7 @@ export class Limiter {
 				continue;
 			}
 			// To wait for one's turn, or for the pace, is no wait between two tries
-			if (this.isFull(bytes)) await new Promise<void>((resolve) => this.waiting.push(resolve));
+			if (this.isFull(bytes)) await this.together.another();
 			else {
 				const full = perSecond === undefined ? 0 : this.secondIsFull(begun, perSecond);
 				const early = full || this.early(begun);
@@ -120,9 +143,9 @@ export class Limiter {
 				await (full ? wait(full, signal) : this.heldUp.during(wait(early, signal)));
 			}
 		}
-		if (perSecond !== undefined) this.lately.push(Date.now());
+		if (perSecond !== undefined) this.together.lately.push(Date.now());
 		this.underWay += 1;
-		this.bytes += bytes;
+		this.together.bytes += bytes;
 		return undefined;
 	}
 
@@ -158,13 +181,15 @@ export class Limiter {
 
 	private isFull(bytes: number): boolean {
 		if (this.underWay >= this.width.now) return true;
-		return bytes > 0 && this.bytes > 0 && this.bytes + bytes > MOST_BYTES;
+		const { together } = this;
+		return bytes > 0 && together.bytes > 0 && together.bytes + bytes > MOST_BYTES;
 	}
 
 	/** How long it takes until the last second holds fewer than the vendor takes; what a clock that was set back has not reached is forgotten. */
 	private secondIsFull(now: number, perSecond: number): number {
-		this.lately = this.lately.filter((at) => at <= now && at > now - SECOND_MS);
-		const first = this.lately.at(-perSecond);
+		const { together } = this;
+		together.lately = together.lately.filter((at) => at <= now && at > now - SECOND_MS);
+		const first = together.lately.at(-perSecond);
 		return first === undefined ? 0 : first + SECOND_MS - now;
 	}
 
@@ -227,8 +252,7 @@ export class Limiter {
 
 	private leave(bytes: number): void {
 		this.underWay -= 1;
-		this.bytes -= bytes;
-		this.waiting.splice(0).forEach((resolve) => resolve());
+		this.together.over(bytes);
 	}
 }
 
@@ -243,13 +267,17 @@ const UNBOUNDED: Bounds = { start: Infinity, most: Infinity, adapts: false };
 class Limiters {
 	private readonly byAccount = new Map<string, Limiter>();
 
-	/** What the vendors wanted of all of them. */
-	readonly heldUp = new HeldUp();
+	private readonly together = new Together();
 
 	constructor(private readonly bounds: Bounds) {}
 
+	/** What the vendors wanted of all of them. */
+	get heldUp(): HeldUp {
+		return this.together.heldUp;
+	}
+
 	of(account: string): Limiter {
-		const limiter = this.byAccount.get(account) ?? new Limiter(this.bounds, this.heldUp);
+		const limiter = this.byAccount.get(account) ?? new Limiter(this.bounds, this.together);
 		this.byAccount.set(account, limiter);
 		return limiter;
 	}

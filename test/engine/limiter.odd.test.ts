@@ -1,7 +1,7 @@
 import { range } from 'lodash';
 
 import { Failure, type FailureFacts } from '../../nodes/engine/errors';
-import { findOutHowMany, Limiter } from '../../nodes/engine/limiter';
+import { findOutHowMany, Limiter, limiterOf } from '../../nodes/engine/limiter';
 import { repeatWhenSafe, type RetryPolicy } from '../../nodes/engine/retry';
 import { FIXED, tooMany } from './tooMany';
 
@@ -136,6 +136,18 @@ describe('a number that the vendor documents for each second', () => {
 		expect(left[6] - left[0]).toBeLessThan(3500);
 		expect(waited.ms).toBe(0);
 		expect(limiter.heldUp.told()).toBeUndefined();
+	});
+
+	it('counts what is sent for all accounts of an execution', async () => {
+		const context = {};
+		const begun = Date.now();
+		const left: number[] = [];
+		for (const account of ['one', 'two', 'three', 'four']) {
+			await enterSlowly(limiterOf(context, account));
+			left.push(Date.now() - begun);
+		}
+		expect(left[2]).toBeLessThan(500);
+		expect(left[3]).toBeGreaterThan(950);
 	});
 });
 

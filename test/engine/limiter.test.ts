@@ -156,6 +156,21 @@ describe('Limiter', () => {
 		expect(await Promise.race([entered, new Promise(setImmediate)])).toBe('entered');
 	});
 
+	it('counts the bytes of all accounts of an execution', async () => {
+		const context = {};
+		const [one, other] = ['one', 'other'].map((account) => limiterOf(context, account));
+		const bytes = 30_000_000;
+		await one.enter(MINUTE, { ms: 0 }, { bytes });
+		const departure = one.left();
+		let entered = false;
+		const second = other.enter(MINUTE, { ms: 0 }, { bytes }).then(() => (entered = true));
+		await new Promise(setImmediate);
+		expect(entered).toBe(false);
+		one.pass(departure, bytes);
+		await second;
+		expect(entered).toBe(true);
+	});
+
 	it.each([
 		[3, 4],
 		[4, 8],
