@@ -121,6 +121,16 @@ const credentialGone = (delivery: Delivery) =>
 		delivery,
 	});
 
+/** What n8n says when no credential is chosen. */
+const NO_CREDENTIAL = 'Node does not have any credentials set';
+
+const credentialMissing = (delivery: Delivery) =>
+	new Failure({
+		message: 'The node has no credential',
+		remedy: 'Choose one at the top of the node, or make a new one there.',
+		delivery,
+	});
+
 /**
  * Turns anything caught into a `Failure`, so that the code above it knows one shape only.
  *
@@ -132,6 +142,7 @@ export function asFailure(caught: unknown, delivery: Delivery = 'notSent'): Fail
 	// n8n wraps what a credential's `preAuthentication` throws
 	if (cause instanceof Failure) return cause;
 	if (CREDENTIAL_GONE.test(String(message))) return credentialGone(delivery);
+	if (String(message).startsWith(NO_CREDENTIAL)) return credentialMissing(delivery);
 	return new Failure({
 		message: typeof message === 'string' && message !== '' ? message : 'The node stopped unexpectedly',
 		remedy: typeof description === 'string' ? description : '',

@@ -67,6 +67,16 @@ describe('asFailure', () => {
 		expect(asFailure(gone, 'uncertain').facts.delivery).toBe('uncertain');
 	});
 
+	it.each(['Node does not have any credentials set', 'Node does not have any credentials set for "acmeApi"'])(
+		'tells where a credential is chosen: %s',
+		(message) =>
+			expect(asFailure(new Error(message)).facts).toMatchObject({
+				message: 'The node has no credential',
+				remedy: 'Choose one at the top of the node, or make a new one there.',
+				delivery: 'notSent',
+			}),
+	);
+
 	it.each(['The Credential with ID "x" does not exist', 'Credential with ID "x" exists'])(
 		'takes no other words for those: %s',
 		(message) => expect(asFailure(new Error(message)).facts).toMatchObject({ message }),

@@ -696,7 +696,7 @@ describe('statusFailure', () => {
 		delivery: 'refused',
 		message: 'Acme is receiving too many requests',
 		remedy:
-			'Set Concurrency in the options to 1 or 2, allow more Max Tries and a longer Max Retry Wait, or run the flow less often.',
+			'Allow a longer Max Retry Wait and more Max Tries in the options, set Concurrency there to 1, or run the flow less often.',
 		elsewhere: 'Wait a minute, then try again.',
 		repeatable: true,
 		cause: 'rate-limited',
