@@ -10,7 +10,7 @@ const node: INode = { id: '1', name: 'Acme', type: 'acme', typeVersion: 1, posit
 const context = { getNode: () => node } as unknown as ILoadOptionsFunctions & ICredentialTestFunctions;
 
 const busy = statusFailure('Acme', { status: 429, headers: {}, body: '' }) as Failure;
-const WITH_ITEMS = /Set Concurrency in the options/;
+const WITH_ITEMS = /Max Tries in the options/;
 const WITHOUT = /Wait a minute, then try again\./;
 const fail = async () => {
 	throw busy;

@@ -24,8 +24,8 @@ const METHOD = `How it is measured:
   with the same credentials helper. Only scenarios 8 and 10 go through a running n8n.
 - *HTTP Request, default* is the node as it comes. *Best settings* do not follow redirects and name the format of the answer.
 - *axios alone* and *undici alone* keep their connections alive: the limit, since n8n's own helper opens a connection for every request.
-- Numbers are medians with the smallest and the largest value of all rounds. Ratios are taken round by round. Times depend on the machine; gates
-  compare ratios, but for the longest stall (scenario 9).`;
+- Numbers are medians with the smallest and the largest value of all rounds. Ratios are taken round by round. A gate is a bound that a number
+  has to keep to. Times depend on the machine, so gates compare ratios, but for the longest stall (scenario 9).`;
 
 function verdict(gate: Gate): string {
 	return `- ${holds(gate) ? 'holds' : '**missed**'}: ${gateText(gate)}`;
