@@ -29,6 +29,8 @@ const STEP = 0.12;
 const CLIMB = 4;
 const FEW = 16;
 const CLIMB_OF_MANY = 2;
+/** For how long it takes as many before it climbs on, in milliseconds: who answers sooner is fast enough with few, and has time to say that it takes no more. */
+const MOMENT_MS = 20;
 /** How many of those under way may wait at the vendor: so few that it is given more, so many that it is given less. */
 const FEW_WAITING = 1 / 16;
 const MANY_WAITING = 1 / 8;
@@ -72,6 +74,8 @@ export class Width {
 	/** What left before it last shrank says nothing of it. */
 	private epoch = 0;
 	private round: Answered[] = [];
+	/** When the request left that was answered first in this round, in milliseconds. */
+	private since = 0;
 	/** Whether as many as allowed were under way in this round. */
 	private full = false;
 	/** How long an answer takes that waits for no other, in milliseconds. */
@@ -105,8 +109,12 @@ export class Width {
 	passed({ at, work, atOnce, epoch }: Departure, underWay: number): void {
 		if (epoch !== this.epoch || this.number === Infinity) return;
 		this.full ||= underWay >= this.number;
-		const ms = Math.max(1, Date.now() - at);
+		const now = Date.now();
+		const ms = Math.max(1, now - at);
+		// A clock that was set back makes it no longer
+		this.since = this.round.length === 0 ? at : Math.min(this.since, now);
 		this.round.push({ ms, own: Math.min(ms, timeAtWork() - work), atOnce });
+		if (this.climbing && now < this.since + MOMENT_MS) return;
 		if (this.round.length >= this.enough()) this.endRound();
 	}
 

@@ -155,7 +155,7 @@ it('a vendor that refuses items at once is asked for as many at a time as one th
 	const context = {};
 	const most = findOutHowMany(context, 200);
 	const refused = async () => {
-		await turn();
+		await new Promise((resolve) => setTimeout(resolve, 25));
 		throw failure({ httpStatus: 404 });
 	};
 	const send = async () =>

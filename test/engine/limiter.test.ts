@@ -210,18 +210,21 @@ describe('Limiter', () => {
 
 describe('findOutHowMany', () => {
 	it('begins with two items, and lets in as many as all accounts together take, but no more than allowed', async () => {
+		const clock = jest.spyOn(Date, 'now').mockReturnValue(1_000_000);
 		const context = {};
 		const most = findOutHowMany(context, 50);
 		expect(most()).toBe(2);
 		const limiter = limiterOf(context, 'one');
 		await Promise.all(range(2).map(async () => await limiter.enter(MINUTE, { ms: 0 })));
 		const left = range(2).map(() => limiter.left());
+		clock.mockReturnValue(1_000_020);
 		for (const departure of left) limiter.pass(departure);
 		expect(most()).toBe(8);
 		limiterOf(context, 'two');
 		expect(most()).toBe(10);
 		for (const account of range(30)) limiterOf(context, `another ${account}`);
 		expect(most()).toBe(50);
+		clock.mockRestore();
 	});
 
 	it('lets in no more items than the pace needs, once the vendor has shown what it allows', async () => {

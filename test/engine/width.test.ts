@@ -269,6 +269,13 @@ describe('Width', () => {
 			expect(calm(width, 3)).toEqual([16, 32, 64]);
 		});
 
+		it('climbs on after a moment only, where answers come sooner, also when the clock is set back', () => {
+			const width = new Width({ start: 2, most: 200, adapts: true });
+			expect(after(width, 5, 5, 5, 5, 5, 5, 5)).toEqual([2, 2, 2, 8, 8, 8, 32]);
+			const earlier = new Width({ start: 2, most: 200, adapts: true });
+			expect(after(earlier, 5, -3_600_000, 5, 5, 5, 5)).toEqual([2, 2, 2, 2, 2, 8]);
+		});
+
 		it('takes it that some wait at the vendor while it climbs', () => {
 			const climbing = () => new Width({ start: 2, most: 32, adapts: true });
 			expect(after(climbing(), 100, 115)).toEqual([8, 32]);
