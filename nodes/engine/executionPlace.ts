@@ -18,6 +18,15 @@ export function ownData(context: IExecuteFunctions): IDataObject | undefined {
 	}
 }
 
+/** What n8n keeps with an execution for all its nodes, the same object in each of their runs; a pick list has none. */
+export function dataOfAll(context: object): object | undefined {
+	try {
+		return (context as IExecuteFunctions).getContext('flow');
+	} catch {
+		return undefined;
+	}
+}
+
 /**
  * The id of the execution. The retry of a failed execution has an id of its own, but gives that of the failed one where `keepForRetry` was called in it.
  * Where n8n has none, one is made up.

@@ -3,6 +3,7 @@
 import { sumBy } from 'lodash';
 
 import { cancelledBefore, type Failure } from './errors';
+import { dataOfAll } from './executionPlace';
 import { HeldUp } from './heldUp';
 import { oncePerExecution } from './once';
 import { wait } from './wait';
@@ -59,15 +60,21 @@ interface Pace {
 	faster: number;
 }
 
-/** What is bounded for all accounts of an execution together. */
+/** The last second, as far as a documented limit counts it. Whether that is one of accounts or of addresses, no vendor says: it counts all. */
+interface Second {
+	/** When requests left, in milliseconds. */
+	left: number[];
+}
+
+/** What is bounded for all accounts together. */
 class Together {
 	/** The waits that the vendor asked for. */
 	readonly heldUp = new HeldUp();
 	/** How much of files is under way. */
 	bytes = 0;
-	/** When those left within the last second that a documented limit counts, in milliseconds: whether it is one of accounts or of addresses, no vendor says. */
-	lately: number[] = [];
 	private waiting: Array<() => void> = [];
+
+	constructor(readonly second: Second = { left: [] }) {}
 
 	/** Waits until a request is over. */
 	async another(): Promise<void> {
@@ -143,7 +150,7 @@ export class Limiter {
 				await (full ? wait(full, signal) : this.heldUp.during(wait(early, signal)));
 			}
 		}
-		if (perSecond !== undefined) this.together.lately.push(Date.now());
+		if (perSecond !== undefined) this.together.second.left.push(Date.now());
 		this.underWay += 1;
 		this.together.bytes += bytes;
 		return undefined;
@@ -187,9 +194,9 @@ export class Limiter {
 
 	/** How long it takes until the last second holds fewer than the vendor takes; what a clock that was set back has not reached is forgotten. */
 	private secondIsFull(now: number, perSecond: number): number {
-		const { together } = this;
-		together.lately = together.lately.filter((at) => at <= now && at > now - SECOND_MS);
-		const first = together.lately.at(-perSecond);
+		const { second } = this.together;
+		second.left = second.left.filter((at) => at <= now && at > now - SECOND_MS);
+		const first = second.left.at(-perSecond);
 		return first === undefined ? 0 : first + SECOND_MS - now;
 	}
 
@@ -263,13 +270,28 @@ export function asksToWait({ facts }: Failure): boolean {
 
 const UNBOUNDED: Bounds = { start: Infinity, most: Infinity, adapts: false };
 
-/** The limiters of one execution. */
+/** Of executions, by what their nodes hold on to together: in a loop, a node has many runs within a second. */
+const seconds = new WeakMap<object, Second>();
+
+function secondOf(context: object): Second {
+	const key = dataOfAll(context) ?? {};
+	const second = seconds.get(key) ?? { left: [] };
+	seconds.set(key, second);
+	return second;
+}
+
+/** The limiters of one run of a node. */
 class Limiters {
 	private readonly byAccount = new Map<string, Limiter>();
 
-	private readonly together = new Together();
+	private readonly together: Together;
 
-	constructor(private readonly bounds: Bounds) {}
+	constructor(
+		context: object,
+		private readonly bounds: Bounds,
+	) {
+		this.together = new Together(secondOf(context));
+	}
 
 	/** What the vendors wanted of all of them. */
 	get heldUp(): HeldUp {
@@ -290,7 +312,7 @@ class Limiters {
 }
 
 function limitersOf(context: object, bounds = UNBOUNDED): Limiters {
-	return oncePerExecution(context, 'engine.limiters', () => new Limiters(bounds));
+	return oncePerExecution(context, 'engine.limiters', () => new Limiters(context, bounds));
 }
 
 /** The waits of an execution that the vendors asked for. */

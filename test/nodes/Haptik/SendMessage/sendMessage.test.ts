@@ -238,6 +238,20 @@ it('sends no more in a second than are far from what Haptik blocks, however many
 	expect(within(2500)).toBe(90);
 });
 
+it('sends no more in a second where a loop runs the node many times in one execution', async () => {
+	const items = range(15).map((index) => ({ json: { authId: `cust_${index}` } }));
+	for (const { json } of items) knows(json.authId);
+	await send(
+		{ authId: '={{ $json.authId }}', options: { concurrency: 50 } },
+		{ items, runs: 4, onError: 'continueErrorOutput' },
+	);
+	const times = messages()
+		.map(({ at }) => new Date(at).getTime())
+		.toSorted((one, other) => one - other);
+	expect(times).toHaveLength(60);
+	expect(times[40] - times[0]).toBeGreaterThan(800);
+});
+
 it('sends what an earlier try has delivered only once', async () => {
 	haptik().faults.add({
 		when: { bodyIncludes: 'second' },
