@@ -140,13 +140,17 @@ function statusOf(told: string | number | undefined): number | undefined {
 	return FAULT.test(text) ? 500 : undefined;
 }
 
+/** More seconds than any wait has: other gateways write in the same header when the wait is over, in seconds since 1970. */
+const NO_WAIT = 1e9;
+
 /**
  * The headers with the wait that the gateway's own limit asks for, in seconds and in a header of its own.
  * https://apisix.apache.org/docs/apisix/plugins/limit-count/
  */
 function waitOf({ status, headers }: HttpAnswer<unknown>): HttpAnswer['headers'] {
 	const reset = headers['x-ratelimit-reset'];
-	return status === 429 && reset !== undefined ? { 'retry-after': reset, ...headers } : headers;
+	if (status !== 429 || reset === undefined || Number(reset) >= NO_WAIT) return headers;
+	return { 'retry-after': reset, ...headers };
 }
 
 /**

@@ -42,6 +42,8 @@ describe('the gateway’s own limit', () => {
 		[429, { 'x-ratelimit-reset': '7' }, 7000],
 		[429, { 'retry-after': '2', 'x-ratelimit-reset': '7' }, 2000],
 		[429, { 'x-ratelimit-reset': 'soon' }, undefined],
+		// A time, as another gateway in front of it tells it: no wait of 56 years, for which every item would be given up
+		[429, { 'x-ratelimit-reset': '1795995532' }, undefined],
 		[429, {}, undefined],
 		// The quota stands in the headers of every answer, and a component that fails says nothing of a break
 		[503, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '7' }, undefined],
