@@ -27,7 +27,8 @@ const FASTER = 0.1;
 const UNSEEN_LASTS = 2;
 const UNSEEN_LASTS_AT_LEAST_MS = 30_000;
 const TOO_MANY_REQUESTS = 429;
-const SECOND_MS = 1000;
+/** A second, and by how much sooner after it has left one may arrive than one before it, which had to be connected first. */
+const SECOND_ON_ARRIVAL_MS = 1100;
 
 /** What is known of a request before it leaves. */
 export interface Entry {
@@ -195,9 +196,9 @@ export class Limiter {
 	/** How long it takes until the last second holds fewer than the vendor takes; what a clock that was set back has not reached is forgotten. */
 	private secondIsFull(now: number, perSecond: number): number {
 		const { second } = this.together;
-		second.left = second.left.filter((at) => at <= now && at > now - SECOND_MS);
+		second.left = second.left.filter((at) => at <= now && at > now - SECOND_ON_ARRIVAL_MS);
 		const first = second.left.at(-perSecond);
-		return first === undefined ? 0 : first + SECOND_MS - now;
+		return first === undefined ? 0 : first + SECOND_ON_ARRIVAL_MS - now;
 	}
 
 	/** How long a request has to wait for the pace; takes its turn where that is nothing. */

@@ -108,7 +108,7 @@ describe('by a clock of its own', () => {
 	it('makes nothing wait where requests come slower', async () => {
 		const limiter = new Limiter(FIXED);
 		for (let count = 0; count < 6; count += 1) {
-			now += 334;
+			now += 367;
 			const entered = enterSlowly(limiter);
 			await turn();
 			await expect(entered).resolves.toBeUndefined();
@@ -132,7 +132,8 @@ describe('a number that the vendor documents for each second', () => {
 			range(7).map(async () => await enterSlowly(limiter, waited).then(() => left.push(Date.now()))),
 		);
 		expect(left[2] - left[0]).toBeLessThan(500);
-		for (const [index, at] of left.slice(3).entries()) expect(at - left[index]).toBeGreaterThan(950);
+		// What leaves later can arrive sooner: between those that are counted there is more than a second
+		for (const [index, at] of left.slice(3).entries()) expect(at - left[index]).toBeGreaterThan(1090);
 		expect(left[6] - left[0]).toBeLessThan(3500);
 		expect(waited.ms).toBe(0);
 		expect(limiter.heldUp.told()).toBeUndefined();
@@ -147,7 +148,7 @@ describe('a number that the vendor documents for each second', () => {
 			left.push(Date.now() - begun);
 		}
 		expect(left[2]).toBeLessThan(500);
-		expect(left[3]).toBeGreaterThan(950);
+		expect(left[3]).toBeGreaterThan(1090);
 	});
 });
 
