@@ -9,23 +9,20 @@ import { oncePerExecution } from './once';
 /** Under which a failed execution keeps its id for its retries. */
 const KEPT = 'idOfExecution';
 
-/** What n8n keeps of the node with an execution, and hands on to its retries; older versions, and a node that is an agent's tool, may have none. */
-export function ownData(context: IExecuteFunctions): IDataObject | undefined {
+/** Older versions of n8n, a node that is an agent's tool, and a pick list may have none. */
+function dataOf(context: object, owner: 'node' | 'flow'): IDataObject | undefined {
 	try {
-		return context.getContext('node');
+		return (context as IExecuteFunctions).getContext(owner);
 	} catch {
 		return undefined;
 	}
 }
 
-/** What n8n keeps with an execution for all its nodes, the same object in each of their runs; a pick list has none. */
-export function dataOfAll(context: object): object | undefined {
-	try {
-		return (context as IExecuteFunctions).getContext('flow');
-	} catch {
-		return undefined;
-	}
-}
+/** What n8n keeps of the node with an execution, and hands on to its retries; undefined where it keeps nothing. */
+export const ownData = (context: IExecuteFunctions) => dataOf(context, 'node');
+
+/** What n8n keeps with an execution for all its nodes, the same object in each of their runs; undefined where it keeps nothing. */
+export const dataOfAll = (context: object) => dataOf(context, 'flow');
 
 /**
  * The id of the execution. The retry of a failed execution has an id of its own, but gives that of the failed one where `keepForRetry` was called in it.

@@ -271,14 +271,9 @@ export function asksToWait({ facts }: Failure): boolean {
 
 const UNBOUNDED: Bounds = { start: Infinity, most: Infinity, adapts: false };
 
-/** Of executions, by what their nodes hold on to together: in a loop, a node has many runs within a second. */
-const seconds = new WeakMap<object, Second>();
-
+/** The second of all runs of all nodes in an execution: in a loop, a node has many runs within one. */
 function secondOf(context: object): Second {
-	const key = dataOfAll(context) ?? {};
-	const second = seconds.get(key) ?? { left: [] };
-	seconds.set(key, second);
-	return second;
+	return oncePerExecution(dataOfAll(context) ?? context, 'engine.second', () => ({ left: [] }));
 }
 
 /** The limiters of one run of a node. */
