@@ -1,6 +1,6 @@
 import type { Behaviour, RunJob, Spent, Tally } from './job';
 import type { Lab } from './lab';
-import { withSpread } from './report/numbers';
+import { percent, withSpread } from './report/numbers';
 
 /** One way to do a scenario's work. */
 export interface Case {
@@ -90,7 +90,7 @@ export function row(measured: Measured): string[] {
 		name,
 		withSpread(perItem(measured, wall)),
 		withSpread(perItem(measured, ({ cpuMs }) => cpuMs)),
-		withSpread(spent.map(({ succeeded }) => (100 * succeeded) / items)) + ' %',
+		percent(spent.map(({ succeeded }) => succeeded / items)),
 		counts(({ requests }) => requests),
 		counts(({ mostInFlight }) => mostInFlight),
 		counts(({ connections }) => connections),

@@ -19,3 +19,8 @@ export function withSpread(values: number[]): string {
 	const middle = shown(median(values));
 	return low === high ? middle : `${middle} (${low} to ${high})`;
 }
+
+/** Parts of a whole in percent: `97.5 (95.0 to 100) %`. */
+export function percent(parts: number[]): string {
+	return `${withSpread(parts.map((part) => 100 * part))} %`;
+}

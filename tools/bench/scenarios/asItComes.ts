@@ -1,6 +1,6 @@
 import type { Behaviour, ItemSource, NodeWork } from '../job';
 import type { Lab } from '../lab';
-import { median, withSpread } from '../report/numbers';
+import { median, percent, withSpread } from '../report/numbers';
 import type { Gate, Report } from '../report/report';
 import { type Case, type Effort, measure, type Measured, of, perItem, ratios, wall } from '../rounds';
 import { messageByHttpRequest, messageNode } from '../works';
@@ -82,8 +82,6 @@ const messages = (count: number, { less }: Effort): ItemSource => ({
 	kind: 'messages',
 	count: Math.ceil(count / less),
 });
-
-const percent = (parts: number[]) => `${withSpread(parts.map((part) => 100 * part))} %`;
 
 /** What a user wants to know first: how long messages take, and what becomes of them where the vendor allows only so many. */
 export async function opening(lab: Lab, effort: Effort, progress: Progress): Promise<Report> {

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { NodeWork } from '../job';
 import type { Lab } from '../lab';
-import { median, withSpread } from '../report/numbers';
+import { median, percent, withSpread } from '../report/numbers';
 import type { Report } from '../report/report';
 import { type Case, type Effort, measure, type Measured, of, perItem, ratios, wall } from '../rounds';
 import { chatsByHttpRequest, chatsNode } from '../works';
@@ -35,7 +35,7 @@ function row(measured: Measured): string[] {
 		withSpread(perItem(measured, ({ cpuMs }) => cpuMs)),
 		withSpread(spent.map(({ heapMb }) => (heapMb * 1000) / items)),
 		withSpread(tallies.map(({ uploads }) => uploads)),
-		`${withSpread(tallies.map(({ distinct }) => (100 * distinct) / items))} %`,
+		percent(tallies.map(({ distinct }) => distinct / items)),
 	];
 }
 

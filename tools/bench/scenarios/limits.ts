@@ -1,6 +1,6 @@
 import type { Behaviour, NodeWork } from '../job';
 import type { Lab } from '../lab';
-import { median, withSpread } from '../report/numbers';
+import { median, percent, withSpread } from '../report/numbers';
 import type { Report } from '../report/report';
 import { type Case, type Effort, measure, type Measured, of, wall } from '../rounds';
 import { messageByHttpRequest, messageNode, uploadByHttpRequest, uploadNode } from '../works';
@@ -13,7 +13,6 @@ const HTTP_BATCHED = 'HTTP Request, batches of 20 every second';
 const PER_SECOND = 20;
 
 const delivered = ({ items, tallies }: Measured) => tallies.map(({ distinct }) => distinct / items);
-const percent = (values: number[]) => `${withSpread(values.map((value) => 100 * value))} %`;
 
 /** A vendor that allows so many requests in any second, and says how long to wait. */
 export async function rateLimit(lab: Lab, effort: Effort, progress: (line: string) => void): Promise<Report> {

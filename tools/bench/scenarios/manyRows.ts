@@ -1,7 +1,7 @@
 import { ROWS_A_CHAT } from '../client/items';
 import type { NodeWork } from '../job';
 import type { Lab } from '../lab';
-import { withSpread } from '../report/numbers';
+import { percent, withSpread } from '../report/numbers';
 import type { Report } from '../report/report';
 import { type Case, type Effort, measure, type Measured, of, ratios, rss, wall } from '../rounds';
 import { chatsByHand, chatsNode } from '../works';
@@ -57,7 +57,7 @@ export async function manyRows(lab: Lab, effort: Effort, progress: (line: string
 				withSpread(one.spent.map((spent) => cpu(spent) / chats)),
 				withSpread(one.spent.map(rss)),
 				withSpread(held(of(measured, collected(name))).map(({ peakMb }) => peakMb)),
-				`${withSpread(delivered(name).map((part) => 100 * part))} %`,
+				percent(delivered(name)),
 			];
 		}),
 		gates: [GOES_ON, STOPS].flatMap((name) => [

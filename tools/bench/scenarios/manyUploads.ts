@@ -1,5 +1,5 @@
 import type { Lab } from '../lab';
-import { withSpread } from '../report/numbers';
+import { percent, withSpread } from '../report/numbers';
 import type { Report } from '../report/report';
 import { type Case, type Effort, measure, type Measured, of, ratios, rss, wall } from '../rounds';
 import { uploadByHttpRequest, uploadNode } from '../works';
@@ -43,7 +43,7 @@ export async function manyUploads(
 			one.name,
 			withSpread(one.spent.map(wall)),
 			withSpread(one.spent.map(rss)),
-			`${withSpread(delivered(one).map((part) => 100 * part))} %`,
+			percent(delivered(one)),
 			withSpread(one.tallies.map(({ mostInFlight }) => mostInFlight)),
 		]),
 		gates: [

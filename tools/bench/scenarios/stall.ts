@@ -1,6 +1,6 @@
 import type { Behaviour, NodeWork } from '../job';
 import type { Lab } from '../lab';
-import { withSpread } from '../report/numbers';
+import { percent, withSpread } from '../report/numbers';
 import type { Report } from '../report/report';
 import { type Case, type Effort, measure, type Measured, of, wall } from '../rounds';
 import { messageByLoop, messageNode } from '../works';
@@ -47,7 +47,7 @@ export async function longestStall(
 			one.name,
 			withSpread(stall(one)),
 			withSpread(one.spent.map((spent) => wall(spent) / count)),
-			`${withSpread(one.spent.map(({ succeeded }) => (100 * succeeded) / count))} %`,
+			percent(one.spent.map(({ succeeded }) => succeeded / count)),
 		]),
 		gates: [ONE, OWN].map((name) => ({
 			what: `${name}: longest stall, ms`,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import type { Behaviour, ClientWork, ItemSource, NodeWork } from '../job';
 import type { Lab } from '../lab';
-import { median, withSpread } from '../report/numbers';
+import { median, percent, withSpread } from '../report/numbers';
 import type { Chart, Gate, Report } from '../report/report';
 import { type Case, type Effort, measure, type Measured, of, ratios, rss, wall } from '../rounds';
 import { uploadByClient, uploadByHttpRequest, uploadNode } from '../works';
@@ -48,7 +48,7 @@ function row({ name, spent }: Measured): string[] {
 		spread(rss),
 		spread(wall),
 		spread(({ cpuMs }) => cpuMs),
-		`${withSpread(spent.map(({ succeeded }) => 100 * succeeded))} %`,
+		percent(spent.map(({ succeeded }) => succeeded)),
 	];
 }
 
