@@ -2,6 +2,8 @@ import { isEmpty } from 'lodash';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
+import { zoneNamed } from '../engine/zone';
+
 const WALL = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/;
 const OF_TIME = /(^|_)(date|time)$/;
 
@@ -10,7 +12,7 @@ function valueOf(name: string, value: unknown, zone: string): unknown {
 	if (Array.isArray(value)) return value.map((entry) => valueOf('', entry, zone));
 	if (typeof value === 'object' && value !== null) return told(value as IDataObject, zone);
 	if (typeof value !== 'string' || !OF_TIME.test(name) || !WALL.test(value)) return value;
-	return DateTime.fromSQL(value, { zone }).toISO({ suppressMilliseconds: true }) ?? value;
+	return DateTime.fromSQL(value, { zone: zoneNamed(zone) }).toISO({ suppressMilliseconds: true }) ?? value;
 }
 
 const isNothing = (value: unknown) =>

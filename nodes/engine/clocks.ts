@@ -5,12 +5,13 @@ import { DateTime } from 'luxon';
 
 import { invalidField } from './errors';
 import { readInstant } from './time';
+import { zoneNamed } from './zone';
 
 /** A zone with an offset that none has whose clocks are set. */
 const NOWHERE = 'Etc/GMT-14';
 
-/** In hours: how far clocks are looked at beyond a time to see whether they are set. */
-const FAR = 3;
+/** How far clocks are looked at beyond a time to see whether they are set, in milliseconds. */
+const FAR_MS = 3 * 3_600_000;
 
 /**
  * The instants that a date can stand for, the earlier one first: two in an hour that clocks repeat, none in one that they leave out, if it names
@@ -20,13 +21,14 @@ const FAR = 3;
  * @throws Failure when it is no date
  */
 export function readingsOf(value: unknown, zone: string, field: string): DateTime[] {
-	const at = readInstant(value, zone, field).setZone(zone);
-	const offsets = [at.minus({ hours: FAR }).offset, at.plus({ hours: FAR }).offset];
+	const clocks = zoneNamed(zone);
+	const at = readInstant(value, zone, field).setZone(clocks);
+	const offsets = [clocks.offset(+at - FAR_MS), clocks.offset(+at + FAR_MS)];
 	if (offsets[0] === offsets[1]) return [at];
 	const face = readInstant(value, NOWHERE, field).setZone(NOWHERE);
 	if (+face === +at) return [at];
 	const readings = uniq(offsets)
-		.map((offset) => face.setZone('utc', { keepLocalTime: true }).minus({ minutes: offset }).setZone(zone))
+		.map((offset) => face.setZone('utc', { keepLocalTime: true }).minus({ minutes: offset }).setZone(clocks))
 		.filter((instant, which) => instant.offset === offsets[which]);
 	return +face === +face.startOf('day') ? [readings.at(0) ?? at] : readings;
 }

@@ -125,8 +125,7 @@ export class Fields {
 	 * @throws Failure when something in it would not arrive as it is; of a number alone it depends on what is read from it
 	 */
 	raw(name: string): unknown {
-		const value = this.given(name);
-		if (value instanceof Failure) throw value;
+		const value = this.read(name);
 		if (isLocator(value)) checkValue(value.value, this.label(name));
 		else if (typeof value === 'string' || typeof value === 'object') checkValue(value, this.label(name));
 		return value;
@@ -134,8 +133,7 @@ export class Fields {
 
 	/** The same for a value that may be very large: everything else in the process has its turn while it is looked at. */
 	async rawLarge(name: string): Promise<unknown> {
-		const value = this.given(name);
-		if (value instanceof Failure) throw value;
+		const value = this.read(name);
 		if (typeof value === 'string' || typeof value === 'object')
 			await checkLargeValue(value, this.label(name));
 		return value;
@@ -235,7 +233,7 @@ export class Fields {
 
 	/** JSON typed as text or given by an expression as an object; undefined when empty. */
 	optionalJson(name: string): unknown {
-		const value = this.raw(name);
+		const value = this.read(name);
 		const json = typeof value === 'string' ? parseJson(value, this.label(name)) : value;
 		checkValue(json, this.label(name));
 		return json;
@@ -274,6 +272,13 @@ export class Fields {
 			`holds ${kindOf(part)} in its list`,
 			'Use texts, separated by commas, or an expression that gives a list of texts.',
 		);
+	}
+
+	/** @throws the Failure that stands in the place of a value */
+	private read(name: string): unknown {
+		const value = this.given(name);
+		if (value instanceof Failure) throw value;
+		return value;
 	}
 
 	private given(name: string): unknown {

@@ -1,10 +1,11 @@
 /** Any date in, the vendor's format and zone out. */
 
 import { isDate } from 'lodash';
-import { DateTime } from 'luxon';
+import { DateTime, type Zone } from 'luxon';
 
 import { invalidField } from './errors';
 import { bare } from './values';
+import { zoneNamed } from './zone';
 
 const ALLOWED =
 	'Use a date with its time, such as 2026-02-03T10:00:00+01:00 or 2026-02-03 10:00:00; in a spreadsheet, a cell that is formatted as date and time.';
@@ -14,7 +15,7 @@ interface Count {
 	/** The first number of the year 2000, and the first of 2100. */
 	from: number;
 	before: number;
-	read(count: number, zone: string): DateTime;
+	read(count: number, zone: Zone): DateTime;
 }
 
 /** For the years 2000 to 2099 the numbers in which programs count time do not meet. */
@@ -68,7 +69,7 @@ const LOOKS: Array<[form: RegExp, like: string]> = [
  * @throws Failure when it is no date, or only a part of one
  */
 export function readInstant(value: unknown, zone: string, field: string): DateTime {
-	const instant = parse(value, zone);
+	const instant = parse(value, zoneNamed(zone));
 	if (instant?.isValid && isInRange(instant.toUTC().year)) return instant;
 	throw invalidField(field, `holds ${shown(value)}, which is ${likeness(value)}`, ALLOWED);
 }
@@ -78,7 +79,7 @@ function isInRange(year: number): boolean {
 	return year > 1 && year < 9999;
 }
 
-function parse(value: unknown, zone: string): DateTime | undefined {
+function parse(value: unknown, zone: Zone): DateTime | undefined {
 	// n8n has a luxon, and a Date, of its own
 	if (DateTime.isDateTime(value) || isDate(value)) return DateTime.fromMillis(Number(value));
 	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
@@ -90,7 +91,7 @@ function parse(value: unknown, zone: string): DateTime | undefined {
 	return reads.map((read) => read(text, { zone })).find(({ isValid }) => isValid);
 }
 
-function counted(count: number, zone: string): DateTime | undefined {
+function counted(count: number, zone: Zone): DateTime | undefined {
 	return COUNTS.find(({ from, before }) => count >= from && count < before)?.read(count, zone);
 }
 
@@ -110,5 +111,5 @@ function shown(value: unknown): string {
  * @param format a luxon format, e.g. `yyyy-MM-dd HH:mm:ss`
  */
 export function formatInZone(instant: DateTime, zone: string, format: string): string {
-	return instant.setZone(zone).toFormat(format, { locale: 'en' });
+	return instant.setZone(zoneNamed(zone)).toFormat(format, { locale: 'en' });
 }

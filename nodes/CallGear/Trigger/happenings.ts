@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 
 import type { VendorEvent } from '../../engine/eventItem';
 import { given } from '../../engine/given';
+import { zoneNamed } from '../../engine/zone';
 import type { ReportRow } from '../reports';
 import { told } from '../told';
 
@@ -57,7 +58,7 @@ export function happeningsOf(chat: ReportRow, wanted: readonly string[]): Happen
 
 /** When a chat began, in milliseconds. */
 export function startOf({ date_time }: ReportRow, zone: string): number {
-	return DateTime.fromSQL(String(date_time), { zone }).toMillis();
+	return DateTime.fromSQL(String(date_time), { zone: zoneNamed(zone) }).toMillis();
 }
 
 /** When it happened, as far as CallGear tells: it says when a chat began and how long it took. */

@@ -5,6 +5,7 @@ import { visible } from '../../engine/visible';
 import type { WireValue } from './wireFields';
 
 const object = z.record(z.unknown());
+const listIfGiven = z.array(z.unknown()).optional();
 
 /** The object that a value is. @throws Failure for what is none */
 export function objectIn(value: unknown, field: string, remedy: string): Record<string, unknown> {
@@ -18,7 +19,7 @@ export const oneEach = (one: string) => `Give one ${one} per item; a Split Out n
 
 /** The list that a value is; empty where nothing is given. @throws Failure for what is none */
 export function listIn(value: unknown, field: string, things: string): unknown[] {
-	const list = z.array(z.unknown()).optional().safeParse(value);
+	const list = listIfGiven.safeParse(value);
 	if (!list.success) throw invalidField(field, 'is no list', `Give a list of ${things}.`);
 	return list.data ?? [];
 }

@@ -5,7 +5,8 @@ import { readingsOf } from '../../engine/clocks';
 import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
 import { given } from '../../engine/given';
-import { formatInZone, readInstant } from '../../engine/time';
+import { readInstant } from '../../engine/time';
+import { zoneNamed } from '../../engine/zone';
 import { isBlank } from '../values';
 
 /** By which clocks times are read and sent. */
@@ -36,7 +37,9 @@ const WALL = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
 
 /** What the clocks of a zone show at a time. @throws Failure where nothing can be told by them */
 export function wallTime(at: DateTime, zone: string, label: string): string {
-	const wall = formatInZone(at, zone, FORMAT);
+	// luxon writes ISO in half the time of any other format
+	const iso = at.setZone(zoneNamed(zone)).toISO({ includeOffset: false });
+	const wall = iso?.slice(0, 19).replace('T', ' ') ?? '';
 	if (WALL.test(wall)) return wall;
 	throw invalidField(
 		label,
@@ -72,7 +75,7 @@ export function past<Name extends string>(
 
 /** The instant that a field holds. @throws Failure when it is no time */
 export const instantOf = (fields: Fields, name: string, zone: string) =>
-	readInstant(fields.raw(name), zone, fields.label(name)).setZone(zone);
+	readInstant(fields.raw(name), zone, fields.label(name)).setZone(zoneNamed(zone));
 
 /** The instants that a time can stand for; where clocks leave it out, the one that they show instead. @throws Failure when it is no time */
 export function instantsFor(fields: Fields, name: string, zone: string): DateTime[] {
