@@ -3,9 +3,10 @@
 import { sumBy } from 'lodash';
 
 import { cancelledBefore, type Failure } from './errors';
-import { dataOfAll } from './executionPlace';
-import { HeldUp } from './heldUp';
+import type { HeldUp } from './heldUp';
 import { oncePerExecution } from './once';
+import { Pace } from './pace';
+import { Together } from './together';
 import { wait } from './wait';
 import { type Bounds, type Departure, Width } from './width';
 
@@ -14,21 +15,7 @@ export interface Waited {
 	ms: number;
 }
 
-/** How much of the files that are sent may be under way together; a larger one goes alone. */
-const MOST_BYTES = 48_000_000;
-/** What is left of a rate that the vendor has shown to allow: what arrives is not spaced as exactly as what leaves. */
-const PACE = 0.97;
-/** From fewer requests no rate can be told. */
-const FEWEST_FOR_A_PACE = 4;
-/** For how many times as long as the vendor asked to wait a pace is kept, and by how much it then grows for the first time. */
-const PACE_LASTS = 30;
-const FASTER = 0.1;
-/** The same where nothing had left yet when that time began: others may have used up what the vendor allows in it. Then it doubles. */
-const UNSEEN_LASTS = 2;
-const UNSEEN_LASTS_AT_LEAST_MS = 30_000;
 const TOO_MANY_REQUESTS = 429;
-/** A second, and by how much sooner after it has left one may arrive than one before it, which had to be connected first. */
-const SECOND_ON_ARRIVAL_MS = 1100;
 
 /** What is known of a request before it leaves. */
 export interface Entry {
@@ -47,61 +34,12 @@ interface Hold {
 	reason: Failure;
 }
 
-/** At what distance requests leave; all times in milliseconds. */
-interface Pace {
-	every: number;
-	/** By how much one may leave later than the next one counts on: so little that no time holds more than the vendor allows in it. */
-	slack: number;
-	/** When the next one may leave. */
-	next: number;
-	/** For how long it is kept, before it is tried whether the vendor takes more. */
-	lasts: number;
-	until: number;
-	/** By how much of itself it then grows. */
-	faster: number;
-}
-
-/** The last second, as far as a documented limit counts it. Whether that is one of accounts or of addresses, no vendor says: it counts all. */
-interface Second {
-	/** When requests left, in milliseconds. */
-	left: number[];
-}
-
-/** What is bounded for all accounts together. */
-class Together {
-	/** The waits that the vendor asked for. */
-	readonly heldUp = new HeldUp();
-	/** How much of files is under way. */
-	bytes = 0;
-	private waiting: Array<() => void> = [];
-
-	constructor(readonly second: Second = { left: [] }) {}
-
-	/** Waits until a request is over. */
-	async another(): Promise<void> {
-		await new Promise<void>((resolve) => this.waiting.push(resolve));
-	}
-
-	/** A request is over. */
-	over(bytes: number): void {
-		this.bytes -= bytes;
-		this.waiting.splice(0).forEach((resolve) => resolve());
-	}
-}
-
 /** The shared gate of what is sent for one account in an execution. */
 export class Limiter {
 	private readonly width: Width;
+	private readonly pace: Pace;
 	private hold?: Hold;
 	private underWay = 0;
-	/** When the first request left, in milliseconds. */
-	private since = Infinity;
-	/** When those left that have passed, in milliseconds. */
-	private passed: number[] = [];
-	/** In which time requests left that were as many as the vendor allows in it. */
-	private met?: { from: number; to: number };
-	/** Since more requests were too many. */
-	private pace?: Pace;
 
 	constructor(
 		private readonly bounds: Bounds,
@@ -109,6 +47,7 @@ export class Limiter {
 		private readonly together = new Together(),
 	) {
 		this.width = new Width(bounds);
+		this.pace = new Pace((everyMs) => this.width.enoughFor(everyMs));
 	}
 
 	/** The waits that the vendor asked for. */
@@ -145,29 +84,28 @@ export class Limiter {
 			// To wait for one's turn, or for the pace, is no wait between two tries
 			if (this.isFull(bytes)) await this.together.another();
 			else {
-				const full = perSecond === undefined ? 0 : this.secondIsFull(begun, perSecond);
-				const early = full || this.early(begun);
+				const full = perSecond === undefined ? 0 : this.together.secondIsFull(begun, perSecond);
+				const early = full || this.pace.early(begun);
 				if (early === 0) break;
 				await (full ? wait(full, signal) : this.heldUp.during(wait(early, signal)));
 			}
 		}
-		if (perSecond !== undefined) this.together.second.left.push(Date.now());
 		this.underWay += 1;
-		this.together.bytes += bytes;
+		this.together.leaves(bytes, perSecond !== undefined);
 		return undefined;
 	}
 
 	/** A request that was let in leaves now, with all that were let in together with it. */
 	left(): Departure {
 		const departure = this.width.left(this.underWay);
-		this.since = Math.min(this.since, departure.at);
+		this.pace.left(departure.at);
 		return departure;
 	}
 
 	/** A request has passed. */
 	pass(departure: Departure, bytes = 0): void {
 		this.width.passed(departure, this.underWay);
-		this.passed.push(departure.at);
+		this.pace.hadRoom(departure.at);
 		this.leave(bytes);
 	}
 
@@ -179,43 +117,16 @@ export class Limiter {
 		if (delivery === 'refused' && !repeatable && !asked) return this.pass(departure, bytes);
 		if (asked) this.heldUp.wanted(failure);
 		// It was answered, so the vendor's limit had room for it
-		else if (httpStatus !== undefined) this.passed.push(departure.at);
+		else if (httpStatus !== undefined) this.pace.hadRoom(departure.at);
 		if (repeatAfterMs) this.heed(failure, repeatAfterMs);
 		const tooMany = repeatAfterMs !== undefined || (repeatable && this.bounds.adapts);
 		// Where a rate is met, a pace will do, and as many may wait for their answers
-		if (tooMany && !this.meetsRate()) this.width.turnedAway(departure);
+		if (tooMany && !this.pace.isMet()) this.width.turnedAway(departure);
 		this.leave(bytes);
 	}
 
 	private isFull(bytes: number): boolean {
-		if (this.underWay >= this.width.now) return true;
-		const { together } = this;
-		return bytes > 0 && together.bytes > 0 && together.bytes + bytes > MOST_BYTES;
-	}
-
-	/** How long it takes until the last second holds fewer than the vendor takes; what a clock that was set back has not reached is forgotten. */
-	private secondIsFull(now: number, perSecond: number): number {
-		const { second } = this.together;
-		second.left = second.left.filter((at) => at <= now && at > now - SECOND_ON_ARRIVAL_MS);
-		const first = second.left.at(-perSecond);
-		return first === undefined ? 0 : first + SECOND_ON_ARRIVAL_MS - now;
-	}
-
-	/** How long a request has to wait for the pace; takes its turn where that is nothing. */
-	private early(now: number): number {
-		this.learn(now);
-		const { pace } = this;
-		if (!pace) return 0;
-		// A clock that was set back makes it no longer
-		pace.next = Math.min(pace.next, now + pace.every);
-		if (now < pace.next) return pace.next - now;
-		if (now >= pace.until) {
-			pace.every /= 1 + pace.faster;
-			pace.faster *= 2;
-			pace.until = now + pace.lasts;
-		}
-		pace.next = Math.max(pace.next, now - pace.slack) + pace.every;
-		return 0;
+		return this.underWay >= this.width.now || this.together.isFull(bytes);
 	}
 
 	/** How long the vendor still wants no requests; never longer than it asked for, also where the clock was set back. */
@@ -232,30 +143,7 @@ export class Limiter {
 		// While all wait nothing leaves: it is of the same moment, and was only answered later
 		const known = this.hold && this.heldFor(now) > 0 && ms <= this.hold.ms;
 		if (!known) this.hold = { from: now, ms, reason };
-		if (reason.facts.httpStatus === TOO_MANY_REQUESTS) this.met = { from: now - ms, to: now };
-	}
-
-	/** Whether so many have passed in the time that the vendor asks to wait that a rate can be told of them. */
-	private meetsRate(): boolean {
-		const { met } = this;
-		return met !== undefined && this.passed.filter((at) => at >= met.from).length >= FEWEST_FOR_A_PACE;
-	}
-
-	/** Works out the pace, once the requests are answered that had left before the vendor wanted no more. */
-	private learn(now: number): void {
-		if (!this.met) return;
-		const { from, to } = this.met;
-		this.met = undefined;
-		this.passed = this.passed.filter((at) => at >= from && at <= to);
-		const count = this.passed.length;
-		if (count < FEWEST_FOR_A_PACE) return;
-		const ms = to - from;
-		const every = ms / (count * PACE);
-		const slack = (count * every - ms) / 2;
-		const seen = from >= this.since;
-		const lasts = seen ? PACE_LASTS * ms : Math.max(UNSEEN_LASTS * ms, UNSEEN_LASTS_AT_LEAST_MS);
-		this.pace = { every, slack, next: now, lasts, until: now + lasts, faster: seen ? FASTER : 1 };
-		this.width.enoughFor(every);
+		if (reason.facts.httpStatus === TOO_MANY_REQUESTS) this.pace.meet(now, ms);
 	}
 
 	private leave(bytes: number): void {
@@ -271,11 +159,6 @@ export function asksToWait({ facts }: Failure): boolean {
 
 const UNBOUNDED: Bounds = { start: Infinity, most: Infinity, adapts: false };
 
-/** The second of all runs of all nodes in an execution: in a loop, a node has many runs within one. */
-function secondOf(context: object): Second {
-	return oncePerExecution(dataOfAll(context) ?? context, 'engine.second', () => ({ left: [] }));
-}
-
 /** The limiters of one run of a node. */
 class Limiters {
 	private readonly byAccount = new Map<string, Limiter>();
@@ -286,7 +169,7 @@ class Limiters {
 		context: object,
 		private readonly bounds: Bounds,
 	) {
-		this.together = new Together(secondOf(context));
+		this.together = Together.of(context);
 	}
 
 	/** What the vendors wanted of all of them. */
