@@ -2,7 +2,7 @@ const { join } = require('node:path');
 
 const base = require('./jest.config.js');
 
-/** The packages that hold what an n8n is in a process: its engine, its types, and the container of its services. */
+/** The packages that hold what an n8n is in a process: its engine, its types, the container of its services, and what the pack has of it. */
 const modules = join(process.env.N8N_RUNTIME ?? '.', 'node_modules');
 
 /**
@@ -16,6 +16,7 @@ module.exports = {
 	moduleNameMapper: {
 		'^n8n-(core|workflow)$': join(modules, 'n8n-$1'),
 		'^@n8n/di$': join(modules, '@n8n/di'),
+		'^(lodash|luxon|zod)$': join(modules, '$1'),
 	},
 	testMatch: ['<rootDir>/test/{credentials,engine,faults,nodes}/**/*.test.ts'],
 };

@@ -45,6 +45,8 @@ const WHOLE_DAY = /^([+-]\d{6}|\d{4})-?\d\d-?\d\d(T|\s|$)/i;
 /** luxon takes the year 026 for one of the first century. */
 const WHOLE_YEAR = /\s(\d\d|\d{4})\s/;
 
+const SMALL_LETTER = /(?<=\d)[tz]/g;
+
 /** What a value looks like that is no date, for who reads the refusal. */
 const LOOKS: Array<[form: RegExp, like: string]> = [
 	[/^(0000-|0001-01-01|9999-12-31)/, 'what programs write where there is no date'],
@@ -86,9 +88,17 @@ function parse(value: unknown, zone: Zone): DateTime | undefined {
 	const text = bare(String(value));
 	if (COMPACT_DAY.test(text)) return DateTime.fromISO(text, { zone });
 	if (NUMBER.test(text)) return counted(Number(text), zone);
-	const reads = WHOLE_DAY.test(text) ? [DateTime.fromISO, DateTime.fromSQL] : [];
+	const reads = WHOLE_DAY.test(text) ? [fromIso, DateTime.fromSQL] : [];
 	if (WHOLE_YEAR.test(text)) reads.push(DateTime.fromRFC2822);
 	return reads.map((read) => read(text, { zone })).find(({ isValid }) => isValid);
+}
+
+/** ISO 8601, also with the small letters that RFC 3339 allows: the luxon of older versions of n8n knows none. */
+function fromIso(text: string, options: { zone: Zone }): DateTime {
+	return DateTime.fromISO(
+		text.replace(SMALL_LETTER, (letter) => letter.toUpperCase()),
+		options,
+	);
 }
 
 function counted(count: number, zone: Zone): DateTime | undefined {

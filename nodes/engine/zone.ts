@@ -1,7 +1,7 @@
 /** What the clocks of a zone show, without asking for it again and again. */
 
 import { memoize } from 'lodash';
-import { IANAZone, Info, type Zone } from 'luxon';
+import { IANAZone, Info, InvalidZone, Zone } from 'luxon';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -37,5 +37,7 @@ const remembering = memoize((name: string) => new RememberingZone(name));
  */
 export function zoneNamed(name: string): Zone {
 	const zone = Info.normalizeZone(name);
-	return zone instanceof IANAZone && zone.isValid ? remembering(zone.name) : zone;
+	// Older luxons ask the system for the clocks of a zone that is none, which throws, and have no zone at all for names such as "constructor"
+	if (!(zone instanceof Zone) || !zone.isValid) return new InvalidZone();
+	return zone instanceof IANAZone ? remembering(zone.name) : zone;
 }

@@ -76,6 +76,14 @@ describe('a zone that remembers', () => {
 	it.each(['Atlantis/Capital', '', 'Europe'])('is not valid for "%s", as with luxon', (name) => {
 		const at = DateTime.fromMillis(0);
 		expect(zoneNamed(name).isValid).toBe(at.setZone(name).isValid);
+		expect(zoneNamed(name).offset(0)).toBeNaN();
 		expect(at.setZone(zoneNamed(name)).toISO()).toBe(at.setZone(name).toISO());
+	});
+
+	// The luxon of older versions of n8n has functions under these
+	it.each(['constructor', '__proto__', 'toString'])('is not valid for "%s"', (name) => {
+		expect(zoneNamed(name).isValid).toBe(false);
+		expect(zoneNamed(name).offset(0)).toBeNaN();
+		expect(DateTime.fromMillis(0).setZone(zoneNamed(name)).toISO()).toBeNull();
 	});
 });
