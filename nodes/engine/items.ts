@@ -52,7 +52,7 @@ export async function runItems(
 	const { outcomes } = delivered;
 	const open = [...delivered.open];
 	let stopped = false;
-	const halted = () => stopped || context.getExecutionCancelSignal()?.aborted === true;
+	const halted = () => stopped || isCancelled(context);
 	// What was read for an item's lane is not read again for its work
 	const begun = new Map<number, Fields>();
 	const fieldsOf = (itemIndex: number) =>
@@ -88,6 +88,10 @@ export async function runItems(
 	});
 	letGo();
 	return await finish(context, outcomes, delivered);
+}
+
+function isCancelled(context: IExecuteFunctions): boolean {
+	return context.getExecutionCancelSignal()?.aborted === true;
 }
 
 /**
@@ -214,7 +218,9 @@ export async function finish(
 		await delivered?.keep();
 		if (!context.continueOnFail()) return failTool(context, failed, shown[failed] as Failure);
 	} else if (failed !== -1 && !context.continueOnFail()) {
-		stop(context, failed, shown, await delivered?.keep());
+		const kept = await delivered?.keep();
+		// Of a node that runs when its execution is stopped, n8n itself keeps nothing
+		stop(context, failed, shown, isCancelled(context) ? undefined : kept);
 	}
 	hintOfWaits(context, heldUpOf(context));
 	const node = context.getNode();

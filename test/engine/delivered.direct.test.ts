@@ -84,6 +84,19 @@ describe('what is kept for a retry', () => {
 	const failed = async (own: Record<string, unknown> | undefined, more: ContextFacts = {}) =>
 		await worked({ own, items: [{ a: 0 }, { a: 1 }, { a: 2 }], ...more }, { 1: refused });
 
+	// n8n keeps nothing of a node that is running when its execution is stopped
+	it('is not promised in an execution that was stopped', async () => {
+		const stop = new AbortController();
+		const lostAtStop = () => {
+			stop.abort();
+			return lost();
+		};
+		const facts = { own: {}, items: [{ a: 0 }, { a: 1 }, { a: 2 }], signal: stop.signal };
+		const stopped = await worked(facts, { 1: lostAtStop });
+		expect(stopped.outcome).toContain('Already carried out: item 0. Not started: item 2.');
+		expect(stopped.outcome).not.toContain('Retry sends');
+	});
+
 	it('is known in the same run of the node, for the same input', async () => {
 		const own = {};
 		expect((await failed(own, { runIndex: 3 })).outcome).toContain('Retry sends items 1–2 only.');
