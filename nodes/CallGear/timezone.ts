@@ -45,7 +45,7 @@ export function typedZone(fields: Fields, name = 'accountTimezone'): string | un
 	if (zone === undefined || isZone(zone)) return zone;
 	throw invalidField(
 		fields.label(name),
-		`holds "${zone.slice(0, 60)}"`,
+		`holds "${zone.slice(0, 60)}", which is no time zone`,
 		'Use an IANA name such as Asia/Dubai, as CallGear shows it in the account settings.',
 	);
 }

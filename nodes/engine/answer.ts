@@ -89,7 +89,7 @@ export function statusFailure(vendor: string, { status, headers }: HttpAnswer<un
 		return new Failure({
 			...facts,
 			message: `${vendor} is receiving too many requests`,
-			remedy: `${asked}Allow a longer Max Retry Wait and more Max Tries in the options, set Concurrency there to 1, or run the flow less often.`,
+			remedy: `${asked}Allow a longer Max Retry Wait and more Max Tries in the options, or run the flow less often or with fewer items.`,
 			elsewhere: 'Wait a minute, then try again.',
 			repeatable: true,
 			...(waitMs === undefined ? {} : { repeatAfterMs: waitMs }),

@@ -172,10 +172,22 @@ export class Fields {
 		return id;
 	}
 
-	/** A whole number, or undefined when empty. */
-	optionalWhole(name: string, { min = 0, max = Number.MAX_SAFE_INTEGER } = {}): number | undefined {
+	/**
+	 * A whole number, or undefined when empty.
+	 *
+	 * @param zero what 0 stands for, where it is no number like the others
+	 */
+	optionalWhole(
+		name: string,
+		{ min = 0, max = Number.MAX_SAFE_INTEGER, zero = '' } = {},
+	): number | undefined {
 		const fits = (number: number) => Number.isInteger(number) && number >= min && number <= max;
-		return this.numeric(name, /^[+-]?\d+$/, fits, `Use a whole number from ${min} to ${max}.`);
+		return this.numeric(
+			name,
+			/^[+-]?\d+$/,
+			fits,
+			`Use a whole number from ${min} to ${max}${zero && `; 0 is ${zero}`}.`,
+		);
 	}
 
 	/** A number, also with a fraction, that has to be there. */

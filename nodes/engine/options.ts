@@ -144,7 +144,10 @@ export function optionsField(defaults: OptionDefaults, more: INodeProperties[] =
 }
 
 function concurrencyOf(options: Fields): number {
-	return options.optionalWhole('concurrency', { min: AUTOMATIC, max: MAX_CONCURRENCY }) ?? AUTOMATIC;
+	return (
+		options.optionalWhole('concurrency', { min: AUTOMATIC, max: MAX_CONCURRENCY, zero: 'automatic' }) ??
+		AUTOMATIC
+	);
 }
 
 /**

@@ -47,13 +47,18 @@ const WHOLE_YEAR = /\s(\d\d|\d{4})\s/;
 
 const SMALL_LETTER = /(?<=\d)[tz]/g;
 
-/** What a value looks like that is no date, for who reads the refusal. */
-const LOOKS: Array<[form: RegExp, like: string]> = [
+/** What a value looks like that is no date, for who reads the refusal; and how it can be written in luxon's words, where that has to be said. */
+const LOOKS: Array<[form: RegExp, like: string, format?: string]> = [
 	[/^(0000-|0001-01-01|9999-12-31)/, 'what programs write where there is no date'],
 	[/^0?\.\d+$|^T?\d{1,2}:\d\d/i, 'a time of day without its date'],
 	[/^(19|20)\d\d$/, 'a year without month and day'],
 	[/^(19|20)\d\d-\d\d?$/, 'a month without its day'],
-	[/^\d{1,2}([./-])\d{1,2}\1\d{2,4}/, 'a date in an order that is not the same everywhere'],
+	[
+		/^\d{1,2}([./-])\d{1,2}\1\d{2,4}/,
+		'a date in an order that is not the same everywhere',
+		'dd/MM/yyyy HH:mm',
+	],
+	[/\d\s?[ap]\.?m\.?$/i, 'a time with AM or PM', 'yyyy-MM-dd h:mm a'],
 	[
 		NUMBER,
 		"neither milliseconds nor seconds since 1970, nor a spreadsheet's number for a date, of the years 2000 to 2099",
@@ -73,7 +78,9 @@ const LOOKS: Array<[form: RegExp, like: string]> = [
 export function readInstant(value: unknown, zone: string, field: string): DateTime {
 	const instant = parse(value, zoneNamed(zone));
 	if (instant?.isValid && isInRange(instant.toUTC().year)) return instant;
-	throw invalidField(field, `holds ${shown(value)}, which is ${likeness(value)}`, ALLOWED);
+	const { like, format } = likeness(value);
+	const remedy = format === undefined ? ALLOWED : `${ALLOWED} ${sayingHow(format)}`;
+	throw invalidField(field, `holds ${shown(value)}, which is ${like}`, remedy);
 }
 
 /** The vendors' formats have four digits for the year, in any zone; in the first and the last of them lie the dates that stand for none. */
@@ -105,10 +112,15 @@ function counted(count: number, zone: Zone): DateTime | undefined {
 	return COUNTS.find(({ from, before }) => count >= from && count < before)?.read(count, zone);
 }
 
-function likeness(value: unknown): string {
+function likeness(value: unknown): { like: string; format?: string } {
 	const text = typeof value === 'object' ? '' : bare(String(value));
-	return LOOKS.find(([form]) => form.test(text))?.[1] ?? 'not a date';
+	const [, like = 'not a date', format] = LOOKS.find(([form]) => form.test(text)) ?? [];
+	return { like, format };
 }
+
+/** By n8n's expressions, which the cells of a table do not have. It stays a time without a zone, so that the node's own setting says by which clocks it is; in UTC no hour is left out. */
+const sayingHow = (format: string) =>
+	`An expression can say how it is written, e.g. {{ DateTime.fromFormat($json.date, "${format}", { zone: "utc" }).toFormat("yyyy-MM-dd HH:mm") }}; for a column or JSON, in an Edit Fields node before.`;
 
 function shown(value: unknown): string {
 	if (value === undefined || value === null || value === '') return 'nothing';

@@ -696,7 +696,7 @@ describe('statusFailure', () => {
 		delivery: 'refused',
 		message: 'Acme is receiving too many requests',
 		remedy:
-			'Allow a longer Max Retry Wait and more Max Tries in the options, set Concurrency there to 1, or run the flow less often.',
+			'Allow a longer Max Retry Wait and more Max Tries in the options, or run the flow less often or with fewer items.',
 		elsewhere: 'Wait a minute, then try again.',
 		repeatable: true,
 		cause: 'rate-limited',

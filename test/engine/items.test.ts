@@ -124,7 +124,7 @@ describe('runItems', () => {
 	it('says which option holds no concurrency', async () => {
 		const result = await run({ items: items(2), options: { concurrency: '={{ "many" }}' } });
 		expect(result.error?.message).toBe('"Options > Concurrency" holds "many"');
-		expect(result.error?.description).toContain('Use a whole number from 0 to 50.');
+		expect(result.error?.description).toContain('Use a whole number from 0 to 50; 0 is automatic.');
 		expect(texts()).toEqual([]);
 	});
 

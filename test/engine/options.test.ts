@@ -136,7 +136,7 @@ describe('readConcurrency', () => {
 		expect(readConcurrency(context, properties)).toBeUndefined();
 		expect(refusal({ concurrency: value })).toEqual([
 			`"Options > Concurrency" holds "${value}"`,
-			'Use a whole number from 0 to 50.',
+			'Use a whole number from 0 to 50; 0 is automatic.',
 		]);
 	});
 });

@@ -109,8 +109,15 @@ describe('readInstant', () => {
 	const A_YEAR = 'a year without month and day';
 	const A_MONTH = 'a month without its day';
 	const ANY_ORDER = 'a date in an order that is not the same everywhere';
+	const HALVES = 'a time with AM or PM';
 	const NO_COUNT =
 		"neither milliseconds nor seconds since 1970, nor a spreadsheet's number for a date, of the years 2000 to 2099";
+
+	const FORMATS: Record<string, string> = { [ANY_ORDER]: 'dd/MM/yyyy HH:mm', [HALVES]: 'yyyy-MM-dd h:mm a' };
+	const written = (like: string) =>
+		like in FORMATS
+			? ` An expression can say how it is written, e.g. {{ DateTime.fromFormat($json.date, "${FORMATS[like]}", { zone: "utc" }).toFormat("yyyy-MM-dd HH:mm") }}; for a column or JSON, in an Edit Fields node before.`
+			: '';
 
 	it.each([
 		[undefined, 'nothing', 'not a date'],
@@ -118,7 +125,6 @@ describe('readInstant', () => {
 		['', 'nothing', 'not a date'],
 		['tomorrow', '"tomorrow"', 'not a date'],
 		['2026-02-31T10:00:00', '"2026-02-31T10:00:00"', 'not a date'],
-		['2026-02-03 10:00 PM', '"2026-02-03 10:00 PM"', 'not a date'],
 		['2026-W06-2', '"2026-W06-2"', 'not a date'],
 		['2026-034', '"2026-034"', 'not a date'],
 		['3 Feb 026 10:00:00 +0100', '"3 Feb 026 10:00:00 +0100"', 'not a date'],
@@ -173,6 +179,12 @@ describe('readInstant', () => {
 		['2026-02', '"2026-02"', A_MONTH],
 		['03.02.2026 10:00', '"03.02.2026 10:00"', ANY_ORDER],
 		['2/3/26', '"2/3/26"', ANY_ORDER],
+		['2026-02-03 10:00 PM', '"2026-02-03 10:00 PM"', HALVES],
+		['Feb 3, 2026 9:05am', '"Feb 3, 2026 9:05am"', HALVES],
+		['2026-02-03 10 p.m.', '"2026-02-03 10 p.m."', HALVES],
+		['10:30 PM', '"10:30 PM"', A_TIME],
+		['2/3/2026 10:30 PM', '"2/3/2026 10:30 PM"', ANY_ORDER],
+		['the 3rd at noon PM', '"the 3rd at noon PM"', 'not a date'],
 		['12', '"12"', NO_COUNT],
 		[12, '"12"', NO_COUNT],
 		[0, '"0"', NO_COUNT],
@@ -191,8 +203,7 @@ describe('readInstant', () => {
 	])('refuses %p by its field, and says what it looks like', (value, shown, like) => {
 		expect(refusal(value)).toEqual({
 			message: `"When" holds ${shown}, which is ${like}`,
-			remedy:
-				'Use a date with its time, such as 2026-02-03T10:00:00+01:00 or 2026-02-03 10:00:00; in a spreadsheet, a cell that is formatted as date and time.',
+			remedy: `Use a date with its time, such as 2026-02-03T10:00:00+01:00 or 2026-02-03 10:00:00; in a spreadsheet, a cell that is formatted as date and time.${written(like)}`,
 			delivery: 'notSent',
 			field: 'When',
 		});

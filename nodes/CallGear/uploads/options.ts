@@ -4,7 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { OptionDefaults } from '../../engine/options';
 import type { Words } from './kind';
 
-/** One request at a time: it carries 50, and the account's points are counted by the minute. */
+/** A request carries 50, so it may take longer than one of a single message. */
 export const defaults: OptionDefaults = { timeoutMs: 60_000, writes: true, ownMemory: true };
 
 export const DEFAULT_BATCH_SIZE = 50;

@@ -102,7 +102,8 @@ export async function opening(lab: Lab, effort: Effort, progress: Progress): Pro
 		key: OPENING,
 		number: 18,
 		title: `${count} messages to as many chat sessions`,
-		about: 'No option is set in either node; numbers and gates follow below.',
+		about:
+			'Every option is as it comes; for this pack that is Concurrency 0, automatic: it begins with two at a time, so it is slower than all at once, and loses nothing where the vendor has a limit. All numbers, and the gates they have to keep to, follow below.',
 		columns: [
 			`${count} messages to as many chat sessions`,
 			`the vendor takes ${LATENCY_MS} ms`,

@@ -276,7 +276,10 @@ describe('filters', () => {
 		[{ dateTill: '2026-02-02T00:00:00Z' }, '"Till" is not after "From"'],
 		[{ reportColumns: ['colour'] }, '"Columns" holds "colour"'],
 		[{ limit: 0 }, '"Limit" holds "0"'],
-		[{ options: { accountTimezone: 'Dubai' } }, '"Options > Account Time Zone" holds "Dubai"'],
+		[
+			{ options: { accountTimezone: 'Dubai' } },
+			'"Options > Account Time Zone" holds "Dubai", which is no time zone',
+		],
 		[{ options: { userId: { __rl: true, mode: 'id', value: 'me' } } }, '"Options > User ID" holds "me"'],
 	])('and fields that cannot be: %j are refused before anything is asked', async (parameters, message) => {
 		expect(errorOf(await get(parameters)).message).toContain(message);

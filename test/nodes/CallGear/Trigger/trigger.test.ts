@@ -159,7 +159,10 @@ it('works for a customer of an agent', async () => {
 it.each<[INodeParameters, string]>([
 	[{ events: [] }, '"Events" is empty'],
 	[{ events: ['new'], watchedHours: 0 }, '"Watched Hours" holds "0"'],
-	[{ events: ['new'], options: { accountTimezone: 'Dubai' } }, '"Options > Account Time Zone" holds "Dubai"'],
+	[
+		{ events: ['new'], options: { accountTimezone: 'Dubai' } },
+		'"Options > Account Time Zone" holds "Dubai", which is no time zone',
+	],
 ])('refuses %j before anything is asked', async (parameters, message) => {
 	await expect(publish(parameters).poll()).rejects.toThrow(message);
 	expect(callGear().store.requests()).toEqual([]);

@@ -171,7 +171,10 @@ describe('the fields of the node', () => {
 		],
 		[{ additionalFields: { sourceId: byId('x') } }, '"Additional Fields > Traffic Source" holds "x"'],
 		[{ options: { batchSize: 501 } }, '"Options > Batch Size" holds "501"'],
-		[{ options: { accountTimezone: 'Dubai' } }, '"Options > Account Time Zone" holds "Dubai"'],
+		[
+			{ options: { accountTimezone: 'Dubai' } },
+			'"Options > Account Time Zone" holds "Dubai", which is no time zone',
+		],
 		[{ source: '={{ "table" }}' }, '"Source" holds "table"'],
 	])('are refused before anything is uploaded: %j', async (parameters, message) => {
 		const { error } = await send(parameters);

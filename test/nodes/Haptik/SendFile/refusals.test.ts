@@ -218,7 +218,7 @@ describe('refused by Haptik', () => {
 		expect(errorOf(result)).toEqual({
 			message: 'Haptik is receiving too many requests',
 			description: expect.stringMatching(
-				/set Concurrency there.*"rate limit exceeded" \(HTTP 429\)\. Tried 2 times\./,
+				/more Max Tries in the options.*"rate limit exceeded" \(HTTP 429\)\. Tried 2 times\./,
 			) as unknown,
 		});
 		expect(files()).toHaveLength(0);

@@ -165,7 +165,9 @@ it('times without a zone are by the clocks that the user names, else by those of
 		[{ date_time: '2026-02-03 13:00:05', source: 'visitor', message: 'Hi' }],
 		[{ date_time: '2026-02-03 10:00:05', source: 'visitor', message: 'Hi' }],
 	]);
-	expect((await refusalOfZone('Berlin')).message).toBe('"Time Zone of the Export" holds "Berlin"');
+	expect((await refusalOfZone('Berlin')).message).toBe(
+		'"Time Zone of the Export" holds "Berlin", which is no time zone',
+	);
 });
 
 const refusalOfZone = async (exportTimezone: string) => {
