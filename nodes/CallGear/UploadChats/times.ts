@@ -1,20 +1,11 @@
-import { compact, maxBy, minBy } from 'lodash';
+import { compact, minBy } from 'lodash';
 import { DateTime } from 'luxon';
 
 import { invalidField } from '../../engine/errors';
 import type { Fields } from '../../engine/fields';
-import { Memory } from '../../engine/memory';
 import { mapBreathing } from '../../engine/wait';
 import type { Findings } from '../uploads/findings';
-import {
-	type AccountClocks,
-	FORMAT,
-	instantOf,
-	instantsFor,
-	type MomentOf,
-	past,
-	wallTime,
-} from '../uploads/times';
+import { type AccountClocks, FORMAT, instantsFor, type MomentOf, past, wallTime } from '../uploads/times';
 import { isBlank } from '../values';
 
 /** By which clocks times are read and sent. */
@@ -27,14 +18,6 @@ export interface Clocks extends AccountClocks {
 export type Moment = MomentOf<'start_date_time' | 'date_time'>;
 
 const FINISHED = 'CallGear takes finished chats only.';
-
-const DAY_MS = 24 * 3_600_000;
-
-/** How far clocks are looked at beyond a time to see whether they are set back, in milliseconds. */
-const FAR_MS = 3 * 3_600_000;
-
-/** Within so many days, clocks are not set both back and forward. */
-const SAFE_DAYS = 7;
 
 /**
  * The times of a chat's messages.
@@ -50,52 +33,32 @@ export async function messageTimes(
 ): Promise<Moment[]> {
 	const read = <T>(fields: Fields, reader: () => T) => findings.of('date_time', reader, fields.itemIndex);
 	const timed = await mapBreathing(messages, (fields) => {
-		const at = read(fields, () => instantOf(fields, 'date_time', clocks.inputZone));
-		return at && { fields, at };
+		const readings = read(fields, () => instantsFor(fields, 'date_time', clocks.inputZone));
+		return readings && { fields, readings };
 	});
-	const instants = await instantsOf(compact(timed), clocks.inputZone);
+	const instants = inTurnOf(compact(timed));
 	const moments = await mapBreathing(instants, ({ fields, at }) =>
 		read(fields, () => past(fields, 'date_time', at, clocks, FINISHED)),
 	);
 	return compact(moments);
 }
 
-interface Timed {
-	fields: Fields;
-	at: DateTime;
-}
-
 /**
  * The instants that the messages' times stand for. In an hour that clocks repeat, a time that names no zone stands for two: the earlier one is
  * meant, unless the messages come in order only with later ones.
+ *
+ * @param timed messages with all that their times can stand for, the earlier ones first
  */
-async function instantsOf(timed: Timed[], inputZone: string): Promise<Timed[]> {
-	if (timed.length === 0 || !mayRepeat(timed.map(({ at }) => at))) return timed;
-	const readings = await mapBreathing(timed, ({ fields }) => instantsFor(fields, 'date_time', inputZone));
-	const earlier = readings.map(([first]) => first);
-	let last = earlier[0];
-	const inTurn = readings.map(([first, second]) => {
+function inTurnOf(
+	timed: Array<{ fields: Fields; readings: DateTime[] }>,
+): Array<{ fields: Fields; at: DateTime }> {
+	let [last] = timed[0]?.readings ?? [];
+	const inTurn = timed.map(({ readings: [first, second] }) => {
 		last = second && first < last ? second : first;
 		return last;
 	});
 	const inOrder = inTurn.every((at, index) => index === 0 || inTurn[index - 1] <= at);
-	return timed.map(({ fields }, index) => ({ fields, at: (inOrder ? inTurn : earlier)[index] }));
-}
-
-/** Whether the clocks of a zone are set between two days; most chats of a table are of days that others are of. */
-const changes = new Memory<boolean>({ entries: 1000, ms: DAY_MS });
-
-/** Whether clocks were set back somewhere around these times; to look at each of them would take as long as all the rest. */
-function mayRepeat(instants: DateTime[]): boolean {
-	const [first, last] = [minBy(instants, Number), maxBy(instants, Number)] as [DateTime, DateTime];
-	const days = [Math.floor(+first / DAY_MS), Math.ceil(+last / DAY_MS)];
-	if (days[1] - days[0] >= SAFE_DAYS) return true;
-	const { zone } = first;
-	const key = [zone.name, ...days].join(' ');
-	const [before, after] = [days[0] * DAY_MS - FAR_MS, days[1] * DAY_MS + FAR_MS];
-	const known = changes.get(key) ?? zone.offset(before) !== zone.offset(after);
-	changes.set(key, known);
-	return known;
+	return timed.map(({ fields, readings }, index) => ({ fields, at: inOrder ? inTurn[index] : readings[0] }));
 }
 
 /** The start that was given to a chat, if any. @throws Failure when it is no time, or still to come */

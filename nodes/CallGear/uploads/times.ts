@@ -73,14 +73,11 @@ export function past<Name extends string>(
 	throw invalidField(label, `is in the future: ${wall} in ${zone}, where it is ${present}`, remedy);
 }
 
-/** The instant that a field holds. @throws Failure when it is no time */
-export const instantOf = (fields: Fields, name: string, zone: string) =>
-	readInstant(fields.raw(name), zone, fields.label(name)).setZone(zoneNamed(zone));
-
 /** The instants that a time can stand for; where clocks leave it out, the one that they show instead. @throws Failure when it is no time */
 export function instantsFor(fields: Fields, name: string, zone: string): DateTime[] {
-	const readings = readingsOf(fields.raw(name), zone, fields.label(name));
-	return readings.length > 0 ? readings : [instantOf(fields, name, zone)];
+	const [value, label] = [fields.raw(name), fields.label(name)];
+	const readings = readingsOf(value, zone, label);
+	return readings.length > 0 ? readings : [readInstant(value, zone, label).setZone(zoneNamed(zone))];
 }
 
 /**

@@ -117,21 +117,6 @@ describe('times without a zone in the hour that clocks repeat', () => {
 		expect((await walls(summers, { zone: 'UTC' }))[2]).toBe('2024-10-27 01:05:00');
 	});
 
-	it('are not looked for where clocks are not set', async () => {
-		const lookedAt = jest.spyOn(DateTime.prototype, 'plus');
-		const looks = async (...values: string[]) => {
-			lookedAt.mockClear();
-			await times(values);
-			return lookedAt.mock.calls.length > 0;
-		};
-		expect(await looks('2025-07-01 10:00:00', '2025-07-01 23:00:00')).toBe(false);
-		expect(await looks('2025-07-01 02:00:00', '2025-07-07 02:00:00')).toBe(false);
-		// In so long a time they may be set back and forward
-		expect(await looks('2025-07-01 02:00:00', '2025-07-08 02:00:00')).toBe(true);
-		expect(await looks(night('02:50:00'))).toBe(true);
-		lookedAt.mockRestore();
-	});
-
 	it('mean nothing else when they name a zone', async () => {
 		const values = ['2025-10-26T02:50:00+02:00', '2025-10-26T02:05:00+02:00'];
 		expect(await walls(values, { zone: 'UTC' })).toEqual(['00:50:00', '00:05:00'].map(night));
