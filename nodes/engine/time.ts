@@ -45,10 +45,14 @@ const WHOLE_DAY = /^([+-]\d{6}|\d{4})-?\d\d-?\d\d(T|\s|$)/i;
 /** luxon takes the year 026 for one of the first century. */
 const WHOLE_YEAR = /\s(\d\d|\d{4})\s/;
 
+/** No clocks are further from UTC than 14 hours. */
+const TOO_FAR = /[T\s]\d\d:?\d\d\S*\s?[+-](?:1[5-9]|[2-9]\d|\d\d:?[6-9]\d)/i;
+
 const SMALL_LETTER = /(?<=\d)[tz]/g;
 
 /** What a value looks like that is no date, for who reads the refusal; and how it can be written in luxon's words, where that has to be said. */
 const LOOKS: Array<[form: RegExp, like: string, format?: string]> = [
+	[TOO_FAR, 'a time further from UTC than any clocks are'],
 	[/^(0000-|0001-01-01|9999-12-31)/, 'what programs write where there is no date'],
 	[/^0?\.\d+$|^T?\d{1,2}:\d\d/i, 'a time of day without its date'],
 	[/^(19|20)\d\d$/, 'a year without month and day'],
@@ -95,6 +99,7 @@ function parse(value: unknown, zone: Zone): DateTime | undefined {
 	const text = bare(String(value));
 	if (COMPACT_DAY.test(text)) return DateTime.fromISO(text, { zone });
 	if (NUMBER.test(text)) return counted(Number(text), zone);
+	if (TOO_FAR.test(text)) return undefined;
 	const reads = WHOLE_DAY.test(text) ? [fromIso, DateTime.fromSQL] : [];
 	if (WHOLE_YEAR.test(text)) reads.push(DateTime.fromRFC2822);
 	return reads.map((read) => read(text, { zone })).find(({ isValid }) => isValid);

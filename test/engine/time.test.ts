@@ -104,12 +104,20 @@ describe('readInstant', () => {
 		}
 	});
 
+	it.each([
+		['2026-02-03T10:00:00+14:00', '2026-02-02T20:00:00.000Z'],
+		['2026-02-03 10:00:00 +13:45', '2026-02-02T20:15:00.000Z'],
+		['20260203T100000-1200', '2026-02-03T22:00:00.000Z'],
+		['2026-02-03T23:59:59-09:30', '2026-02-04T09:29:59.000Z'],
+	])('takes %s, as far from UTC as clocks are', (value, instant) => expect(utc(value, 'UTC')).toBe(instant));
+
 	const A_TIME = 'a time of day without its date';
 	const NONE = 'what programs write where there is no date';
 	const A_YEAR = 'a year without month and day';
 	const A_MONTH = 'a month without its day';
 	const ANY_ORDER = 'a date in an order that is not the same everywhere';
 	const HALVES = 'a time with AM or PM';
+	const TOO_FAR = 'a time further from UTC than any clocks are';
 	const NO_COUNT =
 		"neither milliseconds nor seconds since 1970, nor a spreadsheet's number for a date, of the years 2000 to 2099";
 
@@ -161,6 +169,12 @@ describe('readInstant', () => {
 		['123/2/26', '"123/2/26"', 'not a date'],
 		['no 12', '"no 12"', 'not a date'],
 		['12.', '"12."', 'not a date'],
+		['2026-02-03T10:00:00+25:00', '"2026-02-03T10:00:00+25:00"', TOO_FAR],
+		['2026-02-03T10:00+15:00', '"2026-02-03T10:00+15:00"', TOO_FAR],
+		['2026-02-03T10:00:00.5-99', '"2026-02-03T10:00:00.5-99"', TOO_FAR],
+		['2026-02-03 10:00:00 +01:75', '"2026-02-03 10:00:00 +01:75"', TOO_FAR],
+		['20260203T100000+2500', '"20260203T100000+2500"', TOO_FAR],
+		['Tue, 03 Feb 2026 10:00:00 +2500', '"Tue, 03 Feb 2026 10:00:00 +2500"', TOO_FAR],
 		['1:30', '"1:30"', A_TIME],
 		['t10:30', '"t10:30"', A_TIME],
 		['1999', '"1999"', A_YEAR],
