@@ -90,7 +90,8 @@ export async function runItems(
 	return await finish(context, outcomes, delivered);
 }
 
-function isCancelled(context: IExecuteFunctions): boolean {
+/** Whether the execution was stopped. */
+export function isCancelled(context: IExecuteFunctions): boolean {
 	return context.getExecutionCancelSignal()?.aborted === true;
 }
 

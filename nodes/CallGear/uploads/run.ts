@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Delivered } from '../../engine/delivered';
 import { asFailure, Failure } from '../../engine/errors';
 import { hint } from '../../engine/hint';
-import { finish, pool } from '../../engine/items';
+import { finish, isCancelled, pool } from '../../engine/items';
 import type { Waited } from '../../engine/limiter';
 import { readConcurrency } from '../../engine/options';
 import { listed, noteWhenStopped } from '../../engine/progress';
@@ -48,7 +48,7 @@ class Run<One extends Found> {
 		this.uploaded = skipUploaded && new Uploaded(context, kind, skipUploaded);
 		this.results = new Results(context, delivered);
 		this.problems = new Problems(context, this.results);
-		this.reading = new Reading(context, kind, request, this.problems, () => this.isCancelled());
+		this.reading = new Reading(context, kind, request, this.problems, () => isCancelled(this.context));
 	}
 
 	async execute({ found, empty }: Input<One>): Promise<INodeExecutionData[][]> {
@@ -121,12 +121,12 @@ class Run<One extends Found> {
 			(one, outcome) => this.report(one, outcome),
 			{
 				again: this.settings.request.retry.retryUncertain,
-				over: ([{ account }]) => this.closed.has(account.id) || this.isCancelled(),
+				over: ([{ account }]) => this.closed.has(account.id) || isCancelled(this.context),
 			},
 		);
 		const atOnce = readConcurrency(context, kind.properties);
 		const ahead = new Ahead(batches);
-		const halted = () => results.stopping || this.isCancelled();
+		const halted = () => results.stopping || isCancelled(this.context);
 		const underWay = new Set<number>();
 		const letGo = noteWhenStopped(context, results.outcomes, underWay, () => true);
 		await pool(most, { atOnce, halted: () => ahead.ended || halted() }, async () => {
@@ -142,10 +142,6 @@ class Run<One extends Found> {
 		await ahead.close();
 		letGo();
 		if (!results.stopping) await this.problems.tell();
-	}
-
-	private isCancelled(): boolean {
-		return this.context.getExecutionCancelSignal()?.aborted === true;
 	}
 
 	/** Remembers what CallGear has stored of a batch. It is stored all the same where n8n cannot keep that. */
